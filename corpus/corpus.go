@@ -1,0 +1,115 @@
+// Package corpus reads documents: titles and abstracts, with the topics that
+// they are known to carry where they are labelled.
+//
+// Every reader is an iter.Seq2[Document, error] that reads as it is ranged
+// over. A record that cannot be read is a [*RecordError] in the record's place
+// in the stream, and reading goes on behind it. Any other error, such as a
+// failing disk, is the last element. [Skip] drops bad records for those who
+// want that; [Collect] stops at the first.
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"hash/fnv"
+	"iter"
+	"math"
+)
+
+// Document is a research abstract. The zero value is a document without text.
+type Document struct {
+	ID       string `json:"id"`
+	Title    string `json:"title"`
+	Abstract string `json:"abstract"`
+	// Topics are the topics that the document is known to carry; only training
+	// and evaluation read them. A topic named in neither list does not apply.
+	Topics []string `json:"topics,omitempty"`
+	// Borderline are topics on which a careful reader could go either way: they
+	// count neither way in training and evaluation.
+	Borderline []string `json:"borderline,omitempty"`
+}
+
+// RecordError is a record that could not be read. It wraps Err.
+type RecordError struct {
+	Name string // the input's name, as given to the reader
+	Line int    // the line on which the record starts, from 1
+	Err  error
+}
+
+// Error returns "NAME:LINE: why".
+func (e *RecordError) Error() string { return fmt.Sprintf("%s:%d: %v", e.Name, e.Line, e.Err) }
+
+// Unwrap returns the reason.
+func (e *RecordError) Unwrap() error { return e.Err }
+
+// All returns the documents of a slice as a stream.
+func All(docs []Document) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Collect reads a stream to its end, or to its first error, which it returns
+// with the documents before it.
+func Collect(docs iter.Seq2[Document, error]) ([]Document, error) {
+	var all []Document
+	for d, err := range docs {
+		if err != nil {
+			return all, err
+		}
+		all = append(all, d)
+	}
+	return all, nil
+}
+
+// Skip returns docs without its bad records. Each [*RecordError] goes to
+// report, which may be nil; other errors stay in the stream.
+func Skip(docs iter.Seq2[Document, error], report func(*RecordError)) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for d, err := range docs {
+			var bad *RecordError
+			if errors.As(err, &bad) {
+				if report != nil {
+					report(bad)
+				}
+				continue
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// Split deals docs into two parts, the first with about the given share (0 to
+// 1) of them, each in the order of docs. The part of a document depends on a
+// hash of its ID alone (of title and abstract where it has none), not on the
+// others: it stays in its part as a corpus grows.
+func Split(docs []Document, share float64) (first, rest []Document) {
+	for _, d := range docs {
+		if d.unit() < share {
+			first = append(first, d)
+		} else {
+			rest = append(rest, d)
+		}
+	}
+	return first, rest
+}
+
+// unit maps a document to a number in [0,1), evenly over documents.
+func (d Document) unit() float64 {
+	h := fnv.New64a()
+	if d.ID != "" {
+		h.Write([]byte(d.ID))
+	} else {
+		h.Write([]byte(d.Title + "\x00" + d.Abstract))
+	}
+	x := h.Sum64() // FNV leaves the high bits of short keys alike: mix them
+	x = (x ^ x>>33) * 0xff51afd7ed558ccd
+	x = (x ^ x>>33) * 0xc4ceb9fe1a85ec53
+	return math.Ldexp(float64((x^x>>33)>>11), -53)
+}

@@ -1,0 +1,143 @@
+package corpus
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ReadDigest reads the text of a paper-digest page or e-mail: a title line, its
+// abstract on the next line, again and again, with page furniture around them
+// (calls to subscribe, dates, author counts, links).
+//
+// An abstract is a line of at least 200 characters with sentence punctuation.
+// Its title is the nearest earlier line that is not furniture; a call to
+// subscribe that is glued in front of it is cut off. Long lines that follow an
+// abstract are its further paragraphs, and so are short ones that end like a
+// sentence. Behind the first abstract of a page, a line that reads like a title
+// but has no abstract is a document without one; before it, such lines are the
+// page's own headings. The ID is NAME:LINE, with the line of the title.
+func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		page := digest{name: name, furniture: compileFurniture(), yield: yield}
+		for l := range lines(r) {
+			switch {
+			case errors.Is(l.err, errTooLarge):
+				page.fail(&RecordError{Name: name, Line: l.number, Err: l.err})
+			case l.err != nil:
+				page.flush()
+				page.fail(fmt.Errorf("%s: %w", name, l.err))
+			default:
+				page.add(l.number, cleanLine(l.text))
+			}
+			if page.stopped {
+				return
+			}
+		}
+		page.flush()
+	}
+}
+
+// digest is the state of reading a page: the paper that may still grow, and
+// the last line, which may be the title of the next.
+type digest struct {
+	name      string
+	furniture *regexp.Regexp
+	yield     func(Document, error) bool
+	stopped   bool
+
+	paper     Document // its ID is "" if there is none
+	title     string   // "" if no line waits
+	titleLine int
+	seen      bool // an abstract stands before the waiting title
+}
+
+func (p *digest) add(number int, text string) {
+	text = p.cutGlued(text)
+	switch {
+	case text == "" || p.isFurniture(text):
+	case !isAbstract(text):
+		p.placeTitle()
+		p.title, p.titleLine = text, number
+	case p.title == "" && p.paper.ID != "":
+		p.paper.Abstract += "\n" + text
+	default:
+		p.flushPaper()
+		if p.title == "" {
+			p.titleLine = number
+		}
+		p.paper = Document{ID: p.id(), Title: p.title, Abstract: text}
+		p.title, p.seen = "", true
+	}
+}
+
+// placeTitle says what the waiting line was, now that no abstract follows it: a
+// last short paragraph of the paper before it, a paper without abstract, or
+// furniture.
+func (p *digest) placeTitle() {
+	switch {
+	case p.title == "" || !p.seen:
+	case readsLikeTitle(p.title):
+		p.flushPaper()
+		p.paper = Document{ID: p.id(), Title: p.title}
+	case p.paper.ID != "" && endsSentence(p.title):
+		p.paper.Abstract = strings.TrimPrefix(p.paper.Abstract+"\n"+p.title, "\n")
+	}
+	p.title = ""
+}
+
+func (p *digest) flush() {
+	p.placeTitle()
+	p.flushPaper()
+}
+
+func (p *digest) flushPaper() {
+	if p.paper.ID != "" && !p.stopped {
+		p.stopped = !p.yield(p.paper, nil)
+	}
+	p.paper = Document{}
+}
+
+func (p *digest) fail(err error) {
+	if !p.stopped {
+		p.stopped = !p.yield(Document{}, err)
+	}
+}
+
+func (p *digest) id() string { return fmt.Sprintf("%s:%d", p.name, p.titleLine) }
+
+// cleanLine returns the line with its white space, of any kind and length,
+// as single spaces.
+func cleanLine(text []byte) string { return strings.Join(strings.Fields(string(text)), " ") }
+
+// minAbstract is the length of the shortest abstract, in characters.
+const minAbstract = 200
+
+// isAbstract reports whether a line is long enough for an abstract and has a
+// sentence end.
+func isAbstract(text string) bool {
+	return len(text) >= minAbstract && utf8.RuneCountInString(text) >= minAbstract &&
+		(endsSentence(text) || strings.Contains(text, ". ") || strings.Contains(text, "? ") ||
+			strings.Contains(text, "! ") || strings.ContainsAny(text, "。？！"))
+}
+
+func endsSentence(text string) bool { return strings.ContainsAny(text[len(text)-1:], ".!?") }
+
+// readsLikeTitle reports whether a line that has no abstract reads like the
+// title of a paper, and not like a name or a sentence of the page.
+func readsLikeTitle(text string) bool {
+	letters, all := 0, 0
+	for _, r := range text {
+		all++
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return strings.Contains(text, " ") && letters >= 10 && 2*letters > all &&
+		!strings.ContainsAny(text[len(text)-1:], ".!,;") && !strings.Contains(text, "://")
+}

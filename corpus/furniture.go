@@ -1,0 +1,67 @@
+package corpus
+
+import (
+	"regexp"
+	"strings"
+)
+
+// What stands on a digest page and belongs to no paper. The patterns name what
+// such pages print, not what papers are about: a title may well hold the words
+// "inbox", "privacy" or "subscribe".
+
+// compileFurniture returns a pattern that matches whole lines of furniture in
+// lower case. It is compiled once a page, so that a program that reads no page
+// does not pay for it.
+func compileFurniture() *regexp.Regexp {
+	const (
+		month = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`
+		day   = `(?:[·•|-] ?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?`
+	)
+	return regexp.MustCompile(`^(?:` + strings.Join([]string{
+		`[^\p{L}]*`, // numbers, dates in digits, bullets, arrows, rules
+		`subscribe(?: (?:to|now|here|today|for|by|via|and|with|on|below|free)\b.*)?[!.]?`,
+		`unsubscribe\b.*|you (?:are|were) (?:un)?subscribed\b.*`,
+		`(?:get|receive|have|join|stay|delivered|sent|straight|directly|right)\b.* your (?:e-?mail )?inbox\b.*`,
+		`(?:sign|log) ?(?:up|in|out)(?: (?:to|with|for|or|using|here|now|free)\b.*)?[!.]?`,
+		`(?:view|read|open|download|see) (?:(?:the|on|in|full|arxiv|this|your) )*(?:paper|pdf|page|arxiv|more|abstract|online|browser|all)(?: page| in (?:your )?browser)?`,
+		`(?:submitted|posted|shared|published|updated|upvoted|curated)(?: (?:by|on|at)\b.*)?:?`,
+		`by .{1,60} and the .{0,30}community`,
+		`(?:[·•|-] ?)?[\d,.]+k? (?:authors?|upvotes?|comments?|likes?|votes?|stars?|views?|papers?|seconds?|minutes?|min|hours?|days?|weeks?|months?|years?)(?: (?:ago|read))?`,
+		day + month + ` \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?`,
+		day + `\d{1,2} ` + month + `(?:,? \d{4})?`,
+		`(?:https?://|www\.)\S+`,
+		`arxiv:? ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[.*)?`,
+		`(?:daily|trending|latest|new|top|hot|popular|featured|today.s|this week.s|weekly)(?: trending| top| new| research)* papers(?: (?:of|for|by|from|in|at|today|this|[-–—|·]).{0,40})?`,
+		`(?:new|today|yesterday|daily|weekly|monthly|trending|upvote|abstract|(?:ai-generated )?summary|authors?|title|papers?|share|copy link|bookmark|save|previous|next|prev|back|home|menu|search|about(?: us)?|pricing|jobs|docs|blog|models|datasets|spaces|community|company|tos|terms(?: of (?:use|service))?|privacy(?: policy)?|contact(?: us)?|website|github|code|project page|pdf|html|arxiv|add to collection|load more|show more|read more|system theme|cookie (?:policy|settings)|manage preferences|all rights reserved.*|©.*|copyright ©?.*|hugging ?face)`,
+	}, `|`) + `)$`)
+}
+
+func (p *digest) isFurniture(text string) bool {
+	return len(text) < minAbstract && p.furniture.MatchString(strings.ToLower(text))
+}
+
+// cutGlued returns the line without a call to subscribe that stands in front of
+// a title without a space, as a page's button does once its markup is gone.
+// "Subscriber churn", "Subscribed" and the like stay as they are.
+func (p *digest) cutGlued(text string) string {
+	for _, button := range []string{"Subscribe", "SUBSCRIBE"} {
+		rest, found := strings.CutPrefix(text, button)
+		if !found || rest == "" || p.isFurniture(text) {
+			continue
+		}
+		if word, _, _ := strings.Cut(rest, " "); !isEnding(word) {
+			return strings.TrimSpace(rest)
+		}
+	}
+	return text
+}
+
+// isEnding reports whether word is what may follow "subscribe" in a longer
+// English word or form of it.
+func isEnding(word string) bool {
+	switch strings.ToLower(strings.TrimRight(word, "'’:,.;-")) {
+	case "d", "r", "s", "rs", "r's", "r’s":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,75 @@
+package corpus
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+)
+
+// MaxRecord is the size in bytes of the largest record that is read; a larger
+// one is a [*RecordError] and is passed over without being held in memory.
+const MaxRecord = 16 << 20
+
+var errTooLarge = fmt.Errorf("record over %d MB", MaxRecord>>20)
+
+// line is a line of an input without its line end, or the reason why there is
+// none. Its text is valid until the next line is read.
+type line struct {
+	number int // from 1
+	text   []byte
+	err    error // errTooLarge, or the input's error
+}
+
+// lines yields each line of r as soon as its line end has been read. After an
+// error of r it stops.
+func lines(r io.Reader) iter.Seq[line] {
+	return func(yield func(line) bool) {
+		in := bufio.NewReaderSize(r, 64<<10)
+		var buf []byte
+		for number := 1; ; number++ {
+			text, err := readLine(in, buf[:0])
+			buf = text[:0]
+			if number == 1 {
+				text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+			}
+			switch {
+			case err == io.EOF && len(text) == 0:
+				return
+			case err == nil || err == io.EOF:
+				if !yield(line{number: number, text: text}) || err == io.EOF {
+					return
+				}
+			default:
+				if !yield(line{number: number, err: err}) || !errors.Is(err, errTooLarge) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// readLine reads up to the next line end into buf. It reads a line over
+// MaxRecord to its end too, but keeps nothing of the rest.
+func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
+	tooLarge := false
+	for {
+		part, err := in.ReadSlice('\n')
+		if len(buf)+len(part) > MaxRecord+1 {
+			tooLarge = true
+			buf = buf[:0]
+		}
+		if !tooLarge {
+			buf = append(buf, part...)
+		}
+		switch {
+		case err == bufio.ErrBufferFull:
+			continue
+		case tooLarge && (err == nil || err == io.EOF):
+			return buf, errTooLarge
+		}
+		return bytes.TrimRight(buf, "\r\n"), err
+	}
+}

@@ -1,0 +1,51 @@
+package tagger
+
+import (
+	"encoding/json"
+	"math"
+)
+
+// MarshalJSON writes {"topic":"quantum","probability":0.97}, the probability
+// with at most four decimals.
+func (s Score) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Topic       string  `json:"topic"`
+		Probability float64 `json:"probability"`
+	}{s.Topic, rounded(s.Probability)})
+}
+
+func rounded(p float64) float64 { return math.Round(p*1e4) / 1e4 }
+
+// resultJSON is the part of a record that a tagger says.
+type resultJSON struct {
+	Tags          []Score            `json:"tags"`
+	Abstained     Reason             `json:"abstained"`
+	Probabilities map[string]float64 `json:"probabilities,omitempty"`
+}
+
+func (r Result) json() resultJSON {
+	j := resultJSON{Tags: r.Tags, Abstained: r.Abstained}
+	if j.Tags == nil {
+		j.Tags = []Score{} // a zero Result too has a list
+	}
+	if r.Probabilities != nil {
+		j.Probabilities = make(map[string]float64, len(r.Probabilities))
+		for _, s := range r.Probabilities {
+			j.Probabilities[s.Topic] = rounded(s.Probability)
+		}
+	}
+	return j
+}
+
+// MarshalJSON writes {"tags":[...],"abstained":""}, and "probabilities", an
+// object with every topic, where they were asked for.
+func (r Result) MarshalJSON() ([]byte, error) { return json.Marshal(r.json()) }
+
+// MarshalJSON writes {"id":"...","title":"...","tags":[...],"abstained":""}.
+func (t Tagged) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		ID    string `json:"id"`
+		Title string `json:"title"`
+		resultJSON
+	}{t.Document.ID, t.Document.Title, t.json()})
+}

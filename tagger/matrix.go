@@ -1,0 +1,64 @@
+package tagger
+
+// matrix holds the term counts of a training corpus, a row a document, and
+// weighs them as the scorer does.
+type matrix struct {
+	start  []int // row i is [start[i],start[i+1]) of terms and counts
+	terms  []int32
+	counts []int32
+	scale  []float64 // by row, to the norm's length
+	idf    []float64
+	tf     TermFrequency
+}
+
+// count builds the matrix of a corpus over the selected terms. A word of the
+// title counts as titleWeight words.
+func (t *training) count(s *selection, maxN int, idf []float64, tf TermFrequency, norm Norm, titleWeight int32) *matrix {
+	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: tf}
+	b := &bag{ngrams: ngrams{vocab: s.vocab, maxN: maxN}, counts: make([]int32, s.vocab.size())}
+	b.term = b.addTerm
+	for i := range t.examples {
+		b.by = titleWeight
+		b.ngrams.reset()
+		t.examples[i].replay(s.ids, b.addWord, func() {
+			b.by = 1
+			b.ngrams.reset()
+		})
+		m.addRow(b, norm)
+		b.clear()
+	}
+	return m
+}
+
+func (m *matrix) addRow(b *bag, norm Norm) {
+	sum := 0.0
+	for _, id := range b.terms {
+		if m.idf[id] == 0 {
+			continue
+		}
+		m.terms = append(m.terms, id)
+		m.counts = append(m.counts, b.counts[id])
+		sum = norm.add(sum, m.tf.of(b.counts[id])*m.idf[id])
+	}
+	m.start = append(m.start, len(m.terms))
+	m.scale = append(m.scale, norm.scale(sum))
+}
+
+// addTo adds weight times row i to sums.
+func (m *matrix) addTo(sums []float64, i int, weight float64) {
+	weight *= m.scale[i]
+	for j := m.start[i]; j < m.start[i+1]; j++ {
+		id := m.terms[j]
+		sums[id] += float64(float64(m.tf.of(m.counts[j])*m.idf[id]) * weight)
+	}
+}
+
+// dot returns the product of row i with the weights.
+func (m *matrix) dot(i int, weights []float64) float64 {
+	sum := 0.0
+	for j := m.start[i]; j < m.start[i+1]; j++ {
+		id := m.terms[j]
+		sum += float64(float64(m.tf.of(m.counts[j])*m.idf[id]) * weights[id])
+	}
+	return float64(sum * m.scale[i])
+}

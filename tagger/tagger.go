@@ -1,0 +1,227 @@
+// Package tagger assigns topics to research abstracts: several or none, each
+// with a probability, and a reason where there is none. See [Default] for the
+// bundled model and [Trainer] for models of one's own.
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sync"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// Score is a topic and the probability, from 0 to 1, that a document carries
+// it. Probabilities of several topics do not sum to 1: each stands for itself.
+// As JSON the probability has at most four decimals.
+type Score struct {
+	Topic       string
+	Probability float64
+}
+
+// Reason says why a document got no tag.
+type Reason string
+
+// The reasons for which a document gets no tag; the empty Reason stands with a
+// document that has one.
+const (
+	NoText         Reason = "no-text"         // title and abstract hold no word
+	NoKnownTerms   Reason = "no-known-terms"  // the model knows none of the words
+	BelowThreshold Reason = "below-threshold" // no topic is probable enough
+)
+
+// Result is what a tagger says of a document.
+type Result struct {
+	Tags      []Score // best first; empty, and never nil, if there is none
+	Abstained Reason  // why Tags is empty, else ""
+	// Probabilities has every topic, best first; nil unless
+	// Options.Probabilities asks for it.
+	Probabilities []Score
+}
+
+// Tagger tags documents. It is immutable and safe for concurrent use.
+type Tagger struct {
+	*model
+	options Options
+	decide  []decision // by topic
+}
+
+// decision is how a topic is decided: by comparing log-odds with a threshold.
+type decision struct {
+	threshold float64
+	denied    bool
+}
+
+// model is what was learnt; several taggers may share it.
+type model struct {
+	analyzer    *tokenize.Analyzer
+	vocab       *vocabulary
+	tf          TermFrequency
+	norm        Norm
+	titleWeight int32
+	idf         []float32 // by term id; 0: the term is only part of others
+	weights     []float32 // by term id, then topic
+	topics      []topic   // sorted by name
+	documents   int       // on which the model was trained
+	scratch     sync.Pool // of *scratch
+}
+
+// topic is what the model knows of a topic apart from its terms' weights.
+type topic struct {
+	Name        string
+	Bias        float64
+	Threshold   float64 // in log-odds; a document at or above it gets the tag
+	Documents   int     // that carried the topic in training
+	calibration calibration
+}
+
+// scratch is what one document needs while it is tagged.
+type scratch struct {
+	bag     *bag
+	logOdds []float64
+}
+
+func newTagger(m *model) *Tagger { return (&Tagger{model: m}).With(Options{}) }
+
+// Options change how a tagger decides, without new training. The zero value
+// changes nothing.
+type Options struct {
+	// Thresholds are the probabilities from which on a topic is given; other
+	// topics keep the thresholds of the model. Names that the model does not
+	// know are ignored, here and below; see [Tagger.Topics].
+	Thresholds map[string]float64
+	// Allow names the only topics to give; nil allows all.
+	Allow []string
+	// Deny names topics never to give.
+	Deny []string
+	// Probabilities asks for Result.Probabilities.
+	Probabilities bool
+}
+
+// With returns a tagger that decides by o alone, whatever options t had. It
+// shares the model with t.
+func (t *Tagger) With(o Options) *Tagger {
+	o.Allow, o.Deny = slices.Clone(o.Allow), slices.Clone(o.Deny)
+	with := &Tagger{model: t.model, options: o, decide: make([]decision, len(t.topics))}
+	for i, topic := range t.topics {
+		d := &with.decide[i]
+		d.threshold = topic.Threshold
+		if p, ok := o.Thresholds[topic.Name]; ok {
+			d.threshold = topic.calibration.logOdds(p)
+		}
+		d.denied = slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name)
+	}
+	return with
+}
+
+// logOdds returns the lowest log-odds that have at least the probability p.
+func (c calibration) logOdds(p float64) float64 {
+	switch {
+	case p <= 0:
+		return math.Inf(-1)
+	case p > 1 || math.IsNaN(p):
+		return math.Inf(1)
+	case c.slope == 0 && c.probability(0) >= p:
+		return math.Inf(-1)
+	case c.slope == 0:
+		return math.Inf(1)
+	}
+	return (math.Log(p) - math.Log1p(-p) - c.intercept) / c.slope
+}
+
+// Topics returns the names of the model's topics, sorted.
+func (t *Tagger) Topics() []string {
+	names := make([]string, len(t.topics))
+	for i, topic := range t.topics {
+		names[i] = topic.Name
+	}
+	return names
+}
+
+// Tag returns the tags of a text without title, best first; none is a normal
+// answer. It is TagDocument(corpus.Document{Abstract: text}).Tags.
+func (t *Tagger) Tag(text string) []Score {
+	return t.AppendTags([]Score{}, text)
+}
+
+// AppendTags appends the tags of text to dst, best first, and allocates
+// nothing if dst has room.
+func (t *Tagger) AppendTags(dst []Score, text string) []Score {
+	s := t.acquire()
+	defer t.scratch.Put(s)
+	if t.score(s, corpus.Document{Abstract: text}) != "" {
+		return dst
+	}
+	return t.appendTags(dst, s.logOdds)
+}
+
+// TagDocument tags a document by its title and abstract, of which either may be
+// empty.
+func (t *Tagger) TagDocument(d corpus.Document) Result {
+	s := t.acquire()
+	defer t.scratch.Put(s)
+	r := Result{Tags: []Score{}, Abstained: t.score(s, d)}
+	if r.Abstained == "" {
+		if r.Tags = t.appendTags(r.Tags, s.logOdds); len(r.Tags) == 0 {
+			r.Abstained = BelowThreshold
+		}
+	}
+	if t.options.Probabilities {
+		r.Probabilities = t.probabilities(s.logOdds)
+	}
+	return r
+}
+
+// Probabilities returns every topic with its probability for a text without
+// title, best first.
+func (t *Tagger) Probabilities(text string) []Score {
+	s := t.acquire()
+	defer t.scratch.Put(s)
+	t.score(s, corpus.Document{Abstract: text})
+	return t.probabilities(s.logOdds)
+}
+
+func (t *Tagger) acquire() *scratch {
+	if s, ok := t.scratch.Get().(*scratch); ok {
+		return s
+	}
+	return &scratch{bag: newBag(t.analyzer, t.vocab), logOdds: make([]float64, len(t.topics))}
+}
+
+// score sets the log-odds in s to those of the document. It returns the reason
+// for which no topic is to be decided by them, or "".
+func (t *Tagger) score(s *scratch, d corpus.Document) Reason {
+	s.bag.clear()
+	t.addDocument(s.bag, d)
+	switch known := t.model.score(s.bag, s.logOdds); {
+	case known > 0:
+		return ""
+	case s.bag.words > 0:
+		return NoKnownTerms
+	}
+	return NoText
+}
+
+func (t *Tagger) appendTags(dst []Score, logOdds []float64) []Score {
+	start := len(dst)
+	for i, x := range logOdds {
+		if x >= t.decide[i].threshold && !t.decide[i].denied {
+			dst = append(dst, Score{t.topics[i].Name, t.topics[i].calibration.probability(x)})
+		}
+	}
+	slices.SortStableFunc(dst[start:], bestFirst)
+	return dst
+}
+
+func (t *Tagger) probabilities(logOdds []float64) []Score {
+	all := make([]Score, 0, len(logOdds))
+	for i, x := range logOdds {
+		all = append(all, Score{t.topics[i].Name, t.topics[i].calibration.probability(x)})
+	}
+	slices.SortStableFunc(all, bestFirst)
+	return all
+}
+
+func bestFirst(a, b Score) int { return cmp.Compare(b.Probability, a.Probability) }

@@ -1,0 +1,310 @@
+package tagger
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+	"runtime"
+	"sync"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// Errors of [Trainer.Train] that a caller may want to tell apart.
+var (
+	ErrNoDocuments = errors.New("tagger: no documents to train on")
+	ErrNoTopics    = errors.New("tagger: no document has a topic")
+)
+
+// Trainer learns a [Tagger] from labelled documents. The zero value trains
+// TF-IDF / naive Bayes with the defaults named below: one binary multinomial
+// model a topic over stems and pairs of stems, with sublinear term frequency,
+// smooth IDF and documents of unit length. It is not changed by training and
+// may be used for several runs at once.
+type Trainer struct {
+	// Analyzer makes the terms; nil means tokenize.Default().
+	Analyzer *tokenize.Analyzer
+	// TermFrequency, IDF and Norm weigh a document's terms. Their zero values
+	// are Sublinear, SmoothIDF and L2.
+	TermFrequency TermFrequency
+	IDF           IDF
+	Norm          Norm
+	// Smoothing is what Lidstone's rule adds to each term of a class; above 0.
+	// 0 means DefaultSmoothing.
+	Smoothing float64
+	// UniformPrior starts each topic at even odds, and not at those that the
+	// documents have.
+	UniformPrior bool
+	// TitleWeight is how many times a word of the title counts; 0 means
+	// DefaultTitleWeight.
+	TitleWeight int
+	// MinDocs is in how many documents a term must stand; 0 means 2.
+	MinDocs int
+	// MaxTerms keeps the terms that stand in most documents; 0 keeps all.
+	MaxTerms int
+	// Weight gives the weight of a document in training, finite and not below
+	// 0; nil means 1 for each.
+	Weight func(corpus.Document) float64
+	// Calibrate says on which documents probabilities and thresholds are set:
+	// those with labels to trust. nil means on all.
+	Calibrate func(corpus.Document) bool
+}
+
+// Defaults of a Trainer, chosen by cross-validation on annotated abstracts.
+const (
+	DefaultSmoothing   = 0.1
+	DefaultTitleWeight = 2
+)
+
+const (
+	defaultMinDocs = 2
+	folds          = 5
+)
+
+// Train reads docs once and returns a tagger with every topic that they carry.
+// The result depends on what the documents are, not on their order. Train stops
+// at the first error of docs and returns it; see [corpus.Skip].
+//
+// Probabilities and thresholds come from cross-validation in five parts: each
+// document is scored by a model that did not learn from it (nor from one with
+// the same text), then a sigmoid is fitted to the scores, and the threshold is
+// the one with the best F1. A topic with fewer than two documents to
+// calibrate on, with or without it, keeps the model's own probabilities and a
+// threshold at even odds.
+func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
+	if err := tr.check(); err != nil {
+		return nil, err
+	}
+	t, err := tr.encode(docs)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(t.examples) == 0:
+		return nil, ErrNoDocuments
+	case len(t.topics) == 0:
+		return nil, ErrNoTopics
+	}
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	return newTagger(tr.fit(t)), nil
+}
+
+// check returns an error for options out of range.
+func (tr *Trainer) check() error {
+	for _, o := range []struct {
+		name  string
+		value float64
+	}{
+		{"Smoothing", tr.Smoothing},
+		{"TitleWeight", float64(tr.TitleWeight)},
+		{"MinDocs", float64(tr.MinDocs)},
+		{"MaxTerms", float64(tr.MaxTerms)},
+	} {
+		if !(o.value >= 0) || o.value > math.MaxInt32 {
+			return fmt.Errorf("tagger: Trainer.%s is %v", o.name, o.value)
+		}
+	}
+	if tr.TermFrequency < Sublinear || tr.TermFrequency > Raw || tr.IDF < SmoothIDF || tr.IDF > NoIDF || tr.Norm < L2 || tr.Norm > NoNorm {
+		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
+	}
+	return nil
+}
+
+// check returns an error for a topic from which nothing can be learnt, and for
+// a weight that is none.
+func (t *training) check() error {
+	for topic, name := range t.topics {
+		with, without := 0.0, 0.0
+		for _, r := range t.rows(int32(topic)) {
+			if !(r.weight >= 0) || math.IsInf(r.weight, 0) {
+				return fmt.Errorf("tagger: Trainer.Weight returned %v", r.weight)
+			}
+			if r.positive {
+				with += r.weight
+			} else {
+				without += r.weight
+			}
+		}
+		switch {
+		case name == "":
+			return errors.New("tagger: a document has a topic without name")
+		case with == 0:
+			return fmt.Errorf("tagger: topic %q: no document carries it", name)
+		case without == 0:
+			return fmt.Errorf("tagger: topic %q: no document is without it", name)
+		}
+	}
+	return nil
+}
+
+func (tr *Trainer) analyzer() *tokenize.Analyzer {
+	if tr.Analyzer != nil {
+		return tr.Analyzer
+	}
+	return tokenize.Default()
+}
+
+func orDefault[T int | float64](value, otherwise T) T {
+	if value == 0 {
+		return otherwise
+	}
+	return value
+}
+
+// fit makes a model of a corpus.
+func (tr *Trainer) fit(t *training) *model {
+	a := tr.analyzer()
+	titleWeight := int32(orDefault(tr.TitleWeight, DefaultTitleWeight))
+	s := t.selectTerms(a.MaxN(), orDefault(tr.MinDocs, defaultMinDocs), tr.MaxTerms)
+	m := &model{
+		analyzer:    a,
+		vocab:       s.vocab,
+		tf:          tr.TermFrequency,
+		norm:        tr.Norm,
+		titleWeight: titleWeight,
+		idf:         make([]float32, len(s.df)),
+		weights:     make([]float32, len(s.df)*len(t.topics)),
+		topics:      make([]topic, len(t.topics)),
+		documents:   len(t.examples),
+	}
+	idf := make([]float64, len(s.df))
+	for id, df := range s.df {
+		if df > 0 {
+			m.idf[id] = float32(tr.IDF.weight(df, len(t.examples)))
+			idf[id] = float64(m.idf[id])
+		}
+	}
+	x := t.count(s, a.MaxN(), idf, tr.TermFrequency, tr.Norm, titleWeight)
+	parallel(len(t.topics), func(i int) { tr.fitTopic(m, x, i, t.topics[i], t.rows(int32(i))) })
+	return m
+}
+
+// fitTopic fits topic number i of m on all its rows, and sets its probabilities
+// and threshold by cross-validation.
+func (tr *Trainer) fitTopic(m *model, x *matrix, i int, name string, rows []row) {
+	smoothing := orDefault(tr.Smoothing, DefaultSmoothing)
+	fitted := fitBayes(x, rows, smoothing, tr.UniformPrior)
+	for id, w := range fitted.weights {
+		m.weights[id*len(m.topics)+i] = float32(w)
+	}
+	m.topics[i] = topic{Name: name, Bias: fitted.bias, calibration: asIs}
+	for _, r := range rows {
+		if r.positive {
+			m.topics[i].Documents++
+		}
+	}
+	scores := crossValidate(rows, func(train []row) func(index int) float64 {
+		part := fitBayes(x, train, smoothing, tr.UniformPrior)
+		return func(index int) float64 { return x.dot(index, part.weights) + part.bias }
+	})
+	if calibratable(scores) {
+		m.topics[i].calibration = platt(scores)
+		m.topics[i].Threshold = bestF1(scores)
+	}
+}
+
+// row is a document in the training of one topic.
+type row struct {
+	index      int // of the example
+	positive   bool
+	weight     float64
+	calibrates bool
+	fold       int
+}
+
+// rows returns the documents that count for or against a topic. They are dealt
+// to folds in the order of their texts, those with the topic and those without
+// it each for themselves, equal texts to one fold.
+func (t *training) rows(topic int32) []row {
+	var rows []row
+	var dealt [2]int
+	var last [2]uint64
+	for i := range t.examples {
+		x := &t.examples[i]
+		positive := has(x.topics, topic)
+		if !positive && has(x.borderline, topic) {
+			continue
+		}
+		side := 0
+		if positive {
+			side = 1
+		}
+		if x.text != last[side] {
+			dealt[side]++
+			last[side] = x.text
+		}
+		rows = append(rows, row{i, positive, x.weight, x.calibrates, dealt[side] % folds})
+	}
+	return rows
+}
+
+func has(ids []int32, id int32) bool {
+	for _, x := range ids {
+		if x == id {
+			return true
+		}
+	}
+	return false
+}
+
+// crossValidate scores each row that calibrates by a model fitted on the rows
+// of the other folds. A fold without which one class is empty is left out.
+func crossValidate(rows []row, fit func(train []row) func(index int) float64) []scored {
+	var scores []scored
+	for fold := range folds {
+		var train, test []row
+		var with, without float64
+		for _, r := range rows {
+			switch {
+			case r.fold == fold && r.calibrates:
+				test = append(test, r)
+			case r.fold == fold:
+			case r.positive:
+				train, with = append(train, r), with+r.weight
+			default:
+				train, without = append(train, r), without+r.weight
+			}
+		}
+		if with == 0 || without == 0 || len(test) == 0 {
+			continue
+		}
+		score := fit(train)
+		for _, r := range test {
+			scores = append(scores, scored{score(r.index), r.positive, r.weight})
+		}
+	}
+	return scores
+}
+
+// calibratable reports whether there are at least two scores of each class.
+func calibratable(scores []scored) bool {
+	var counts [2]int
+	for _, s := range scores {
+		switch {
+		case s.weight == 0:
+		case s.positive:
+			counts[1]++
+		default:
+			counts[0]++
+		}
+	}
+	return counts[0] >= 2 && counts[1] >= 2
+}
+
+// parallel calls f with each number below n, on all processors, and returns
+// when all calls have.
+func parallel(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range n {
+		free <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-free }()
+			f(i)
+		})
+	}
+	wait.Wait()
+}

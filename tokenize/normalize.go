@@ -1,0 +1,129 @@
+package tokenize
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Normalizer maps a word to the form that is counted; "" drops the word. It
+// is a pure function of the word: its results may be kept and reused, and it
+// is safe for concurrent use. A result holds no space.
+type Normalizer func(word string) string
+
+// Chain returns the normalizer that applies steps from left to right and stops
+// once a word is dropped. Without steps it leaves words as they are.
+func Chain(steps ...Normalizer) Normalizer {
+	return func(word string) string {
+		for _, step := range steps {
+			if word = step(word); word == "" {
+				return ""
+			}
+		}
+		return word
+	}
+}
+
+// Lower maps a word to lower case.
+func Lower(word string) string { return strings.ToLower(word) }
+
+// Stop returns the normalizer that drops the given words and leaves all others
+// as they are.
+func Stop(words ...string) Normalizer {
+	stop := make(map[string]struct{}, len(words))
+	for _, w := range words {
+		stop[w] = struct{}{}
+	}
+	return func(word string) string {
+		if _, ok := stop[word]; ok {
+			return ""
+		}
+		return word
+	}
+}
+
+// Fold writes Latin letters without their accents, ligatures and full-width
+// forms as plain letters, and curly apostrophes as straight ones; it removes
+// combining marks and soft hyphens. Other scripts stay as they are.
+func Fold(word string) string {
+	if isASCII(word) {
+		return word
+	}
+	var b strings.Builder
+	for i, r := range word {
+		switch {
+		case r == utf8.RuneError && !strings.HasPrefix(word[i:], "\uFFFD"):
+			b.WriteByte(word[i]) // not UTF-8: kept as it is
+		case r < utf8.RuneSelf:
+			b.WriteByte(byte(r))
+		default:
+			foldRune(&b, r)
+		}
+	}
+	return b.String()
+}
+
+// latin holds the plain letters of U+00C0 to U+017F, one for each; a space
+// marks those that foldRune treats itself.
+const latin = "AAAAAA CEEEEIIIIDNOOOOO OUUUUY  aaaaaa ceeeeiiiidnooooo ouuuuy y" +
+	"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKkkLlLlLlLlLlNnNnNnnNnOoOoOo  RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
+
+func foldRune(b *strings.Builder, r rune) {
+	switch {
+	case r >= 0xC0 && r <= 0x17F:
+		if plain := latin[r-0xC0]; plain != ' ' {
+			b.WriteByte(plain)
+			return
+		}
+		b.WriteString(foldPair(r))
+	case r >= 0xFB00 && r <= 0xFB06:
+		b.WriteString([...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xFB00])
+	case r >= 0xFF01 && r <= 0xFF5E:
+		b.WriteByte(byte(r - 0xFF01 + '!'))
+	case r == '’' || r == '‘' || r == 'ʼ':
+		b.WriteByte('\'')
+	case isJoiner(r) || unicode.Is(unicode.Mn, r):
+	default:
+		b.WriteRune(r)
+	}
+}
+
+// foldPair writes the Latin letters that stand for two.
+func foldPair(r rune) string {
+	switch r {
+	case 'Æ':
+		return "AE"
+	case 'æ':
+		return "ae"
+	case 'Œ':
+		return "OE"
+	case 'œ':
+		return "oe"
+	case 'Þ':
+		return "Th"
+	case 'þ':
+		return "th"
+	case 'ß':
+		return "ss"
+	case 'Ĳ':
+		return "IJ"
+	case 'ĳ':
+		return "ij"
+	}
+	return string(r)
+}
+
+// isJoiner reports whether r stands unseen within a word: the soft hyphen, the
+// zero-width joiners and the word joiner.
+func isJoiner(r rune) bool {
+	return r == 0xAD || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

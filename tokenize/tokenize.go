@@ -1,0 +1,144 @@
+// Package tokenize turns text into words and words into terms, with offsets
+// into the caller's own bytes.
+//
+// The way of a text has three steps. A [Splitter] finds words in place; a
+// [Normalizer] maps each word to the form that is counted, or drops it; and an
+// [Analyzer] joins neighbouring words into n-grams. [Default] is the analyzer
+// for English research prose:
+//
+//	text        Diffusion policies for robots: a study.
+//	split       Diffusion|policies|for|robots|(break) a|study
+//	normalize   diffus    polici   for robot           studi     ("a" is dropped)
+//	terms       diffus, polici, diffus polici, for, polici for, robot, for robot, studi
+//
+// There is no cleaned copy of the text: a [Term] says where its words stand in
+// the text that the caller passed, so that it can be shown or highlighted as
+// it was written.
+package tokenize
+
+import (
+	"hash/fnv"
+	"iter"
+)
+
+// MaxN is the longest n-gram that an [Analyzer] makes.
+const MaxN = 5
+
+// Span is a word in the caller's text: text[Start:End], in bytes.
+type Span struct {
+	Start, End int
+	// Break says that no n-gram reaches back over the start of this word: a
+	// sentence, clause, field or formula ended before it.
+	Break bool
+}
+
+// Splitter calls yield for each word of text, in order, until yield returns
+// false. Spans do not overlap, lie within the text and on its rune boundaries.
+// A Splitter keeps no state between calls and is safe for concurrent use. It is
+// the only step that looks at a word's surroundings.
+type Splitter func(text string, yield func(Span) bool)
+
+// Term is a word or n-gram of a text. Text is the normalized form, the words
+// of an n-gram joined by one space; the text's bytes from Start up to End are
+// its surface form, from the first word's first byte to the last word's last.
+type Term struct {
+	Text       string
+	Start, End int
+}
+
+// Analyzer makes terms of texts. It is immutable and safe for concurrent use.
+type Analyzer struct {
+	id        string
+	split     Splitter
+	normalize Normalizer
+	maxN      int
+}
+
+// New returns an analyzer that splits with s, normalizes with n, and joins up
+// to maxN words into an n-gram; maxN is held within 1 and [MaxN]. A nil s means
+// [Words], a nil n leaves words as they are. The id names the analyzer in saved
+// models: give another id to an analyzer that makes other terms.
+func New(id string, s Splitter, n Normalizer, maxN int) *Analyzer {
+	if s == nil {
+		s = Words
+	}
+	if n == nil {
+		n = Chain()
+	}
+	return &Analyzer{id: id, split: s, normalize: n, maxN: min(max(maxN, 1), MaxN)}
+}
+
+// ID returns the name under which models know the analyzer.
+func (a *Analyzer) ID() string { return a.id }
+
+// MaxN returns the number of words in the analyzer's longest n-grams.
+func (a *Analyzer) MaxN() int { return a.maxN }
+
+// Split calls yield for each word of text until yield returns false.
+func (a *Analyzer) Split(text string, yield func(Span) bool) { a.split(text, yield) }
+
+// Normalize returns the form of word that is counted, or "" if it is dropped.
+func (a *Analyzer) Normalize(word string) string { return a.normalize(word) }
+
+// Terms returns the terms of text in the order in which their last words
+// stand, shorter before longer. An n-gram bridges words that the normalizer
+// dropped, as in scikit-learn, but never a [Span] with Break.
+func (a *Analyzer) Terms(text string) iter.Seq[Term] {
+	return func(yield func(Term) bool) {
+		var window []Term
+		a.split(text, func(s Span) bool {
+			if s.Break {
+				window = window[:0]
+			}
+			word := a.normalize(text[s.Start:s.End])
+			if word == "" {
+				return true
+			}
+			if len(window) == a.maxN {
+				window = append(window[:0], window[1:]...)
+			}
+			window = append(window, Term{Text: word, Start: s.Start, End: s.End})
+			return yieldNGrams(window, yield)
+		})
+	}
+}
+
+// yieldNGrams yields the n-grams that end with the window's last word.
+func yieldNGrams(window []Term, yield func(Term) bool) bool {
+	gram := window[len(window)-1]
+	if !yield(gram) {
+		return false
+	}
+	for i := len(window) - 2; i >= 0; i-- {
+		gram.Text = window[i].Text + " " + gram.Text
+		gram.Start = window[i].Start
+		if !yield(gram) {
+			return false
+		}
+	}
+	return true
+}
+
+// Fingerprint returns a hash of the terms that the analyzer makes of a fixed
+// probe text. A model keeps it, so that a change under the same id (a newer
+// stemmer in a user's build, say) is noticed when the model is loaded.
+func (a *Analyzer) Fingerprint() uint64 {
+	h := fnv.New64a()
+	for term := range a.Terms(probe) {
+		h.Write([]byte(term.Text))
+		h.Write([]byte{0})
+	}
+	return h.Sum64()
+}
+
+// probe holds at least one word for each step of the stemmer, and what a
+// splitter and a normalizer may treat in ways of their own.
+const probe = `Generalized organizations' universities universally interpreted the interpretability
+of 3D text-to-image diffusion models; e.g., GPT-4/LLaMA and Q-learning agents (RL, XAI) relied on
+hopping, hoped, agreed, plastered, motoring, happily skies, dying, news, conflated, fizzed, filing.
+Relational, conditional, rationally, valency, digitizer, operator, feudalism, decisiveness, hopefulness,
+callousness, formality, sensitivity, sensibility; triplicate, formative, electricity, goodness.
+Revival, allowance, inference, airliner, adjustable, defensible, irritant, replacement, adoption,
+activate, angularity, effective, probate, rate, cease, controlling, rolling. Bell's “Schrödinger’s” naïve
+ﬁne-tuning—such as $\alpha$-divergence on $SE(3)$, {\it in situ}, \emph{quantum} ~ states.We saw 97.5% of 1,024.
+Квантовый 量子 Ｆｕｌｌ don't aren't x y z`
