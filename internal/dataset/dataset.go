@@ -1,0 +1,159 @@
+// Package dataset reads the real abstracts and labels on which the bundled
+// model is trained and measured. They are no part of the project: the folder
+// holds arxiv/*.jsonl.gz (id, title, abstract, categories) and labels/*.tsv.
+package dataset
+
+import (
+	"bufio"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Paper is a document with its arXiv categories, the primary one first.
+type Paper struct {
+	corpus.Document
+	Categories []string `json:"categories"`
+}
+
+// Papers calls use with each paper of the named files below dir/arxiv, of each
+// id the first.
+func Papers(dir string, names []string, use func(Paper)) error {
+	seen := map[string]bool{}
+	for _, name := range names {
+		err := file(filepath.Join(dir, "arxiv", name), func(line []byte) error {
+			var p Paper
+			if err := json.Unmarshal(line, &p); err != nil {
+				return err
+			}
+			if !seen[p.ID] {
+				seen[p.ID] = true
+				use(p)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Training names the files with papers of before 2604, and Dev that with those
+// of 2604 and 2605, which are for measuring alone.
+func Training() []string {
+	names := []string{"hf_daily.jsonl.gz", "listed-extra.jsonl.gz"}
+	for i := range 6 {
+		names = append(names, fmt.Sprintf("train-%d.jsonl.gz", i))
+	}
+	return names
+}
+
+// Dev names the files in which the papers of labels/dev.tsv are.
+func Dev() []string { return []string{"dev.jsonl.gz", "hf_daily.jsonl.gz"} }
+
+// BeforeDev reports whether a paper may be trained on: arXiv ids start with
+// year and month.
+func BeforeDev(id string) bool { return id < "2604" || strings.Contains(id, "/") }
+
+// Label is what an annotator said of a paper.
+type Label struct{ Topics, Borderline []string }
+
+// Labels reads dir/labels/name, with lines of id, topics and borderline topics.
+func Labels(dir, name string) (map[string]Label, error) {
+	labels := map[string]Label{}
+	err := rows(dir, name, func(row []string) {
+		labels[row[0]] = Label{Topics: list(row[1]), Borderline: list(row[2])}
+	})
+	return labels, err
+}
+
+// Listed reads the topics under which public curated lists name papers.
+func Listed(dir string) (map[string][]string, error) {
+	topics := map[string][]string{}
+	err := rows(dir, "weak-lists.tsv", func(row []string) { topics[row[1]] = append(topics[row[1]], row[0]) })
+	return topics, err
+}
+
+func rows(dir, name string, use func(row []string)) error {
+	return file(filepath.Join(dir, "labels", name), func(line []byte) error {
+		if strings.HasPrefix(string(line), "#") {
+			return nil
+		}
+		row := strings.Split(string(line), "\t")
+		if len(row) != 3 {
+			return errors.New("not three columns")
+		}
+		use(row)
+		return nil
+	})
+}
+
+func list(cell string) []string {
+	if cell == "-" {
+		return nil
+	}
+	return strings.Split(cell, ",")
+}
+
+// file calls use with each line of a file, decompressed if it is named .gz.
+func file(path string, use func(line []byte) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	lines := bufio.NewScanner(f)
+	if strings.HasSuffix(path, ".gz") {
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		lines = bufio.NewScanner(z)
+	}
+	lines.Buffer(nil, 1<<20)
+	for n := 1; lines.Scan(); n++ {
+		if err := use(lines.Bytes()); err != nil {
+			return fmt.Errorf("%s:%d: %w", path, n, err)
+		}
+	}
+	return lines.Err()
+}
+
+// Dir returns the folder of the data for a test: that which TOPICTAG_DATA names,
+// else ../shared/data beside go.mod. Without it the test is skipped.
+func Dir(t testing.TB) string {
+	t.Helper()
+	dir := os.Getenv("TOPICTAG_DATA")
+	if dir == "" {
+		dir = filepath.Join(root(t), "..", "shared", "data")
+	}
+	if _, err := os.Stat(filepath.Join(dir, "arxiv")); err != nil {
+		t.Skipf("no real abstracts: set TOPICTAG_DATA to their folder (%v)", err)
+	}
+	return dir
+}
+
+// root returns the folder of go.mod, above the test's.
+func root(t testing.TB) string {
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir
+		}
+		if filepath.Dir(dir) == dir {
+			t.Fatal("no go.mod above the test")
+		}
+		dir = filepath.Dir(dir)
+	}
+}
