@@ -42,7 +42,8 @@ type Trainer struct {
 	TitleWeight int
 	// MinDocs is in how many documents a term must stand; 0 means 2.
 	MinDocs int
-	// MaxTerms keeps the terms that stand in most documents; 0 keeps all.
+	// MaxTerms keeps the terms that tell topics best (the highest chi-square
+	// with any); 0 keeps all.
 	MaxTerms int
 	// Weight gives the weight of a document in training, finite and not below
 	// 0; nil means 1 for each.

@@ -1,0 +1,80 @@
+// Topictag tags research abstracts with topics.
+//
+//	topictag tag [FILE...]      tag documents
+//	topictag train FILE...      learn a model from labelled documents
+//	topictag eval FILE...       measure a model on labelled documents
+//	topictag version            say which version and model this is
+//
+// The exit status is 0 if all went well, 1 if something could not be read or
+// written, 2 for wrong usage, and 3 if a figure asked for with --fail-under was
+// not reached.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+)
+
+func main() {
+	os.Exit(status(run(context.Background(), os.Stdin, os.Stdout, os.Stderr, os.Args[1:]), os.Stderr))
+}
+
+// status prints an error and returns the exit status that belongs to it.
+func status(err error, stderr io.Writer) int {
+	if err == nil {
+		return 0
+	}
+	exit := &exitError{status: 2, err: err} // cobra's own errors are of usage
+	errors.As(err, &exit)
+	if exit.err != nil {
+		fmt.Fprintf(stderr, "topictag: %v\n", exit.err)
+	}
+	if exit.status == 2 {
+		fmt.Fprintln(stderr, `Try "topictag help" or "topictag COMMAND --help".`)
+	}
+	return exit.status
+}
+
+// exitError ends the command with a status of its own; err is nil if all that
+// there is to say has been said.
+type exitError struct {
+	status int
+	err    error
+}
+
+func (e *exitError) Error() string { return fmt.Sprint(e.err) }
+func (e *exitError) Unwrap() error { return e.err }
+
+func failed(err error) error {
+	if err == nil {
+		return nil
+	}
+	return &exitError{status: 1, err: err}
+}
+
+func wrongUsage(format string, args ...any) error {
+	return &exitError{status: 2, err: fmt.Errorf(format, args...)}
+}
+
+// run runs the command line args.
+func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []string) error {
+	root := &cobra.Command{
+		Use:           "topictag",
+		Short:         "Tag research abstracts with topics",
+		Long:          "Topictag tags research abstracts with topics: several or none, each with a\nprobability. Its bundled model knows interpretability, diffusion (generative\nmodels), quantum and robotics; train makes models with other topics.",
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+	}
+	root.AddCommand(tagCommand(), trainCommand(), evalCommand(), versionCommand())
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.SetArgs(args)
+	return root.ExecuteContext(ctx)
+}

@@ -1,0 +1,203 @@
+package main
+
+import (
+	"bufio"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+	"unicode/utf8"
+
+	"github.com/topictag/topictag/tagger"
+	"golang.org/x/term"
+)
+
+// writer writes tagged documents in one of the output formats.
+type writer interface {
+	write(t tagger.Tagged) error
+	close() error // writes what is left
+}
+
+// newWriter returns the writer of a format; topics are the columns of
+// probabilities, if there shall be any.
+func newWriter(format string, w io.Writer, topics []string) (writer, error) {
+	switch format {
+	case "jsonl":
+		return newJSONLWriter(w), nil
+	case "csv":
+		return newCSVWriter(w, ',', topics)
+	case "tsv":
+		return newCSVWriter(w, '\t', topics)
+	case "table":
+		return newTableWriter(w, topics), nil
+	}
+	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv or tsv", format)
+}
+
+type jsonlWriter struct{ *json.Encoder }
+
+func newJSONLWriter(w io.Writer) jsonlWriter {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return jsonlWriter{e}
+}
+
+func (w jsonlWriter) write(t tagger.Tagged) error { return w.Encode(t) }
+func (w jsonlWriter) close() error                { return nil }
+
+// csvWriter writes the columns id, title, tags and their probabilities (both
+// separated by semicolons), abstained, and with topics a column for each.
+type csvWriter struct {
+	*csv.Writer
+	topics []string
+}
+
+func newCSVWriter(w io.Writer, comma rune, topics []string) (*csvWriter, error) {
+	c := &csvWriter{csv.NewWriter(w), topics}
+	c.Comma = comma
+	header := append([]string{"id", "title", "tags", "tag_probabilities", "abstained"}, topics...)
+	return c, c.Write(header)
+}
+
+func (w *csvWriter) write(t tagger.Tagged) error {
+	var tags, probabilities []string
+	for _, s := range t.Tags {
+		tags = append(tags, s.Topic)
+		probabilities = append(probabilities, decimals(s.Probability))
+	}
+	row := []string{t.Document.ID, t.Document.Title, strings.Join(tags, ";"), strings.Join(probabilities, ";"), string(t.Abstained)}
+	for _, topic := range w.topics {
+		row = append(row, decimals(probability(t.Probabilities, topic)))
+	}
+	if err := w.Write(row); err != nil {
+		return err
+	}
+	w.Flush() // into the buffer behind it
+	return w.Error()
+}
+
+func (w *csvWriter) close() error {
+	w.Flush()
+	return w.Error()
+}
+
+func probability(all []tagger.Score, topic string) float64 {
+	for _, s := range all {
+		if s.Topic == topic {
+			return s.Probability
+		}
+	}
+	return 0
+}
+
+func decimals(p float64) string {
+	return strconv.FormatFloat(float64(int(p*1e4+0.5))/1e4, 'f', -1, 64)
+}
+
+// tableWriter writes a table for people: id, tags, and the title as far as the
+// line has room. Its columns have fixed widths, so that a row can be written as
+// soon as it is there.
+type tableWriter struct {
+	io.Writer
+	topics []string
+	width  int // of a line
+}
+
+const (
+	idWidth      = 12
+	tagsWidth    = 38
+	minTitle     = 30
+	defaultWidth = 120
+)
+
+func newTableWriter(w io.Writer, topics []string) *tableWriter {
+	t := &tableWriter{w, topics, defaultWidth}
+	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && width > 0 {
+		t.width = width
+	}
+	return t
+}
+
+func (w *tableWriter) write(t tagger.Tagged) error {
+	tags := make([]string, len(t.Tags))
+	for i, s := range t.Tags {
+		tags[i] = fmt.Sprintf("%s %.2f", printable(s.Topic), s.Probability)
+	}
+	cell := strings.Join(tags, ", ")
+	if cell == "" {
+		cell = "- (" + string(t.Abstained) + ")"
+	}
+	title := printable(t.Document.Title)
+	if title == "" {
+		title = printable(t.Document.Abstract)
+	}
+	row := fmt.Sprintf("%-*s  %-*s  ", idWidth, printable(t.Document.ID), tagsWidth, cell)
+	for _, topic := range w.topics {
+		row += fmt.Sprintf("%s %.4f  ", printable(topic), probability(t.Probabilities, topic))
+	}
+	room := max(minTitle, w.width-utf8.RuneCountInString(row))
+	_, err := fmt.Fprintln(w, strings.TrimRight(row+cut(title, room), " "))
+	return err
+}
+
+func (w *tableWriter) close() error { return nil }
+
+// printable returns text with white space as single spaces and without what
+// could move a terminal's cursor.
+func printable(text string) string {
+	return strings.Join(strings.FieldsFunc(text, func(r rune) bool {
+		return r < ' ' || r == ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029
+	}), " ")
+}
+
+func cut(text string, width int) string {
+	runes := []rune(text)
+	if len(runes) <= width {
+		return text
+	}
+	return string(runes[:width-1]) + "…"
+}
+
+// idleFlusher is a buffered writer that does not keep what was written for
+// longer than a moment, so that a pipe that waits for an answer gets it.
+type idleFlusher struct {
+	mu    sync.Mutex
+	buf   *bufio.Writer
+	timer *time.Timer
+	err   error
+}
+
+const idle = 20 * time.Millisecond
+
+func newIdleFlusher(w io.Writer) *idleFlusher {
+	f := &idleFlusher{buf: bufio.NewWriterSize(w, 64<<10)}
+	f.timer = time.AfterFunc(time.Hour, func() { f.flush() })
+	f.timer.Stop()
+	return f
+}
+
+func (f *idleFlusher) Write(p []byte) (int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.err != nil {
+		return 0, f.err
+	}
+	if f.buf.Buffered() == 0 {
+		f.timer.Reset(idle)
+	}
+	return f.buf.Write(p)
+}
+
+func (f *idleFlusher) flush() error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.buf.Flush(); f.err == nil {
+		f.err = err
+	}
+	return f.err
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/tagger"
+	"golang.org/x/term"
+)
+
+type tagOptions struct {
+	input
+	model         string
+	format        string
+	output        string
+	probabilities bool
+}
+
+func tagCommand() *cobra.Command {
+	var o tagOptions
+	c := &cobra.Command{
+		Use:   "tag [FILE...]",
+		Short: "Tag documents with topics",
+		Long: `Tag reads documents from files, or from standard input, and writes a record for
+each in the same order: its tags with their probabilities, best first, or the
+reason why there is none.
+
+Formats of input: jsonl (one JSON object a line with id, title, and abstract or
+text) and digest (the text of a page or e-mail with titles and abstracts by
+turns). Formats of output: a table on a terminal, else jsonl; csv and tsv.
+
+A record that cannot be read goes to standard error as FILE:LINE: why; the
+others are tagged, and the exit status is 1 at the end.`,
+		Example: `  topictag tag --sample
+  topictag tag papers.jsonl --output tagged.jsonl
+  topictag tag page.txt --input-format digest --output-format jsonl
+  curl -s https://example.org/papers.jsonl | topictag tag --output-format csv`,
+		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
+	}
+	o.addFlags(c)
+	f := c.Flags()
+	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program")
+	f.StringVar(&o.model, "model", "", "model `FILE` to use in place of the bundled one")
+	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv or tsv; by default a table on a terminal, else jsonl")
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
+	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
+	return c
+}
+
+func (o *tagOptions) run(c *cobra.Command, args []string) error {
+	if o.format == "" {
+		o.format = "jsonl"
+		if f, ok := c.OutOrStdout().(*os.File); ok && o.output == "" && term.IsTerminal(int(f.Fd())) {
+			o.format = "table"
+		}
+	}
+	if _, err := newWriter(o.format, io.Discard, nil); err != nil {
+		return err
+	}
+	t, err := loadModel(o.model)
+	if err != nil {
+		return err
+	}
+	t = t.With(tagger.Options{Probabilities: o.probabilities})
+	if o.output == "" {
+		err = o.tag(c, args, t, c.OutOrStdout())
+	} else {
+		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.tag(c, args, t, w) })
+	}
+	if err == nil {
+		err = o.finish()
+	}
+	return asFailure(err)
+}
+
+// asFailure gives an error without exit status the status 1.
+func asFailure(err error) error {
+	if exit := new(exitError); err == nil || errors.As(err, &exit) {
+		return err
+	}
+	return failed(err)
+}
+
+// tag tags all documents and writes them to w.
+func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io.Writer) error {
+	docs, err := o.documents(c, args)
+	if err != nil {
+		return err
+	}
+	var topics []string
+	if o.probabilities {
+		topics = t.Topics()
+	}
+	flusher := newIdleFlusher(w)
+	out, err := newWriter(o.format, flusher, topics)
+	if err != nil {
+		return err
+	}
+	var stop error
+	for tagged, err := range t.TagAll(docs) {
+		if err == nil {
+			err = out.write(tagged)
+		}
+		if stop = err; stop != nil {
+			break
+		}
+	}
+	return errors.Join(stop, out.close(), flusher.flush())
+}
+
+// loadModel reads a model from a file, or returns the bundled one for "".
+func loadModel(path string) (*tagger.Tagger, error) {
+	if path == "" {
+		return tagger.Default(), nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, failed(err)
+	}
+	defer f.Close()
+	t, err := tagger.Load(f)
+	if err != nil {
+		return nil, failed(fmt.Errorf("%s: %w", path, err))
+	}
+	return t, nil
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/tagger"
+)
+
+type trainOptions struct {
+	input
+	output  string
+	trainer tagger.Trainer
+}
+
+func trainCommand() *cobra.Command {
+	var o trainOptions
+	c := &cobra.Command{
+		Use:   "train [FILE...]",
+		Short: "Learn a model from labelled documents",
+		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; and
+borderline, names of topics on which the document shall count neither way) and
+writes a TF-IDF / naive Bayes model, one binary model a topic. A document with
+no topics is one that carries none of them.
+
+Probabilities and thresholds are set by cross-validation in five parts.`,
+		Example: `  topictag train labelled.jsonl --output my.model
+  topictag tag papers.jsonl --model my.model`,
+		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
+	}
+	o.addFlags(c)
+	f := c.Flags()
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to (required)")
+	f.IntVar(&o.trainer.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
+	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
+	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
+	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
+	c.MarkFlagRequired("output")
+	return c
+}
+
+func (o *trainOptions) run(c *cobra.Command, args []string) error {
+	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) {
+		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing above 0")
+	}
+	docs, err := o.documents(c, args)
+	if err != nil {
+		return err
+	}
+	t, err := o.trainer.Train(docs)
+	if err != nil {
+		return failed(err)
+	}
+	if err := t.SaveFile(o.output); err != nil {
+		return failed(err)
+	}
+	fmt.Fprintf(c.ErrOrStderr(), "%s: topics %s\n", o.output, strings.Join(t.Topics(), ", "))
+	return o.finish()
+}

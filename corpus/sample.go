@@ -1,0 +1,21 @@
+package corpus
+
+import (
+	_ "embed"
+	"strings"
+)
+
+//go:embed sample.jsonl
+var sample string
+
+// Sample returns a small corpus that was written for this project: invented
+// abstracts on interpretability, diffusion, quantum and robotics, some with two
+// topics, and some with none, among them near misses such as heat diffusion. The
+// slice is the caller's own.
+func Sample() []Document {
+	docs, err := Collect(ReadJSONL("sample.jsonl", strings.NewReader(sample)))
+	if err != nil {
+		panic(err) // the file is part of the package
+	}
+	return docs
+}
