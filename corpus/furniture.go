@@ -32,7 +32,7 @@ func compileFurniture() *regexp.Regexp {
 		`(?:https?://|www\.)\S+`,
 		`arxiv:? ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[.*)?`,
 		`(?:daily|trending|latest|new|top|hot|popular|featured|today.s|this week.s|weekly)(?: trending| top| new| research)* papers(?: (?:of|for|by|from|in|at|today|this|[-–—|·]).{0,40})?`,
-		`(?:new|today|yesterday|daily|weekly|monthly|trending|upvote|abstract|(?:ai-generated )?summary|authors?|title|papers?|share|copy link|bookmark|save|previous|next|prev|back|home|menu|search|about(?: us)?|pricing|jobs|docs|blog|models|datasets|spaces|community|company|tos|terms(?: of (?:use|service))?|privacy(?: policy)?|contact(?: us)?|website|github|code|project page|pdf|html|arxiv|add to collection|load more|show more|read more|system theme|cookie (?:policy|settings)|manage preferences|all rights reserved.*|©.*|copyright ©?.*|hugging ?face)`,
+		`(?:new|today|yesterday|daily|weekly|monthly|trending|upvote|abstract|(?:ai-generated )?summary|authors?|title|papers?|share|copy link|bookmark|save|previous|next|prev|back|home|menu|search|about(?: us)?|pricing|jobs|docs|blog|models|datasets|spaces|community|company|tos|terms(?: of (?:use|service))?|privacy(?: policy)?|contact(?: us)?|website|github|code|project page|pdf|html|arxiv|add to collection|load more|show more|read more|system theme|cookie (?:policy|settings)|manage preferences|all rights reserved.*|©.*|copyright (?:©|\d{4}).*|hugging ?face)`,
 	}, `|`) + `)$`)
 }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 )
 
 // ReadJSONL reads one JSON object a line, with the fields id (a string or a
@@ -43,8 +44,8 @@ func parseRecord(text []byte) (Document, error) {
 		Document
 		Text string `json:"text"`
 	}
-	if first := bytes.TrimSpace(text)[0]; first == 'n' { // null would decode to anything
-		return Document{}, errors.New("a JSON object was expected")
+	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
+		return Document{}, errors.New("a JSON object was expected, not null")
 	}
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.UseNumber()
@@ -78,7 +79,7 @@ func jsonError(err error) error {
 	case errors.As(err, &wrongType) && wrongType.Field == "":
 		return fmt.Errorf("a JSON object was expected, not a JSON %s", wrongType.Value)
 	case errors.As(err, &wrongType):
-		return fmt.Errorf("field %s cannot be a JSON %s", wrongType.Field, wrongType.Value)
+		return fmt.Errorf("field %s cannot be a JSON %s", strings.TrimPrefix(wrongType.Field, "Document."), wrongType.Value)
 	}
 	return err
 }

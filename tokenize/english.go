@@ -4,14 +4,9 @@ package tokenize
 const DefaultID = "english-1"
 
 // Default returns the analyzer for English research prose: [Words], then
-// [Fold], [Lower], [Stop] with the words of [StopWords], and [Stem]; terms are
-// stems and pairs of neighbouring stems.
+// [Fold], [Lower], [Stop] for the articles, and [Stem]; terms are stems and
+// pairs of neighbouring stems. Other function words are kept: pairs such as
+// "diffusion for" tell topics, and training drops the terms that do not.
 func Default() *Analyzer {
-	return New(DefaultID, Words, Chain(Fold, Lower, Stop(StopWords()...), Stem), 2)
-}
-
-// StopWords returns the words that [Default] drops: single letters and
-// digits, and function words that say nothing of a text's topic.
-func StopWords() []string {
-	return []string{"a", "an", "the"}
+	return New(DefaultID, Words, Chain(Fold, Lower, Stop("a", "an", "the"), Stem), 2)
 }

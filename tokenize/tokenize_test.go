@@ -1,0 +1,181 @@
+package tokenize_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/tokenize"
+)
+
+func ExampleAnalyzer_Terms() {
+	text := "Diffusion policies for robots: a study."
+	for term := range tokenize.Default().Terms(text) {
+		fmt.Printf("%s = %q\n", term.Text, text[term.Start:term.End])
+	}
+	// Output:
+	// diffus = "Diffusion"
+	// polici = "policies"
+	// diffus polici = "Diffusion policies"
+	// for = "for"
+	// polici for = "policies for"
+	// robot = "robots"
+	// for robot = "for robots"
+	// studi = "study"
+}
+
+func ExampleNew() {
+	words := tokenize.New("plain-words", tokenize.Words, tokenize.Lower, 1)
+	for term := range words.Terms("Text-to-image AI, today") {
+		fmt.Print(term.Text, " ")
+	}
+	// Output: text to image ai today
+}
+
+// split shows the words of text, with | before those that have a break.
+func split(text string) string {
+	var words []string
+	tokenize.Words(text, func(s tokenize.Span) bool {
+		word := text[s.Start:s.End]
+		if s.Break {
+			word = "|" + word
+		}
+		words = append(words, word)
+		return true
+	})
+	return strings.Join(words, " ")
+}
+
+func TestWords(t *testing.T) {
+	for _, test := range []struct{ name, text, want string }{
+		{"empty", "", ""},
+		{"no words", " ... -- $ \n", ""},
+		{"plain", "quantum error correction", "quantum error correction"},
+		{"sentences", "It works. We saw. So?Yes", "It works |We saw |So |Yes"},
+		{"clauses", "models, such as (big) ones; fast", "models |such as |big |ones |fast"},
+		{"compounds", "text-to-image GPT-4/LLaMA", "text to image GPT 4 LLaMA"},
+		{"numbers and abbreviations", "3.5 of 1,024 e.g. 3D", "3 5 of 1 024 e g |3D"},
+		{"missing space", "accuracy.We model.fit", "accuracy |We model fit"},
+		{"apostrophes", "Bell's don't 'quoted' Schrödinger’s", "Bell's don't quoted Schrödinger’s"},
+		{"TeX", `\emph{very} $\alpha$-divergence {\it quantum} a~b x_{ij}`, `very |divergence quantum a b x ij`},
+		{"TeX escapes", `95\% of A\&B \\ C`, "95 of A B C"},
+		{"lone backslash", `end\`, "end"},
+		{"dashes and quotes", "models—such “as” «these»", "models |such |as |these"},
+		{"combining accent", "nai\u0308ve", "nai\u0308ve"},
+		{"soft hyphen", "dif\u00ADfusion", "dif\u00ADfusion"},
+		{"non-breaking space", "quantum\u00A0state", "quantum state"},
+		{"other scripts", "квантовый 量子计算 γ-ray", "квантовый 量子计算 γ ray"},
+		{"blank line", "one\ntwo\n\nthree", "one two |three"},
+		{"not UTF-8", "a\xffb \xc3", "a |b"},
+	} {
+		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, split(test.text)) })
+	}
+}
+
+func TestWordsStopsWhenAsked(t *testing.T) {
+	calls := 0
+	tokenize.Words("one two three", func(tokenize.Span) bool { calls++; return calls < 2 })
+	require.Equal(t, 2, calls)
+}
+
+func TestNormalizers(t *testing.T) {
+	for _, test := range []struct {
+		name      string
+		normalize tokenize.Normalizer
+		in, want  string
+	}{
+		{"fold accents", tokenize.Fold, "Schrödinger", "Schrodinger"},
+		{"fold combining accents", tokenize.Fold, "nai\u0308ve", "naive"},
+		{"fold pairs", tokenize.Fold, "Æsirœuvreß", "AEsiroeuvress"},
+		{"fold ligatures", tokenize.Fold, "ﬁneﬄuent", "fineffluent"},
+		{"fold full width", tokenize.Fold, "Ｆｕｌｌ３", "Full3"},
+		{"fold soft hyphen", tokenize.Fold, "dif\u00ADfusion", "diffusion"},
+		{"fold apostrophe", tokenize.Fold, "Bell’s", "Bell's"},
+		{"fold leaves other scripts", tokenize.Fold, "量子ъ", "量子ъ"},
+		{"fold leaves bytes that are no text", tokenize.Fold, "a\xffb", "a\xffb"},
+		{"lower", tokenize.Lower, "QuANTum", "quantum"},
+		{"stop drops", tokenize.Stop("the", "of"), "the", ""},
+		{"stop keeps", tokenize.Stop("the", "of"), "then", "then"},
+		{"chain ends at a dropped word", tokenize.Chain(tokenize.Stop("x"), func(w string) string { return w + "!" }), "x", ""},
+		{"empty chain", tokenize.Chain(), "x", "x"},
+		{"stem", tokenize.Stem, "interpretability", "interpret"},
+		{"stem possessive", tokenize.Stem, "bell's", "bell"},
+		{"stem of nothing", tokenize.Stem, "''", ""},
+		{"stem leaves other letters", tokenize.Stem, "naïveté", "naïveté"},
+		{"stem leaves long tokens", tokenize.Stem, strings.Repeat("running", 10), strings.Repeat("running", 10)},
+	} {
+		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, test.normalize(test.in)) })
+	}
+}
+
+func terms(a *tokenize.Analyzer, text string) []string {
+	var all []string
+	for term := range a.Terms(text) {
+		all = append(all, term.Text)
+	}
+	return all
+}
+
+func TestNGrams(t *testing.T) {
+	a := tokenize.New("test", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of")), 3)
+	require.Equal(t, []string{"a", "b", "a b", "c", "b c", "a b c", "d", "c d", "b c d"}, terms(a, "A b of C d"),
+		"a dropped word is bridged")
+	require.Equal(t, []string{"a", "b", "c", "b c"}, terms(a, "a. b c"), "a break is not")
+	require.Equal(t, []string{"a", "b"}, terms(a, "a. of b"), "also before a dropped word")
+	for range a.Terms("a b c") {
+		break
+	}
+}
+
+func TestNewHoldsMaxN(t *testing.T) {
+	require.Equal(t, 1, tokenize.New("", nil, nil, -1).MaxN())
+	require.Equal(t, tokenize.MaxN, tokenize.New("", nil, nil, 99).MaxN())
+}
+
+func TestFingerprintTellsAnalyzersApart(t *testing.T) {
+	words, lower := tokenize.New("x", nil, nil, 1), tokenize.New("x", nil, tokenize.Lower, 1)
+	require.NotEqual(t, words.Fingerprint(), lower.Fingerprint())
+	require.NotEqual(t, lower.Fingerprint(), tokenize.New("x", nil, tokenize.Lower, 2).Fingerprint())
+	require.Equal(t, tokenize.Default().Fingerprint(), tokenize.Default().Fingerprint())
+}
+
+// FuzzWords checks what holds of any text: spans in order, within bounds, on
+// rune boundaries, each with a letter or digit.
+func FuzzWords(f *testing.F) {
+	for _, seed := range []string{"", "a b", `$\alpha$-divergence`, "Bell’s “quoted”", "a\xff'b", "\u0301x", `\`, "don'", "é'é''"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		last := 0
+		tokenize.Words(text, func(s tokenize.Span) bool {
+			require.LessOrEqual(t, last, s.Start)
+			require.Less(t, s.Start, s.End)
+			require.LessOrEqual(t, s.End, len(text))
+			if utf8.ValidString(text) {
+				require.True(t, utf8.ValidString(text[s.Start:s.End]))
+			}
+			last = s.End
+			return true
+		})
+		all := slices.Collect(tokenize.Default().Terms(text))
+		for _, term := range all {
+			require.NotEmpty(t, term.Text)
+			require.Less(t, term.Start, term.End)
+		}
+	})
+}
+
+func BenchmarkTerms(b *testing.B) {
+	text := strings.Repeat("Diffusion policies teach robots to fold towels; interpretability helps. ", 15)
+	a := tokenize.Default()
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for range a.Terms(text) {
+		}
+	}
+}
