@@ -14,6 +14,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/bundled"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -29,7 +30,7 @@ func main() {
 }
 
 func run(data string) error {
-	set, err := dataset.NewTrainingSet(data, dataset.WeakDocuments)
+	set, err := dataset.NewTrainingSet(data, bundled.WeakDocuments)
 	if err != nil {
 		return err
 	}
@@ -40,14 +41,14 @@ func run(data string) error {
 	fmt.Printf("trained on %d annotated and %d weakly labelled abstracts, measured on %d\n\n",
 		len(set.Annotated), len(set.Documents)-len(set.Annotated), len(dev))
 	fmt.Printf("%-48s %9s %9s\n", "macro-F1 of naive Bayes, with thresholds", "cross-val", "tuned")
-	plain := set.Trainer()
+	plain := bundled.Trainer(set)
 	plain.MinDocs, plain.MaxTerms = 0, 0
 	for _, row := range []struct {
 		name    string
 		trainer *tagger.Trainer
 	}{
 		{"all terms in two documents", plain},
-		{"the bundled model's terms", set.Trainer()},
+		{"the bundled model's terms", bundled.Trainer(set)},
 	} {
 		t, err := row.trainer.Train(corpus.All(set.Documents))
 		if err != nil {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tagger"
 )
 
 // TrainingSet is what the bundled model is trained on: annotated papers and,
@@ -14,29 +13,6 @@ import (
 type TrainingSet struct {
 	Documents []corpus.Document // annotated ones first
 	Annotated map[string]bool   // by id
-}
-
-// How the bundled model is trained.
-const (
-	WeakDocuments   = 50_000
-	AnnotatedWeight = 4 // of an annotated document, against 1 of a weakly labelled one
-)
-
-// Trainer returns the trainer of the bundled model.
-func (s *TrainingSet) Trainer() *tagger.Trainer {
-	return &tagger.Trainer{
-		Smoothing:   tagger.DefaultSmoothing,
-		TitleWeight: tagger.DefaultTitleWeight,
-		MinDocs:     3,
-		MaxTerms:    10_000,
-		Weight: func(d corpus.Document) float64 {
-			if s.Annotated[d.ID] {
-				return AnnotatedWeight
-			}
-			return 1
-		},
-		Calibrate: func(d corpus.Document) bool { return s.Annotated[d.ID] },
-	}
 }
 
 // Counts returns how many documents carry a topic, how many of these are

@@ -15,6 +15,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/internal/bundled"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -31,11 +32,11 @@ func main() {
 }
 
 func run(data, out string) error {
-	set, err := dataset.NewTrainingSet(data, dataset.WeakDocuments)
+	set, err := dataset.NewTrainingSet(data, bundled.WeakDocuments)
 	if err != nil {
 		return err
 	}
-	trainer := set.Trainer()
+	trainer := bundled.Trainer(set)
 	t, err := trainer.Train(corpus.All(set.Documents))
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.
 | topic | positives | annotated of them | borderline |
 |---|---|---|---|
 `, "`", len(set.Annotated), len(set.Documents)-len(set.Annotated), tr.Smoothing, tr.TitleWeight,
-		tr.MinDocs, tr.MaxTerms, dataset.AnnotatedWeight, len(model), sha256.Sum256([]byte(model)))
+		tr.MinDocs, tr.MaxTerms, bundled.AnnotatedWeight, len(model), sha256.Sum256([]byte(model)))
 	for _, t := range r.Topics {
 		positives, annotated, borderline := set.Counts(t.Name)
 		fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", t.Name, positives, annotated, borderline)

@@ -1,0 +1,174 @@
+package tagger
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// naiveLogOdds scores a document in the plainest way there is: from the
+// analyzer's own terms, by their text, without ids, memo or tables.
+func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
+	counts, order := map[string]float64{}, []string{}
+	for _, field := range []struct {
+		text string
+		by   float64
+	}{{d.Title, float64(m.titleWeight)}, {d.Abstract, 1}} {
+		for term := range m.analyzer.Terms(field.text) {
+			if counts[term.Text] == 0 {
+				order = append(order, term.Text)
+			}
+			counts[term.Text] += field.by
+		}
+	}
+	sums, squares := make([]float64, len(m.topics)), 0.0
+	for _, term := range order {
+		if id, known := ids[term]; known && m.idf[id] > 0 {
+			x := Sublinear.of(int32(counts[term])) * float64(m.idf[id])
+			squares += float64(x * x)
+			for t := range sums {
+				sums[t] += float64(x * float64(m.weights[int(id)*len(sums)+t]))
+			}
+		}
+	}
+	for t := range sums {
+		if squares > 0 {
+			sums[t] *= 1 / math.Sqrt(squares)
+		}
+		sums[t] += m.topics[t].Bias
+	}
+	return sums
+}
+
+func idsByText(m *model) map[string]int32 {
+	ids := map[string]int32{}
+	for id := range m.vocab.size() {
+		ids[m.vocab.term(int32(id))] = int32(id)
+	}
+	return ids
+}
+
+// checkDocument compares the loop and the scorer with their oracles: the loop
+// without a memo, and the naive scorer.
+func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]int32, d corpus.Document) bool {
+	for _, b := range []*bag{with, without} {
+		b.clear()
+		tg.addDocument(b, d)
+	}
+	got := make([]float64, len(tg.topics))
+	tg.model.score(with, got)
+	same := slices.Equal(with.terms, without.terms) && with.words == without.words
+	for _, id := range with.terms {
+		same = same && with.counts[id] == without.counts[id]
+	}
+	if !same {
+		t.Errorf("%s: the memo changes the terms", d.ID)
+	}
+	if ids == nil {
+		return same
+	}
+	if want := naiveLogOdds(tg.model, d, ids); !slices.Equal(want, got) {
+		t.Errorf("%s: log-odds %v, the naive scorer's are %v", d.ID, got, want)
+		return false
+	}
+	return same
+}
+
+func bags(tg *Tagger) (with, without *bag) {
+	with, without = newBag(tg.analyzer, tg.vocab), newBag(tg.analyzer, tg.vocab)
+	without.reader.memo = memo{}
+	return with, without
+}
+
+func TestSampleAgainstOracles(t *testing.T) {
+	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
+	pruned, err := (&Trainer{Analyzer: trigrams, MaxTerms: 500, Smoothing: 1}).Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	for _, tg := range []*Tagger{Default(), pruned} {
+		ids := idsByText(tg.model)
+		with, without := bags(tg)
+		for _, d := range corpus.Sample() {
+			require.True(t, checkDocument(t, tg, with, without, ids, d))
+		}
+	}
+}
+
+func TestMemoKeepsWordsApart(t *testing.T) {
+	m := newMemo()
+	words := []string{"a", "b", strings.Repeat("x", longestMemo), strings.Repeat("y", longestMemo)}
+	for i, w := range words {
+		m.slot(w).set(w, int32(i))
+	}
+	for i, w := range words {
+		require.True(t, m.slot(w).holds(w))
+		require.Equal(t, int32(i), m.slot(w).id)
+	}
+	require.Nil(t, m.slot(strings.Repeat("x", longestMemo+1)), "too long")
+	require.Nil(t, m.slot(""))
+	slot := m.slot("a")
+	slot.set("ab", 7)
+	require.False(t, slot.holds("a"), "what takes a word's place is not taken for it")
+}
+
+// TestRealTextsAgainstOracles runs over all real abstracts (a sample of them
+// under the race detector).
+func TestRealTextsAgainstOracles(t *testing.T) {
+	dir := dataset.Dir(t)
+	step := 1
+	if raceEnabled || testing.Short() {
+		step = 50
+	}
+	tg := Default()
+	ids := idsByText(tg.model)
+	papers := make(chan corpus.Document, 100)
+	var wait sync.WaitGroup
+	for range 2 {
+		wait.Go(func() {
+			with, without := bags(tg)
+			n := 0
+			for d := range papers {
+				check := ids
+				if n++; n%10 != 0 {
+					check = nil // the naive scorer on one in ten
+				}
+				if !checkDocument(t, tg, with, without, check, d) {
+					break
+				}
+			}
+			for range papers {
+			}
+		})
+	}
+	n, read := 0, 0
+	err := dataset.Papers(dir, append(dataset.Training(), "dev.jsonl.gz"), func(p dataset.Paper) {
+		if n++; n%step == 0 {
+			papers <- p.Document
+			read++
+		}
+	})
+	close(papers)
+	wait.Wait()
+	require.NoError(t, err)
+	t.Logf("%d abstracts", read)
+	require.Positive(t, read)
+}
+
+func FuzzAgainstOracles(f *testing.F) {
+	f.Add("Quantum error correction", `Surface codes $\alpha$ … don't “fold” towels`)
+	f.Add("", "a\xffb diffusion diffusion models\x00models")
+	f.Add("robot", "robot robot. robot arms; arms")
+	tg := Default()
+	ids := idsByText(tg.model)
+	with, without := bags(tg)
+	f.Fuzz(func(t *testing.T, title, abstract string) {
+		checkDocument(t, tg, with, without, ids, corpus.Document{Title: title, Abstract: abstract})
+	})
+}

@@ -1,0 +1,362 @@
+package tagger
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tokenize"
+)
+
+func TestDefaultTagsSeveralOrNone(t *testing.T) {
+	tg := Default()
+	require.Equal(t, []string{"diffusion", "interpretability", "quantum", "robotics"}, tg.Topics())
+	require.Same(t, tg, Default())
+	policy := "We train a diffusion policy for robot manipulation: a denoising diffusion model outputs the arm's actions."
+	var topics []string
+	for _, s := range tg.Tag(policy) {
+		topics = append(topics, s.Topic)
+	}
+	slices.Sort(topics)
+	require.Equal(t, []string{"diffusion", "robotics"}, topics)
+	require.Equal(t, Result{Tags: []Score{}, Abstained: BelowThreshold},
+		tg.TagDocument(corpus.Document{Title: "Heat diffusion in a wall", Abstract: "We measure the thermal conductivity of bricks in winter."}))
+}
+
+func TestTagIsTagDocumentOfAnAbstract(t *testing.T) {
+	tg := Default()
+	for _, d := range corpus.Sample() {
+		want := tg.TagDocument(corpus.Document{Abstract: d.Abstract}).Tags
+		require.Equal(t, want, tg.Tag(d.Abstract))
+		require.Equal(t, append([]Score{{"x", 1}}, want...), tg.AppendTags([]Score{{"x", 1}}, d.Abstract))
+	}
+}
+
+func TestAbstentionHasAReason(t *testing.T) {
+	tg := Default().With(Options{Probabilities: true})
+	for _, test := range []struct {
+		text string
+		want Reason
+	}{
+		{"", NoText}, {" … $ \n", NoText}, {"\xff\xfe", NoText},
+		{"xyzzy plugh 量子", NoKnownTerms},
+		{"We measure the conductivity of bricks.", BelowThreshold},
+	} {
+		r := tg.TagDocument(corpus.Document{Abstract: test.text})
+		require.Equal(t, test.want, r.Abstained, test.text)
+		require.NotNil(t, r.Tags)
+		require.Empty(t, r.Tags)
+		require.Len(t, r.Probabilities, 4)
+		for _, s := range r.Probabilities {
+			require.False(t, math.IsNaN(s.Probability))
+		}
+	}
+	all := Default().With(Options{Thresholds: map[string]float64{"quantum": 0}})
+	require.Equal(t, NoKnownTerms, all.TagDocument(corpus.Document{Abstract: "xyzzy"}).Abstained, "nothing is known, so nothing is said")
+	require.Len(t, all.Tag("bricks of model"), 1)
+}
+
+func TestProbabilities(t *testing.T) {
+	text := "Quantum error correction on a robot."
+	got := Default().Probabilities(text)
+	require.Len(t, got, 4)
+	require.True(t, slices.IsSortedFunc(got, bestFirst))
+	require.Equal(t, got, Default().With(Options{Probabilities: true}).TagDocument(corpus.Document{Abstract: text}).Probabilities)
+	require.Nil(t, Default().TagDocument(corpus.Document{Abstract: text}).Probabilities)
+}
+
+func TestWith(t *testing.T) {
+	text := "A qubit is entangled with another qubit in a quantum computer; a robot arm moves."
+	require.Empty(t, Default().With(Options{Deny: []string{"quantum", "robotics"}}).Tag(text))
+	require.Empty(t, Default().With(Options{Allow: []string{}}).Tag(text))
+	only := Default().With(Options{Allow: []string{"quantum"}})
+	require.Len(t, only.Tag(text), 1)
+	require.Equal(t, Default().Tag(text), only.With(Options{}).Tag(text), "options do not add up")
+	high := Default().With(Options{Thresholds: map[string]float64{"quantum": 1.1, "nonsense": 0}})
+	for _, s := range high.Tag(text) {
+		require.NotEqual(t, "quantum", s.Topic)
+	}
+	p := Default().Probabilities(text)[0]
+	at := Default().With(Options{Thresholds: map[string]float64{p.Topic: p.Probability - 1e-9}})
+	require.Equal(t, p.Topic, at.Tag(text)[0].Topic)
+}
+
+func TestJSON(t *testing.T) {
+	d := corpus.Document{ID: "2403.01234", Title: "A <b> title", Abstract: "x"}
+	for _, test := range []struct {
+		name string
+		in   any
+		want string
+	}{
+		{"tags", Tagged{d, Result{Tags: []Score{{"quantum", 0.97000001}}}}, `{"id":"2403.01234","title":"A <b> title","tags":[{"topic":"quantum","probability":0.97}],"abstained":""}`},
+		{"none", Tagged{d, Result{Abstained: BelowThreshold}}, `{"id":"2403.01234","title":"A <b> title","tags":[],"abstained":"below-threshold"}`},
+		{"probabilities", Result{Tags: []Score{}, Probabilities: []Score{{"b", 0.123456}, {"a", 0}}}, `{"tags":[],"abstained":"","probabilities":{"a":0,"b":0.1235}}`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := json.Marshal(test.in)
+			require.NoError(t, err)
+			require.JSONEq(t, test.want, string(got))
+		})
+	}
+}
+
+func TestAppendTagsAllocatesNothing(t *testing.T) {
+	if raceEnabled {
+		t.Skip("sync.Pool drops items under the race detector")
+	}
+	tg, d := Default(), corpus.Sample()[2]
+	dst := make([]Score, 0, 4)
+	tg.AppendTags(dst, d.Abstract)
+	require.Zero(t, testing.AllocsPerRun(100, func() { tg.AppendTags(dst, d.Abstract) }))
+}
+
+func save(t *testing.T, tg *Tagger) []byte {
+	var b bytes.Buffer
+	require.NoError(t, tg.Save(&b))
+	return b.Bytes()
+}
+
+func TestTrainDoesNotDependOnOrder(t *testing.T) {
+	docs := corpus.Sample()
+	docs = append(docs, docs[3], corpus.Document{Abstract: docs[5].Abstract, Topics: []string{"quantum"}})
+	docs[7].Borderline = []string{"diffusion"}
+	first, err := new(Trainer).Train(corpus.All(docs))
+	require.NoError(t, err)
+	for seed := range uint64(3) {
+		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
+		again, err := new(Trainer).Train(corpus.All(docs))
+		require.NoError(t, err)
+		require.Equal(t, save(t, first), save(t, again))
+	}
+}
+
+func TestTrainLearns(t *testing.T) {
+	for _, trainer := range []Trainer{{}, {Norm: L1}, {Norm: NoNorm}, {IDF: NoIDF}, {TermFrequency: Raw}, {MaxTerms: 200}, {UniformPrior: true}} {
+		tg, err := trainer.Train(corpus.All(corpus.Sample()))
+		require.NoError(t, err)
+		right := 0
+		for _, d := range corpus.Sample() {
+			tags := tg.TagDocument(d).Tags
+			if len(d.Topics) > 0 && len(tags) > 0 && slices.Contains(d.Topics, tags[0].Topic) {
+				right++
+			}
+		}
+		require.Greater(t, right, 30, "%+v", trainer)
+	}
+}
+
+func TestBorderlineCountsNeitherWay(t *testing.T) {
+	docs := func(extra ...corpus.Document) []corpus.Document {
+		all := []corpus.Document{{Abstract: "red apple"}, {Abstract: "green apple"}, {Abstract: "blue moon", Topics: []string{"sky"}}, {Abstract: "yellow moon", Topics: []string{"sky"}}}
+		return append(all, extra...)
+	}
+	trainer := Trainer{MinDocs: 1, IDF: NoIDF}
+	plain, err := trainer.Train(corpus.All(docs()))
+	require.NoError(t, err)
+	unsure, err := trainer.Train(corpus.All(docs(corpus.Document{Abstract: "red moon", Borderline: []string{"sky"}})))
+	require.NoError(t, err)
+	against, err := trainer.Train(corpus.All(docs(corpus.Document{Abstract: "red moon"})))
+	require.NoError(t, err)
+	p := func(tg *Tagger) float64 { return tg.topics[0].Bias }
+	require.Equal(t, p(plain), p(unsure))
+	require.NotEqual(t, p(plain), p(against))
+}
+
+func TestTrainWithFewDocuments(t *testing.T) {
+	tg, err := (&Trainer{MinDocs: 1}).Train(corpus.All([]corpus.Document{
+		{Abstract: "cats purr", Topics: []string{"cats"}}, {Abstract: "dogs bark"}}))
+	require.NoError(t, err)
+	require.Len(t, tg.Tag("cats purr"), 1)
+	require.Empty(t, tg.Tag("dogs bark"))
+}
+
+func TestTrainErrors(t *testing.T) {
+	labelled := corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}})
+	for _, test := range []struct {
+		name    string
+		trainer Trainer
+		docs    []corpus.Document
+		want    string
+	}{
+		{"nothing", Trainer{}, nil, ErrNoDocuments.Error()},
+		{"no topics", Trainer{}, []corpus.Document{{Abstract: "a"}}, ErrNoTopics.Error()},
+		{"topic everywhere", Trainer{}, []corpus.Document{{Topics: []string{"x"}}}, `topic "x": no document is without it`},
+		{"topic nowhere", Trainer{}, []corpus.Document{{Borderline: []string{"x"}}, {}}, `topic "x": no document carries it`},
+		{"topic without name", Trainer{}, []corpus.Document{{Topics: []string{""}}, {}}, "without name"},
+		{"negative smoothing", Trainer{Smoothing: -1}, nil, "Smoothing"},
+		{"smoothing no number", Trainer{Smoothing: math.NaN()}, nil, "Smoothing"},
+		{"unknown norm", Trainer{Norm: 9}, nil, "unknown"},
+		{"weight no number", Trainer{Weight: func(corpus.Document) float64 { return math.NaN() }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "Weight"},
+		{"weight of nothing", Trainer{Weight: func(corpus.Document) float64 { return 0 }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, err := test.trainer.Train(corpus.All(test.docs))
+			require.ErrorContains(t, err, test.want)
+		})
+	}
+	_, err := new(Trainer).Train(func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, io.ErrNoProgress) })
+	require.ErrorIs(t, err, io.ErrNoProgress)
+	_, err = new(Trainer).Train(labelled) // no term stands in two documents
+	require.NoError(t, err)
+}
+
+func TestSaveAndLoad(t *testing.T) {
+	trigrams := tokenize.New("trigrams", nil, tokenize.Lower, 3)
+	trained, err := (&Trainer{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}).Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	for _, tg := range []*Tagger{Default(), trained} {
+		file := save(t, tg)
+		loaded, err := Load(bytes.NewReader(file), trigrams)
+		require.NoError(t, err)
+		require.Equal(t, file, save(t, loaded))
+		a, b := tg.With(Options{Probabilities: true}), loaded.With(Options{Probabilities: true})
+		for _, d := range corpus.Sample() {
+			require.Equal(t, a.TagDocument(d), b.TagDocument(d))
+		}
+	}
+}
+
+func TestLoadErrors(t *testing.T) {
+	analyzer := tokenize.New("mine", nil, tokenize.Lower, 1)
+	tg, err := (&Trainer{Analyzer: analyzer}).Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	file := save(t, tg)
+
+	_, err = Load(bytes.NewReader(file))
+	require.ErrorIs(t, err, ErrAnalyzer)
+	require.ErrorContains(t, err, `"mine"`)
+	_, err = Load(bytes.NewReader(file), tokenize.New("mine", nil, nil, 1))
+	require.ErrorIs(t, err, ErrAnalyzer, "same id, other terms")
+
+	for size := 0; size < len(file); size += 1 + size/20 {
+		_, err := Load(bytes.NewReader(file[:size]), analyzer)
+		require.ErrorIs(t, err, ErrFormat, "%d bytes", size)
+	}
+	changed := slices.Clone(file)
+	changed[len(changed)-5] ^= 1
+	_, err = Load(bytes.NewReader(changed), analyzer)
+	require.ErrorIs(t, err, ErrChecksum)
+	changed = slices.Clone(file)
+	changed[8] = 99
+	_, err = Load(bytes.NewReader(changed), analyzer)
+	require.ErrorIs(t, err, ErrVersion)
+	_, err = Load(strings.NewReader("PK\x03\x04 not a model at all"))
+	require.ErrorIs(t, err, ErrFormat)
+}
+
+// TestLoadChecksWhatTheSectionsSay changes sections under right checksums.
+func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
+	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())))
+	require.NoError(t, err)
+	for name, payload := range sections {
+		for _, changed := range [][]byte{nil, {1}, {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}, payload[:len(payload)/2], bytes.Replace(payload, payload[:4], []byte{0xff, 0xff, 0xff, 0x7f}, 1)} {
+			var all []modelfile.Section
+			for other, p := range sections {
+				if other == name {
+					p = changed
+				}
+				all = append(all, modelfile.Section{Name: other, Payload: p})
+			}
+			var file bytes.Buffer
+			require.NoError(t, modelfile.Write(&file, all))
+			_, err := Load(&file)
+			require.ErrorIs(t, err, ErrFormat, "section %q of %d bytes", name, len(changed))
+		}
+	}
+}
+
+func TestSaveFileReplacesAsAWhole(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "my.model")
+	require.NoError(t, os.WriteFile(path, []byte("old"), 0o600))
+	require.NoError(t, Default().SaveFile(path))
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	defer f.Close()
+	_, err = Load(f)
+	require.NoError(t, err)
+	entries, err := os.ReadDir(dir)
+	require.NoError(t, err)
+	require.Len(t, entries, 1, "nothing is left behind")
+	require.Error(t, Default().SaveFile(dir))
+	require.Error(t, Default().SaveFile(filepath.Join(dir, "no", "such.model")))
+	require.ErrorContains(t, Default().Save(failingWriter{}), "disk full")
+}
+
+type failingWriter struct{}
+
+func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
+
+func FuzzLoad(f *testing.F) {
+	tg, err := (&Trainer{MaxTerms: 20}).Train(corpus.All(corpus.Sample()))
+	require.NoError(f, err)
+	var b bytes.Buffer
+	require.NoError(f, tg.Save(&b))
+	f.Add(b.Bytes())
+	f.Add([]byte("topictag\x01\x00\x00\x00\x01\x00\x00\x00head\xff\xff\xff\xff"))
+	f.Fuzz(func(t *testing.T, file []byte) {
+		tg, err := Load(bytes.NewReader(file))
+		if err == nil {
+			tg.Tag("quantum robots diffuse")
+			return
+		}
+		known := errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum) || errors.Is(err, ErrAnalyzer)
+		require.True(t, known, "%v", err)
+	})
+}
+
+func ExampleTagger_TagDocument() {
+	result := Default().TagDocument(corpus.Document{
+		Title:    "Rumour diffusion in school classes",
+		Abstract: "We follow how a rumour spreads among pupils and fit an epidemic model.",
+	})
+	fmt.Println(len(result.Tags), result.Abstained)
+	// Output: 0 below-threshold
+}
+
+func ExampleTrainer() {
+	docs := []corpus.Document{
+		{Title: "Feeding cats", Abstract: "What cats eat and when.", Topics: []string{"cats"}},
+		{Title: "Old cats", Abstract: "How cats age.", Topics: []string{"cats"}},
+		{Title: "Feeding dogs", Abstract: "What dogs eat and when.", Topics: []string{"dogs"}},
+		{Title: "Old dogs", Abstract: "How dogs age.", Topics: []string{"dogs"}},
+		{Title: "Rain", Abstract: "When it falls."},
+	}
+	t, err := new(Trainer).Train(corpus.All(docs))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, tag := range t.Tag("Sleeping cats") {
+		fmt.Println(tag.Topic)
+	}
+	// Output: cats
+}
+
+func BenchmarkTagDocument(b *testing.B) {
+	docs := corpus.Sample()
+	size := 0
+	for _, d := range docs {
+		size += len(d.Title) + len(d.Abstract)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			Default().TagDocument(d)
+		}
+	}
+}
