@@ -69,7 +69,6 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 		Long:          "Topictag tags research abstracts with topics: several or none, each with a\nprobability. Its bundled model knows interpretability, diffusion (generative\nmodels), quantum and robotics; train makes models with other topics.",
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
 	}
 	root.AddCommand(tagCommand(), trainCommand(), evalCommand(), versionCommand())
 	root.SetIn(stdin)

@@ -20,7 +20,6 @@ import (
 // writer writes tagged documents in one of the output formats.
 type writer interface {
 	write(t tagger.Tagged) error
-	close() error // writes what is left
 }
 
 // newWriter returns the writer of a format; topics are the columns of
@@ -48,7 +47,6 @@ func newJSONLWriter(w io.Writer) jsonlWriter {
 }
 
 func (w jsonlWriter) write(t tagger.Tagged) error { return w.Encode(t) }
-func (w jsonlWriter) close() error                { return nil }
 
 // csvWriter writes the columns id, title, tags and their probabilities (both
 // separated by semicolons), abstained, and with topics a column for each.
@@ -61,7 +59,7 @@ func newCSVWriter(w io.Writer, comma rune, topics []string) (*csvWriter, error) 
 	c := &csvWriter{csv.NewWriter(w), topics}
 	c.Comma = comma
 	header := append([]string{"id", "title", "tags", "tag_probabilities", "abstained"}, topics...)
-	return c, c.Write(header)
+	return c, c.writeRow(header)
 }
 
 func (w *csvWriter) write(t tagger.Tagged) error {
@@ -74,14 +72,14 @@ func (w *csvWriter) write(t tagger.Tagged) error {
 	for _, topic := range w.topics {
 		row = append(row, decimals(probability(t.Probabilities, topic)))
 	}
+	return w.writeRow(row)
+}
+
+// writeRow writes a row into the buffer behind the csv.Writer's own.
+func (w *csvWriter) writeRow(row []string) error {
 	if err := w.Write(row); err != nil {
 		return err
 	}
-	w.Flush() // into the buffer behind it
-	return w.Error()
-}
-
-func (w *csvWriter) close() error {
 	w.Flush()
 	return w.Error()
 }
@@ -144,8 +142,6 @@ func (w *tableWriter) write(t tagger.Tagged) error {
 	_, err := fmt.Fprintln(w, strings.TrimRight(row+cut(title, room), " "))
 	return err
 }
-
-func (w *tableWriter) close() error { return nil }
 
 // printable returns text with white space as single spaces and without what
 // could move a terminal's cursor.

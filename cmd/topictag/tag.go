@@ -109,7 +109,7 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 			break
 		}
 	}
-	return errors.Join(stop, out.close(), flusher.flush())
+	return errors.Join(stop, flusher.flush())
 }
 
 // loadModel reads a model from a file, or returns the bundled one for "".

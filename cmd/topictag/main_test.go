@@ -1,0 +1,296 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// outcome is what a run of the command wrote, and its exit status.
+type outcome struct {
+	stdout, stderr string
+	status         int
+}
+
+func runIn(stdin io.Reader, args ...string) outcome {
+	var stdout, stderr bytes.Buffer
+	err := run(context.Background(), stdin, &stdout, &stderr, args)
+	code := status(err, &stderr)
+	return outcome{stdout.String(), stderr.String(), code}
+}
+
+func command(args ...string) outcome { return runIn(strings.NewReader(""), args...) }
+
+// record is a line of jsonl output.
+type record struct {
+	ID, Title string
+	Tags      []struct {
+		Topic       string
+		Probability float64
+	}
+	Abstained     string
+	Probabilities map[string]float64
+}
+
+func records(t *testing.T, jsonl string) []record {
+	var all []record
+	for line := range strings.Lines(jsonl) {
+		var r record
+		require.NoError(t, json.Unmarshal([]byte(line), &r), line)
+		require.NotNil(t, r.Tags, line)
+		all = append(all, r)
+	}
+	return all
+}
+
+func write(t *testing.T, name, content string) string {
+	path := filepath.Join(t.TempDir(), name)
+	require.NoError(t, os.WriteFile(path, []byte(content), 0o644))
+	return path
+}
+
+func TestTagSample(t *testing.T) {
+	got := command("tag", "--sample")
+	require.Zero(t, got.status, got.stderr)
+	all := records(t, got.stdout)
+	require.Len(t, all, len(corpus.Sample()))
+	tagged := 0
+	for i, r := range all {
+		require.Equal(t, corpus.Sample()[i].ID, r.ID)
+		require.Equal(t, len(r.Tags) == 0, r.Abstained != "")
+		if len(r.Tags) > 0 {
+			tagged++
+		}
+		require.Nil(t, r.Probabilities)
+	}
+	require.Greater(t, tagged, 30)
+	first, _, _ := strings.Cut(got.stdout, "\n")
+	require.Regexp(t, `^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`, first)
+}
+
+func TestBrokenRecordInTheMiddle(t *testing.T) {
+	path := write(t, "papers.jsonl", `{"id":"a","abstract":"A qubit is entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n")
+	got := command("tag", path)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, path+":2: ")
+	all := records(t, got.stdout)
+	require.Len(t, all, 2)
+	require.Equal(t, "7", all[1].ID)
+
+	got = command("tag", "--strict", path)
+	require.Equal(t, 1, got.status)
+	require.Len(t, records(t, got.stdout), 1)
+	require.Contains(t, got.stderr, path+":2: ")
+
+	out := filepath.Join(t.TempDir(), "out.jsonl")
+	require.Equal(t, 1, command("tag", path, "-o", out).status)
+	written, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.Len(t, records(t, string(written)), 2, "the others are written all the same")
+}
+
+func TestDigestPage(t *testing.T) {
+	var page strings.Builder
+	page.WriteString("new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your email inbox!\n\nSubscribe")
+	for _, d := range corpus.Sample() {
+		fmt.Fprintf(&page, "%s\n\n%s\n\n", d.Title, d.Abstract)
+	}
+	path := write(t, "page.txt", page.String())
+	for _, args := range [][]string{{"tag", path}, {"tag", path, "--input-format", "digest", "--output-format", "jsonl"}} {
+		got := command(args...)
+		require.Zero(t, got.status, got.stderr)
+		all := records(t, got.stdout)
+		require.Len(t, all, len(corpus.Sample()))
+		for i, d := range corpus.Sample() {
+			require.Equal(t, d.Title, all[i].Title)
+			require.Equal(t, fmt.Sprintf("%s:%d", path, 7+4*i), all[i].ID)
+		}
+	}
+}
+
+func TestInputsThatCannotBeRead(t *testing.T) {
+	binary := write(t, "image.png", "\x89PNG\r\n\x1a\n\x00\x00\x00")
+	for _, test := range []struct {
+		name, path string
+		status     int
+		message    string
+	}{
+		{"absent", "/no/such/file.jsonl", 1, "no such file"},
+		{"folder", t.TempDir(), 1, "is a directory"},
+		{"binary", binary, 1, "is binary"},
+		{"binary named jsonl", write(t, "x.jsonl", "\x00\x01\x02"), 1, "is binary"},
+		{"compressed", write(t, "x.jsonl.gz", "\x1f\x8b\x08"), 1, "compressed"},
+		{"csv", write(t, "x.csv", "id,title\n"), 1, "format is not known"},
+		{"empty", write(t, "x.txt", ""), 0, ""},
+		{"white space", write(t, "x.txt", " \n\n"), 0, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := command("tag", test.path)
+			require.Equal(t, test.status, got.status, got.stderr)
+			require.Contains(t, got.stderr, test.message)
+			require.Empty(t, got.stdout)
+			require.NotContains(t, got.stderr, "goroutine")
+		})
+	}
+}
+
+func TestUnreadableFile(t *testing.T) {
+	path := write(t, "x.jsonl", "{}")
+	require.NoError(t, os.Chmod(path, 0))
+	if f, err := os.Open(path); err == nil {
+		f.Close()
+		t.Skip("this user may read every file")
+	}
+	got := command("tag", path)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "permission denied")
+}
+
+func TestOneBadFileDoesNotHideTheOneBeforeIt(t *testing.T) {
+	good := write(t, "a.jsonl", `{"id":"a"}`)
+	got := command("tag", good, "/no/such/file")
+	require.Equal(t, 1, got.status)
+	require.Len(t, records(t, got.stdout), 1)
+}
+
+func TestWrongUsage(t *testing.T) {
+	for _, args := range [][]string{
+		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "xml"}, {"tag", "--output-format", "xml"},
+		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"},
+		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},
+		{"eval", "--sample", "--output-format", "xml"}, {"version", "x"},
+	} {
+		got := command(args...)
+		require.Equal(t, 2, got.status, "%v: %s", args, got.stderr)
+		require.Contains(t, got.stderr, "topictag: ")
+	}
+}
+
+func TestOutputFormats(t *testing.T) {
+	in := write(t, "in.jsonl", `{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of entangled qubits."}`+"\n"+
+		`{"id":"b","title":"\u001b[31mred\tand\nmore","abstract":"Bricks."}`+"\n")
+	for format, comma := range map[string]rune{"csv": ',', "tsv": '\t'} {
+		got := command("tag", in, "--output-format", format, "--probabilities")
+		require.Zero(t, got.status, got.stderr)
+		r := csv.NewReader(strings.NewReader(got.stdout))
+		r.Comma = comma
+		rows, err := r.ReadAll()
+		require.NoError(t, err)
+		require.Equal(t, []string{"id", "title", "tags", "tag_probabilities", "abstained", "diffusion", "interpretability", "quantum", "robotics"}, rows[0])
+		require.Equal(t, []string{"a", `Qubits, "noisy"`, "quantum"}, rows[1][:3])
+		require.Equal(t, rows[1][3], rows[1][7])
+		require.Equal(t, "below-threshold", rows[2][4])
+	}
+	table := command("tag", in, "--output-format", "table")
+	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`, table.stdout)
+	all := records(t, command("tag", in, "--probabilities").stdout)
+	require.Len(t, all[0].Probabilities, 4)
+}
+
+func TestOutputFileIsReplacedAsAWhole(t *testing.T) {
+	out := write(t, "out.jsonl", "old")
+	got := command("tag", "/no/such/file", "--output", out)
+	require.Equal(t, 1, got.status)
+	content, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.Equal(t, "old", string(content))
+	require.Zero(t, command("tag", "--sample", "--output", out).status)
+	content, err = os.ReadFile(out)
+	require.NoError(t, err)
+	require.Len(t, records(t, string(content)), len(corpus.Sample()))
+}
+
+// TestAnswersWhileTheInputWaits sends one line at a time and reads its answer
+// before it sends the next.
+func TestAnswersWhileTheInputWaits(t *testing.T) {
+	for _, format := range []string{"jsonl", "csv", "table"} {
+		in, send := io.Pipe()
+		receive, out := io.Pipe()
+		ended := make(chan error)
+		go func() {
+			err := run(context.Background(), in, out, io.Discard, []string{"tag", "--input-format", "jsonl", "--output-format", format})
+			out.Close()
+			ended <- err
+		}()
+		answers := bufio.NewScanner(receive)
+		if format == "csv" {
+			require.True(t, answers.Scan())
+		}
+		for i := range 3 {
+			fmt.Fprintf(send, "{\"id\":\"paper-%d\",\"abstract\":\"x\"}\n", i)
+			require.True(t, answers.Scan())
+			require.Contains(t, answers.Text(), fmt.Sprint("paper-", i))
+		}
+		send.Close()
+		require.False(t, answers.Scan())
+		require.NoError(t, <-ended)
+	}
+}
+
+// labelled writes the sample as a file of labelled documents.
+func labelled(t *testing.T) string {
+	var b bytes.Buffer
+	for _, d := range corpus.Sample() {
+		require.NoError(t, json.NewEncoder(&b).Encode(d))
+	}
+	return write(t, "labelled.jsonl", b.String())
+}
+
+func TestTrainTagEval(t *testing.T) {
+	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
+	got := command("train", file, "--output", model, "--max-terms", "500")
+	require.Zero(t, got.status, got.stderr)
+	require.Contains(t, got.stderr, "diffusion, interpretability, quantum, robotics")
+	require.Len(t, records(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
+
+	got = command("eval", file, "--model", model)
+	require.Zero(t, got.status, got.stderr)
+	require.Regexp(t, `(?m)^macro +0\.\d{3} +0\.\d{3} +0\.\d{3} +47$`, got.stdout)
+	require.Equal(t, 3, command("eval", file, "--fail-under", "macro-f1=1").status)
+	require.Zero(t, command("eval", file, "--fail-under", "macro-f1=0.5", "--fail-under", "robotics-recall=0.5").status)
+
+	var report struct {
+		Documents int
+		Topics    []row
+		Macro     row
+	}
+	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &report))
+	require.Equal(t, len(corpus.Sample()), report.Documents)
+	require.Len(t, report.Topics, 4)
+	require.Positive(t, report.Macro.F1)
+}
+
+func TestTrainAndEvalFailures(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "x.model")
+	require.Contains(t, command("train", write(t, "e.jsonl", ""), "-o", out).stderr, "no documents")
+	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr, "no document has a topic")
+	require.NoFileExists(t, out)
+	require.Contains(t, command("eval", write(t, "e.jsonl", "")).stderr, "no documents")
+	got := command("tag", "--sample", "--model", write(t, "m", "not a model, but longer than its header"))
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "not a topictag model")
+	require.Equal(t, 1, command("train", labelled(t), "-o", filepath.Join(t.TempDir(), "no", "x.model")).status)
+}
+
+func TestVersionAndHelp(t *testing.T) {
+	got := command("version")
+	require.Zero(t, got.status)
+	require.Contains(t, got.stdout, "bundled model: diffusion, interpretability, quantum, robotics")
+	for _, args := range [][]string{{"--help"}, {"tag", "--help"}, {"train", "--help"}, {"eval", "--help"}} {
+		got := command(args...)
+		require.Zero(t, got.status)
+		require.Contains(t, got.stdout, "Usage:")
+	}
+}
