@@ -1,14 +1,25 @@
 package tagger
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
 )
 
+// marshal is json.Marshal, but leaves < > & as they are: titles hold them, and
+// a caller whose encoder escapes them still gets them escaped.
+func marshal(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
 // MarshalJSON writes {"topic":"quantum","probability":0.97}, the probability
 // with at most four decimals.
 func (s Score) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
+	return marshal(struct {
 		Topic       string  `json:"topic"`
 		Probability float64 `json:"probability"`
 	}{s.Topic, rounded(s.Probability)})
@@ -39,11 +50,11 @@ func (r Result) json() resultJSON {
 
 // MarshalJSON writes {"tags":[...],"abstained":""}, and "probabilities", an
 // object with every topic, where they were asked for.
-func (r Result) MarshalJSON() ([]byte, error) { return json.Marshal(r.json()) }
+func (r Result) MarshalJSON() ([]byte, error) { return marshal(r.json()) }
 
 // MarshalJSON writes {"id":"...","title":"...","tags":[...],"abstained":""}.
 func (t Tagged) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
+	return marshal(struct {
 		ID    string `json:"id"`
 		Title string `json:"title"`
 		resultJSON

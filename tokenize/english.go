@@ -4,9 +4,9 @@ package tokenize
 const DefaultID = "english-1"
 
 // Default returns the analyzer for English research prose: [Words], then
-// [Fold], [Lower], [Stop] for the articles, and [Stem]; terms are stems and
-// pairs of neighbouring stems. Other function words are kept: pairs such as
+// [Fold], [DropLinks], [Lower], [Stop] for the articles, and [Stem]; terms are
+// stems and pairs of neighbouring stems. Other function words are kept: pairs such as
 // "diffusion for" tell topics, and training drops the terms that do not.
 func Default() *Analyzer {
-	return New(DefaultID, Words, Chain(Fold, Lower, Stop("a", "an", "the"), Stem), 2)
+	return New(DefaultID, Words, Chain(Fold, DropLinks, Lower, Stop("a", "an", "the"), Stem), 2)
 }

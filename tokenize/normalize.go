@@ -42,10 +42,23 @@ func Stop(words ...string) Normalizer {
 	}
 }
 
-// Fold writes Latin letters without their accents, ligatures and full-width
-// forms as plain letters, and curly apostrophes as straight ones; it removes
-// combining marks and soft hyphens. Other scripts stay as they are.
+// DropLinks drops URLs, DOIs and e-mail addresses, as [Words] finds them: what
+// holds one of / @ : and the stop.
+func DropLinks(word string) string {
+	if strings.ContainsAny(word, "/@:.") {
+		return ""
+	}
+	return word
+}
+
+// Fold writes Latin letters without their accents (in Unicode, TeX or as
+// entities), ligatures and full-width forms as plain letters, and curly
+// apostrophes as straight ones; it removes combining marks and soft hyphens.
+// Other scripts stay as they are.
 func Fold(word string) string {
+	if strings.ContainsAny(word, `\&`) {
+		word = plainMarkup(word)
+	}
 	if isASCII(word) {
 		return word
 	}

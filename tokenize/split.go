@@ -6,23 +6,44 @@ import (
 )
 
 // Words is the default [Splitter]. A word is a run of letters, digits and
-// combining marks of any script, with apostrophes inside it ("Bell's").
+// combining marks, with apostrophes inside it ("Bell's") and with accents
+// however they are written: as TeX (Schr\"odinger, {\'e}) or as entities
+// (Schr&ouml;dinger). Each Chinese or Japanese character is a word of its own.
 // Hyphens and slashes separate words without a Break, so that n-grams find
-// compounds ("text-to-image") again. Skipped are the names of TeX commands
-// (\emph, \alpha); what stands in their braces is kept. A Break comes before a
-// word that follows the end of a sentence or clause, a bracket, a quotation
-// mark, a dash, a blank line or the edge of a TeX formula.
+// compounds ("text-to-image") again. A URL, a DOI or an e-mail address is one
+// word.
+//
+// Every letter and digit lies in exactly one word, but for what is skipped: the
+// names of TeX commands (\emph, \alpha; what stands in their braces is kept),
+// the arguments of those that hold keys (\cite, \ref and the like), HTML tags,
+// and entities that are no letters.
+//
+// A Break comes before a word that follows the end of a sentence or clause, a
+// bracket, a quotation mark, a dash, a blank line, the edge of a TeX formula or
+// a block of HTML. The stops of abbreviations ("e.g.", "et al.", "Fig. 3") and
+// of initials end no sentence.
 func Words(text string, yield func(Span) bool) {
 	pending := false // a break since the last word
+	lastEnd := 0
 	for i := 0; i < len(text); {
-		if end := wordEnd(text, i); end > i {
+		end := linkEnd(text, i)
+		if end == i {
+			end = wordEnd(text, i)
+		}
+		if end > i {
+			if end < len(text) && text[end] == '@' {
+				end = addressEnd(text, end)
+			}
 			if !yield(Span{Start: i, End: end, Break: pending}) {
 				return
 			}
-			i, pending = end, false
+			i, pending, lastEnd = end, false, end
 			continue
 		}
 		size, breaks := separator(text, i)
+		if breaks && text[i] == '.' && lastEnd == i && isAbbreviation(text, i) {
+			breaks = false
+		}
 		i += size
 		pending = pending || breaks
 	}
@@ -36,72 +57,91 @@ func wordEnd(text string, i int) int {
 			i++
 			continue
 		}
-		size := innerSize(text, i, i > start)
-		if size == 0 {
+		size, alone := innerSize(text, i, i > start)
+		if size == 0 || alone && i > start {
 			break
 		}
 		i += size
+		if alone {
+			break
+		}
 	}
 	return i
 }
 
 // innerSize returns the length of what stands at i if it belongs to a word: a
-// letter, mark or digit beyond ASCII, or within a word an apostrophe or joiner
-// that a letter follows.
-func innerSize(text string, i int, within bool) int {
-	if text[i] < utf8.RuneSelf && text[i] != '\'' {
-		return 0
+// letter, mark or digit beyond ASCII, a letter written in TeX or as an entity,
+// or within a word an apostrophe or joiner that a letter follows. Alone says
+// that it is a word of its own.
+func innerSize(text string, i int, within bool) (size int, alone bool) {
+	switch c := text[i]; {
+	case c == '\\' || c == '{':
+		return accentSize(text[i:]), false
+	case c == '&':
+		return letterEntitySize(text[i:]), false
+	case c < utf8.RuneSelf && c != '\'':
+		return 0, false
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
 	switch {
 	case unicode.IsLetter(r) || unicode.IsNumber(r):
-		return size
+		return size, unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana) && r != 'ー'
 	case !within:
-		return 0
+		return 0, false
 	case unicode.IsMark(r):
-		return size
+		return size, false
 	case r == '\'' || r == '’' || isJoiner(r):
 		next, _ := utf8.DecodeRuneInString(text[i+size:])
 		if unicode.IsLetter(next) {
-			return size
+			return size, false
 		}
 	}
-	return 0
+	return 0, false
 }
 
 // separator returns the length of what stands at i, which is no word, and
 // whether it breaks n-grams.
 func separator(text string, i int) (size int, breaks bool) {
 	switch c := text[i]; c {
-	case ' ', '-', '/', '\t', '\r', '{', '}', '~', '_', '^', '*', '&', '%', '#', '@', '\'':
+	case ' ', '-', '/', '\t', '\r', '{', '}', '~', '_', '^', '*', '%', '#', '@', '\'':
 		return 1, false
 	case '\\':
-		return commandSize(text, i), false
+		return commandSize(text[i:]), false
+	case '<':
+		if size, block := tagSize(text[i:]); size > 0 {
+			return size, block
+		}
+	case '&':
+		return entitySize(text[i:])
 	case '.', '?', '!', ',', ':':
 		return 1, i+1 == len(text) || !isAlnum(text[i+1]) || isUpper(text[i+1])
 	case '\n':
 		return 1, i+1 < len(text) && text[i+1] == '\n'
-	default:
-		if c < utf8.RuneSelf {
-			return 1, true
-		}
+	}
+	if text[i] < utf8.RuneSelf {
+		return 1, true
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
 	quiet := unicode.IsSpace(r) || unicode.IsMark(r) || isJoiner(r) || r == '‐' || r == '‑' || r == '’'
 	return size, !quiet
 }
 
-// commandSize returns the length of the TeX command at i: a backslash with the
-// letters behind it, or with one other character of ASCII.
-func commandSize(text string, i int) int {
-	end := i + 1
-	for end < len(text) && isLetter(text[end]) {
-		end++
+// isAbbreviation reports whether the stop at i ends an abbreviation and no
+// sentence: that of one letter (an initial, "e.g."), or of a word that research
+// prose shortens.
+func isAbbreviation(text string, i int) bool {
+	const longest = 6
+	start := i
+	for start > 0 && i-start <= longest && isLetter(text[start-1]) {
+		start--
 	}
-	if end == i+1 && end < len(text) && text[end] < utf8.RuneSelf && !isAlnum(text[end]) {
-		end++
+	switch text[start:i] {
+	case "al", "cf", "vs", "etc", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs",
+		"Sec", "Secs", "sec", "Ref", "Refs", "ref", "refs", "Tab", "Thm", "Prop", "Def", "Lem", "Cor", "Ch", "Vol",
+		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq":
+		return true
 	}
-	return end - i
+	return i-start == 1
 }
 
 func isAlnum(c byte) bool  { return isLetter(c) || isDigit(c) }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
@@ -58,7 +59,7 @@ func TestWords(t *testing.T) {
 		{"sentences", "It works. We saw. So?Yes", "It works |We saw |So |Yes"},
 		{"clauses", "models, such as (big) ones; fast", "models |such as |big |ones |fast"},
 		{"compounds", "text-to-image GPT-4/LLaMA", "text to image GPT 4 LLaMA"},
-		{"numbers and abbreviations", "3.5 of 1,024 e.g. 3D", "3 5 of 1 024 e g |3D"},
+		{"numbers and abbreviations", "3.5 of 1,024 e.g. 3D", "3 5 of 1 024 e g 3D"},
 		{"missing space", "accuracy.We model.fit", "accuracy |We model fit"},
 		{"apostrophes", "Bell's don't 'quoted' Schrödinger’s", "Bell's don't quoted Schrödinger’s"},
 		{"TeX", `\emph{very} $\alpha$-divergence {\it quantum} a~b x_{ij}`, `very |divergence quantum a b x ij`},
@@ -68,8 +69,19 @@ func TestWords(t *testing.T) {
 		{"combining accent", "nai\u0308ve", "nai\u0308ve"},
 		{"soft hyphen", "dif\u00ADfusion", "dif\u00ADfusion"},
 		{"non-breaking space", "quantum\u00A0state", "quantum state"},
-		{"other scripts", "квантовый 量子计算 γ-ray", "квантовый 量子计算 γ ray"},
+		{"other scripts", "квантовый 量子计算 γ-ray", "квантовый 量 子 计 算 γ ray"},
 		{"blank line", "one\ntwo\n\nthree", "one two |three"},
+		{"TeX accents", `Schr\"odinger Erd\H{o}s caf{\'e} na\"{\i}ve \'Etale`, `Schr\"odinger Erd\H{o}s caf{\'e} na\"{\i}ve \'Etale`},
+		{"TeX keys", `as \cite{knuth84} and \citep[p. 3]{a,b} in \ref{eq:1} \begin{align}x`, "as and in x"},
+		{"TeX texts", `\textbf{bold} \mathrm{CNOT} $SE(3)$ $O(n\log n)$`, "bold CNOT |SE |3 |O |n n"},
+		{"unclosed key", `\cite{knuth84 and`, "knuth84 and"},
+		{"HTML tags", `H<sub>2</sub>O is <b>wet</b>.<p class="x">Next`, "H 2 O is wet |Next"},
+		{"no tags", "a<b and c>d <b and c>", "a |b and c |d |b and c"},
+		{"entities", "Schr&ouml;dinger R&amp;D a&nbsp;b x &lt; y AT&T &#233;tale &bogus;", "Schr&ouml;dinger R D a b x |y AT T &#233;tale bogus"},
+		{"links", "see https://github.com/a-b/c_d.git. Also (doi:10.1000/xyz) 10.1145/12.34, www.x.org!", "see https://github.com/a-b/c_d.git |Also |doi:10.1000/xyz |10.1145/12.34 |www.x.org"},
+		{"no links", "http is a 10.5/3 ratio; wwwx doi: 10", "http is a 10 5 3 ratio |wwwx doi |10"},
+		{"addresses", "write to ann.lee@uni-x.edu. Now a @ b x@y", "write to ann lee@uni-x.edu |Now a b x y"},
+		{"abbreviations", "et al. show, e.g. in Fig. 3 vs. Eq. (2). By J. Smith etc. Now end. New", "et al show |e g in Fig 3 vs Eq |2 |By J Smith etc Now end |New"},
 		{"not UTF-8", "a\xffb \xc3", "a |b"},
 	} {
 		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, split(test.text)) })
@@ -95,6 +107,11 @@ func TestNormalizers(t *testing.T) {
 		{"fold full width", tokenize.Fold, "Ｆｕｌｌ３", "Full3"},
 		{"fold soft hyphen", tokenize.Fold, "dif\u00ADfusion", "diffusion"},
 		{"fold apostrophe", tokenize.Fold, "Bell’s", "Bell's"},
+		{"fold TeX accents", tokenize.Fold, `Erd\H{o}s`, "Erdos"},
+		{"fold braced TeX accents", tokenize.Fold, `na{\"{\i}}v{\'e}`, "naive"},
+		{"fold entities", tokenize.Fold, "Schr&ouml;dinger", "Schrodinger"},
+		{"links are dropped", tokenize.DropLinks, "https://x.org", ""},
+		{"words are no links", tokenize.DropLinks, "x", "x"},
 		{"fold leaves other scripts", tokenize.Fold, "量子ъ", "量子ъ"},
 		{"fold leaves bytes that are no text", tokenize.Fold, "a\xffb", "a\xffb"},
 		{"lower", tokenize.Lower, "QuANTum", "quantum"},
@@ -124,8 +141,8 @@ func TestNGrams(t *testing.T) {
 	a := tokenize.New("test", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of")), 3)
 	require.Equal(t, []string{"a", "b", "a b", "c", "b c", "a b c", "d", "c d", "b c d"}, terms(a, "A b of C d"),
 		"a dropped word is bridged")
-	require.Equal(t, []string{"a", "b", "c", "b c"}, terms(a, "a. b c"), "a break is not")
-	require.Equal(t, []string{"a", "b"}, terms(a, "a. of b"), "also before a dropped word")
+	require.Equal(t, []string{"a", "b", "c", "b c"}, terms(a, "a; b c"), "a break is not")
+	require.Equal(t, []string{"a", "b"}, terms(a, "a; of b"), "also before a dropped word")
 	for range a.Terms("a b c") {
 		break
 	}
@@ -146,13 +163,15 @@ func TestFingerprintTellsAnalyzersApart(t *testing.T) {
 // FuzzWords checks what holds of any text: spans in order, within bounds, on
 // rune boundaries, each with a letter or digit.
 func FuzzWords(f *testing.F) {
-	for _, seed := range []string{"", "a b", `$\alpha$-divergence`, "Bell’s “quoted”", "a\xff'b", "\u0301x", `\`, "don'", "é'é''"} {
+	for _, seed := range []string{"", "a b", `$\alpha$-divergence`, "Bell’s “quoted”", "a\xff'b", "\u0301x", `\`, "don'", "é'é''", `Erd\H{o}s \cite{a} {\"{\i}}`, "<b>x</b> &ouml; &lt;", "a@b.c https://x.y/z. 10.1234/5"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		last := 0
+		plain := !strings.ContainsAny(text, `\<&`) // no TeX command, tag or entity: nothing may be skipped
 		tokenize.Words(text, func(s tokenize.Span) bool {
 			require.LessOrEqual(t, last, s.Start)
+			require.False(t, plain && hasLetterOrDigit(text[last:s.Start]), "lost: %q", text[last:s.Start])
 			require.Less(t, s.Start, s.End)
 			require.LessOrEqual(t, s.End, len(text))
 			if utf8.ValidString(text) {
@@ -161,12 +180,17 @@ func FuzzWords(f *testing.F) {
 			last = s.End
 			return true
 		})
+		require.False(t, plain && hasLetterOrDigit(text[last:]), "lost: %q", text[last:])
 		all := slices.Collect(tokenize.Default().Terms(text))
 		for _, term := range all {
 			require.NotEmpty(t, term.Text)
 			require.Less(t, term.Start, term.End)
 		}
 	})
+}
+
+func hasLetterOrDigit(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 func BenchmarkTerms(b *testing.B) {
