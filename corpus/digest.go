@@ -51,13 +51,20 @@ type digest struct {
 	yield     func(Document, error) bool
 	stopped   bool
 
-	paper     Document // its ID is "" if there is none
-	title     string   // "" if no line waits
+	paper      Document // its ID is "" if there is none
+	paragraphs []string // of its abstract
+	size       int      // of the paragraphs, in bytes
+	paperLine  int
+
+	title     string // "" if no line waits
 	titleLine int
 	seen      bool // an abstract stands before the waiting title
+	text      bool // the page is not blank
+	found     bool // and has a paper
 }
 
 func (p *digest) add(number int, text string) {
+	p.text = p.text || text != ""
 	text = p.cutGlued(text)
 	switch {
 	case text == "" || p.isFurniture(text):
@@ -65,13 +72,13 @@ func (p *digest) add(number int, text string) {
 		p.placeTitle()
 		p.title, p.titleLine = text, number
 	case p.title == "" && p.paper.ID != "":
-		p.paper.Abstract += "\n" + text
+		p.addParagraph(text)
 	default:
-		p.flushPaper()
 		if p.title == "" {
 			p.titleLine = number
 		}
-		p.paper = Document{ID: p.id(), Title: p.title, Abstract: text}
+		p.start()
+		p.addParagraph(text)
 		p.title, p.seen = "", true
 	}
 }
@@ -83,24 +90,51 @@ func (p *digest) placeTitle() {
 	switch {
 	case p.title == "" || !p.seen:
 	case readsLikeTitle(p.title):
-		p.flushPaper()
-		p.paper = Document{ID: p.id(), Title: p.title}
+		p.start()
 	case p.paper.ID != "" && endsSentence(p.title):
-		p.paper.Abstract = strings.TrimPrefix(p.paper.Abstract+"\n"+p.title, "\n")
+		p.addParagraph(p.title)
 	}
 	p.title = ""
 }
 
+// start ends the paper before and starts the one of the waiting title.
+func (p *digest) start() {
+	p.flushPaper()
+	p.paper = Document{ID: fmt.Sprintf("%s:%d", p.name, p.titleLine), Title: p.title}
+	p.paperLine = p.titleLine
+}
+
+// addParagraph adds to the paper's abstract. One over MaxRecord is not kept.
+func (p *digest) addParagraph(text string) {
+	if p.size += len(text) + 1; p.size > MaxRecord {
+		p.paragraphs = nil
+		return
+	}
+	p.paragraphs = append(p.paragraphs, text)
+}
+
+// flush ends the page.
 func (p *digest) flush() {
 	p.placeTitle()
 	p.flushPaper()
+	if p.text && !p.found {
+		p.fail(&RecordError{Name: p.name, Line: 1, Err: errNoPapers})
+	}
 }
 
+var errNoPapers = errors.New("no paper found: a digest has a title on one line and its abstract, of at least 200 characters, on the next")
+
 func (p *digest) flushPaper() {
-	if p.paper.ID != "" && !p.stopped {
+	switch {
+	case p.paper.ID == "" || p.stopped:
+	case p.size > MaxRecord:
+		p.fail(&RecordError{Name: p.name, Line: p.paperLine, Err: errTooLarge})
+	default:
+		p.paper.Abstract = strings.Join(p.paragraphs, "\n")
 		p.stopped = !p.yield(p.paper, nil)
 	}
-	p.paper = Document{}
+	p.found = p.found || p.paper.ID != ""
+	p.paper, p.paragraphs, p.size = Document{}, nil, 0
 }
 
 func (p *digest) fail(err error) {
@@ -109,11 +143,11 @@ func (p *digest) fail(err error) {
 	}
 }
 
-func (p *digest) id() string { return fmt.Sprintf("%s:%d", p.name, p.titleLine) }
-
 // cleanLine returns the line with its white space, of any kind and length,
-// as single spaces.
-func cleanLine(text []byte) string { return strings.Join(strings.Fields(string(text)), " ") }
+// as single spaces, and as valid UTF-8.
+func cleanLine(text []byte) string {
+	return strings.ToValidUTF8(strings.Join(strings.Fields(string(text)), " "), "\uFFFD")
+}
 
 // minAbstract is the length of the shortest abstract, in characters.
 const minAbstract = 200

@@ -60,6 +60,12 @@ func TestDigest(t *testing.T) {
 		{"footer", []string{"First", A, "Previous", "Next", "Terms", "Privacy Policy", "© 2026 Somebody", "https://example.org/x"}, "page:1 First/Alpha"},
 		{"abstract without title", []string{A, "Second", B}, "page:1 /Alpha\npage:2 Second/Beta"},
 		{"CRLF and spaces of all kinds", []string{"\uFEFF  First\u00A0 title \r", A + "\r"}, "page:1 First title/Alpha"},
+		{"furniture of many kinds", []string{"First", "Paper • 2503.01234 • Published Mar 3 • 152", "· Published Mar 4, 2025", "Published 3 days ago", "Mon, 3 Mar 2025", "[Submitted on 3 Mar 2025]", "#3 Paper of the day", "Upvote 152", "Authors: Ann Lee, Bo Ray", "by Ann Lee and 3 others", "Ann Lee, Bo Ray, +4 authors", "Read more →", "Abstract:", A, "Second", B},
+			"page:1 First/Alpha\npage:15 Second/Beta"},
+		{"no paper at all", []string{"Daily news", "nothing here"}, "page:1: no paper found: a digest has a title on one line and its abstract, of at least 200 characters, on the next"},
+		{"glued before capitals", []string{"SubscribeD: Dense Things", A, "SubscribegRNAde: Small Things", B}, "page:1 D: Dense Things/Alpha\npage:3 gRNAde: Small Things/Beta"},
+		{"more titles that sound like furniture", []string{"CODE: Confident Editing", A, "Get Rid of Your Inbox Overload with Agents", B, "Unsubscribe Mechanisms in Practice", C},
+			"page:1 CODE: Confident Editing/Alpha\npage:3 Get Rid of Your Inbox Overload with Agents/Beta\npage:5 Unsubscribe Mechanisms in Practice/Gamma"},
 		{"titles that sound like furniture", []string{"Shared Autonomy", A, "Login Anomaly Detection", B, "100 Days After the Release: A Survey", C, "New Paper Recommendation", A, "Phishing in Your Inbox", B, "Read the Room", C},
 			"page:1 Shared Autonomy/Alpha\npage:3 Login Anomaly Detection/Beta\npage:5 100 Days After the Release: A Survey/Gamma\npage:7 New Paper Recommendation/Alpha\npage:9 Phishing in Your Inbox/Beta\npage:11 Read the Room/Gamma"},
 	} {

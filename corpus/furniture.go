@@ -15,24 +15,32 @@ import (
 func compileFurniture() *regexp.Regexp {
 	const (
 		month = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`
-		day   = `(?:[·•|-] ?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?`
+		day   = `(?:[·•|-] ?)?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6},? )?`
 	)
 	return regexp.MustCompile(`^(?:` + strings.Join([]string{
 		`[^\p{L}]*`, // numbers, dates in digits, bullets, arrows, rules
-		`subscribe(?: (?:to|now|here|today|for|by|via|and|with|on|below|free)\b.*)?[!.]?`,
-		`unsubscribe\b.*|you (?:are|were) (?:un)?subscribed\b.*`,
-		`(?:get|receive|have|join|stay|delivered|sent|straight|directly|right)\b.* your (?:e-?mail )?inbox\b.*`,
+		`subscribe(?: (?:to|now|here|today|for|by|via|and|with|on|below|free)\b[^:]{0,80})?[!.]?`,
+		`unsubscribe(?: (?:here|from|at|now|any)\b.*)?|you (?:are|were) (?:un)?subscribed\b.*`,
+		`(?:get|receive|have|join|stay|delivered|sent|straight|directly|right)\b.*\b(?:in|to|into) your (?:e-?mail )?inbox(?:[!.]?| (?:once|every|each|daily|weekly|now|for free|at no)\b.*)`,
 		`(?:sign|log) ?(?:up|in|out)(?: (?:to|with|for|or|using|here|now|free)\b.*)?[!.]?`,
-		`(?:view|read|open|download|see) (?:(?:the|on|in|full|arxiv|this|your) )*(?:paper|pdf|page|arxiv|more|abstract|online|browser|all)(?: page| in (?:your )?browser)?`,
-		`(?:submitted|posted|shared|published|updated|upvoted|curated)(?: (?:by|on|at)\b.*)?:?`,
+		`(?:view|read|open|download|see) (?:(?:the|on|in|full|arxiv|this|your) )*(?:paper|pdf|page|arxiv|more|abstract|online|browser|all)(?: page| in (?:your )?browser| of the paper.*)?(?: ?(?:→|»|›|>>?))?`,
+		`(?:share|post|follow us) on .{1,20}|tweet|like|reply|listen to this (?:paper|article)|chat with (?:this )?paper`,
+		`[\[·•(]? ?(?:submitted|posted|shared|published|updated|upvoted|curated)(?: (?:by|on|at)\b.*| ` + month + ` \d.*| \d+ \w+ ago)?:?`,
+		`paper [·•|].*`,
+		`(?:#\d+ )?paper of the (?:day|week|month)`,
+		`(?:upvote|github|score|likes|votes|views|stars|comments)[: ]{1,2}[\d.,]+k?`,
+		`(?:authors?|by|keywords|comments|subjects|cite as|doi|journal ref|tl;dr): .*`,
+		`(?:code|project page|website|demo|github): \S+\.\S+`,
+		`by .{1,80} and \d+ others`,
+		`.{1,150}, \+ ?\d+ (?:authors|more)`,
 		`by .{1,60} and the .{0,30}community`,
 		`(?:[·•|-] ?)?[\d,.]+k? (?:authors?|upvotes?|comments?|likes?|votes?|stars?|views?|papers?|seconds?|minutes?|min|hours?|days?|weeks?|months?|years?)(?: (?:ago|read))?`,
 		day + month + ` \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?`,
 		day + `\d{1,2} ` + month + `(?:,? \d{4})?`,
 		`(?:https?://|www\.)\S+`,
 		`arxiv:? ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[.*)?`,
-		`(?:daily|trending|latest|new|top|hot|popular|featured|today.s|this week.s|weekly)(?: trending| top| new| research)* papers(?: (?:of|for|by|from|in|at|today|this|[-–—|·]).{0,40})?`,
-		`(?:new|today|yesterday|daily|weekly|monthly|trending|upvote|abstract|(?:ai-generated )?summary|authors?|title|papers?|share|copy link|bookmark|save|previous|next|prev|back|home|menu|search|about(?: us)?|pricing|jobs|docs|blog|models|datasets|spaces|community|company|tos|terms(?: of (?:use|service))?|privacy(?: policy)?|contact(?: us)?|website|github|code|project page|pdf|html|arxiv|add to collection|load more|show more|read more|system theme|cookie (?:policy|settings)|manage preferences|all rights reserved.*|©.*|copyright (?:©|\d{4}).*|hugging ?face)`,
+		`(?:daily|trending|latest|new|top|hot|popular|featured|today.s|this week.s|weekly)(?: trending| top| new| research)* papers(?: (?:of the|for you|by|from|at|today|this|[-–—|·]).{0,40})?`,
+		`(?:new|today|yesterday|daily|weekly|monthly|trending|upvote|abstract:?|tl;dr:?|(?:ai-generated )?summary:?|authors?|title|papers?|share|copy link|bookmark|save|previous|next|prev|back|home|menu|search|about(?: us)?|pricing|jobs|docs|blog|models|datasets|spaces|community|company|tos|terms(?: of (?:use|service))?|privacy(?: policy)?|contact(?: us)?|website|github|code|project page|pdf|html|arxiv|add to collection|load more|show more|read more|system theme|cookie (?:policy|settings)|manage preferences|all rights reserved.*|©.*|copyright (?:©|\d{4}).*|hugging ?face)`,
 	}, `|`) + `)$`)
 }
 
@@ -59,7 +67,7 @@ func (p *digest) cutGlued(text string) string {
 // isEnding reports whether word is what may follow "subscribe" in a longer
 // English word or form of it.
 func isEnding(word string) bool {
-	switch strings.ToLower(strings.TrimRight(word, "'’:,.;-")) {
+	switch strings.TrimRight(word, "'’:,.;-") {
 	case "d", "r", "s", "rs", "r's", "r’s":
 		return true
 	}

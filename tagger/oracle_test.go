@@ -3,6 +3,7 @@ package tagger
 import (
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -105,17 +106,30 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 	m := newMemo()
 	words := []string{"a", "b", strings.Repeat("x", longestMemo), strings.Repeat("y", longestMemo)}
 	for i, w := range words {
-		m.slot(w).set(w, int32(i))
+		m.put(w, int32(i))
 	}
 	for i, w := range words {
-		require.True(t, m.slot(w).holds(w))
-		require.Equal(t, int32(i), m.slot(w).id)
+		id, ok := m.get(w)
+		require.True(t, ok)
+		require.Equal(t, int32(i), id)
 	}
-	require.Nil(t, m.slot(strings.Repeat("x", longestMemo+1)), "too long")
-	require.Nil(t, m.slot(""))
-	slot := m.slot("a")
-	slot.set("ab", 7)
-	require.False(t, slot.holds("a"), "what takes a word's place is not taken for it")
+	for _, w := range []string{"", strings.Repeat("x", longestMemo+1)} {
+		m.put(w, 1)
+		_, ok := m.get(w)
+		require.False(t, ok, "not kept: %q", w)
+	}
+	for i := range 100_000 { // far more words than places
+		m.put(strconv.Itoa(i), int32(i))
+	}
+	kept := 0
+	for i := range 100_000 {
+		if id, ok := m.get(strconv.Itoa(i)); ok {
+			kept++
+			require.Equal(t, int32(i), id)
+		}
+	}
+	require.LessOrEqual(t, kept, 2<<memoBits)
+	require.Greater(t, kept, 1<<memoBits)
 }
 
 // TestRealTextsAgainstOracles runs over all real abstracts (a sample of them

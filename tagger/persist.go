@@ -112,7 +112,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
 	m := &model{tf: h.TermFrequency, norm: h.Norm, titleWeight: h.TitleWeight, documents: h.Documents}
-	if h.Method != methodBayes || m.tf < Sublinear || m.tf > Raw || m.norm < L2 || m.norm > NoNorm || m.titleWeight < 1 {
+	if h.Method != methodBayes || m.tf < Sublinear || m.tf > Raw || m.norm < L2 || m.norm > NoNorm || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
 		return nil, fmt.Errorf("%w: header", ErrFormat)
 	}
 	for _, x := range h.Topics {
@@ -122,7 +122,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 	for i, x := range m.topics {
 		names[i] = x.Name
 	}
-	if len(names) == 0 || !increasing(names) || slices.ContainsFunc(m.topics, func(x topic) bool { return x.calibration.slope < 0 }) {
+	if len(names) == 0 || names[0] == "" || !increasing(names) || slices.ContainsFunc(m.topics, func(x topic) bool { return x.calibration.slope < 0 }) {
 		return nil, fmt.Errorf("%w: topics", ErrFormat)
 	}
 	var err error
@@ -162,6 +162,9 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 	for i := range grams {
 		g := gram{ids[2*i], ids[2*i+1]}
 		if g.prefix < 0 || int(g.prefix) >= len(names)+i || g.last < 0 || int(g.last) >= len(names) {
+			return fmt.Errorf("%w: n-grams", ErrFormat)
+		}
+		if i > 0 && compareGrams(grams[i-1], g) >= 0 {
 			return fmt.Errorf("%w: n-grams", ErrFormat)
 		}
 		grams[i] = g

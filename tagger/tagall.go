@@ -40,7 +40,7 @@ func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged
 
 const (
 	inFlight      = 256     // documents between input and output at most
-	bytesInFlight = 8 << 20 // of text, beyond the first document's
+	bytesInFlight = 8 << 20 // beyond the first document's
 	claim         = 8       // documents that a worker takes at once at most
 )
 
@@ -57,7 +57,7 @@ type line struct {
 	ready   sync.Cond // deliver waits for it
 	items   [inFlight]item
 	counts  struct{ fed, taken, delivered int }
-	bytes   int  // of text in the ring
+	bytes   int  // in the ring
 	closed  bool // feed has ended
 	stopped bool // the caller wants no more
 }
@@ -107,7 +107,7 @@ func (l *line) feed(docs iter.Seq2[corpus.Document, error]) {
 		l.ready.Signal()
 	}()
 	for d, err := range docs {
-		x := item{tagged: Tagged{Document: d}, bytes: len(d.Title) + len(d.Abstract)}
+		x := item{tagged: Tagged{Document: d}, bytes: size(d)}
 		if err != nil {
 			x = item{err: err}
 		}
@@ -116,6 +116,18 @@ func (l *line) feed(docs iter.Seq2[corpus.Document, error]) {
 		}
 	}
 	normal = true
+}
+
+// size returns about how many bytes a document holds.
+func size(d corpus.Document) int {
+	n := len(d.ID) + len(d.Title) + len(d.Abstract)
+	for _, names := range [][]string{d.Topics, d.Borderline} {
+		n += cap(names) * 16
+		for _, name := range names {
+			n += len(name)
+		}
+	}
+	return n
 }
 
 // put adds an item to the line when there is room; it reports whether the

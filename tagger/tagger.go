@@ -146,8 +146,9 @@ func (t *Tagger) Tag(text string) []Score {
 	return t.AppendTags([]Score{}, text)
 }
 
-// AppendTags appends the tags of text to dst, best first, and allocates
-// nothing if dst has room.
+// AppendTags appends the tags of text to dst, best first. It allocates nothing
+// if dst has room, but for words that did not come up lately and have to be
+// stemmed.
 func (t *Tagger) AppendTags(dst []Score, text string) []Score {
 	s := t.acquire()
 	defer t.scratch.Put(s)

@@ -198,6 +198,7 @@ func TestTrainErrors(t *testing.T) {
 		{"topic without name", Trainer{}, []corpus.Document{{Topics: []string{""}}, {}}, "without name"},
 		{"negative smoothing", Trainer{Smoothing: -1}, nil, "Smoothing"},
 		{"smoothing no number", Trainer{Smoothing: math.NaN()}, nil, "Smoothing"},
+		{"title weight", Trainer{TitleWeight: MaxTitleWeight + 1}, nil, "TitleWeight"},
 		{"unknown norm", Trainer{Norm: 9}, nil, "unknown"},
 		{"weight no number", Trainer{Weight: func(corpus.Document) float64 { return math.NaN() }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "Weight"},
 		{"weight of nothing", Trainer{Weight: func(corpus.Document) float64 { return 0 }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
@@ -276,6 +277,40 @@ func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
 			require.ErrorIs(t, err, ErrFormat, "section %q of %d bytes", name, len(changed))
 		}
 	}
+}
+
+func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
+	good, err := modelfile.Read(bytes.NewReader(save(t, Default())))
+	require.NoError(t, err)
+	grams := good["gram"]
+	for name, payload := range map[string][]byte{
+		"gram": append(slices.Clone(grams[:8]), grams[:len(grams)-8]...),
+		"head": bytes.Replace(good["head"], []byte(`"title_weight":2`), []byte(`"title_weight":2147483647`), 1),
+	} {
+		var all []modelfile.Section
+		for other, p := range good {
+			if other == name {
+				require.NotEqual(t, p, payload)
+				p = payload
+			}
+			all = append(all, modelfile.Section{Name: other, Payload: p})
+		}
+		var file bytes.Buffer
+		require.NoError(t, modelfile.Write(&file, all))
+		_, err := Load(&file)
+		require.ErrorIs(t, err, ErrFormat, name)
+	}
+}
+
+func TestCountsDoNotOverflow(t *testing.T) {
+	b := newBag(Default().analyzer, Default().vocab)
+	b.by = MaxTitleWeight
+	b.counts[0], b.terms = math.MaxInt32-MaxTitleWeight, []int32{0}
+	for range 3 {
+		b.addTerm(0, 0, 0)
+		require.Positive(t, b.counts[0])
+	}
+	require.Len(t, b.terms, 1)
 }
 
 func TestSaveFileReplacesAsAWhole(t *testing.T) {

@@ -44,19 +44,19 @@ func (r *reader) readWord(span tokenize.Span) bool {
 
 // id returns the id of a word as written.
 func (r *reader) id(word string) int32 {
-	slot := r.memo.slot(word)
-	if slot != nil && slot.holds(word) {
-		return slot.id
+	if id, ok := r.memo.get(word); ok {
+		return id
 	}
 	id := dropped
 	if normalized := r.analyzer.Normalize(word); normalized != "" {
 		id = r.lookUp(normalized)
 	}
-	if slot != nil {
-		slot.set(word, id)
-	}
+	r.memo.put(word, id)
 	return id
 }
+
+// maxCount is where a count stops to grow, far from overflow.
+const maxCount = 1 << 30
 
 // bag counts the terms of one document: the loop from text to (term id, start,
 // end), with a count as its consumer. It is reused from document to document
@@ -112,7 +112,7 @@ func (b *bag) addTerm(id int32, _, _ int) {
 	if b.counts[id] == 0 {
 		b.terms = append(b.terms, id)
 	}
-	b.counts[id] += b.by
+	b.counts[id] = min(b.counts[id], maxCount) + b.by
 }
 
 func (v *vocabulary) lookUp(word string) int32 {

@@ -38,7 +38,7 @@ type Trainer struct {
 	// documents have.
 	UniformPrior bool
 	// TitleWeight is how many times a word of the title counts; 0 means
-	// DefaultTitleWeight.
+	// DefaultTitleWeight. At most MaxTitleWeight.
 	TitleWeight int
 	// MinDocs is in how many documents a term must stand; 0 means 2.
 	MinDocs int
@@ -58,6 +58,9 @@ const (
 	DefaultSmoothing   = 0.1
 	DefaultTitleWeight = 2
 )
+
+// MaxTitleWeight is the highest Trainer.TitleWeight.
+const MaxTitleWeight = 1000
 
 const (
 	defaultMinDocs = 2
@@ -100,13 +103,15 @@ func (tr *Trainer) check() error {
 		value float64
 	}{
 		{"Smoothing", tr.Smoothing},
-		{"TitleWeight", float64(tr.TitleWeight)},
 		{"MinDocs", float64(tr.MinDocs)},
 		{"MaxTerms", float64(tr.MaxTerms)},
 	} {
 		if !(o.value >= 0) || o.value > math.MaxInt32 {
 			return fmt.Errorf("tagger: Trainer.%s is %v", o.name, o.value)
 		}
+	}
+	if tr.TitleWeight < 0 || tr.TitleWeight > MaxTitleWeight {
+		return fmt.Errorf("tagger: Trainer.TitleWeight is %d, not within 1 and %d", tr.TitleWeight, MaxTitleWeight)
 	}
 	if tr.TermFrequency < Sublinear || tr.TermFrequency > Raw || tr.IDF < SmoothIDF || tr.IDF > NoIDF || tr.Norm < L2 || tr.Norm > NoNorm {
 		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")

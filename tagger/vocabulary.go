@@ -15,7 +15,7 @@ import (
 type vocabulary struct {
 	words map[string]int32
 	names []string // of the words, sorted
-	grams []gram   // of two words and more, sorted
+	grams []gram   // of two words and more, sorted (and so the shorter first)
 	pairs pairTable
 }
 

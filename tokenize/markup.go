@@ -227,10 +227,10 @@ func linkEnd(text string, i int) int {
 
 // startsLink reports whether text starts like a URL or DOI.
 func startsLink(text string) bool {
-	head := strings.ToLower(text[:min(len(text), len("https://x"))])
-	for _, prefix := range []string{"https://", "http://", "ftp://", "www.", "doi:10."} {
-		if rest, found := strings.CutPrefix(head, prefix); found && rest != "" && rest[0] > ' ' && strings.IndexByte("<>\"{}|\\^`.,;:!?)]'*$", rest[0]) < 0 {
-			return true
+	for _, prefix := range [...]string{"https://", "http://", "ftp://", "www.", "doi:10."} {
+		if len(text) > len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
+			next := text[len(prefix)]
+			return next > ' ' && strings.IndexByte("<>\"{}|\\^`.,;:!?)]'*$", next) < 0
 		}
 	}
 	rest, found := strings.CutPrefix(text, "10.") // a bare DOI: 10.1000/xyz

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -59,6 +60,9 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	report, err := eval.Evaluate(t, docs)
 	if err != nil {
 		return failed(err)
+	}
+	if report.Micro().Support() == 0 {
+		return failed(errors.New("no document has a topic, so there is nothing to measure"))
 	}
 	rows := figures(report)
 	if err := writeFigures(c.OutOrStdout(), o.format, report.Documents, rows); err != nil {

@@ -22,7 +22,10 @@ type input struct {
 	strict bool
 	sample bool
 
-	bad int // records that could not be read
+	keepGoing bool // after a file that cannot be read, unless strict
+
+	bad      int // records that could not be read
+	badFiles int
 }
 
 func (in *input) addFlags(c *cobra.Command) {
@@ -48,7 +51,7 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 		}
 		names = []string{"-"}
 	}
-	docs := in.read(c.InOrStdin(), names)
+	docs := in.read(c.InOrStdin(), c.ErrOrStderr(), names)
 	if in.strict {
 		return docs, nil
 	}
@@ -60,23 +63,35 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 
 // finish returns the error of an input that was read to its end.
 func (in *input) finish() error {
-	if in.bad == 0 {
-		return nil
+	switch {
+	case in.bad > 0:
+		return failed(fmt.Errorf("%d %s could not be read", in.bad, plural(in.bad, "record")))
+	case in.badFiles > 0:
+		return failed(fmt.Errorf("%d %s could not be read", in.badFiles, plural(in.badFiles, "file")))
 	}
-	plural := "s"
-	if in.bad == 1 {
-		plural = ""
+	return nil
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
 	}
-	return failed(fmt.Errorf("%d record%s could not be read", in.bad, plural))
+	return noun + "s"
 }
 
 // read reads files one after the other. A file that cannot be read ends the
-// stream.
-func (in *input) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
+// stream, or is reported and passed over if the input shall keep going.
+func (in *input) read(stdin io.Reader, stderr io.Writer, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for _, name := range names {
 			for d, err := range in.readFile(stdin, name) {
-				if !yield(d, err) || err != nil && !errors.As(err, new(*corpus.RecordError)) {
+				fatal := err != nil && !errors.As(err, new(*corpus.RecordError))
+				if fatal && in.keepGoing && !in.strict {
+					in.badFiles++
+					fmt.Fprintf(stderr, "topictag: %v\n", err)
+					break
+				}
+				if !yield(d, err) || fatal {
 					return
 				}
 			}
@@ -102,13 +117,32 @@ func (in *input) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Documen
 			}
 			r = f
 		}
-		head := bufio.NewReaderSize(r, 4096)
+		head := bufio.NewReaderSize(r, 64<<10)
 		read, err := in.reader(name, head)
 		if err != nil {
 			yield(corpus.Document{}, err)
 			return
 		}
 		read(name, head)(yield)
+	}
+}
+
+// start returns the first bytes of r that are no white space, without taking
+// them from r: as many as have come, but enough to tell a format by. It waits
+// for no more, so that an input that sends a line and waits is answered.
+func start(r *bufio.Reader) []byte {
+	const enough = 2
+	for n := 1; ; n = r.Buffered() + 1 {
+		_, err := r.Peek(n)
+		head, _ := r.Peek(r.Buffered())
+		if mark := []byte("\uFEFF"); bytes.HasPrefix(mark, head) && err == nil {
+			continue // the start of a byte order mark, and it may be a whole one
+		} else {
+			head = bytes.TrimLeft(bytes.TrimPrefix(head, mark), " \t\r\n")
+		}
+		if len(head) >= enough || err != nil {
+			return head
+		}
 	}
 }
 
@@ -124,15 +158,14 @@ func (in *input) reader(name string, r *bufio.Reader) (reader, error) {
 			format = "jsonl"
 		}
 	}
-	r.Peek(1) // what has come with the first byte is enough to judge by
-	head, _ := r.Peek(r.Buffered())
-	if bytes.IndexByte(head, 0) >= 0 {
+	head := start(r)
+	switch {
+	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+		return nil, fmt.Errorf("%s is compressed; decompress it first", name)
+	case bytes.HasPrefix(head, []byte("{")):
+	case bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return nil, fmt.Errorf("%s is binary, or text in UTF-16; UTF-8 text is read", name)
 	}
-	if bytes.HasPrefix(head, []byte{0x1f, 0x8b}) {
-		return nil, fmt.Errorf("%s is compressed; decompress it first", name)
-	}
-	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF")))
 	if format == "jsonl" || format == "" && bytes.HasPrefix(head, []byte("{")) {
 		return corpus.ReadJSONL, nil
 	}

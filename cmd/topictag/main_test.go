@@ -158,17 +158,20 @@ func TestUnreadableFile(t *testing.T) {
 	require.Contains(t, got.stderr, "permission denied")
 }
 
-func TestOneBadFileDoesNotHideTheOneBeforeIt(t *testing.T) {
+func TestOneBadFileDoesNotHideTheOthers(t *testing.T) {
 	good := write(t, "a.jsonl", `{"id":"a"}`)
-	got := command("tag", good, "/no/such/file")
+	got := command("tag", good, "/no/such/file", good)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 1)
+	require.Len(t, records(t, got.stdout), 2)
+	require.Contains(t, got.stderr, "no such file")
+	require.Contains(t, got.stderr, "1 file could not be read")
+	require.Len(t, records(t, command("tag", "--strict", "/no/such/file", good).stdout), 0)
 }
 
 func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "xml"}, {"tag", "--output-format", "xml"},
-		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"},
+		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"}, {"train", "x", "-o", ""},
 		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},
 		{"eval", "--sample", "--output-format", "xml"}, {"version", "x"},
 	} {
@@ -202,7 +205,7 @@ func TestOutputFormats(t *testing.T) {
 
 func TestOutputFileIsReplacedAsAWhole(t *testing.T) {
 	out := write(t, "out.jsonl", "old")
-	got := command("tag", "/no/such/file", "--output", out)
+	got := command("tag", "/no/such/file", "--strict", "--output", out)
 	require.Equal(t, 1, got.status)
 	content, err := os.ReadFile(out)
 	require.NoError(t, err)
@@ -238,6 +241,37 @@ func TestAnswersWhileTheInputWaits(t *testing.T) {
 		require.False(t, answers.Scan())
 		require.NoError(t, <-ended)
 	}
+}
+
+// pieces is an input that comes in pieces.
+type pieces []string
+
+func (p *pieces) Read(b []byte) (int, error) {
+	if len(*p) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, (*p)[0])
+	*p = (*p)[1:]
+	return n, nil
+}
+
+func TestFormatIsToldByWhatHasCome(t *testing.T) {
+	for _, in := range []pieces{
+		{"\n", "{\"id\":\"a\"}\n"},
+		{"  ", " {", "\"id\":\"a\"}\n"},
+		{"\xef", "\xbb\xbf{\"id\":\"a\"}\n"},
+		{strings.Repeat(" ", 5000), "\n{\"id\":\"a\"}\n"},
+	} {
+		got := runIn(&in, "tag")
+		require.Zero(t, got.status, got.stderr)
+		require.Len(t, records(t, got.stdout), 1)
+	}
+	for _, in := range []pieces{{"\x1f", "\x8b\x08"}, {"\xff", "\xfea\x00"}} {
+		require.Equal(t, 1, runIn(&in, "tag").status)
+	}
+	got := runIn(strings.NewReader("{\"id\":\"a\"}\n{\"id\":\"\x00\"}\n{\"id\":\"b\"}\n"), "tag")
+	require.Len(t, records(t, got.stdout), 2, "a NUL spoils its line alone")
+	require.Contains(t, got.stderr, "stdin:2: ")
 }
 
 // labelled writes the sample as a file of labelled documents.
@@ -279,6 +313,8 @@ func TestTrainAndEvalFailures(t *testing.T) {
 	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr, "no document has a topic")
 	require.NoFileExists(t, out)
 	require.Contains(t, command("eval", write(t, "e.jsonl", "")).stderr, "no documents")
+	require.Contains(t, command("eval", write(t, "u.jsonl", `{"id":"a"}`)).stderr, "nothing to measure")
+	require.Equal(t, 1, command("train", labelled(t), "-o", out, "--title-weight", "1073741824").status)
 	got := command("tag", "--sample", "--model", write(t, "m", "not a model, but longer than its header"))
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "not a topictag model")

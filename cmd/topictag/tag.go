@@ -33,8 +33,9 @@ Formats of input: jsonl (one JSON object a line with id, title, and abstract or
 text) and digest (the text of a page or e-mail with titles and abstracts by
 turns). Formats of output: a table on a terminal, else jsonl; csv and tsv.
 
-A record that cannot be read goes to standard error as FILE:LINE: why; the
-others are tagged, and the exit status is 1 at the end.`,
+A record that cannot be read goes to standard error as FILE:LINE: why, a file
+that cannot be read with its reason; the others are tagged, and the exit status
+is 1 at the end.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag page.txt --input-format digest --output-format jsonl
@@ -52,6 +53,10 @@ others are tagged, and the exit status is 1 at the end.`,
 }
 
 func (o *tagOptions) run(c *cobra.Command, args []string) error {
+	o.keepGoing = true
+	if o.output == "-" || o.output == "/dev/stdout" { // which may be a file that others write to
+		o.output = ""
+	}
 	if o.format == "" {
 		o.format = "jsonl"
 		if f, ok := c.OutOrStdout().(*os.File); ok && o.output == "" && term.IsTerminal(int(f.Fd())) {

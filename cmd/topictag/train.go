@@ -44,6 +44,9 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) {
 		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing above 0")
 	}
+	if o.output == "" {
+		return wrongUsage("--output needs the name of a file")
+	}
 	docs, err := o.documents(c, args)
 	if err != nil {
 		return err
@@ -55,6 +58,6 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if err := t.SaveFile(o.output); err != nil {
 		return failed(err)
 	}
-	fmt.Fprintf(c.ErrOrStderr(), "%s: topics %s\n", o.output, strings.Join(t.Topics(), ", "))
+	fmt.Fprintf(c.ErrOrStderr(), "%s: topics %s\n", o.output, printable(strings.Join(t.Topics(), ", ")))
 	return o.finish()
 }
