@@ -133,8 +133,9 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"binary named jsonl", write(t, "x.jsonl", "\x00\x01\x02"), 1, "is binary"},
 		{"compressed", write(t, "x.jsonl.gz", "\x1f\x8b\x08"), 1, "compressed"},
 		{"csv", write(t, "x.csv", "id,title\n"), 1, "format is not known"},
-		{"empty", write(t, "x.txt", ""), 0, ""},
-		{"white space", write(t, "x.txt", " \n\n"), 0, ""},
+		{"empty", write(t, "x.txt", ""), 0, "no documents"},
+		{"white space", write(t, "x.txt", " \n\n"), 0, "no documents"},
+		{"text that is no digest", write(t, "x.txt", "Dear Sir,\nno papers today.\n"), 1, "no paper found"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := command("tag", test.path)

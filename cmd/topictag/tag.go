@@ -106,13 +106,18 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 		return err
 	}
 	var stop error
+	n := 0
 	for tagged, err := range t.TagAll(docs) {
+		n++
 		if err == nil {
 			err = out.write(tagged)
 		}
 		if stop = err; stop != nil {
 			break
 		}
+	}
+	if n == 0 && o.bad == 0 && o.badFiles == 0 {
+		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
 	}
 	return errors.Join(stop, flusher.flush())
 }
