@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -43,7 +44,7 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 	case in.sample && len(names) > 0:
 		return nil, wrongUsage("--sample takes no files")
 	case in.sample:
-		return corpus.All(corpus.Sample()), nil
+		return interruptible(c.Context(), corpus.All(corpus.Sample())), nil
 	}
 	if len(names) == 0 {
 		if f, ok := c.InOrStdin().(*os.File); ok && term.IsTerminal(int(f.Fd())) {
@@ -51,7 +52,7 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 		}
 		names = []string{"-"}
 	}
-	docs := in.read(c.InOrStdin(), c.ErrOrStderr(), names)
+	docs := interruptible(c.Context(), in.read(c.InOrStdin(), c.ErrOrStderr(), names))
 	if in.strict {
 		return docs, nil
 	}
@@ -59,6 +60,21 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 		in.bad++
 		fmt.Fprintln(c.ErrOrStderr(), bad)
 	}), nil
+}
+
+// interruptible ends docs with an error once ctx is done.
+func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for d, err := range docs {
+			if ctx.Err() != nil {
+				yield(corpus.Document{}, errors.New("interrupted"))
+				return
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
 }
 
 // finish returns the error of an input that was read to its end.

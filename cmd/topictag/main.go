@@ -16,12 +16,16 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
-	os.Exit(status(run(context.Background(), os.Stdin, os.Stdout, os.Stderr, os.Args[1:]), os.Stderr))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	os.Exit(status(run(ctx, os.Stdin, os.Stdout, os.Stderr, os.Args[1:]), os.Stderr))
 }
 
 // status prints an error and returns the exit status that belongs to it.

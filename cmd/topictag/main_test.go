@@ -275,6 +275,22 @@ func TestFormatIsToldByWhatHasCome(t *testing.T) {
 	require.Contains(t, got.stderr, "stdin:2: ")
 }
 
+func TestInterruptedRunLeavesTheOldFile(t *testing.T) {
+	out := write(t, "out.jsonl", "old")
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	var stderr bytes.Buffer
+	err := run(ctx, strings.NewReader(""), io.Discard, &stderr, []string{"tag", "--sample", "--output", out})
+	require.Equal(t, 1, status(err, &stderr))
+	require.Contains(t, stderr.String(), "interrupted")
+	entries, err := os.ReadDir(filepath.Dir(out))
+	require.NoError(t, err)
+	require.Len(t, entries, 1, "no temporary file is left")
+	content, err := os.ReadFile(out)
+	require.NoError(t, err)
+	require.Equal(t, "old", string(content))
+}
+
 // labelled writes the sample as a file of labelled documents.
 func labelled(t *testing.T) string {
 	var b bytes.Buffer
