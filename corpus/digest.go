@@ -60,7 +60,6 @@ type digest struct {
 	titleLine int
 	seen      bool // an abstract stands before the waiting title
 	text      bool // the page is not blank
-	found     bool // and has a paper
 }
 
 func (p *digest) add(number int, text string) {
@@ -117,7 +116,7 @@ func (p *digest) addParagraph(text string) {
 func (p *digest) flush() {
 	p.placeTitle()
 	p.flushPaper()
-	if p.text && !p.found {
+	if p.text && !p.seen {
 		p.fail(&RecordError{Name: p.name, Line: 1, Err: errNoPapers})
 	}
 }
@@ -133,7 +132,6 @@ func (p *digest) flushPaper() {
 		p.paper.Abstract = strings.Join(p.paragraphs, "\n")
 		p.stopped = !p.yield(p.paper, nil)
 	}
-	p.found = p.found || p.paper.ID != ""
 	p.paper, p.paragraphs, p.size = Document{}, nil, 0
 }
 

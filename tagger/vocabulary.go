@@ -2,8 +2,6 @@ package tagger
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"github.com/topictag/topictag/tokenize"
 )
@@ -44,19 +42,6 @@ func newVocabulary(names []string, grams []gram) *vocabulary {
 }
 
 func (v *vocabulary) size() int { return len(v.names) + len(v.grams) }
-
-// term returns the text of the term with the given id.
-func (v *vocabulary) term(id int32) string {
-	var words []string
-	for int(id) >= len(v.names) {
-		g := v.grams[int(id)-len(v.names)]
-		words = append(words, v.names[g.last])
-		id = g.prefix
-	}
-	words = append(words, v.names[id])
-	slices.Reverse(words)
-	return strings.Join(words, " ")
-}
 
 // compareGrams orders grams by prefix, then by last word.
 func compareGrams(a, b gram) int {

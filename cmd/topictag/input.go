@@ -79,20 +79,24 @@ func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) 
 
 // finish returns the error of an input that was read to its end.
 func (in *input) finish() error {
-	switch {
-	case in.bad > 0:
-		return failed(fmt.Errorf("%d %s could not be read", in.bad, plural(in.bad, "record")))
-	case in.badFiles > 0:
-		return failed(fmt.Errorf("%d %s could not be read", in.badFiles, plural(in.badFiles, "file")))
+	var unread []string
+	if in.bad > 0 {
+		unread = append(unread, plural(in.bad, "record"))
 	}
-	return nil
+	if in.badFiles > 0 {
+		unread = append(unread, plural(in.badFiles, "file"))
+	}
+	if unread == nil {
+		return nil
+	}
+	return failed(fmt.Errorf("%s could not be read", strings.Join(unread, " and ")))
 }
 
 func plural(n int, noun string) string {
 	if n == 1 {
-		return noun
+		return "1 " + noun
 	}
-	return noun + "s"
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // read reads files one after the other. A file that cannot be read ends the
@@ -151,11 +155,11 @@ func start(r *bufio.Reader) []byte {
 	for n := 1; ; n = r.Buffered() + 1 {
 		_, err := r.Peek(n)
 		head, _ := r.Peek(r.Buffered())
-		if mark := []byte("\uFEFF"); bytes.HasPrefix(mark, head) && err == nil {
-			continue // the start of a byte order mark, and it may be a whole one
-		} else {
-			head = bytes.TrimLeft(bytes.TrimPrefix(head, mark), " \t\r\n")
+		mark := []byte("\uFEFF")
+		if bytes.HasPrefix(mark, head) && err == nil {
+			continue // a byte order mark, or the start of one
 		}
+		head = bytes.TrimLeft(bytes.TrimPrefix(head, mark), " \t\r\n")
 		if len(head) >= enough || err != nil {
 			return head
 		}

@@ -143,8 +143,8 @@ func (w *tableWriter) write(t tagger.Tagged) error {
 	return err
 }
 
-// printable returns text as valid UTF-8 with white space as single spaces and without what
-// could move a terminal's cursor.
+// printable returns text as valid UTF-8, with white space as single spaces and
+// without what could move a terminal's cursor.
 func printable(text string) string {
 	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, "\uFFFD"), func(r rune) bool {
 		return r < ' ' || r == ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029
