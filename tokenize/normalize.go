@@ -1,6 +1,7 @@
 package tokenize
 
 import (
+	"html"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,9 +44,10 @@ func Stop(words ...string) Normalizer {
 }
 
 // DropLinks drops URLs, DOIs and e-mail addresses, as [Words] finds them: what
-// holds one of / @ : and the stop.
+// holds one of / @ : or a stop before a letter.
 func DropLinks(word string) string {
-	if strings.ContainsAny(word, "/@:.") {
+	stop := strings.LastIndexByte(word, '.') // a host ends in letters
+	if strings.ContainsAny(word, "/@:") || stop >= 0 && stop+1 < len(word) && isLetter(word[stop+1]) {
 		return ""
 	}
 	return word
@@ -56,8 +58,11 @@ func DropLinks(word string) string {
 // apostrophes as straight ones; it removes combining marks and soft hyphens.
 // Other scripts stay as they are.
 func Fold(word string) string {
-	if strings.ContainsAny(word, `\&`) {
-		word = plainMarkup(word)
+	if strings.IndexByte(word, '&') >= 0 {
+		word = html.UnescapeString(word)
+	}
+	if strings.IndexByte(word, '\\') >= 0 {
+		word = plainTeX(word)
 	}
 	if isASCII(word) {
 		return word
@@ -76,28 +81,50 @@ func Fold(word string) string {
 	return b.String()
 }
 
-// latin holds the plain letters of U+00C0 to U+017F, one for each; a space
-// marks those that foldRune treats itself.
-const latin = "AAAAAA CEEEEIIIIDNOOOOO OUUUUY  aaaaaa ceeeeiiiidnooooo ouuuuy y" +
-	"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKkkLlLlLlLlLlNnNnNnnNnOoOoOo  RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
+// The plain letters of blocks of Unicode, one for each; a space marks those
+// that foldPair writes or that stay as they are.
+const (
+	latin1 = "AAAAAA CEEEEIIIIDNOOOOO OUUUUY  aaaaaa ceeeeiiiidnooooo ouuuuy y" + // U+00C0, and Latin Extended-A
+		"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKkkLlLlLlLlLlNnNnNnnNnOoOoOo  RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
+	latinB = "bBBb   Cc DDd    FfG   IKkl  NnOOo  Pp     tTtTUu VYyZz              D  L  N AaIiOoUuUuUuUuUu AaAa  GgGgKkOoOo  j D Gg  NnAa  Oo" + // U+0180
+		"AaAaEeEeIiIiOoOoRrRrUuUuSsTt  HhNd  ZzAaEeOoOoOoOoYylnt   ACcLTsz  B  EeJj qRrYy"
+	latinAdditional = "AaBbBbBbCcDdDdDdDdDdEeEeEeEeEeFfGgHhHhHhHhHhIiIiKkKkKkLlLlLlLlMmMmMmNnNnNnNnOoOoOoOoPpPpRrRrRrRrSsSsSsSsSsTtTtTtTtUuUuUuUuUuVvVv" + // U+1E00
+		"WwWwWwWwWwXxXxYyZzZzZzhtwyas    AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy    Yy"
+)
+
+// plainLatin returns the plain letter of a Latin letter with an accent, ' ' if
+// it has none.
+func plainLatin(r rune) byte {
+	switch {
+	case r >= 0xC0 && r < 0x180:
+		return latin1[r-0xC0]
+	case r >= 0x180 && r < 0x250:
+		return latinB[r-0x180]
+	case r >= 0x1E00 && r < 0x1F00:
+		return latinAdditional[r-0x1E00]
+	}
+	return ' '
+}
 
 func foldRune(b *strings.Builder, r rune) {
+	if plain := plainLatin(r); plain != ' ' {
+		b.WriteByte(plain)
+		return
+	}
 	switch {
-	case r >= 0xC0 && r <= 0x17F:
-		if plain := latin[r-0xC0]; plain != ' ' {
-			b.WriteByte(plain)
-			return
-		}
-		b.WriteString(foldPair(r))
 	case r >= 0xFB00 && r <= 0xFB06:
 		b.WriteString([...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}[r-0xFB00])
 	case r >= 0xFF01 && r <= 0xFF5E:
 		b.WriteByte(byte(r - 0xFF01 + '!'))
+	case r >= 0x1D400 && r <= 0x1D6A3: // mathematical alphabets, A to Z and a to z by turns
+		b.WriteByte("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"[(r-0x1D400)%52])
+	case r >= 0x1D7CE && r <= 0x1D7FF:
+		b.WriteByte(byte('0' + (r-0x1D7CE)%10))
 	case r == '’' || r == '‘' || r == 'ʼ':
 		b.WriteByte('\'')
 	case isJoiner(r) || unicode.Is(unicode.Mn, r):
 	default:
-		b.WriteRune(r)
+		b.WriteString(foldPair(r))
 	}
 }
 

@@ -6,21 +6,21 @@ import (
 )
 
 // Words is the default [Splitter]. A word is a run of letters, digits and
-// combining marks, with apostrophes inside it ("Bell's") and with accents
-// however they are written: as TeX (Schr\"odinger, {\'e}) or as entities
-// (Schr&ouml;dinger). Each Chinese or Japanese character is a word of its own.
-// Hyphens and slashes separate words without a Break, so that n-grams find
-// compounds ("text-to-image") again. A URL, a DOI or an e-mail address is one
-// word.
+// combining marks, with apostrophes ("Bell's") and decimal marks (3.5 and 1,024)
+// inside it, and with accents however they are written: as TeX (Schr\"odinger,
+// {\'e}, \L{}) or as entities (Schr&ouml;dinger). Each Chinese or Japanese
+// character is a word of its own. Hyphens, en-dashes and slashes separate words
+// without a Break, so that n-grams find compounds ("text-to-image",
+// "Kerr–Newman") again. A URL, a DOI or an e-mail address is one word.
 //
 // Every letter and digit lies in exactly one word, but for what is skipped: the
 // names of TeX commands (\emph, \alpha; what stands in their braces is kept),
-// the arguments of those that hold keys (\cite, \ref and the like), HTML tags,
-// and entities that are no letters.
+// the arguments of those that hold keys (\cite, \ref, \color and the like), HTML
+// tags, and entities that are no letters.
 //
 // A Break comes before a word that follows the end of a sentence or clause, a
-// bracket, a quotation mark, a dash, a blank line, the edge of a TeX formula or
-// a block of HTML. The stops of abbreviations ("e.g.", "et al.", "Fig. 3") and
+// bracket, a dash between clauses, a blank line, the edge of a TeX formula or a
+// block of HTML; quotation marks make none. The stops of abbreviations ("e.g.", "et al.", "Fig. 3") and
 // of initials end no sentence.
 func Words(text string, yield func(Span) bool) {
 	pending := false // a break since the last word
@@ -28,12 +28,11 @@ func Words(text string, yield func(Span) bool) {
 	for i := 0; i < len(text); {
 		end := linkEnd(text, i)
 		if end == i {
-			end = wordEnd(text, i)
+			if end = wordEnd(text, i); end > i {
+				end = addressEnd(text, i, end)
+			}
 		}
 		if end > i {
-			if end < len(text) && text[end] == '@' {
-				end = addressEnd(text, end)
-			}
 			if !yield(Span{Start: i, End: end, Break: pending}) {
 				return
 			}
@@ -76,9 +75,11 @@ func wordEnd(text string, i int) int {
 func innerSize(text string, i int, within bool) (size int, alone bool) {
 	switch c := text[i]; {
 	case c == '\\' || c == '{':
-		return accentSize(text[i:]), false
+		return texLetterAt(text[i:]).size, false
 	case c == '&':
 		return letterEntitySize(text[i:]), false
+	case c == '.' || c == ',':
+		return decimalMark(text, i, within), false
 	case c < utf8.RuneSelf && c != '\'':
 		return 0, false
 	}
@@ -99,12 +100,28 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 	return 0, false
 }
 
+// decimalMark returns 1 if the stop or comma at i is part of a number: 3.5, or
+// 1,024 with three digits a group; else 0.
+func decimalMark(text string, i int, within bool) int {
+	digits := i + 1
+	for digits < len(text) && isDigit(text[digits]) && digits < i+5 {
+		digits++
+	}
+	digits -= i + 1
+	if within && isDigit(text[i-1]) && digits > 0 && (text[i] == '.' || digits == 3) {
+		return 1
+	}
+	return 0
+}
+
 // separator returns the length of what stands at i, which is no word, and
 // whether it breaks n-grams.
 func separator(text string, i int) (size int, breaks bool) {
 	switch c := text[i]; c {
-	case ' ', '-', '/', '\t', '\r', '{', '}', '~', '_', '^', '*', '%', '#', '@', '\'':
+	case ' ', '/', '\t', '\r', '{', '}', '~', '_', '^', '*', '%', '#', '@', '\'', '"', '`':
 		return 1, false
+	case '-':
+		return dash(text, i)
 	case '\\':
 		return commandSize(text[i:]), false
 	case '<':
@@ -122,8 +139,38 @@ func separator(text string, i int) (size int, breaks bool) {
 		return 1, true
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
-	quiet := unicode.IsSpace(r) || unicode.IsMark(r) || isJoiner(r) || r == '‐' || r == '‑' || r == '’'
-	return size, !quiet
+	switch r {
+	case '“', '”', '„', '‘', '’', '‚', '«', '»', '‐', '‑', '−': // quotation marks, hyphens, minus
+		return size, false
+	case '–':
+		before, after := spaced(text, i, i+size)
+		return size, before || after
+	}
+	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !isJoiner(r)
+}
+
+// dash returns the length of the hyphens at i and whether they are a dash
+// between clauses and no hyphen, minus or en-dash: TeX writes an en-dash with
+// two, an em-dash with three.
+func dash(text string, i int) (size int, breaks bool) {
+	end := i
+	for end < len(text) && text[end] == '-' {
+		end++
+	}
+	before, after := spaced(text, i, end)
+	switch size = end - i; size {
+	case 1:
+		return size, before && after
+	case 2:
+		return size, before || after
+	}
+	return size, true
+}
+
+// spaced reports whether a space, or an end of the text, stands before and
+// after text[start:end].
+func spaced(text string, start, end int) (before, after bool) {
+	return start == 0 || text[start-1] == ' ', end == len(text) || text[end] == ' '
 }
 
 // isAbbreviation reports whether the stop at i ends an abbreviation and no

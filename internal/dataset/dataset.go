@@ -63,6 +63,33 @@ func Dev() []string { return []string{"dev.jsonl.gz", "hf_daily.jsonl.gz"} }
 // year and month.
 func BeforeDev(id string) bool { return id < "2604" || strings.Contains(id, "/") }
 
+// Texts calls use with every text in dir: title and abstract of all papers, in
+// one, and the texts of the standard sets below dir/bench.
+func Texts(dir string, use func(text string)) error {
+	err := Papers(dir, append(Training(), Dev()...), func(p Paper) { use(p.Title + "\n\n" + p.Abstract) })
+	if err != nil {
+		return err
+	}
+	sets, err := filepath.Glob(filepath.Join(dir, "bench", "*", "*.jsonl.gz"))
+	if err != nil {
+		return err
+	}
+	for _, path := range sets {
+		err := file(path, func(line []byte) error {
+			var record struct {
+				Text string `json:"text"`
+			}
+			err := json.Unmarshal(line, &record)
+			use(record.Text)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Label is what an annotator said of a paper.
 type Label struct{ Topics, Borderline []string }
 

@@ -1,0 +1,94 @@
+package tokenize
+
+import (
+	"strings"
+	"unicode"
+)
+
+// linkEnd returns where the URL or DOI ends that starts at i; i if none does.
+func linkEnd(text string, i int) int {
+	switch text[i] | 0x20 {
+	case 'h', 'f', 'w', 'd', '1' | 0x20:
+	default:
+		return i
+	}
+	if !startsLink(text[i:]) || i > 0 && isAlnum(text[i-1]) {
+		return i
+	}
+	return pathEnd(text, i)
+}
+
+// pathEnd returns where the URL, of which i is within, ends: before white space,
+// a character that needs an escape in a URL, or the punctuation of the sentence.
+func pathEnd(text string, i int) int {
+	rest := text[i:]
+	end := strings.IndexFunc(rest, func(r rune) bool {
+		return r <= ' ' || strings.ContainsRune("<>\"{}|\\^`", r) || unicode.IsSpace(r) || unicode.In(r, unicode.Han, unicode.Pi, unicode.Pf)
+	})
+	if end < 0 {
+		end = len(rest)
+	}
+	return i + len(strings.TrimRight(rest[:end], ".,;:!?)]}'*$"))
+}
+
+// startsLink reports whether text starts like a URL or DOI.
+func startsLink(text string) bool {
+	for _, prefix := range [...]string{"https://", "http://", "ftp://", "www.", "doi:10."} {
+		if len(text) > len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
+			next := text[len(prefix)]
+			return next > ' ' && strings.IndexByte("<>\"{}|\\^`.,;:!?)]'*$", next) < 0
+		}
+	}
+	rest, found := strings.CutPrefix(text, "10.") // a bare DOI: 10.1000/xyz
+	slash := strings.IndexByte(rest[:min(len(rest), 10)], '/')
+	return found && slash >= 4 && strings.Trim(rest[:slash], "0123456789") == "" && len(rest) > slash+1 && isAlnum(rest[slash+1])
+}
+
+// addressEnd returns where the e-mail address or URL without a scheme ends
+// whose first word is text[start:end]: ann@x.edu, ann.lee@x.edu,
+// github.com/ann/code. It returns end if the word is but a word.
+func addressEnd(text string, start, end int) int {
+	const longest = 64 // of what stands before @, RFC 5321, section 4.5.3.1.1
+	if end+1 >= len(text) || strings.IndexByte("@._+", text[end]) < 0 || !isAlnum(text[end+1]) {
+		return end
+	}
+	stop := end
+	for stop < len(text) && stop-start < longest && (isAlnum(text[stop]) || strings.IndexByte("._+-", text[stop]) >= 0) {
+		stop++
+	}
+	if stop < len(text) && text[stop] == '@' {
+		if domain := hostEnd(text, stop+1); strings.IndexByte(text[stop+1:domain], '.') > 0 {
+			return domain
+		}
+	}
+	host := hostEnd(text, start)
+	if host <= end || !isDomain(text[start:host], host < len(text) && text[host] == '/') {
+		return end
+	}
+	return pathEnd(text, host)
+}
+
+// hostEnd returns where the labels of a host name end that start at i.
+func hostEnd(text string, i int) int {
+	start := i
+	for i < len(text) && i-start < farthest && (isAlnum(text[i]) || (text[i] == '.' || text[i] == '-') && i+1 < len(text) && isAlnum(text[i+1])) {
+		i++
+	}
+	return i
+}
+
+// isDomain reports whether a host's last label is one under which papers have
+// their pages. Where no path follows, labels that end sentences too are none.
+func isDomain(host string, path bool) bool {
+	dot := strings.LastIndexByte(host, '.')
+	if dot < 0 {
+		return false
+	}
+	switch host[dot+1:] {
+	case "com", "org", "io", "edu":
+		return true
+	case "net", "gov", "ai", "dev", "co", "app", "me", "ac", "uk", "de", "fr", "ch", "cn", "jp", "eu", "info", "site":
+		return path
+	}
+	return false
+}

@@ -1,0 +1,186 @@
+package tokenize
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// texLetter is a letter written in TeX: \'e, \"{o}, {\~n}, \v s, \c{c}, \L{}, {\ss}.
+type texLetter struct {
+	size  int    // in the text; 0 if there is none
+	plain string // the letter without its accent
+	mark  rune   // the accent as a combining mark; 0 if there is none
+}
+
+// texLetterAt returns the letter in TeX at the start of text.
+func texLetterAt(text string) texLetter {
+	inner, braced := strings.CutPrefix(text, "{")
+	if len(inner) < 2 || inner[0] != '\\' {
+		return texLetter{}
+	}
+	letter := accented(inner)
+	if letter.size == 0 {
+		letter = namedLetter(inner)
+	}
+	if !braced || letter.size == 0 {
+		return letter
+	}
+	if !strings.HasPrefix(inner[letter.size:], "}") {
+		return texLetter{}
+	}
+	letter.size += len("{}")
+	return letter
+}
+
+// texAccents are TeX's accents and their combining marks.
+var texAccents = [...]struct {
+	tex  byte
+	mark rune
+}{{'\'', 0x301}, {'`', 0x300}, {'^', 0x302}, {'"', 0x308}, {'~', 0x303}, {'=', 0x304}, {'.', 0x307},
+	{'c', 0x327}, {'v', 0x30C}, {'u', 0x306}, {'H', 0x30B}, {'k', 0x328}, {'r', 0x30A}}
+
+// accented returns the accented letter at the start of text: \'e, \'{e}, \'\i,
+// \v{s}, \v s.
+func accented(text string) texLetter {
+	var mark rune
+	for _, a := range texAccents {
+		if a.tex == text[1] {
+			mark = a.mark
+		}
+	}
+	base := text[2:]
+	if mark == 0 || base == "" {
+		return texLetter{}
+	}
+	size := 0
+	switch {
+	case base[0] == '{':
+		size = bracedLetter(base)
+	case base[0] == '\\':
+		size = namedLetter(base).size
+	case isLetter(text[1]): // \v s, but \vs is another command
+		if len(base) > 1 && base[0] == ' ' && isLetter(base[1]) {
+			size = 2
+		}
+	case isLetter(base[0]):
+		size = 1
+	}
+	if size == 0 {
+		return texLetter{}
+	}
+	plain := strings.Trim(base[:size], `\{} `)
+	return texLetter{size: 2 + size, plain: plain, mark: mark}
+}
+
+// bracedLetter returns the length of {x} or {\x} at the start of text, x one
+// letter; 0 if there is none.
+func bracedLetter(text string) int {
+	i := 1
+	if i < len(text) && text[i] == '\\' { // a dotless i or j
+		i++
+	}
+	if i+1 < len(text) && isLetter(text[i]) && text[i+1] == '}' {
+		return i + 2
+	}
+	return 0
+}
+
+// namedLetter returns the letter that a command stands for at the start of
+// text, with what ends its name: \ss, \L{}, and the space of "\L ojasiewicz".
+func namedLetter(text string) texLetter {
+	end := 1
+	for end < len(text) && isLetter(text[end]) && end <= len("ss") {
+		end++
+	}
+	name := text[1:end]
+	switch name {
+	case "L", "l", "O", "o", "ss", "ae", "AE", "oe", "OE", "aa", "AA", "i", "j":
+	default:
+		return texLetter{}
+	}
+	plain := name
+	if name == "aa" || name == "AA" {
+		plain = name[1:]
+	}
+	switch rest := text[end:]; {
+	case strings.HasPrefix(rest, "{}"):
+		end += len("{}")
+	case len(rest) > 1 && rest[0] == ' ' && isLetter(rest[1]):
+		end++
+	case rest != "" && isLetter(rest[0]):
+		return texLetter{}
+	}
+	return texLetter{size: end, plain: plain}
+}
+
+// plainTeX writes the TeX letters in a word as Unicode: the letter, then the
+// combining mark.
+func plainTeX(word string) string {
+	var b strings.Builder
+	for i := 0; i < len(word); {
+		letter := texLetterAt(word[i:])
+		if letter.size == 0 {
+			b.WriteByte(word[i])
+			i++
+			continue
+		}
+		b.WriteString(letter.plain)
+		if letter.mark != 0 {
+			b.WriteRune(letter.mark)
+		}
+		i += letter.size
+	}
+	return b.String()
+}
+
+// commandSize returns the length of the TeX command at the start of text: a
+// backslash with the letters behind it, or with one other character of ASCII,
+// and the arguments where they are keys and no text.
+func commandSize(text string) int {
+	end := 1
+	for end < len(text) && isLetter(text[end]) {
+		end++
+	}
+	switch name := text[1:end]; {
+	case name == "" && end < len(text) && text[end] < utf8.RuneSelf && !isAlnum(text[end]):
+		return end + 1
+	case len(name) > longestKeyCommand:
+		return end
+	default:
+		return end + keySize(name, text[end:])
+	}
+}
+
+const longestKeyCommand = len("bibliographystyle")
+
+// keySize returns the length of the arguments of a command that hold a key, as
+// \cite[p. 3]{knuth84} does.
+func keySize(name, text string) int {
+	switch strings.TrimSuffix(name, "s") {
+	case "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite",
+		"ref", "eqref", "autoref", "cref", "Cref", "pageref", "label", "hyperlink", "begin", "end",
+		"includegraphic", "bibliography", "bibliographystyle", "color", "textcolor", "unicode", "ding", "hspace", "vspace":
+	default:
+		return 0
+	}
+	size := 0
+	if strings.HasPrefix(text, "*") {
+		size++
+	}
+	if strings.HasPrefix(text[size:], "[") {
+		size += closedSize(text[size:], ']')
+	}
+	if strings.HasPrefix(text[size:], "{") {
+		return size + closedSize(text[size:], '}')
+	}
+	return 0
+}
+
+// farthest is how far ahead the end of something is looked for, in bytes.
+const farthest = 300
+
+// closedSize returns the length of text up to and with the closing byte; 0 if
+// it is not near.
+func closedSize(text string, closing byte) int {
+	return strings.IndexByte(text[:min(len(text), farthest)], closing) + 1
+}
