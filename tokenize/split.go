@@ -1,6 +1,7 @@
 package tokenize
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -133,7 +134,7 @@ func separator(text string, i int) (size int, breaks bool) {
 	case '.', '?', '!', ',', ':':
 		return 1, i+1 == len(text) || !isAlnum(text[i+1]) || isUpper(text[i+1])
 	case '\n':
-		return 1, i+1 < len(text) && text[i+1] == '\n'
+		return 1, strings.HasPrefix(strings.TrimLeft(text[i+1:], " \t\r"), "\n") // a blank line
 	}
 	if text[i] < utf8.RuneSelf {
 		return 1, true
@@ -175,7 +176,7 @@ func spaced(text string, start, end int) (before, after bool) {
 
 // isAbbreviation reports whether the stop at i ends an abbreviation and no
 // sentence: that of one letter (an initial, "e.g."), or of a word that research
-// prose shortens.
+// prose shortens. "et al." and "etc." end a sentence if a capital follows.
 func isAbbreviation(text string, i int) bool {
 	const longest = 6
 	start := i
@@ -183,12 +184,14 @@ func isAbbreviation(text string, i int) bool {
 		start--
 	}
 	switch text[start:i] {
-	case "al", "cf", "vs", "etc", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs",
+	case "al", "etc":
+		return i+2 >= len(text) || text[i+1] != ' ' || !isUpper(text[i+2])
+	case "cf", "vs", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs",
 		"Sec", "Secs", "sec", "Ref", "Refs", "ref", "refs", "Tab", "Thm", "Prop", "Def", "Lem", "Cor", "Ch", "Vol",
 		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq":
 		return true
 	}
-	return i-start == 1
+	return i-start == 1 && (start == 0 || strings.IndexByte(" .(~\n", text[start-1]) >= 0)
 }
 
 func isAlnum(c byte) bool  { return isLetter(c) || isDigit(c) }

@@ -47,7 +47,7 @@ func TestWords(t *testing.T) {
 		{"soft hyphen", "dif\u00ADfusion", "dif\u00ADfusion"},
 		{"non-breaking space", "quantum\u00A0state", "quantum state"},
 		{"other scripts", "квантовый 量子计算 γ-ray", "квантовый 量 子 计 算 γ ray"},
-		{"blank line", "one\ntwo\n\nthree", "one two |three"},
+		{"blank line", "one\ntwo\n\nthree\r\n \r\nfour\r\nfive\n", "one two |three |four five"},
 		{"TeX accents", `Schr\"odinger Erd\H{o}s caf{\'e} na\"{\i}ve \'Etale`, `Schr\"odinger Erd\H{o}s caf{\'e} na\"{\i}ve \'Etale`},
 		{"TeX keys", `as \cite{knuth84} and \citep[p. 3]{a,b} in \ref{eq:1} \begin{align}x`, "as and in x"},
 		{"TeX texts", `\textbf{bold} \mathrm{CNOT} $SE(3)$ $O(n\log n)$`, "bold CNOT |SE |3 |O |n n"},
@@ -58,7 +58,7 @@ func TestWords(t *testing.T) {
 		{"links", "see https://github.com/a-b/c_d.git. Also (doi:10.1000/xyz) 10.1145/12.34, www.x.org!", "see https://github.com/a-b/c_d.git |Also |doi:10.1000/xyz |10.1145/12.34 |www.x.org"},
 		{"no links", "http is a 10.5/3 ratio; wwwx doi: 10", "http is a 10.5 3 ratio |wwwx doi |10"},
 		{"addresses", "write to ann.lee@uni-x.edu. Now a @ b x@y", "write to ann.lee@uni-x.edu |Now a b x y"},
-		{"abbreviations", "et al. show, e.g. in Fig. 3 vs. Eq. (2). By J. Smith etc. Now end. New", "et al show |e g in Fig 3 vs Eq |2 |By J Smith etc Now end |New"},
+		{"abbreviations", "X-y. Now et al. show, e.g. in Fig. 3 vs. Eq. (2). By J. Smith et al. Now etc. and end. New", "X y |Now et al show |e g in Fig 3 vs Eq |2 |By J Smith et al |Now etc and end |New"},
 		{"not UTF-8", "a\xffb \xc3", "a |b"},
 	} {
 		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, split(test.text)) })
