@@ -337,7 +337,7 @@ func read(text string, comma byte) (docs []corpus.Document, ok bool) {
 		return nil, false
 	}
 	for _, row := range rows {
-		if strings.TrimSpace(row[0]+row[1]) != "" {
+		if strings.TrimSpace(row[0]) != "" || strings.TrimSpace(row[1]) != "" {
 			docs = append(docs, corpus.Document{Title: row[0], Abstract: row[1]})
 		}
 	}
