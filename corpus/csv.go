@@ -44,10 +44,9 @@ type Table struct {
 // quotes but those of their text. Note that an open quote which a later one
 // happens to close makes one row of the lines between.
 //
-// A row with fewer fields than the table has columns, or more, is a
-// [*RecordError], too; empty cells at the end of a row or the header count
-// neither way. Without a header, the first row says how many columns there are.
-// Rows with nothing in their cells are passed over.
+// A row with fewer fields than the header has names, or with text behind its
+// last column, is a [*RecordError], too. Without a header, the first row stands
+// for it. Rows with nothing in their cells are passed over.
 func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		if t.Comma == 0 {
