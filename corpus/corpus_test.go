@@ -49,6 +49,7 @@ func TestJSONLRecords(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},
 		{"blank lines, CRLF, no last line end", "\n  \r\n{\"id\":\"a\"}\r\n{\"id\":\"b\"}", "a b"},
+		{"carriage returns", "{\"id\":\"a\"}\r\r\n{\"id\":\"b\"}\r", "a b"},
 		{"byte order mark", "\uFEFF{\"id\":\"a\"}", "a"},
 		{"number as id", `{"id":12345678901234567890}`, "12345678901234567890"},
 		{"unknown fields", `{"id":"a","year":2026,"authors":[{}]}`, "a"},

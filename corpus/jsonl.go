@@ -52,7 +52,7 @@ func parseRecord(text []byte) (Document, error) {
 	if err := decoder.Decode(&record); err != nil {
 		return Document{}, jsonError(err)
 	}
-	if decoder.InputOffset() < int64(len(bytes.TrimRight(text, " \t"))) {
+	if decoder.InputOffset() < int64(len(bytes.TrimRight(text, " \t\r"))) {
 		return Document{}, errors.New("more than one JSON value on the line")
 	}
 	switch id := record.ID.(type) {
@@ -82,4 +82,24 @@ func jsonError(err error) error {
 		return fmt.Errorf("field %s cannot be a JSON %s", strings.TrimPrefix(wrongType.Field, "Document."), wrongType.Value)
 	}
 	return err
+}
+
+// WriteJSONL writes a JSON object a line for each document, such that
+// [ReadJSONL] returns the same documents: bytes that are no UTF-8 become U+FFFD,
+// and empty lists nil. It stops at the first error, of docs or of w, and returns
+// it; [Skip] drops bad records. Each document is one Write, which is not held
+// back: give it a bufio.Writer where many writes are slow. A line may be longer
+// than the [MaxRecord] that is read.
+func WriteJSONL(w io.Writer, docs iter.Seq2[Document, error]) error {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	for d, err := range docs {
+		if err == nil {
+			err = out.Encode(d)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -70,6 +70,6 @@ func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 		case tooLarge && (err == nil || err == io.EOF):
 			return buf, errTooLarge
 		}
-		return bytes.TrimRight(buf, "\r\n"), err
+		return bytes.TrimSuffix(bytes.TrimSuffix(buf, []byte("\n")), []byte("\r")), err
 	}
 }

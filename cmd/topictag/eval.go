@@ -24,10 +24,11 @@ func evalCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "eval [FILE...]",
 		Short: "Measure a model on labelled documents",
-		Long: `Eval tags documents that carry their true topics (jsonl: the field topics) and
-prints precision, recall and F1 a topic, over all decisions (micro), and as a
-mean over the topics (macro). Topics named in the field borderline count neither
-way. Documents on which the model was trained measure nothing.`,
+		Long: `Eval tags documents that carry their true topics (jsonl: the field topics; csv
+and tsv: the column topics, names with semicolons between) and prints precision,
+recall and F1 a topic, over all decisions (micro), and as a mean over the topics
+(macro). Topics named in the field or column borderline count neither way.
+Documents on which the model was trained measure nothing.`,
 		Example: `  topictag eval --sample
   topictag eval test.jsonl --model my.model --fail-under macro-f1=0.9`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,6 +11,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,6 +21,7 @@ import (
 
 // input is where documents come from, and what becomes of bad records.
 type input struct {
+	tables tableFlags
 	format string
 	strict bool
 	sample bool
@@ -30,17 +33,21 @@ type input struct {
 }
 
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", "jsonl or digest; by default told by name and content")
+	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, csv, tsv or digest; by default told by name and content, csv and tsv by name alone")
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
+	in.tables.addFlags(c)
 }
 
 // documents reads the named files, or standard input if there is none or where
 // a name is "-". Bad records are reported on standard error and passed over,
 // unless strict.
 func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.Document, error], error) {
+	if err := in.tables.check(in.format); err != nil {
+		return nil, err
+	}
 	switch {
-	case in.format != "" && in.format != "jsonl" && in.format != "digest":
-		return nil, wrongUsage("unknown --input-format %q: jsonl or digest", in.format)
+	case !slices.Contains([]string{"", "jsonl", "csv", "tsv", "digest"}, in.format):
+		return nil, wrongUsage("unknown --input-format %q: jsonl, csv, tsv or digest", in.format)
 	case in.sample && len(names) > 0:
 		return nil, wrongUsage("--sample takes no files")
 	case in.sample:
@@ -137,7 +144,7 @@ func (in *input) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Documen
 			}
 			r = f
 		}
-		head := bufio.NewReaderSize(r, 64<<10)
+		head := bufio.NewReaderSize(corpus.Decompress(r), 64<<10)
 		read, err := in.reader(name, head)
 		if err != nil {
 			yield(corpus.Document{}, err)
@@ -171,26 +178,47 @@ type reader func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
 // reader returns the reader for an input: of the format asked for, else by the
 // name, else by the first bytes.
 func (in *input) reader(name string, r *bufio.Reader) (reader, error) {
-	format := in.format
-	if format == "" {
-		switch strings.ToLower(filepath.Ext(name)) {
-		case ".jsonl", ".ndjson":
-			format = "jsonl"
-		}
-	}
 	head := start(r)
 	switch {
 	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		return nil, fmt.Errorf("%s is compressed; decompress it first", name)
+		return nil, fmt.Errorf("%s is compressed twice; decompress it first", name)
 	case bytes.HasPrefix(head, []byte("{")):
 	case bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return nil, fmt.Errorf("%s is binary, or text in UTF-16; UTF-8 text is read", name)
 	}
-	if format == "jsonl" || format == "" && bytes.HasPrefix(head, []byte("{")) {
+	switch format := cmp.Or(in.format, formatOf(name), guess(head)); format {
+	case "jsonl":
 		return corpus.ReadJSONL, nil
+	case "csv", "tsv":
+		return in.tables.reader(format), nil
+	case "digest":
+		return corpus.ReadDigest, nil
 	}
-	if format == "" && (bytes.HasPrefix(head, []byte("[")) || strings.EqualFold(filepath.Ext(name), ".csv") || strings.EqualFold(filepath.Ext(name), ".tsv")) {
-		return nil, fmt.Errorf("%s: format is not known; jsonl and digest are read (--input-format)", name)
+	return nil, fmt.Errorf("%s: format is not known; jsonl, csv, tsv and digest are read (--input-format)", name)
+}
+
+// formatOf returns the format that a name tells, below .gz too.
+func formatOf(name string) string {
+	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
+	switch filepath.Ext(name) {
+	case ".jsonl", ".ndjson":
+		return "jsonl"
+	case ".csv":
+		return "csv"
+	case ".tsv":
+		return "tsv"
 	}
-	return corpus.ReadDigest, nil
+	return ""
+}
+
+// guess returns the format that an input's first bytes tell, "" for that of a
+// JSON list. It is never csv: pages of text have commas, too.
+func guess(head []byte) string {
+	switch {
+	case bytes.HasPrefix(head, []byte("{")):
+		return "jsonl"
+	case bytes.HasPrefix(head, []byte("[")):
+		return ""
+	}
+	return "digest"
 }

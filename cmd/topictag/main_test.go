@@ -131,8 +131,13 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"folder", t.TempDir(), 1, "is a directory"},
 		{"binary", binary, 1, "is binary"},
 		{"binary named jsonl", write(t, "x.jsonl", "\x00\x01\x02"), 1, "is binary"},
-		{"compressed", write(t, "x.jsonl.gz", "\x1f\x8b\x08"), 1, "compressed"},
-		{"csv", write(t, "x.csv", "id,title\n"), 1, "format is not known"},
+		{"compressed, but cut", write(t, "x.jsonl.gz", "\x1f\x8b\x08"), 1, "x.jsonl.gz: compressed data ends too early"},
+		{"compressed twice", write(t, "x.jsonl.gz", zipped(zipped("{}"))), 1, "is compressed twice"},
+		{"compressed and binary", write(t, "x.csv.gz", zipped("\x00\x01\x02")), 1, "is binary"},
+		{"compressed nothing", write(t, "x.gz", zipped("")), 0, "no documents"},
+		{"csv without rows", write(t, "x.csv", "id,title\n"), 0, "no documents"},
+		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1, `x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
+		{"json list", write(t, "x.json", "[{}]"), 1, "format is not known"},
 		{"empty", write(t, "x.txt", ""), 0, "no documents"},
 		{"white space", write(t, "x.txt", " \n\n"), 0, "no documents"},
 		{"text that is no digest", write(t, "x.txt", "Dear Sir,\nno papers today.\n"), 1, "no paper found"},
@@ -175,6 +180,13 @@ func TestWrongUsage(t *testing.T) {
 		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"}, {"train", "x", "-o", ""},
 		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},
 		{"eval", "--sample", "--output-format", "xml"}, {"version", "x"},
+		{"tag", "x", "--columns", "title"}, {"tag", "x", "--columns", "name=x"}, {"tag", "x", "--columns", "title="},
+		{"tag", "x", "--columns", "title=x,Title=y"}, {"tag", "x", "--no-header"}, {"tag", "x", "--no-header", "--columns", "id=1"},
+		{"tag", "x", "--no-header", "--columns", "title=name"}, {"tag", "x", "--no-header", "--columns", "title=0"},
+		{"tag", "x", "--delimiter", ";;"}, {"tag", "x", "--delimiter", "\""}, {"tag", "x", "--delimiter", "é"},
+		{"tag", "x", "--input-format", "jsonl", "--columns", "title=1"}, {"eval", "x", "--input-format", "digest", "--delimiter", "tab"},
+		{"train", "x", "-o", "y", "--input-format", "jsonl", "--no-header", "--columns", "title=1"},
+		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"},
 	} {
 		got := command(args...)
 		require.Equal(t, 2, got.status, "%v: %s", args, got.stderr)
@@ -267,6 +279,8 @@ func TestFormatIsToldByWhatHasCome(t *testing.T) {
 		require.Zero(t, got.status, got.stderr)
 		require.Len(t, records(t, got.stdout), 1)
 	}
+	z := zipped("{\"id\":\"a\"}\n")
+	require.Len(t, records(t, runIn(&pieces{z[:1], z[1:9], z[9:]}, "tag").stdout), 1)
 	for _, in := range []pieces{{"\x1f", "\x8b\x08"}, {"\xff", "\xfea\x00"}} {
 		require.Equal(t, 1, runIn(&in, "tag").status)
 	}

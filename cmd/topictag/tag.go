@@ -30,14 +30,17 @@ each in the same order: its tags with their probabilities, best first, or the
 reason why there is none.
 
 Formats of input: jsonl (one JSON object a line with id, title, and abstract or
-text) and digest (the text of a page or e-mail with titles and abstracts by
-turns). Formats of output: a table on a terminal, else jsonl; csv and tsv.
+text), csv and tsv (a header with the same names, or --columns), and digest (the
+text of a page or e-mail with titles and abstracts by turns). Each may be
+compressed by gzip. Formats of output: a table on a terminal, else jsonl; csv
+and tsv.
 
 A record that cannot be read goes to standard error as FILE:LINE: why, a file
 that cannot be read with its reason; the others are tagged, and the exit status
 is 1 at the end.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
+  topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag page.txt --input-format digest --output-format jsonl
   curl -s https://example.org/papers.jsonl | topictag tag --output-format csv`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },

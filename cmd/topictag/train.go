@@ -19,10 +19,11 @@ func trainCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train [FILE...]",
 		Short: "Learn a model from labelled documents",
-		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; and
-borderline, names of topics on which the document shall count neither way) and
-writes a TF-IDF / naive Bayes model, one binary model a topic. A document with
-no topics is one that carries none of them.
+		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; csv
+and tsv: the column topics, names with semicolons between; and borderline, in
+the same way, topics on which the document shall count neither way) and writes a
+TF-IDF / naive Bayes model, one binary model a topic. A document with no topics
+is one that carries none of them.
 
 Probabilities and thresholds are set by cross-validation in five parts.`,
 		Example: `  topictag train labelled.jsonl --output my.model

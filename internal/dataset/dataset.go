@@ -5,7 +5,6 @@ package dataset
 
 import (
 	"bufio"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -130,28 +129,24 @@ func list(cell string) []string {
 	return strings.Split(cell, ",")
 }
 
-// file calls use with each line of a file, decompressed if it is named .gz.
+// file calls use with each line of a file, which may be compressed.
 func file(path string, use func(line []byte) error) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	lines := bufio.NewScanner(f)
-	if strings.HasSuffix(path, ".gz") {
-		z, err := gzip.NewReader(f)
-		if err != nil {
-			return fmt.Errorf("%s: %w", path, err)
-		}
-		lines = bufio.NewScanner(z)
-	}
+	lines := bufio.NewScanner(corpus.Decompress(f))
 	lines.Buffer(nil, 1<<20)
 	for n := 1; lines.Scan(); n++ {
 		if err := use(lines.Bytes()); err != nil {
 			return fmt.Errorf("%s:%d: %w", path, n, err)
 		}
 	}
-	return lines.Err()
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	return nil
 }
 
 // Dir returns the folder of the data for a test: that which TOPICTAG_DATA names,

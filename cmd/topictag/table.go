@@ -1,0 +1,91 @@
+package main
+
+import (
+	"io"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/corpus"
+)
+
+// tableFlags say how CSV and TSV input is read.
+type tableFlags struct {
+	columns   []string // FIELD=COLUMN
+	noHeader  bool
+	delimiter string
+}
+
+func (o *tableFlags) addFlags(c *cobra.Command) {
+	c.Flags().StringSliceVar(&o.columns, "columns", nil, "columns of csv and tsv, by name or number from 1: `FIELD=COLUMN,...` with the fields id, title, abstract, topics and borderline")
+	c.Flags().BoolVar(&o.noHeader, "no-header", false, "the first row of csv and tsv is a document; --columns has numbers")
+	c.Flags().StringVar(&o.delimiter, "delimiter", "", "what separates the cells of csv: an ASCII `CHARACTER` or tab; by default a comma")
+}
+
+// check says whether the flags are wrong by themselves, or for the format that
+// every input has, "" if they differ.
+func (o *tableFlags) check(format string) error {
+	if _, err := o.table(format); err != nil {
+		return err
+	}
+	switch given := o.given(); {
+	case given != "" && (format == "jsonl" || format == "digest"):
+		return wrongUsage("%s is for csv and tsv, and --input-format says %s", given, format)
+	case o.delimiter != "" && format == "tsv":
+		return wrongUsage("--delimiter is for csv, and --input-format says tsv")
+	}
+	return nil
+}
+
+// given returns one of the flags that are set, "" if none is.
+func (o *tableFlags) given() string {
+	switch {
+	case len(o.columns) > 0:
+		return "--columns"
+	case o.noHeader:
+		return "--no-header"
+	case o.delimiter != "":
+		return "--delimiter"
+	}
+	return ""
+}
+
+// table returns what the flags say for a format.
+func (o *tableFlags) table(format string) (corpus.Table, error) {
+	t := corpus.Table{NoHeader: o.noHeader, Comma: ','}
+	fields := map[string]*string{"id": &t.ID, "title": &t.Title, "abstract": &t.Abstract, "topics": &t.Topics, "borderline": &t.Borderline}
+	for _, flag := range o.columns {
+		field, column, _ := strings.Cut(flag, "=")
+		column = strings.TrimSpace(column)
+		to := fields[strings.ToLower(strings.TrimSpace(field))]
+		number, err := strconv.Atoi(column)
+		switch {
+		case to == nil || column == "":
+			return t, wrongUsage("--columns %q: not FIELD=COLUMN with the field id, title, abstract, topics or borderline", flag)
+		case *to != "":
+			return t, wrongUsage("--columns %q: the field has a column already", flag)
+		case o.noHeader && (err != nil || number < 1):
+			return t, wrongUsage("--columns %q: with --no-header, columns are numbers from 1", flag)
+		}
+		*to = column
+	}
+	if o.noHeader && t.Title == "" && t.Abstract == "" {
+		return t, wrongUsage("--no-header needs --columns with numbers, such as title=1,abstract=2")
+	}
+	switch d := o.delimiter; {
+	case format == "tsv" || d == "tab":
+		t.Comma = '\t'
+	case len(d) == 1 && d[0] < 0x80 && !strings.Contains("\"\r\n\x00", d):
+		t.Comma = d[0]
+	case d != "":
+		return t, wrongUsage("--delimiter %q: an ASCII character other than a quote, or tab", d)
+	}
+	return t, nil
+}
+
+// reader returns the reader for a format of tables, of flags that were checked.
+func (o *tableFlags) reader(format string) reader {
+	t, _ := o.table(format)
+	return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] { return corpus.ReadCSV(name, r, t) }
+}

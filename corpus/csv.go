@@ -1,0 +1,220 @@
+package corpus
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Table says how [ReadCSV] reads a table. The zero value is for comma-separated
+// values below a header with the names of the fields.
+type Table struct {
+	// Comma separates the cells of a row; 0 stands for ','. It is an ASCII
+	// character other than a quote and a line end.
+	Comma byte
+	// NoHeader says that the first row is a document already. Columns are then
+	// given by number, at least that of Title or Abstract.
+	NoHeader bool
+
+	// The columns of the fields, each a name of the header or, where the header
+	// has no such name, a number from 1. "" stands for the column that has the
+	// name of the field, if there is one; for Abstract, also for the column text
+	// in rows whose abstract is empty.
+	ID, Title, Abstract, Topics, Borderline string
+}
+
+// ReadCSV reads a table of comma-separated values, or of values with another
+// separator, a document a row. Names of the header are told without regard to
+// case and to white space around them, other columns are ignored. Topics and
+// borderline topics are separated by semicolons within their cells; of the
+// other cells nothing is cut off. A table needs a title or an abstract: a header
+// without either, without a column of [Table], or with two of the same name for
+// one field ends the stream with an error that names the columns.
+//
+// Quotes are those of RFC 4180: they count at the start of a cell, where they
+// enclose separators, line breaks and quotes written twice. A line break within
+// them reads as a line feed. A line whose quotes do not match is a
+// [*RecordError], and reading goes on with the next line, so that an open quote
+// costs the document of its line and no others. Where the separator is a tab
+// such a line is read as it stands, for tab-separated values often have no
+// quotes but those of their text. Note that an open quote which a later one
+// happens to close makes one row of the lines between.
+//
+// A row with fewer fields than the header has names, or with text behind its
+// last column, is a [*RecordError], too. Without a header, the first row stands
+// for it. Rows with nothing in their cells are passed over.
+func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		if t.Comma == 0 {
+			t.Comma = ','
+		}
+		if t.Comma >= 0x80 || strings.IndexByte("\"\r\n", t.Comma) >= 0 {
+			yield(Document{}, fmt.Errorf("%s: %q cannot separate cells", name, t.Comma))
+			return
+		}
+		var c *columns // nil until a row has told them
+		for row := range rows(r, t.Comma) {
+			if c == nil && row.err == nil {
+				c, row.err = t.columns(row)
+				if !t.NoHeader && row.err == nil {
+					continue
+				}
+			}
+			if row.err != nil {
+				yield(Document{}, fmt.Errorf("%s: %w", name, row.err))
+				return
+			}
+			d, err := c.document(row)
+			if err != nil {
+				err = &RecordError{Name: name, Line: row.first, Err: err}
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// columns are the columns of the fields in a row, from 0, and -1 for a field
+// without one.
+type columns struct {
+	id, title, abstract, text, topics, borderline int
+	least, most                                   int // cells that are filled in a row
+}
+
+// columns returns the columns that the first row tells. They are nil where it
+// cannot be read, and a later one may do as well.
+func (t *Table) columns(first row) (*columns, error) {
+	switch {
+	case first.bad != nil && t.NoHeader:
+		return nil, nil
+	case first.bad != nil:
+		return nil, fmt.Errorf("the header on line %d cannot be read: %w", first.first, first.bad)
+	}
+	h := &header{size: len(first.cells)}
+	if !t.NoHeader {
+		for _, cell := range first.cells {
+			h.names = append(h.names, strings.TrimSpace(string(cell)))
+		}
+	}
+	c := &columns{
+		id:         h.column(t.ID, "id"),
+		title:      h.column(t.Title, "title"),
+		abstract:   h.column(t.Abstract, "abstract"),
+		text:       -1,
+		topics:     h.column(t.Topics, "topics"),
+		borderline: h.column(t.Borderline, "borderline"),
+		least:      first.filled,
+		most:       h.size,
+	}
+	if t.Abstract == "" {
+		c.text = h.column("", "text")
+	}
+	if h.err == nil && c.title < 0 && c.abstract < 0 && c.text < 0 {
+		h.err = fmt.Errorf("no column title, abstract or text; %s", h)
+	}
+	return c, h.err
+}
+
+// header is the names of a table's columns, with the first error met in
+// looking for some of them.
+type header struct {
+	names []string // nil if the table has none
+	size  int
+	err   error
+}
+
+// column returns the column of a name or number, or of the name that the field
+// has by default, which may be missing.
+func (h *header) column(wanted, byDefault string) int {
+	wanted = strings.TrimSpace(wanted)
+	named := func(name string) bool { return strings.EqualFold(name, cmp.Or(wanted, byDefault)) }
+	i := slices.IndexFunc(h.names, named)
+	number, err := strconv.Atoi(wanted)
+	switch {
+	case i >= 0 && slices.ContainsFunc(h.names[i+1:], named):
+		h.fail("two columns %q", h.names[i])
+	case i < 0 && err == nil && number >= 1 && number <= h.size:
+		return number - 1
+	case i < 0 && wanted != "":
+		h.fail("no column %q", wanted)
+	}
+	return i
+}
+
+func (h *header) fail(format string, name string) {
+	if h.err == nil {
+		h.err = fmt.Errorf(format+"; %s", name, h)
+	}
+}
+
+// String says which columns there are: as many as a message has room for.
+func (h *header) String() string {
+	const most = 20
+	if h.names == nil {
+		return fmt.Sprintf("there is no header, and columns have numbers from 1 to %d", h.size)
+	}
+	var names []string
+	for _, name := range h.names[:min(most, h.size)] {
+		names = append(names, fmt.Sprintf("%.40q", name))
+	}
+	if h.size > most {
+		names = append(names, fmt.Sprintf("and %d more", h.size-most))
+	}
+	return "the columns are " + strings.Join(names, ", ")
+}
+
+// document returns the document of a row.
+func (c *columns) document(r row) (Document, error) {
+	switch {
+	case r.bad != nil:
+		return Document{}, r.bad
+	case len(r.cells) < c.least:
+		return Document{}, fmt.Errorf("only %d of %d fields%s", len(r.cells), c.least, r.end())
+	case r.filled > c.most:
+		return Document{}, fmt.Errorf("%d fields instead of %d%s", r.filled, c.most, r.end())
+	}
+	d := Document{
+		ID:         r.cell(c.id),
+		Title:      r.cell(c.title),
+		Abstract:   r.cell(c.abstract),
+		Topics:     list(r.cell(c.topics)),
+		Borderline: list(r.cell(c.borderline)),
+	}
+	if d.Abstract == "" {
+		d.Abstract = r.cell(c.text)
+	}
+	return d, nil
+}
+
+// end names the last line of a row of several, for a quote may have made it
+// longer than it was meant.
+func (r row) end() string {
+	if r.first == r.last {
+		return ""
+	}
+	return fmt.Sprintf(" up to line %d", r.last)
+}
+
+// cell returns a cell of the row, "" for one that is not there.
+func (r row) cell(i int) string {
+	if i < 0 || i >= len(r.cells) {
+		return ""
+	}
+	return string(r.cells[i])
+}
+
+// list takes apart a cell with names between semicolons.
+func list(cell string) []string {
+	var names []string
+	for name := range strings.SplitSeq(cell, ";") {
+		if name = strings.TrimSpace(name); name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}

@@ -1,0 +1,143 @@
+package corpus_test
+
+import (
+	"bytes"
+	"compress/gzip"
+	"errors"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+func ExampleDecompress() {
+	var file bytes.Buffer
+	z := gzip.NewWriter(&file)
+	io.WriteString(z, "title,abstract\nFolding towels,A robot folds.\n")
+	z.Close()
+	for d, err := range corpus.ReadCSV("papers.csv.gz", corpus.Decompress(&file), corpus.Table{}) {
+		fmt.Println(d.Title, err)
+	}
+	// Output: Folding towels <nil>
+}
+
+// compressed returns each text as a member of a gzip file.
+func compressed(texts ...string) string {
+	var b bytes.Buffer
+	for _, text := range texts {
+		z := gzip.NewWriter(&b)
+		z.Write([]byte(text))
+		z.Close()
+	}
+	return b.String()
+}
+
+// flipped returns text with a bit of the byte at i, counted from the end, turned.
+func flipped(text string, i int) string {
+	b := []byte(text)
+	b[len(b)-i] ^= 1
+	return string(b)
+}
+
+func TestDecompress(t *testing.T) {
+	const early = "[f: compressed data ends too early: unexpected EOF]"
+	a := "{\"id\":\"a\"}\n"
+	for _, test := range []struct{ name, in, want string }{
+		{"nothing", "", ""},
+		{"not compressed", a, "a"},
+		{"half of the magic number", "\x1f", "[f:1: invalid character '\\x1f' looking for beginning of value]"},
+		{"half of the magic number and more", "\x1f" + a, "[f:1: invalid character '\\x1f' looking for beginning of value]"},
+		{"compressed", compressed(a), "a"},
+		{"compressed nothing", compressed(""), ""},
+		{"several members", compressed(a, "", "{\"id\":", "\"b\"}\n"), "a b"},
+		{"magic number alone", "\x1f\x8b", early},
+		{"header cut", compressed(a)[:5], early},
+		{"trailer cut", compressed(a)[:len(compressed(a))-3], "a " + early},
+		{"second member cut", compressed(a) + compressed(a)[:12], "a " + early},
+		{"wrong checksum", flipped(compressed(a), 8), "a [f: gzip: invalid checksum]"},
+		{"wrong method", "\x1f\x8b\x07" + strings.Repeat("\x00", 20), "[f: gzip: invalid header]"},
+		{"more behind it", compressed(a) + "more than nothing", "a [f: gzip: invalid header]"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			for _, in := range []io.Reader{strings.NewReader(test.in), iotest.OneByteReader(strings.NewReader(test.in))} {
+				require.Equal(t, test.want, shown(corpus.ReadJSONL("f", corpus.Decompress(in))))
+			}
+		})
+	}
+	broken := io.MultiReader(strings.NewReader(compressed(a)), iotest.ErrReader(errors.New("disk on fire")))
+	require.Equal(t, "a [f: disk on fire]", shown(corpus.ReadJSONL("f", corpus.Decompress(broken))))
+}
+
+// TestDecompressOfDamagedFiles cuts or damages a file at each byte: what is
+// read is what stands before the damage, and an error follows it.
+func TestDecompressOfDamagedFiles(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var text strings.Builder
+	var want []string
+	for range 200 {
+		id := fmt.Sprint(random.Uint64())
+		want = append(want, id)
+		fmt.Fprintf(&text, "{\"id\":%q}\n", id)
+	}
+	whole := compressed(text.String())
+	for i := 2; i < len(whole); i++ {
+		got, last := []string{}, error(nil)
+		for d, err := range corpus.ReadJSONL("f", corpus.Decompress(strings.NewReader(whole[:i]))) {
+			last = err
+			if err == nil {
+				got = append(got, d.ID)
+			}
+		}
+		require.ErrorIs(t, last, io.ErrUnexpectedEOF, "cut at %d", i)
+		require.Equal(t, want[:len(got)], got, "cut at %d", i)
+		if i > len(whole)-8 {
+			require.Len(t, got, len(want), "cut in the trailer")
+		}
+	}
+	for i := 1; i <= len(whole)-10; i++ {
+		read, err := io.ReadAll(corpus.Decompress(strings.NewReader(flipped(whole, i))))
+		require.Error(t, err, "damaged at %d, %d bytes read", i, len(read))
+	}
+}
+
+func TestDecompressReadsNothingTooEarly(t *testing.T) {
+	corpus.Decompress(iotest.ErrReader(nil)) // which would never end
+	r := corpus.Decompress(iotest.ErrReader(errors.New("disk on fire")))
+	for range 2 {
+		_, err := r.Read(make([]byte, 1))
+		require.EqualError(t, err, "disk on fire")
+	}
+}
+
+func TestDecompressAnswersWhileTheInputWaits(t *testing.T) {
+	for _, zipped := range []bool{false, true} {
+		in, send := io.Pipe()
+		answered := make(chan bool)
+		go func() {
+			defer send.Close()
+			z := gzip.NewWriter(send)
+			for range 3 {
+				if zipped {
+					io.WriteString(z, "{\"id\":\"a\"}\n")
+					z.Flush()
+				} else {
+					io.WriteString(send, "{\"id\":\"a\"}\n")
+				}
+				<-answered
+			}
+			if zipped {
+				z.Close()
+			}
+		}()
+		for _, err := range corpus.ReadJSONL("f", corpus.Decompress(in)) {
+			require.NoError(t, err)
+			answered <- true
+		}
+	}
+}

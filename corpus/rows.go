@@ -1,0 +1,247 @@
+package corpus
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+)
+
+// maxColumns is the number of columns of the widest table that is read, as in
+// spreadsheets. It bounds what a line of nothing but separators takes up.
+const maxColumns = 1 << 14
+
+var (
+	errQuotes  = errors.New("quotes do not match: a quoted field is not closed, or a quote in it is not doubled")
+	errColumns = fmt.Errorf("over %d fields", maxColumns)
+)
+
+// row is a row of a table, or the reason why there is none. Its cells are
+// valid until the next row is read.
+type row struct {
+	first, last int // lines, from 1
+	cells       [][]byte
+	filled      int   // how many cells there are up to the last that is not blank
+	bad         error // why the row cannot be read
+	err         error // why the input cannot be read
+}
+
+// rows yields each row of r as soon as its last line has been read. Blank
+// lines, and rows with nothing but white space in their cells, are passed over.
+//
+// The first line of a row that no later line ends is given up, and reading goes
+// on behind it. Among tab-separated values, which have no quotes by themselves,
+// such a line is read as it stands.
+func rows(r io.Reader, comma byte) iter.Seq[row] {
+	return func(yield func(row) bool) {
+		f := framer{comma: comma, yield: yield}
+		for l := range lines(r) {
+			switch {
+			case errors.Is(l.err, errTooLarge):
+				f.giveUpAll()
+				f.send(row{first: l.number, last: l.number, bad: l.err})
+			case l.err != nil:
+				f.giveUpAll()
+				f.send(row{first: l.number, last: l.number, err: l.err})
+			default:
+				f.add(l)
+			}
+			if f.stopped {
+				return
+			}
+		}
+		f.giveUpAll()
+	}
+}
+
+// framer puts lines together to rows. The lines that it holds are those of a
+// row whose quoted field is open: the first opens it, and each of the others is
+// known to leave a quoted field open in which it starts. Whatever ends that,
+// it ends it for all of them, so that no line is looked at more than twice
+// (inside a field and as a start), however many of them open a quote.
+type framer struct {
+	comma   byte
+	yield   func(row) bool
+	stopped bool
+
+	first int    // number of the first line that is held, 0 if none is
+	held  []byte // the lines, joined by line feeds; at most MaxRecord
+	cells [][]byte
+}
+
+func (f *framer) add(l line) {
+	for f.first > 0 && len(f.held)+1+len(l.text) > MaxRecord {
+		f.giveUp()
+	}
+	if f.first == 0 {
+		f.start(l)
+		return
+	}
+	state := follow(l.text, f.comma, true)
+	if state == broken {
+		f.giveUpAll()
+		f.start(l)
+		return
+	}
+	f.held = append(append(f.held, '\n'), l.text...)
+	if state == closed {
+		first := f.first
+		f.first = 0
+		f.emit(first, l.number, f.held, false)
+	}
+}
+
+// start takes a line as the first of a row.
+func (f *framer) start(l line) {
+	if !f.alone(l.number, l.text) {
+		f.first, f.held = l.number, append(f.held[:0], l.text...)
+	}
+}
+
+// alone takes a line as a row of its own, unless it leaves a quoted field open.
+func (f *framer) alone(number int, text []byte) bool {
+	switch follow(text, f.comma, false) {
+	case open:
+		return false
+	case broken:
+		f.mismatch(number, text)
+	case closed:
+		f.emit(number, number, text, false)
+	}
+	return true
+}
+
+// giveUp ends the wait for the row of the first line that is held, and takes
+// the lines behind it as rows of their own up to one that opens a quote again.
+func (f *framer) giveUp() {
+	number := f.first
+	f.first = 0
+	text, rest, more := bytes.Cut(f.held, []byte("\n"))
+	f.mismatch(number, text)
+	for more && !f.stopped {
+		number++
+		behind := rest
+		text, rest, more = bytes.Cut(behind, []byte("\n"))
+		if !f.alone(number, text) {
+			f.first, f.held = number, behind
+			return
+		}
+	}
+}
+
+func (f *framer) giveUpAll() {
+	for f.first > 0 && !f.stopped {
+		f.giveUp()
+	}
+}
+
+// mismatch takes a line whose quotes do not match.
+func (f *framer) mismatch(number int, text []byte) {
+	if f.comma == '\t' {
+		f.emit(number, number, text, true)
+	} else {
+		f.send(row{first: number, last: number, bad: errQuotes})
+	}
+}
+
+func (f *framer) send(r row) {
+	if !f.stopped {
+		f.stopped = !f.yield(r)
+	}
+}
+
+// emit yields the row of a text, unless it is blank. In a plain one quotes are
+// characters like others.
+func (f *framer) emit(first, last int, text []byte, plain bool) {
+	r := row{first: first, last: last, cells: f.cells[:0]}
+	n := 0
+	for cell := range cells(text, f.comma, plain) {
+		if n++; n <= maxColumns {
+			r.cells = append(r.cells, cell)
+		}
+		if len(bytes.TrimSpace(cell)) > 0 {
+			r.filled = n
+		}
+	}
+	f.cells = r.cells
+	if r.filled > maxColumns {
+		r.bad = errColumns
+	}
+	if r.filled > 0 {
+		f.send(r)
+	}
+}
+
+// quotes is how a line leaves the quotes of a row.
+type quotes int
+
+const (
+	closed quotes = iota // the row may end here
+	open                 // inside a quoted field
+	broken               // behind the end of a quoted field there is more text
+)
+
+// follow follows the quotes of a line that starts a row, or that starts inside
+// a quoted field.
+func follow(text []byte, comma byte, quoted bool) quotes {
+	for {
+		if !quoted {
+			if bytes.HasPrefix(text, []byte(`"`)) {
+				text, quoted = text[1:], true
+				continue
+			}
+			end := bytes.IndexByte(text, comma)
+			if end < 0 {
+				return closed
+			}
+			text = text[end+1:]
+			continue
+		}
+		end := bytes.IndexByte(text, '"')
+		if end < 0 {
+			return open
+		}
+		switch text = text[end+1:]; {
+		case len(text) == 0:
+			return closed
+		case text[0] == '"':
+			text = text[1:]
+		case text[0] == comma:
+			text, quoted = text[1:], false
+		default:
+			return broken
+		}
+	}
+}
+
+// cells yields the cells of a row whose quotes match, or of a plain one.
+func cells(text []byte, comma byte, plain bool) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		for more := true; more; {
+			var cell []byte
+			if !plain && bytes.HasPrefix(text, []byte(`"`)) {
+				end := closingQuote(text)
+				cell = bytes.ReplaceAll(text[1:end], []byte(`""`), []byte(`"`))
+				text, more = bytes.CutPrefix(text[end+1:], []byte{comma})
+			} else {
+				cell, text, more = bytes.Cut(text, []byte{comma})
+			}
+			if !yield(cell) {
+				return
+			}
+		}
+	}
+}
+
+// closingQuote returns where the quoted field ends with which text starts.
+func closingQuote(text []byte) int {
+	end := 1
+	for {
+		end += bytes.IndexByte(text[end:], '"')
+		if end+1 == len(text) || text[end+1] != '"' {
+			return end
+		}
+		end += 2
+	}
+}
