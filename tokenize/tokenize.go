@@ -141,4 +141,6 @@ callousness, formality, sensitivity, sensibility; triplicate, formative, electri
 Revival, allowance, inference, airliner, adjustable, defensible, irritant, replacement, adoption,
 activate, angularity, effective, probate, rate, cease, controlling, rolling. Bell's “Schrödinger’s” naïve
 ﬁne-tuning—such as $\alpha$-divergence on $SE(3)$, {\it in situ}, \emph{quantum} ~ states.We saw 97.5% of 1,024.
+Kerr–Newman -- \L{}ojasiewicz, Erd\H{o}s \cite{x}; Smith et al. We use GPT-3.5 of github.com/a/b - x<sub>2</sub> &amp; caf&eacute;.
+
 Квантовый 量子 Ｆｕｌｌ don't aren't x y z`

@@ -18,6 +18,7 @@ import (
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
+	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
 func main() {
@@ -41,14 +42,16 @@ func run(data string) error {
 	fmt.Printf("trained on %d annotated and %d weakly labelled abstracts, measured on %d\n\n",
 		len(set.Annotated), len(set.Documents)-len(set.Annotated), len(dev))
 	fmt.Printf("%-48s %9s %9s\n", "macro-F1 of naive Bayes, with thresholds", "cross-val", "tuned")
-	plain := bundled.Trainer(set)
+	plain, prose := bundled.Trainer(set), bundled.Trainer(set)
 	plain.MinDocs, plain.MaxTerms = 0, 0
+	prose.Analyzer = linguistic.Analyzer()
 	for _, row := range []struct {
 		name    string
 		trainer *tagger.Trainer
 	}{
 		{"all terms in two documents", plain},
 		{"the bundled model's terms", bundled.Trainer(set)},
+		{"as many terms, words split by prose", prose},
 	} {
 		t, err := row.trainer.Train(corpus.All(set.Documents))
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tokenize/linguistic"
 	"golang.org/x/term"
 )
 
@@ -135,7 +136,7 @@ func loadModel(path string) (*tagger.Tagger, error) {
 		return nil, failed(err)
 	}
 	defer f.Close()
-	t, err := tagger.Load(f)
+	t, err := tagger.Load(f, linguistic.Analyzer())
 	if err != nil {
 		return nil, failed(fmt.Errorf("%s: %w", path, err))
 	}

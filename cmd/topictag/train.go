@@ -6,12 +6,14 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
 type trainOptions struct {
 	input
-	output  string
-	trainer tagger.Trainer
+	output    string
+	tokenizer string
+	trainer   tagger.Trainer
 }
 
 func trainCommand() *cobra.Command {
@@ -33,6 +35,7 @@ Probabilities and thresholds are set by cross-validation in five parts.`,
 	o.addFlags(c)
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to (required)")
+	f.StringVar(&o.tokenizer, "tokenizer", "words", "what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
 	f.IntVar(&o.trainer.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
 	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
@@ -47,6 +50,13 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	}
 	if o.output == "" {
 		return wrongUsage("--output needs the name of a file")
+	}
+	switch o.tokenizer {
+	case "words":
+	case "prose":
+		o.trainer.Analyzer = linguistic.Analyzer()
+	default:
+		return wrongUsage("unknown --tokenizer %q: words or prose", o.tokenizer)
 	}
 	docs, err := o.documents(c, args)
 	if err != nil {
