@@ -1,19 +1,3 @@
-// Package tokenize turns text into words and words into terms, with offsets
-// into the caller's own bytes.
-//
-// The way of a text has three steps. A [Splitter] finds words in place; a
-// [Normalizer] maps each word to the form that is counted, or drops it; and an
-// [Analyzer] joins neighbouring words into n-grams. [Default] is the analyzer
-// for English research prose:
-//
-//	text        Diffusion policies for robots: a study.
-//	split       Diffusion|policies|for|robots|(break) a|study
-//	normalize   diffus    polici   for robot           studi     ("a" is dropped)
-//	terms       diffus, polici, diffus polici, for, polici for, robot, for robot, studi
-//
-// There is no cleaned copy of the text: a [Term] says where its words stand in
-// the text that the caller passed, so that it can be shown or highlighted as
-// it was written.
 package tokenize
 
 import (

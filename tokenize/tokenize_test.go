@@ -2,6 +2,8 @@ package tokenize_test
 
 import (
 	"fmt"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -32,6 +34,39 @@ func ExampleNew() {
 		fmt.Print(term.Text, " ")
 	}
 	// Output: text to image ai today
+}
+
+// TestHardSentence holds the table in the package comment to what the analyzer
+// does.
+func TestHardSentence(t *testing.T) {
+	source, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	_, page, _ := strings.Cut(string(source), "# One hard sentence")
+	blocks := regexp.MustCompile(`(?m)(^//\t.*\n)+`).FindAllString(page, -1)
+	require.Len(t, blocks, 2)
+	sentence := strings.ReplaceAll(strings.TrimSpace(strings.ReplaceAll("\n"+blocks[0], "\n//\t", " ")), "\n", "")
+	var want, got []string
+	for row := range strings.Lines(blocks[1]) {
+		cells := []rune(strings.TrimSpace(row[len("//\t"):]) + strings.Repeat(" ", 40))
+		word, form := strings.TrimSpace(string(cells[:20])), strings.TrimSpace(string(cells[20:31]))
+		if form != "" {
+			want = append(want, word+" "+form)
+		}
+		require.Contains(t, sentence, strings.TrimPrefix(word, "|"))
+	}
+	a := tokenize.Default()
+	a.Split(sentence, func(s tokenize.Span) bool {
+		word, form := sentence[s.Start:s.End], a.Normalize(sentence[s.Start:s.End])
+		if s.Break {
+			word = "|" + word
+		}
+		if form == "" {
+			form = "-"
+		}
+		got = append(got, word+" "+form)
+		return true
+	})
+	require.Equal(t, want, got)
 }
 
 func terms(a *tokenize.Analyzer, text string) []string {

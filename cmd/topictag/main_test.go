@@ -16,6 +16,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
 // outcome is what a run of the command wrote, and its exit status.
@@ -336,6 +338,23 @@ func TestTrainTagEval(t *testing.T) {
 	require.Equal(t, len(corpus.Sample()), report.Documents)
 	require.Len(t, report.Topics, 4)
 	require.Positive(t, report.Macro.F1)
+}
+
+func TestTrainWithProse(t *testing.T) {
+	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
+	got := command("train", file, "--output", model, "--tokenizer", "prose", "--max-terms", "500")
+	require.Zero(t, got.status, got.stderr)
+	got = command("eval", file, "--model", model, "--fail-under", "macro-f1=0.8")
+	require.Zero(t, got.status, got.stderr)
+	require.Len(t, records(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
+
+	f, err := os.Open(model)
+	require.NoError(t, err)
+	defer f.Close()
+	_, err = tagger.Load(f)
+	require.ErrorIs(t, err, tagger.ErrAnalyzer, "a program that does not import linguistic")
+	require.ErrorContains(t, err, linguistic.ID)
+	require.Equal(t, 2, command("train", file, "--output", model, "--tokenizer", "x").status)
 }
 
 func TestTrainAndEvalFailures(t *testing.T) {

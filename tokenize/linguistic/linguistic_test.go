@@ -2,6 +2,7 @@ package linguistic_test
 
 import (
 	"fmt"
+	"os/exec"
 	"slices"
 	"strings"
 	"sync"
@@ -54,6 +55,17 @@ func ExampleNounPhrases() {
 	// Output:
 	// mechanistic interpretability
 	// large language models
+}
+
+// TestOnlyImportersLinkProse keeps prose, which is large, from those who tag.
+func TestOnlyImportersLinkProse(t *testing.T) {
+	out, err := exec.Command("go", "list", "-deps", "../../tagger", "../../corpus", "../../tokenize").Output()
+	if err != nil {
+		t.Skipf("no go command: %v", err)
+	}
+	require.Contains(t, string(out), "kljensen/snowball/english\n")
+	require.NotContains(t, string(out), "prose")
+	require.NotContains(t, string(out), "cobra")
 }
 
 // show returns the words that a splitter finds, with | before those with a
