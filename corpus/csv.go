@@ -1,7 +1,9 @@
 package corpus
 
 import (
+	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -98,6 +100,9 @@ func (t *Table) columns(first row) (*columns, error) {
 	h := &header{size: len(first.cells)}
 	if !t.NoHeader {
 		for _, cell := range first.cells {
+			if bytes.IndexByte(cell, '\r') >= 0 {
+				return nil, errors.New("lines end in carriage returns without line feeds, and are not told apart")
+			}
 			h.names = append(h.names, strings.TrimSpace(string(cell)))
 		}
 	}
@@ -157,6 +162,9 @@ func (h *header) String() string {
 	const most = 20
 	if h.names == nil {
 		return fmt.Sprintf("there is no header, and columns have numbers from 1 to %d", h.size)
+	}
+	if h.size == 1 && strings.ContainsAny(h.names[0], ",;\t|") {
+		return fmt.Sprintf("the only column is %.80q: is the separator another one?", h.names[0])
 	}
 	var names []string
 	for _, name := range h.names[:min(most, h.size)] {

@@ -39,6 +39,7 @@ Documents on which the model was trained measure nothing.`,
 	f.StringVar(&o.model, "model", "", "model `FILE` to use in place of the bundled one")
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.StringArrayVar(&o.failUnder, "fail-under", nil, "exit with 3 if a `FIGURE=VALUE` is not reached: macro-, micro- or TOPIC- and precision, recall or f1")
+	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 

@@ -32,8 +32,12 @@ type input struct {
 	badFiles int
 }
 
+// formats are those of input.
+var formats = []string{"jsonl", "csv", "tsv", "digest"}
+
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, csv, tsv or digest; by default told by name and content, csv and tsv by name alone")
+	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, csv, tsv or digest; by default told by name and content, csv and tsv by name or by the flags that describe a table")
+	c.RegisterFlagCompletionFunc("input-format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
 }
@@ -46,7 +50,7 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 		return nil, err
 	}
 	switch {
-	case !slices.Contains([]string{"", "jsonl", "csv", "tsv", "digest"}, in.format):
+	case in.format != "" && !slices.Contains(formats, in.format):
 		return nil, wrongUsage("unknown --input-format %q: jsonl, csv, tsv or digest", in.format)
 	case in.sample && len(names) > 0:
 		return nil, wrongUsage("--sample takes no files")
@@ -59,7 +63,8 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 		}
 		names = []string{"-"}
 	}
-	docs := interruptible(c.Context(), in.read(c.InOrStdin(), c.ErrOrStderr(), names))
+	stdin := &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
+	docs := interruptible(c.Context(), in.read(stdin, c.ErrOrStderr(), names))
 	if in.strict {
 		return docs, nil
 	}
@@ -74,13 +79,59 @@ func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) 
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range docs {
 			if ctx.Err() != nil {
-				yield(corpus.Document{}, errors.New("interrupted"))
+				yield(corpus.Document{}, errInterrupted)
 				return
 			}
 			if !yield(d, err) {
 				return
 			}
 		}
+		if ctx.Err() != nil { // the input may have ended for that reason
+			yield(corpus.Document{}, errInterrupted)
+		}
+	}
+}
+
+var errInterrupted = errors.New("interrupted")
+
+// waiting is a reader whose Read ends when ctx is done, even if the reader below
+// it waits for input that does not come.
+type waiting struct {
+	ctx  context.Context
+	in   io.Reader
+	buf  []byte
+	rest []byte // of buf, read and not yet passed on
+	err  error  // behind rest
+}
+
+func (w *waiting) Read(p []byte) (int, error) {
+	if len(w.rest) == 0 && w.err == nil {
+		w.fill()
+	}
+	n := copy(p, w.rest)
+	if w.rest = w.rest[n:]; len(w.rest) > 0 {
+		return n, nil
+	}
+	return n, w.err
+}
+
+// fill reads once from below. After an interrupt the goroutine may still wait:
+// then nothing is read again, and what it gets is its own.
+func (w *waiting) fill() {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		n, err := w.in.Read(w.buf)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		w.rest, w.err = w.buf[:r.n], r.err
+	case <-w.ctx.Done():
+		w.err = errInterrupted
 	}
 }
 
@@ -113,7 +164,7 @@ func (in *input) read(stdin io.Reader, stderr io.Writer, names []string) iter.Se
 		for _, name := range names {
 			for d, err := range in.readFile(stdin, name) {
 				fatal := err != nil && !errors.As(err, new(*corpus.RecordError))
-				if fatal && in.keepGoing && !in.strict {
+				if fatal && in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) {
 					in.badFiles++
 					fmt.Fprintf(stderr, "topictag: %v\n", err)
 					break
@@ -186,7 +237,7 @@ func (in *input) reader(name string, r *bufio.Reader) (reader, error) {
 	case bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}):
 		return nil, fmt.Errorf("%s is binary, or text in UTF-16; UTF-8 text is read", name)
 	}
-	switch format := cmp.Or(in.format, formatOf(name), guess(head)); format {
+	switch format := cmp.Or(in.format, formatOf(name), in.tables.format(), guess(head)); format {
 	case "jsonl":
 		return corpus.ReadJSONL, nil
 	case "csv", "tsv":

@@ -307,6 +307,36 @@ func TestInterruptedRunLeavesTheOldFile(t *testing.T) {
 	require.Equal(t, "old", string(content))
 }
 
+// TestInterruptWhileWaiting interrupts a run whose standard input stays open, and
+// one whose input ends with the interrupt.
+func TestInterruptWhileWaiting(t *testing.T) {
+	for _, ends := range []bool{false, true} {
+		out := write(t, "out.jsonl", "old")
+		ctx, cancel := context.WithCancel(context.Background())
+		in, feed := io.Pipe()
+		go func() {
+			io.WriteString(feed, `{"title":"Qubits"}`+"\n")
+			cancel()
+			if ends {
+				feed.Close()
+			}
+		}()
+		var stderr bytes.Buffer
+		require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
+		require.Equal(t, "topictag: interrupted\n", stderr.String())
+		content, err := os.ReadFile(out)
+		require.NoError(t, err)
+		require.Equal(t, "old", string(content))
+	}
+}
+
+func TestCompletion(t *testing.T) {
+	require.Contains(t, command("completion", "bash").stdout, "topictag")
+	for flag, want := range map[string]string{"tag --input-format": "digest", "tag --output-format": "table", "train --tokenizer": "prose", "eval --output-format": "json"} {
+		require.Contains(t, command(append([]string{"__complete"}, append(strings.Fields(flag), "")...)...).stdout, want)
+	}
+}
+
 // labelled writes the sample as a file of labelled documents.
 func labelled(t *testing.T) string {
 	var b bytes.Buffer

@@ -38,6 +38,15 @@ func (o *tableFlags) check(format string) error {
 	return nil
 }
 
+// format returns csv if one of the flags is set: whoever describes a table means
+// one, where the name of an input tells nothing.
+func (o *tableFlags) format() string {
+	if o.given() == "" {
+		return ""
+	}
+	return "csv"
+}
+
 // given returns one of the flags that are set, "" if none is.
 func (o *tableFlags) given() string {
 	switch {

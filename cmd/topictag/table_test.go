@@ -43,6 +43,7 @@ func TestTagTables(t *testing.T) {
 		{"not compressed, but by name", "x.Csv.GZ", papers, nil},
 		{"tsv by name", "x.tsv", tabs, columns},
 		{"tsv by name, whatever separates csv", "x.tsv", tabs, append(columns, "--delimiter", ",")},
+		{"csv by the flags of tables", "x", strings.ReplaceAll(papers, "title,", "name,"), columns},
 		{"tsv by flag", "x", tabs, append(columns, "--input-format", "tsv")},
 		{"semicolons", "x.csv", other, append(columns, "--delimiter", ";")},
 		{"tabs in csv", "x.csv", tabs, append(columns, "--delimiter", "tab")},

@@ -53,6 +53,7 @@ is 1 at the end.`,
 	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv or tsv; by default a table on a terminal, else jsonl")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
+	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "jsonl", "csv", "tsv"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 

@@ -27,7 +27,10 @@ the same way, topics on which the document shall count neither way) and writes a
 TF-IDF / naive Bayes model, one binary model a topic. A document with no topics
 is one that carries none of them.
 
-Probabilities and thresholds are set by cross-validation in five parts.`,
+Probabilities and thresholds are set by cross-validation in five parts.
+
+A record that cannot be read is reported and left out, and the exit status is 1;
+a file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labelled.jsonl --output my.model
   topictag tag papers.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
@@ -41,6 +44,7 @@ Probabilities and thresholds are set by cross-validation in five parts.`,
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
 	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
 	c.MarkFlagRequired("output")
+	c.RegisterFlagCompletionFunc("tokenizer", cobra.FixedCompletions([]string{"words", "prose"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
@@ -69,6 +73,6 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if err := t.SaveFile(o.output); err != nil {
 		return failed(err)
 	}
-	fmt.Fprintf(c.ErrOrStderr(), "%s: topics %s\n", o.output, printable(strings.Join(t.Topics(), ", ")))
+	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", o.output, plural(len(t.Topics()), "topic"), printable(strings.Join(t.Topics(), ", ")))
 	return o.finish()
 }
