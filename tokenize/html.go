@@ -18,16 +18,21 @@ import (
 func tagSize(text string) (size int, block bool) {
 	inner := strings.TrimPrefix(text[1:min(len(text), farthest)], "/")
 	end := 0
-	for end < len(inner) && isAlnum(inner[end]) {
+	for end < len(inner) && (isAlnum(inner[end]) || inner[end] == ':' || inner[end] == '-') {
 		end++
 	}
-	switch strings.ToLower(inner[:min(end, 16)]) {
-	case "a", "b", "i", "u", "em", "strong", "span", "sub", "sup", "tt", "code", "small", "mml", "inf", "font", "abbr", "cite", "q", "mark":
+	name := strings.ToLower(inner[:min(end, 24)])
+	name, isMath := strings.CutPrefix(strings.TrimPrefix(name, "jats:"), "mml:") // as publishers send them
+	switch name {
+	case "a", "b", "i", "u", "em", "strong", "span", "sub", "sup", "tt", "code", "small", "inf", "font", "abbr", "cite", "q", "mark",
+		"italic", "bold", "sc", "scp", "monospace", "underline", "inline-formula", "tex-math", "alternatives", "math":
 	case "p", "br", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "td", "tr", "table", "img", "pre", "blockquote",
 		"title", "sec", "section", "abstract", "article", "dl", "dt", "dd":
 		block = true
 	default:
-		return 0, false
+		if !isMath {
+			return 0, false
+		}
 	}
 	closing := strings.IndexByte(inner, '>')
 	if closing < 0 {
@@ -67,11 +72,16 @@ func entityText(text string) (entity, meaning string) {
 	return entity, meaning
 }
 
-// letterEntitySize returns the length of an entity that is a letter at the
-// start of text, else 0.
-func letterEntitySize(text string) int {
+// letterEntitySize returns the length of an entity at the start of text that is
+// a letter or, within a word and before a letter, an apostrophe; else 0.
+func letterEntitySize(text string, within bool) int {
 	entity, meaning := entityText(text)
-	if r, size := utf8.DecodeRuneInString(meaning); size == len(meaning) && unicode.IsLetter(r) {
+	r, size := utf8.DecodeRuneInString(meaning)
+	if size != len(meaning) {
+		return 0
+	}
+	next, _ := utf8.DecodeRuneInString(text[len(entity):])
+	if unicode.IsLetter(r) || within && (r == '\'' || r == '’') && unicode.IsLetter(next) {
 		return len(entity)
 	}
 	return 0

@@ -8,7 +8,7 @@ import (
 // linkEnd returns where the URL or DOI ends that starts at i; i if none does.
 func linkEnd(text string, i int) int {
 	switch text[i] | 0x20 {
-	case 'h', 'f', 'w', 'd', '1' | 0x20:
+	case 'a', 'h', 'f', 'w', 'd', '1' | 0x20:
 	default:
 		return i
 	}
@@ -33,7 +33,7 @@ func pathEnd(text string, i int) int {
 
 // startsLink reports whether text starts like a URL or DOI.
 func startsLink(text string) bool {
-	for _, prefix := range [...]string{"https://", "http://", "ftp://", "www.", "doi:10."} {
+	for _, prefix := range [...]string{"https://", "http://", "ftp://", "www.", "doi:10.", "arxiv:"} {
 		if len(text) > len(prefix) && strings.EqualFold(text[:len(prefix)], prefix) {
 			next := text[len(prefix)]
 			return next > ' ' && strings.IndexByte("<>\"{}|\\^`.,;:!?)]'*$", next) < 0
@@ -49,7 +49,7 @@ func startsLink(text string) bool {
 // github.com/ann/code. It returns end if the word is but a word.
 func addressEnd(text string, start, end int) int {
 	const longest = 64 // of what stands before @, RFC 5321, section 4.5.3.1.1
-	if end+1 >= len(text) || strings.IndexByte("@._+", text[end]) < 0 || !isAlnum(text[end+1]) {
+	if end+1 >= len(text) || strings.IndexByte("@._+-", text[end]) < 0 || !isAlnum(text[end+1]) {
 		return end
 	}
 	stop := end
@@ -57,7 +57,8 @@ func addressEnd(text string, start, end int) int {
 		stop++
 	}
 	if stop < len(text) && text[stop] == '@' {
-		if domain := hostEnd(text, stop+1); strings.IndexByte(text[stop+1:domain], '.') > 0 {
+		domain := hostEnd(text, stop+1)
+		if dot := strings.LastIndexByte(text[stop+1:domain], '.'); dot > 0 && isLetter(text[stop+1+dot+1]) { // but mAP@0.5
 			return domain
 		}
 	}

@@ -55,25 +55,31 @@ func DropLinks(word string) string {
 
 // Fold writes Latin letters without their accents (in Unicode, TeX or as
 // entities), ligatures and full-width forms as plain letters, and curly
-// apostrophes as straight ones; it removes combining marks and soft hyphens.
-// Other scripts stay as they are.
+// apostrophes as straight ones, superscript and subscript digits as digits; it
+// removes the combining accents of Latin letters, and soft hyphens. Other scripts
+// stay as they are.
 func Fold(word string) string {
 	if strings.IndexByte(word, '&') >= 0 {
 		word = html.UnescapeString(word)
 	}
-	if strings.IndexByte(word, '\\') >= 0 {
+	if strings.ContainsAny(word, `\{}`) {
 		word = plainTeX(word)
 	}
 	if isASCII(word) {
 		return word
 	}
 	var b strings.Builder
+	latin := false // the letter before is one, and loses its marks
 	for i, r := range word {
+		if unicode.IsLetter(r) {
+			latin = unicode.Is(unicode.Latin, r)
+		}
 		switch {
 		case r == utf8.RuneError && !strings.HasPrefix(word[i:], "\uFFFD"):
 			b.WriteByte(word[i]) // not UTF-8: kept as it is
 		case r < utf8.RuneSelf:
 			b.WriteByte(byte(r))
+		case latin && r >= 0x300 && r < 0x370: // combining accents
 		default:
 			foldRune(&b, r)
 		}
@@ -122,13 +128,17 @@ func foldRune(b *strings.Builder, r rune) {
 		b.WriteByte(byte('0' + (r-0x1D7CE)%10))
 	case r == '’' || r == '‘' || r == 'ʼ':
 		b.WriteByte('\'')
-	case isJoiner(r) || unicode.Is(unicode.Mn, r):
+	case r >= 0x2080 && r <= 0x2089:
+		b.WriteByte(byte(r - 0x2080 + '0'))
+	case r == 0x2070 || r >= 0x2074 && r <= 0x2079:
+		b.WriteByte(byte(r - 0x2070 + '0'))
+	case isJoiner(r):
 	default:
 		b.WriteString(foldPair(r))
 	}
 }
 
-// foldPair writes the Latin letters that stand for two.
+// foldPair writes the letters that stand for two, and some that look like others.
 func foldPair(r rune) string {
 	switch r {
 	case 'Æ':
@@ -149,6 +159,14 @@ func foldPair(r rune) string {
 		return "IJ"
 	case 'ĳ':
 		return "ij"
+	case '¹':
+		return "1"
+	case '²':
+		return "2"
+	case '³':
+		return "3"
+	case 'µ': // the micro sign, as the Greek letter
+		return "μ"
 	}
 	return string(r)
 }

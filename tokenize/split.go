@@ -26,10 +26,11 @@ import (
 func Words(text string, yield func(Span) bool) {
 	pending := false // a break since the last word
 	lastEnd := 0
+	var math formula
 	for i := 0; i < len(text); {
 		end := linkEnd(text, i)
 		if end == i {
-			if end = wordEnd(text, i); end > i {
+			if end = wordEnd(text, i, math.open); end > i {
 				end = addressEnd(text, i, end)
 			}
 		}
@@ -41,7 +42,10 @@ func Words(text string, yield func(Span) bool) {
 			continue
 		}
 		size, breaks := separator(text, i)
-		if breaks && text[i] == '.' && lastEnd == i && isAbbreviation(text, i) {
+		switch {
+		case text[i] == '$':
+			breaks = math.edge(text, i)
+		case breaks && text[i] == '.' && lastEnd == i && isAbbreviation(text, i):
 			breaks = false
 		}
 		i += size
@@ -49,11 +53,34 @@ func Words(text string, yield func(Span) bool) {
 	}
 }
 
-// wordEnd returns where the word that starts at i ends; i if none starts.
-func wordEnd(text string, i int) int {
+// formula is whether a TeX formula is open, and whether it is part of a word.
+type formula struct{ open, glued bool }
+
+// edge takes the edge of a formula at i and reports whether it is a break. It is
+// none where the formula is part of a word or compound: CO$_2$, $p$-adic.
+func (f *formula) edge(text string, i int) bool {
+	if f.open = !f.open; f.open {
+		f.glued = i > 0 && joins(text[i-1])
+		return !f.glued
+	}
+	return !f.glued && (i+1 == len(text) || !joins(text[i+1]))
+}
+
+// joins reports whether a byte beside a bracket or the edge of a formula makes
+// it part of a word.
+func joins(c byte) bool { return isAlnum(c) || c == '-' || c >= utf8.RuneSelf }
+
+// wordEnd returns where the word that starts at i ends; i if none starts. Outside
+// of formulas a word reaches over the brace behind a letter that is set in
+// another type: \textbf{D}iffusion.
+func wordEnd(text string, i int, formula bool) int {
 	start := i
 	for i < len(text) {
 		if isAlnum(text[i]) {
+			i++
+			continue
+		}
+		if !formula && i > start && text[i] == '}' && i+1 < len(text) && text[i+1]-'a' < 26 {
 			i++
 			continue
 		}
@@ -78,7 +105,7 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 	case c == '\\' || c == '{':
 		return texLetterAt(text[i:]).size, false
 	case c == '&':
-		return letterEntitySize(text[i:]), false
+		return letterEntitySize(text[i:], within), false
 	case c == '.' || c == ',':
 		return decimalMark(text, i, within), false
 	case c < utf8.RuneSelf && c != '\'':
@@ -131,8 +158,12 @@ func separator(text string, i int) (size int, breaks bool) {
 		}
 	case '&':
 		return entitySize(text[i:])
-	case '.', '?', '!', ',', ':':
+	case '.':
 		return 1, i+1 == len(text) || !isAlnum(text[i+1]) || isUpper(text[i+1])
+	case ',', ':':
+		return 1, i+1 == len(text) || !isDigit(text[i+1])
+	case '(', ')', '[', ']':
+		return 1, i == 0 || i+1 == len(text) || !joins(text[i-1]) || !joins(text[i+1])
 	case '\n':
 		return 1, strings.HasPrefix(strings.TrimLeft(text[i+1:], " \t\r"), "\n") // a blank line
 	}
@@ -147,7 +178,7 @@ func separator(text string, i int) (size int, breaks bool) {
 		before, after := spaced(text, i, i+size)
 		return size, before || after
 	}
-	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !isJoiner(r)
+	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !isJoiner(r) && r != '\u200B' // a zero-width space
 }
 
 // dash returns the length of the hyphens at i and whether they are a dash
@@ -168,15 +199,19 @@ func dash(text string, i int) (size int, breaks bool) {
 	return size, true
 }
 
-// spaced reports whether a space, or an end of the text, stands before and
+// spaced reports whether white space, or an end of the text, stands before and
 // after text[start:end].
 func spaced(text string, start, end int) (before, after bool) {
-	return start == 0 || text[start-1] == ' ', end == len(text) || text[end] == ' '
+	last, _ := utf8.DecodeLastRuneInString(text[:start])
+	next, _ := utf8.DecodeRuneInString(text[end:])
+	return start == 0 || unicode.IsSpace(last), end == len(text) || unicode.IsSpace(next)
 }
 
 // isAbbreviation reports whether the stop at i ends an abbreviation and no
 // sentence: that of one letter (an initial, "e.g."), or of a word that research
-// prose shortens. "et al." and "etc." end a sentence if a capital follows.
+// prose shortens. "et al.", "etc." and units of one letter ("km/s.") end a sentence
+// if a capital follows, capitals ("at 300 K.") if a word follows that opens
+// sentences.
 func isAbbreviation(text string, i int) bool {
 	const longest = 6
 	start := i
@@ -185,13 +220,49 @@ func isAbbreviation(text string, i int) bool {
 	}
 	switch text[start:i] {
 	case "al", "etc":
-		return i+2 >= len(text) || text[i+1] != ' ' || !isUpper(text[i+2])
-	case "cf", "vs", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs",
+		return !isUpper(nextWord(text, i)[0])
+	case "cf", "vs", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs", "et", "avg", "wt", "sq",
 		"Sec", "Secs", "sec", "Ref", "Refs", "ref", "refs", "Tab", "Thm", "Prop", "Def", "Lem", "Cor", "Ch", "Vol",
-		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq":
+		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq", "Phys", "Rev", "Lett", "Proc", "Ann", "Eur", "Math":
 		return true
 	}
-	return i-start == 1 && (start == 0 || strings.IndexByte(" .(~\n", text[start-1]) >= 0)
+	switch {
+	case i-start != 1:
+		return false
+	case start > 0 && text[start-1] == '.':
+		return true // e.g., U.S.
+	case start > 0 && !strings.ContainsRune(" (~\n/", rune(text[start-1])):
+		return false
+	case isUpper(text[start]):
+		return !opensSentence(nextWord(text, i))
+	}
+	return !isUpper(nextWord(text, i)[0])
+}
+
+// nextWord returns the letters that follow the stop at i and white space; "."
+// if none do.
+func nextWord(text string, i int) string {
+	const farthest = 24
+	rest := strings.TrimLeft(text[i+1:min(i+1+farthest, len(text))], " \t\r\n\"'`(")
+	end := 0
+	for end < len(rest) && isLetter(rest[end]) {
+		end++
+	}
+	if end == 0 {
+		return "."
+	}
+	return rest[:end]
+}
+
+// opensSentence reports whether a capital stop before word ends a sentence:
+// initials stand before names.
+func opensSentence(word string) bool {
+	switch word {
+	case "We", "The", "This", "These", "Our", "In", "It", "Its", "To", "For", "However", "Here", "An", "By", "When", "With", "Using", "Moreover",
+		"Furthermore", "Finally", "Additionally", "Experiments", "As", "At", "On", "From", "Based", "While", "Although", "Such", "They", "There", "Results", "Both", "Then", "Thus", "Also", "If":
+		return true
+	}
+	return false
 }
 
 func isAlnum(c byte) bool  { return isLetter(c) || isDigit(c) }

@@ -2,6 +2,7 @@ package tokenize
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,7 +17,7 @@ type texLetter struct {
 func texLetterAt(text string) texLetter {
 	inner, braced := strings.CutPrefix(text, "{")
 	if len(inner) < 2 || inner[0] != '\\' {
-		return texLetter{}
+		return bracedRune(inner, braced)
 	}
 	letter := accented(inner)
 	if letter.size == 0 {
@@ -32,12 +33,21 @@ func texLetterAt(text string) texLetter {
 	return letter
 }
 
+// bracedRune returns the letter beyond ASCII in braces: {é}.
+func bracedRune(inner string, braced bool) texLetter {
+	r, size := utf8.DecodeRuneInString(inner)
+	if !braced || size < 2 || !unicode.IsLetter(r) || !strings.HasPrefix(inner[size:], "}") {
+		return texLetter{}
+	}
+	return texLetter{size: size + len("{}"), plain: inner[:size]}
+}
+
 // texAccents are TeX's accents and their combining marks.
 var texAccents = [...]struct {
 	tex  byte
 	mark rune
 }{{'\'', 0x301}, {'`', 0x300}, {'^', 0x302}, {'"', 0x308}, {'~', 0x303}, {'=', 0x304}, {'.', 0x307},
-	{'c', 0x327}, {'v', 0x30C}, {'u', 0x306}, {'H', 0x30B}, {'k', 0x328}, {'r', 0x30A}}
+	{'c', 0x327}, {'v', 0x30C}, {'u', 0x306}, {'H', 0x30B}, {'k', 0x328}, {'r', 0x30A}, {'d', 0x323}, {'b', 0x331}}
 
 // accented returns the accented letter at the start of text: \'e, \'{e}, \'\i,
 // \v{s}, \v s.
@@ -94,13 +104,14 @@ func namedLetter(text string) texLetter {
 	}
 	name := text[1:end]
 	switch name {
-	case "L", "l", "O", "o", "ss", "ae", "AE", "oe", "OE", "aa", "AA", "i", "j":
+	case "L", "l", "O", "o", "ss", "ae", "AE", "oe", "OE", "aa", "AA", "i", "j", "dj", "DJ", "dh", "DH":
 	default:
 		return texLetter{}
 	}
 	plain := name
-	if name == "aa" || name == "AA" {
-		plain = name[1:]
+	switch name {
+	case "aa", "AA", "dj", "DJ", "dh", "DH": // one letter, as Fold writes it
+		plain = name[:1]
 	}
 	switch rest := text[end:]; {
 	case strings.HasPrefix(rest, "{}"):
@@ -114,13 +125,15 @@ func namedLetter(text string) texLetter {
 }
 
 // plainTeX writes the TeX letters in a word as Unicode: the letter, then the
-// combining mark.
+// combining mark. Braces go.
 func plainTeX(word string) string {
 	var b strings.Builder
 	for i := 0; i < len(word); {
 		letter := texLetterAt(word[i:])
 		if letter.size == 0 {
-			b.WriteByte(word[i])
+			if word[i] != '}' {
+				b.WriteByte(word[i])
+			}
 			i++
 			continue
 		}
@@ -157,7 +170,7 @@ const longestKeyCommand = len("bibliographystyle")
 // \cite[p. 3]{knuth84} does.
 func keySize(name, text string) int {
 	switch strings.TrimSuffix(name, "s") {
-	case "cite", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite",
+	case "cite", "nocite", "onlinecite", "citenum", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite",
 		"ref", "eqref", "autoref", "cref", "Cref", "pageref", "label", "hyperlink", "begin", "end",
 		"includegraphic", "bibliography", "bibliographystyle", "color", "textcolor", "unicode", "ding", "hspace", "vspace":
 	default:
@@ -167,8 +180,13 @@ func keySize(name, text string) int {
 	if strings.HasPrefix(text, "*") {
 		size++
 	}
-	if strings.HasPrefix(text[size:], "[") {
-		size += closedSize(text[size:], ']')
+	if strings.HasPrefix(text[size:], " {") {
+		size++
+	}
+	for range 2 {
+		if strings.HasPrefix(text[size:], "[") {
+			size += closedSize(text[size:], ']')
+		}
 	}
 	if strings.HasPrefix(text[size:], "{") {
 		return size + closedSize(text[size:], '}')

@@ -126,5 +126,6 @@ Revival, allowance, inference, airliner, adjustable, defensible, irritant, repla
 activate, angularity, effective, probate, rate, cease, controlling, rolling. Bell's “Schrödinger’s” naïve
 ﬁne-tuning—such as $\alpha$-divergence on $SE(3)$, {\it in situ}, \emph{quantum} ~ states.We saw 97.5% of 1,024.
 Kerr–Newman -- \L{}ojasiewicz, Erd\H{o}s \cite{x}; Smith et al. We use GPT-3.5 of github.com/a/b - x<sub>2</sub> &amp; caf&eacute;.
+CO$_2$ in $k$-means: \textbf{D}iffusion at 5 K. In arXiv:2601.00001, (re)use H₂O don&rsquo;t.
 
 Квантовый 量子 Ｆｕｌｌ don't aren't x y z`

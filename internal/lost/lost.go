@@ -33,7 +33,7 @@ type Skip struct {
 var (
 	kinds = [...]Kind{Key, Command, Tag, Entity, Lost} // in the order of the groups of skips
 	skips = regexp.MustCompile(`(?s)` +
-		`(\\(?:[cC]ite|autoref|[cC]?ref|eqref|pageref|label|begin|end|includegraphics|bibliography|parencite|textcite|hyperlink|color|textcolor|unicode|ding|hspace|vspace)[a-zA-Z]*\*?(?:\[[^\]]{0,300}\])*\{[^}]{0,300}\})` +
+		`(\\(?:(?:no|online)?[cC]ite|autoref|[cC]?ref|eqref|pageref|label|begin|end|includegraphics|bibliography|parencite|textcite|hyperlink|color|textcolor|unicode|ding|hspace|vspace)[a-zA-Z]*\*? ?(?:\[[^\]]{0,300}\])*\{[^}]{0,300}\})` +
 		`|(\\[A-Za-z]+)` +
 		`|(</?[A-Za-z][^>]{0,300}>)` +
 		`|(&#?[A-Za-z0-9]{1,10};)` +

@@ -130,6 +130,8 @@ func TestSentences(t *testing.T) {
 		{"an abbreviation at the end", "We follow Smith et al. We differ.", []string{"We follow Smith et al.", "We differ."}},
 		{"missing space", "Good accuracy.We differ.", []string{"Good accuracy.", "We differ."}},
 		{"number at the end", "We use GPT-3.5. It works.", []string{"We use GPT-3.5.", "It works."}},
+		{"missing space behind a bracket", "The models (LLMs).The rest (i.i.d.). For it.", []string{"The models (LLMs).", "The rest (i.i.d.).", "For it."}},
+		{"references", "See Phys. Rev. Lett. 101 of 5 K. The end.", []string{"See Phys. Rev. Lett. 101 of 5 K.", "The end."}},
 		{"blank line", "A Title\n\nWe see.", []string{"A Title", "We see."}},
 		{"quotes and brackets", "He said \"so.\" (We agree.) And  so on.", []string{"He said \"so.\"", "(We agree.)", "And  so on."}},
 	} {
@@ -152,6 +154,7 @@ func TestNounPhrases(t *testing.T) {
 		{"none", "of and the", nil},
 		{"breaks end phrases", "large language models (deep neural networks)", []string{"large language models", "deep neural networks"}},
 		{"markup and quotes", `the 'surface code' of Schr\"odinger's large quantum computer`, []string{"surface code", `Schr\"odinger's large quantum computer`}},
+		{"no links, letters and half braces", `code (https://x.org/a), e.g., the field F_q and M_{\rm BH} x`, []string{"code", "field", "BH"}},
 		{"compounds", "a diffusion-based policy for text-to-image models", []string{"diffusion-based policy", "text-to-image models"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

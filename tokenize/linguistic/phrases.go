@@ -54,14 +54,15 @@ const longestSentence = 300
 // with a stop, a question or exclamation mark, or a blank line.
 func (s *sentence) endsBefore(next tokenize.Span) bool {
 	gap := s.text[s.words[len(s.words)-1].End:next.Start]
-	return next.Break && (strings.ContainsAny(gap, ".?!") || strings.Count(gap, "\n") > 1) || len(s.words) == longestSentence
+	stop := strings.ContainsAny(gap, ".?!") && !strings.Contains(gap, ",") // "e.g., this" goes on
+	return next.Break && (stop || strings.Count(gap, "\n") > 1) || len(s.words) == longestSentence
 }
 
 // flush yields the sentence's phrases and reports whether yield wants more.
 func (s *sentence) flush(yield func(tokenize.Span) bool) bool {
 	parts := s.partsOfSpeech()
 	for i := 0; i < len(parts); {
-		n := phraseLength(s.words[i:], parts[i:])
+		n := s.phraseLength(i, parts[i:])
 		if n > 0 {
 			phrase := tokenize.Span{Start: s.words[i].Start, End: s.words[i+n-1].End, Break: s.words[i].Break}
 			if s.stopped = !yield(phrase); s.stopped {
@@ -74,13 +75,13 @@ func (s *sentence) flush(yield func(tokenize.Span) bool) bool {
 	return true
 }
 
-// phraseLength returns the number of words in the phrase that starts with the
-// first of words; 0 if none does.
-func phraseLength(words []tokenize.Span, parts []string) int {
+// phraseLength returns the number of words in the phrase that starts with word
+// first; 0 if none does.
+func (s *sentence) phraseLength(first int, parts []string) int {
 	length := 0
 	for i, part := range parts {
 		noun := strings.HasPrefix(part, "NN")
-		if !noun && !strings.HasPrefix(part, "JJ") || i > 0 && words[i].Break {
+		if !noun && !strings.HasPrefix(part, "JJ") || i > 0 && s.apart(first+i) {
 			break
 		}
 		if noun {
@@ -90,8 +91,20 @@ func phraseLength(words []tokenize.Span, parts []string) int {
 	return length
 }
 
+// apart reports whether a break or markup stands before a word.
+func (s *sentence) apart(i int) bool {
+	gap := s.text[s.words[i-1].End:s.words[i].Start]
+	return s.words[i].Break || strings.ContainsAny(gap, `\{}^_$<>`)
+}
+
+// isPhrase reports whether a word may be part of a phrase: no single letter, link
+// or abbreviation, and no markup.
+func isPhrase(word string) bool {
+	return utf8.RuneCountInString(word) > 1 && word != "al" && !strings.Contains(word, "}") && tokenize.DropLinks(word) != ""
+}
+
 // partsOfSpeech returns the part of speech of each word, in the Penn Treebank's
-// tags; nil if prose does not tell.
+// tags, and "" for words that are in no phrase; nil if prose does not tell.
 func (s *sentence) partsOfSpeech() []string {
 	var tokens []string // words and, between them, marks that tell the tagger where clauses end
 	var at []int        // of each word in tokens
@@ -110,7 +123,9 @@ func (s *sentence) partsOfSpeech() []string {
 	}
 	parts := make([]string, len(at))
 	for i := range parts {
-		parts[i] = tagged[at[i]].Tag
+		if word := s.words[i]; isPhrase(s.text[word.Start:word.End]) {
+			parts[i] = tagged[at[i]].Tag
+		}
 	}
 	return parts
 }

@@ -72,7 +72,7 @@ func sentenceStarts(text string) []int {
 // words with nothing but a stop and a space between them, where the gap starts
 // with a stop: in "Eq. (2)" the bracket is the break.
 func isAbbreviation(word, gap, next string) bool {
-	if !strings.HasPrefix(gap, ".") {
+	if !strings.HasPrefix(gap, ".") || strings.Count(gap, ".") > 1 {
 		return false
 	}
 	abbreviation := true
@@ -91,7 +91,8 @@ func endsSentence(before, gap, after string) bool {
 		return false
 	}
 	last := before[len(before)-1]
-	return gap == "." || gap == "?" || gap == "!" || gap == ". " && last >= '0' && last <= '9'
+	stop := strings.Trim(gap, ")]\"'’”")
+	return stop == "." || stop == "?" || stop == "!" || gap == ".'' " || strings.Count(gap, ".") > 1 || gap == ". " && last >= '0' && last <= '9'
 }
 
 // proseStarts returns where prose's sentences start, in order, but for the
