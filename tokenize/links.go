@@ -49,11 +49,14 @@ func startsLink(text string) bool {
 // github.com/ann/code. It returns end if the word is but a word.
 func addressEnd(text string, start, end int) int {
 	const longest = 64 // of what stands before @, RFC 5321, section 4.5.3.1.1
-	if end+1 >= len(text) || strings.IndexByte("@._+-", text[end]) < 0 || !isAlnum(text[end+1]) {
+	if end+1 >= len(text) || !isAlnum(text[end+1]) || !joinsAddress(text[end]) && text[end] != '@' {
 		return end
 	}
-	stop := end
-	for stop < len(text) && stop-start < longest && (isAlnum(text[stop]) || strings.IndexByte("._+-", text[stop]) >= 0) {
+	stop, dots := end, 0
+	for stop < len(text) && stop-start < longest && (isAlnum(text[stop]) || joinsAddress(text[stop])) {
+		if text[stop] == '.' {
+			dots++
+		}
 		stop++
 	}
 	if stop < len(text) && text[stop] == '@' {
@@ -62,12 +65,19 @@ func addressEnd(text string, start, end int) int {
 			return domain
 		}
 	}
+	if dots == 0 {
+		return end
+	}
 	host := hostEnd(text, start)
 	if host <= end || !isDomain(text[start:host], host < len(text) && text[host] == '/') {
 		return end
 	}
 	return pathEnd(text, host)
 }
+
+// joinsAddress reports whether c stands between the words of an e-mail address
+// before its @.
+func joinsAddress(c byte) bool { return c == '.' || c == '-' || c == '_' || c == '+' }
 
 // hostEnd returns where the labels of a host name end that start at i.
 func hostEnd(text string, i int) int {
