@@ -5,6 +5,7 @@ package tagger
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"sync"
@@ -103,7 +104,7 @@ type Options struct {
 // With returns a tagger that decides by o alone, whatever options t had. It
 // shares the model with t.
 func (t *Tagger) With(o Options) *Tagger {
-	o.Allow, o.Deny = slices.Clone(o.Allow), slices.Clone(o.Deny)
+	o = o.clone()
 	with := &Tagger{model: t.model, options: o, decide: make([]decision, len(t.topics))}
 	for i, topic := range t.topics {
 		d := &with.decide[i]
@@ -114,6 +115,16 @@ func (t *Tagger) With(o Options) *Tagger {
 		d.denied = slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name)
 	}
 	return with
+}
+
+// Options returns the options by which t decides, for a [Tagger.With] that
+// changes one of them. The caller may modify them.
+func (t *Tagger) Options() Options { return t.options.clone() }
+
+func (o Options) clone() Options {
+	o.Thresholds = maps.Clone(o.Thresholds)
+	o.Allow, o.Deny = slices.Clone(o.Allow), slices.Clone(o.Deny)
+	return o
 }
 
 // logOdds returns the lowest log-odds that have at least the probability p.

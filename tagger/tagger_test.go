@@ -94,6 +94,16 @@ func TestWith(t *testing.T) {
 	require.Equal(t, p.Topic, at.Tag(text)[0].Topic)
 }
 
+func TestOptionsAreTheTaggersOwn(t *testing.T) {
+	given := Options{Thresholds: map[string]float64{"quantum": 0.9}, Allow: []string{"quantum"}, Deny: []string{}}
+	tg := Default().With(given)
+	got := tg.Options()
+	require.Equal(t, given, got)
+	got.Thresholds["quantum"], got.Allow[0], given.Thresholds["quantum"] = 0, "robotics", 0
+	require.Equal(t, Options{Thresholds: map[string]float64{"quantum": 0.9}, Allow: []string{"quantum"}, Deny: []string{}}, tg.Options())
+	require.Zero(t, Default().Options())
+}
+
 func TestJSON(t *testing.T) {
 	d := corpus.Document{ID: "2403.01234", Title: "A <b> title", Abstract: "x"}
 	for _, test := range []struct {

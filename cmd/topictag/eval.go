@@ -94,9 +94,9 @@ func figures(r *eval.Report) []row {
 	for _, t := range r.Topics {
 		add(t.Name, t.Counts)
 	}
-	add("micro", r.Micro())
-	precision, recall, f1 := r.Macro()
-	return append(rows, row{"macro", precision, recall, f1, r.Micro().Support()})
+	micro, macro := r.Micro(), r.Macro()
+	add("micro", micro.Counts)
+	return append(rows, row{"macro", macro.Precision, macro.Recall, macro.F1, micro.Support()})
 }
 
 func writeFigures(w io.Writer, format string, documents int, rows []row) error {

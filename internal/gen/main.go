@@ -112,9 +112,9 @@ a little optimistic:
 		fmt.Fprintf(&b, "| %s | %.3f | %.3f | %.3f | %d |\n", t.Name, t.Precision(), t.Recall(), t.F1(), t.Support())
 	}
 	micro := r.Micro()
-	precision, recall, f1 := r.Macro()
+	macro := r.Macro()
 	fmt.Fprintf(&b, "| micro | %.3f | %.3f | %.3f | %d |\n", micro.Precision(), micro.Recall(), micro.F1(), micro.Support())
-	fmt.Fprintf(&b, "| macro | %.3f | %.3f | %.3f | %d |\n", precision, recall, f1, micro.Support())
+	fmt.Fprintf(&b, "| macro | %.3f | %.3f | %.3f | %d |\n", macro.Precision, macro.Recall, macro.F1, micro.Support())
 	b.WriteString(`
 ## Limits
 

@@ -56,20 +56,27 @@ func TestEvaluateCountsByHand(t *testing.T) {
 	r, err := eval.Evaluate(cats(t), corpus.All(docs))
 	require.NoError(t, err)
 	require.Equal(t, 8, r.Documents)
-	require.Equal(t, []eval.Topic{
-		{Name: "cats", Counts: eval.Counts{TruePositives: 2, FalsePositives: 1, FalseNegatives: 1}},
-		{Name: "dogs", Counts: eval.Counts{TruePositives: 2}},
-		{Name: "weather", Counts: eval.Counts{FalseNegatives: 1}},
-	}, r.Topics)
-	require.Equal(t, eval.Counts{TruePositives: 4, FalsePositives: 1, FalseNegatives: 2}, r.Micro())
+	require.Len(t, r.Topics, 3)
+	for i, want := range []struct {
+		name string
+		eval.Counts
+	}{
+		{"cats", eval.Counts{TruePositives: 2, FalsePositives: 1, FalseNegatives: 1}},
+		{"dogs", eval.Counts{TruePositives: 2}},
+		{"weather", eval.Counts{FalseNegatives: 1}},
+	} {
+		require.Equal(t, want.name, r.Topics[i].Name)
+		require.Equal(t, want.Counts, r.Topics[i].Counts)
+	}
+	require.Equal(t, eval.Counts{TruePositives: 4, FalsePositives: 1, FalseNegatives: 2}, r.Micro().Counts)
 	require.Equal(t, 6, r.Micro().Support())
 	require.InDelta(t, 0.8, r.Micro().Precision(), 1e-15)
 	require.InDelta(t, 2.0/3, r.Micro().Recall(), 1e-15)
 	require.InDelta(t, 8.0/11, r.Micro().F1(), 1e-15)
-	precision, recall, f1 := r.Macro()
-	require.InDelta(t, (2.0/3+1+0)/3, precision, 1e-15)
-	require.InDelta(t, (2.0/3+1+0)/3, recall, 1e-15)
-	require.InDelta(t, (2.0/3+1+0)/3, f1, 1e-15)
+	macro := r.Macro()
+	for _, x := range []float64{macro.Precision, macro.Recall, macro.F1} {
+		require.InDelta(t, (2.0/3+1+0)/3, x, 1e-15)
+	}
 }
 
 func TestNothingIsNotDivided(t *testing.T) {

@@ -1,0 +1,144 @@
+package eval
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Bootstrap says how much of what was measured is due to the documents that
+// happened to be measured on: it measures again on documents drawn from them
+// with replacement, in many rounds (Efron and Tibshirani, An Introduction to the
+// Bootstrap, 1993). The zero value is ready for use. The same report, rounds and
+// seed give the same result on any machine.
+type Bootstrap struct {
+	Rounds int // 0 means DefaultRounds
+	Seed   uint64
+}
+
+// DefaultRounds are as many as the ends of a 95 % interval need (Efron and
+// Tibshirani, section 13.3).
+const DefaultRounds = 1000
+
+// Intervals are the 95 % intervals of the figures of a report.
+type Intervals struct {
+	Topics       []Interval // as in Report.Topics
+	Micro, Macro Interval
+}
+
+// Interval has the ends of the 95 % interval of each figure: its 2.5th and 97.5th
+// percentile over the rounds. That of ECE lies high, for a draw with replacement
+// adds to the chance that is in ECE already.
+type Interval struct {
+	Low  Figures `json:"low"`
+	High Figures `json:"high"`
+	// ChanceECE is the 95th percentile of the ECE of probabilities that are exactly
+	// right, on as many documents. An ECE below it is no sign of bad calibration.
+	ChanceECE float64 `json:"chance_ece"`
+}
+
+// Intervals returns the intervals of the figures of r. A figure of a topic that
+// no document of a round carries is 0 in that round, as in a report.
+func (b Bootstrap) Intervals(r *Report) Intervals {
+	columns := append(r.columns(), r.Micro().decisions)
+	topics := len(r.Topics)
+	rounds := make([][]Figures, b.rounds()) // by round, then topic, micro and macro
+	chance := make([][]float64, b.rounds())
+	b.each(r.Documents, func(round int, times []int32, random *rand.Rand) {
+		figures, eces := make([]Figures, len(columns)), make([]float64, len(columns))
+		for i, c := range columns {
+			_, figures[i] = measure(c, times)
+			eces[i] = chanceECE(c, random)
+		}
+		rounds[round] = append(figures, mean(figures[:topics]))
+		chance[round] = append(eces, meanOf(eces[:topics]))
+	})
+	all := make([]Interval, topics+2)
+	for i := range all {
+		all[i].Low, all[i].High = b.ends(rounds, i)
+		all[i].ChanceECE = quantile(gather(chance, func(x []float64) float64 { return x[i] }), 0.95)
+	}
+	return Intervals{Topics: all[:topics], Micro: all[topics], Macro: all[topics+1]}
+}
+
+func (r *Report) columns() [][]decision {
+	all := make([][]decision, len(r.Topics))
+	for i, t := range r.Topics {
+		all[i] = t.decisions
+	}
+	return all
+}
+
+// ends returns the 2.5th and 97.5th percentile of each figure of row i.
+func (b Bootstrap) ends(rounds [][]Figures, i int) (low, high Figures) {
+	for f := range low.all() {
+		values := gather(rounds, func(row []Figures) float64 { return *row[i].all()[f] })
+		*low.all()[f], *high.all()[f] = interval(values)
+	}
+	return low, high
+}
+
+// gather returns the values of the rounds, sorted.
+func gather[T any](rounds []T, value func(T) float64) []float64 {
+	values := make([]float64, len(rounds))
+	for i, round := range rounds {
+		values[i] = value(round)
+	}
+	slices.Sort(values)
+	return values
+}
+
+// interval returns the ends of the 95 % interval of sorted values.
+func interval(sorted []float64) (low, high float64) {
+	return quantile(sorted, 0.025), quantile(sorted, 0.975)
+}
+
+// quantile returns the value below which the given share of sorted values lies:
+// of n, number (n+1)*share from 1, towards the nearer end where that is no whole
+// number (Efron and Tibshirani, section 12.5).
+func quantile(sorted []float64, share float64) float64 {
+	n := len(sorted)
+	if share > 0.5 {
+		return sorted[n-max(int(float64(n+1)*(1-share)), 1)]
+	}
+	return sorted[max(int(float64(n+1)*share), 1)-1]
+}
+
+func meanOf(values []float64) float64 {
+	sum := 0.0
+	for _, x := range values {
+		sum += x
+	}
+	return sum / float64(max(len(values), 1))
+}
+
+func (b Bootstrap) rounds() int {
+	if b.Rounds <= 0 {
+		return DefaultRounds
+	}
+	return b.Rounds
+}
+
+// each calls f for each round, on all processors, with how often each of n
+// documents was drawn and with the round's own random numbers. times is f's only
+// until it returns.
+func (b Bootstrap) each(n int, f func(round int, times []int32, random *rand.Rand)) {
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			times := make([]int32, n)
+			for round := int(next.Add(1)) - 1; round < b.rounds(); round = int(next.Add(1)) - 1 {
+				random := rand.New(rand.NewPCG(b.Seed, mix(uint64(round))))
+				clear(times)
+				for range n {
+					times[random.IntN(n)]++
+				}
+				f(round, times, random)
+			}
+		})
+	}
+	wait.Wait()
+}

@@ -1,0 +1,44 @@
+package eval
+
+import (
+	"math"
+	"math/rand/v2"
+)
+
+// bins are those of ECE: from 0 to below 0.1, and so on, and the last from 0.9
+// to 1.
+type bins [10]struct {
+	decisions, positives int
+	probability          float64 // sum
+}
+
+func (b *bins) add(probability float64, positive bool, times int) {
+	bin := &b[min(int(probability*float64(len(b))), len(b)-1)]
+	bin.decisions += times
+	bin.probability += float64(float64(times) * probability)
+	if positive {
+		bin.positives += times
+	}
+}
+
+func (b *bins) ece() float64 {
+	gaps, decisions := 0.0, 0
+	for _, bin := range b {
+		gaps += math.Abs(bin.probability - float64(bin.positives))
+		decisions += bin.decisions
+	}
+	return gaps / float64(max(decisions, 1))
+}
+
+// chanceECE returns the ECE that decisions would have in one draw if their
+// probabilities were exactly right: each label is drawn by its probability.
+// Bröcker and Smith (Increasing the Reliability of Reliability Diagrams, 2007)
+// propose such draws, as ECE is never 0 on a sample, however good the
+// probabilities are.
+func chanceECE(decisions []decision, random *rand.Rand) float64 {
+	var b bins
+	for _, d := range decisions {
+		b.add(d.probability, random.Float64() < d.probability, 1)
+	}
+	return b.ece()
+}

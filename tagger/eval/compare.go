@@ -1,0 +1,92 @@
+package eval
+
+import (
+	"errors"
+	"math/rand/v2"
+	"slices"
+)
+
+// ErrOtherDocuments is returned where two reports are not of the same documents
+// with the same labels.
+var ErrOtherDocuments = errors.New("eval: the reports are not of the same documents")
+
+// Difference is by how much the F1 of one model is above that of another.
+type Difference struct {
+	Name string  `json:"name"` // of the topic, or macro
+	F1   float64 `json:"f1"`   // of the first, less that of the second
+	Low  float64 `json:"low"`  // end of the 95 % interval
+	High float64 `json:"high"`
+	// NotBetter is the share of rounds in which the first is not above the second:
+	// where it is under 0.05, that the first is better is more than chance.
+	NotBetter float64 `json:"not_better"`
+}
+
+// Comparison holds the differences between two models.
+type Comparison struct {
+	Topics []Difference `json:"topics"` // those in both reports
+	Macro  Difference   `json:"macro"`  // of the means over these topics
+}
+
+// Compare compares two models by their reports on the same documents: each round
+// draws documents with replacement and measures both on them, so that what is
+// hard for both does not blur the difference (Koehn, Statistical Significance
+// Tests for Machine Translation Evaluation, 2004). Topics of one report alone are
+// left out: no document carries them.
+func (b Bootstrap) Compare(first, second *Report) (Comparison, error) {
+	if !slices.Equal(first.keys, second.keys) {
+		return Comparison{}, ErrOtherDocuments
+	}
+	var names []string
+	var pairs [][2][]decision
+	for _, t := range first.Topics {
+		i := slices.IndexFunc(second.Topics, func(s Topic) bool { return s.Name == t.Name })
+		if i >= 0 {
+			names = append(names, t.Name)
+			pairs = append(pairs, [2][]decision{t.decisions, second.Topics[i].decisions})
+		}
+	}
+	rounds := make([][]float64, b.rounds())
+	b.each(first.Documents, func(round int, times []int32, _ *rand.Rand) {
+		rounds[round] = differences(pairs, times)
+	})
+	point := differences(pairs, nil)
+	all := make([]Difference, len(point))
+	for i, name := range append(names, "macro") {
+		values := gather(rounds, func(x []float64) float64 { return x[i] })
+		all[i] = Difference{Name: name, F1: point[i], NotBetter: notAbove(values)}
+		all[i].Low, all[i].High = interval(values)
+	}
+	return Comparison{Topics: all[:len(names)], Macro: all[len(names)]}, nil
+}
+
+// differences returns the difference of F1 of each pair, and their mean.
+func differences(pairs [][2][]decision, times []int32) []float64 {
+	values := make([]float64, len(pairs), len(pairs)+1)
+	for i, p := range pairs {
+		values[i] = f1(p[0], times) - f1(p[1], times)
+	}
+	return append(values, meanOf(values))
+}
+
+func f1(decisions []decision, times []int32) float64 {
+	var c Counts
+	for _, d := range decisions {
+		n := 1
+		if times != nil {
+			n = int(times[d.document])
+		}
+		c.add(d, n)
+	}
+	return c.F1()
+}
+
+// notAbove returns the share of values that are not above 0.
+func notAbove(values []float64) float64 {
+	n := 0
+	for _, x := range values {
+		if x <= 0 {
+			n++
+		}
+	}
+	return float64(n) / float64(len(values))
+}

@@ -1,0 +1,89 @@
+package eval
+
+// Figures say how good the decisions on a topic are. All lie from 0 to 1.
+type Figures struct {
+	Precision float64 `json:"precision"` // the share of right tags among those given
+	Recall    float64 `json:"recall"`    // the share of right tags that were given
+	F1        float64 `json:"f1"`        // the harmonic mean of the two
+	// AveragePrecision is the precision at each probability that occurs, weighed
+	// by the gain in recall there: the sum of (R[n] - R[n-1]) P[n], in which equal
+	// probabilities are one step. It looks at the order of the documents and not
+	// at thresholds. It is scikit-learn's average_precision_score; 0 if no document
+	// carries the topic.
+	AveragePrecision float64 `json:"ap"`
+	// Brier is the mean of (probability - label)^2 with labels of 0 and 1 (Brier,
+	// Verification of Forecasts Expressed in Terms of Probability, 1950). Lower is
+	// better: it counts both order and calibration.
+	Brier float64 `json:"brier"`
+	// ECE is the expected calibration error: how far the mean probability is from
+	// the share of positives, as a mean over ten bins of equal width, each weighed
+	// by its decisions (Naeini, Cooper and Hauskrecht, Obtaining Well Calibrated
+	// Probabilities Using Bayesian Binning, 2015). Lower is better. On few
+	// documents chance alone makes it large; see Interval.ChanceECE.
+	ECE float64 `json:"ece"`
+}
+
+// all returns the figures one by one, always in the same order.
+func (f *Figures) all() [6]*float64 {
+	return [...]*float64{&f.Precision, &f.Recall, &f.F1, &f.AveragePrecision, &f.Brier, &f.ECE}
+}
+
+// mean returns the mean of each figure, 0 of none.
+func mean(all []Figures) Figures {
+	var sum Figures
+	for _, f := range all {
+		for i, x := range f.all() {
+			*sum.all()[i] += *x / float64(len(all))
+		}
+	}
+	return sum
+}
+
+// measure returns the counts and figures of decisions that are sorted by falling
+// probability. times says how often each document counts; nil means once.
+func measure(decisions []decision, times []int32) (Counts, Figures) {
+	var (
+		c                   Counts
+		bins                bins
+		seen, hits, newHits int     // of the decisions up to here; newHits since the last step
+		ap, squares         float64 // sums
+	)
+	for i, d := range decisions {
+		n := 1
+		if times != nil {
+			n = int(times[d.document])
+		}
+		seen += n
+		bins.add(d.probability, d.label == yes, n)
+		off := d.probability
+		if d.label == yes {
+			hits, newHits, off = hits+n, newHits+n, 1-d.probability
+		}
+		squares += float64(float64(n) * float64(off*off))
+		c.add(d, n)
+		if newHits > 0 && (i+1 == len(decisions) || decisions[i+1].probability != d.probability) {
+			ap += float64(newHits) * float64(float64(hits)/float64(seen))
+			newHits = 0
+		}
+	}
+	f := Figures{Precision: c.Precision(), Recall: c.Recall(), F1: c.F1(), ECE: bins.ece()}
+	if hits > 0 {
+		f.AveragePrecision = ap / float64(hits)
+	}
+	if seen > 0 {
+		f.Brier = squares / float64(seen)
+	}
+	return c, f
+}
+
+// add counts a decision n times.
+func (c *Counts) add(d decision, n int) {
+	switch {
+	case d.label == yes && d.given:
+		c.TruePositives += n
+	case d.label == yes:
+		c.FalseNegatives += n
+	case d.given:
+		c.FalsePositives += n
+	}
+}
