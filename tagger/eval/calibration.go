@@ -5,15 +5,15 @@ import (
 	"math/rand/v2"
 )
 
-// bins are those of ECE: from 0 to below 0.1, and so on, and the last from 0.9
-// to 1.
+// bins are those of ECE: to 0.1, above it to 0.2, and so on, as in scikit-learn's
+// calibration_curve.
 type bins [10]struct {
 	decisions, positives int
 	probability          float64 // sum
 }
 
 func (b *bins) add(probability float64, positive bool, times int) {
-	bin := &b[min(int(probability*float64(len(b))), len(b)-1)]
+	bin := &b[max(int(math.Ceil(probability*float64(len(b)))), 1)-1]
 	bin.decisions += times
 	bin.probability += float64(float64(times) * probability)
 	if positive {
