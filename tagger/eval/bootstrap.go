@@ -2,10 +2,7 @@ package eval
 
 import (
 	"math/rand/v2"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 )
 
 // Bootstrap says how much of what was measured is due to the documents that
@@ -125,20 +122,15 @@ func (b Bootstrap) rounds() int {
 // documents was drawn and with the round's own random numbers. times is f's only
 // until it returns.
 func (b Bootstrap) each(n int, f func(round int, times []int32, random *rand.Rand)) {
-	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			times := make([]int32, n)
-			for round := int(next.Add(1)) - 1; round < b.rounds(); round = int(next.Add(1)) - 1 {
-				random := rand.New(rand.NewPCG(b.Seed, mix(uint64(round))))
-				clear(times)
-				for range n {
-					times[random.IntN(n)]++
-				}
-				f(round, times, random)
+	parallel(b.rounds(), func() func(int) {
+		times := make([]int32, n)
+		return func(round int) {
+			random := rand.New(rand.NewPCG(b.Seed, mix(uint64(round))))
+			clear(times)
+			for range n {
+				times[random.IntN(n)]++
 			}
-		})
-	}
-	wait.Wait()
+			f(round, times, random)
+		}
+	})
 }

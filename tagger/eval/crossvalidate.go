@@ -1,0 +1,95 @@
+package eval
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger"
+)
+
+// Split is a way to train and to test.
+type Split struct{ Train, Test []corpus.Document }
+
+// Folds returns the k splits of a k-fold cross-validation: each document that
+// test selects is tested in one of them and trained on in the others. With a nil
+// test that is every document; those not selected, such as ones with labels that
+// cannot be trusted, only train.
+//
+// Near-duplicates, such as two versions of a paper, are on the same side of every
+// split: a document that is much like a test document does not train there. Folds
+// have about as many documents of each set of topics. They depend on the
+// documents, not on their order. A split without test documents is left out; for
+// k below 2 there is none.
+func Folds(docs []corpus.Document, k int, test func(corpus.Document) bool) []Split {
+	if k < 2 {
+		return nil
+	}
+	tested := make([]bool, len(docs))
+	for i, d := range docs {
+		tested[i] = test == nil || test(d)
+	}
+	group := groups(docs)
+	fold := deal(docs, group, tested, k)
+	var splits []Split
+	for n := range k {
+		var s Split
+		for i, d := range docs {
+			if of, ok := fold[group[i]]; !ok || of != n {
+				s.Train = append(s.Train, d)
+			} else if tested[i] {
+				s.Test = append(s.Test, d)
+			}
+		}
+		if len(s.Test) > 0 {
+			splits = append(splits, s)
+		}
+	}
+	return splits
+}
+
+// deal returns the fold of each group with documents to test: groups are dealt
+// in turn, in the order of their topics.
+func deal(docs []corpus.Document, group []uint64, tested []bool, k int) map[uint64]int {
+	topics := map[uint64]string{}
+	for i, d := range docs {
+		if !tested[i] {
+			continue
+		}
+		set := strings.Join(slices.Sorted(slices.Values(d.Topics)), "\x00")
+		if of, ok := topics[group[i]]; !ok || set < of {
+			topics[group[i]] = set
+		}
+	}
+	order := make([]uint64, 0, len(topics))
+	for g := range topics {
+		order = append(order, g)
+	}
+	slices.SortFunc(order, func(a, b uint64) int {
+		return cmp.Or(strings.Compare(topics[a], topics[b]), cmp.Compare(a, b))
+	})
+	fold := make(map[uint64]int, len(order))
+	for i, g := range order {
+		fold[g] = i % k
+	}
+	return fold
+}
+
+// CrossValidate reports on the test documents of all splits together, each
+// tagged by a model that tr trained on the other side of its split; see [Folds].
+// A topic that no training document of a split carries is never given there.
+func CrossValidate(tr *tagger.Trainer, splits ...Split) (*Report, error) {
+	var c collector
+	for i, s := range splits {
+		t, err := tr.Train(corpus.All(s.Train))
+		if err != nil {
+			return nil, fmt.Errorf("eval: split %d of %d: %w", i+1, len(splits), err)
+		}
+		if err := c.tag(t, corpus.All(s.Test)); err != nil {
+			return nil, err
+		}
+	}
+	return c.report()
+}
