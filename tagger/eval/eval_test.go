@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -25,6 +26,59 @@ func ExampleEvaluate() {
 		}
 	}
 	// Output: robotics: 12 of 12 found
+}
+
+func ExampleBootstrap() {
+	report, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	b := eval.Bootstrap{Rounds: 1000, Seed: 1}
+	interval := b.Intervals(report).Macro
+	fmt.Println("macro-F1 is above 0.75:", interval.Low.F1 > 0.75)
+
+	strict := tagger.Default().With(tagger.Options{Deny: []string{"robotics"}})
+	other, err := eval.Evaluate(strict, corpus.All(corpus.Sample()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	comparison, err := b.Compare(report, other)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("robotics: not better in a share of %.3f\n", comparison.Topics[3].NotBetter)
+	// Output:
+	// macro-F1 is above 0.75: true
+	// robotics: not better in a share of 0.000
+}
+
+func ExampleCrossValidate() {
+	report, err := eval.CrossValidate(new(tagger.Trainer), eval.Folds(corpus.Sample(), 5, nil)...)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Printf("%d documents, macro-F1 %.1f\n", report.Documents, report.Macro().F1)
+	// Output: 58 documents, macro-F1 0.4
+}
+
+func ExampleLearningCurve() {
+	splits := eval.Folds(corpus.Sample(), 5, nil)
+	curve, err := eval.LearningCurve(new(tagger.Trainer), []int{2, 5, 10}, splits...)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range curve {
+		fmt.Printf("%2d of each topic, %2d in all: macro-F1 %.1f\n", p.Size, p.Documents, p.Report.Macro().F1)
+	}
+	// Output:
+	//  2 of each topic, 11 in all: macro-F1 0.2
+	//  5 of each topic, 28 in all: macro-F1 0.2
+	// 10 of each topic, 46 in all: macro-F1 0.4
 }
 
 // cats returns a tagger that gives "cats" to texts about cats, "dogs" to those
@@ -77,6 +131,102 @@ func TestEvaluateCountsByHand(t *testing.T) {
 	for _, x := range []float64{macro.Precision, macro.Recall, macro.F1} {
 		require.InDelta(t, (2.0/3+1+0)/3, x, 1e-15)
 	}
+}
+
+// TestEvaluateKeepsProbabilities compares the figures with those from the tagger's
+// own probabilities, by definitions written out here.
+func TestEvaluateKeepsProbabilities(t *testing.T) {
+	r, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	for _, topic := range r.Topics {
+		squares, n := 0.0, 0.0
+		for _, d := range corpus.Sample() {
+			for _, s := range tagger.Default().With(tagger.Options{Probabilities: true}).TagDocument(d).Probabilities {
+				switch {
+				case s.Topic != topic.Name:
+				case slices.Contains(d.Topics, s.Topic):
+					squares, n = squares+math.Pow(1-s.Probability, 2), n+1
+				case !slices.Contains(d.Borderline, s.Topic):
+					squares, n = squares+math.Pow(s.Probability, 2), n+1
+				}
+			}
+		}
+		require.InDelta(t, squares/n, topic.Figures().Brier, 1e-12)
+		require.Equal(t, topic.F1(), topic.Figures().F1)
+	}
+}
+
+func TestEvaluateHonoursOptions(t *testing.T) {
+	evaluate := func(o tagger.Options) *eval.Report {
+		r, err := eval.Evaluate(tagger.Default().With(o), corpus.All(corpus.Sample()))
+		require.NoError(t, err)
+		return r
+	}
+	plain := evaluate(tagger.Options{})
+	denied := evaluate(tagger.Options{Deny: []string{"quantum"}})
+	require.Zero(t, denied.Topics[2].TruePositives)
+	require.Equal(t, plain.Topics[2].Figures().AveragePrecision, denied.Topics[2].Figures().AveragePrecision)
+	require.Equal(t, plain.Topics[3], denied.Topics[3])
+	all := evaluate(tagger.Options{Thresholds: map[string]float64{"quantum": 0}})
+	require.Equal(t, 1.0, all.Topics[2].Recall())
+	require.Less(t, all.Topics[2].Precision(), plain.Topics[2].Precision())
+}
+
+func TestReportDoesNotDependOnOrder(t *testing.T) {
+	docs := corpus.Sample()
+	want, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+	require.NoError(t, err)
+	slices.Reverse(docs)
+	got, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+	require.NoError(t, err)
+	require.Equal(t, want, got)
+	for i := range docs {
+		slices.Reverse(docs[i].Topics)
+	}
+	_, err = eval.Bootstrap{Rounds: 1}.Compare(want, got)
+	require.NoError(t, err)
+}
+
+func TestCompareWantsTheSameLabels(t *testing.T) {
+	docs := corpus.Sample()
+	evaluate := func() *eval.Report {
+		r, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+		require.NoError(t, err)
+		return r
+	}
+	before := evaluate()
+	docs[0].Topics = append(docs[0].Topics, docs[0].Topics[0])
+	_, err := eval.Bootstrap{Rounds: 1}.Compare(before, evaluate())
+	require.NoError(t, err, "a topic named twice is one")
+	docs[0].Topics, docs[0].Borderline = nil, docs[0].Topics
+	_, err = eval.Bootstrap{Rounds: 1}.Compare(before, evaluate())
+	require.ErrorIs(t, err, eval.ErrOtherDocuments)
+}
+
+func TestWrongTags(t *testing.T) {
+	docs := []corpus.Document{
+		{ID: "a", Abstract: "cat purr"},                                       // wrong
+		{ID: "b", Abstract: "dog bark"},                                       // wrong
+		{ID: "c", Abstract: "cat purr", Borderline: []string{"cats"}},         // neither way
+		{ID: "d", Abstract: "rain fall"},                                      // right
+		{ID: "e", Abstract: "cat purr", Topics: []string{"dogs"}},             // carries a topic
+		{ID: "f", Abstract: "dog bark", Borderline: []string{"cats", "fish"}}, // wrong
+	}
+	r, err := eval.Evaluate(cats(t), corpus.All(docs))
+	require.NoError(t, err)
+	for _, test := range []struct {
+		topics []string
+		want   float64
+	}{{nil, 600}, {[]string{"cats"}, 200}, {[]string{"dogs"}, 400}, {[]string{"cats", "dogs"}, 600}, {[]string{"birds"}, 0}} {
+		perThousand, documents := r.WrongTags(test.topics...)
+		require.InDelta(t, test.want, perThousand, 1e-9, test.topics)
+		require.Equal(t, 5, documents)
+	}
+	r, err = eval.Evaluate(cats(t), corpus.All(docs[4:5]))
+	require.NoError(t, err)
+	perThousand, documents := r.WrongTags()
+	require.Zero(t, perThousand)
+	require.Zero(t, documents)
 }
 
 func TestNothingIsNotDivided(t *testing.T) {
