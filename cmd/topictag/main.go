@@ -6,8 +6,8 @@
 //	topictag version            say which version and model this is
 //
 // The exit status is 0 if all went well, 1 if something could not be read or
-// written, 2 for wrong usage, and 3 if a figure asked for with --fail-under was
-// not reached.
+// written, 2 for wrong usage, and 3 if a figure was not as --fail-under or
+// --fail-over demand.
 package main
 
 import (

@@ -180,6 +180,12 @@ func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "xml"}, {"tag", "--output-format", "xml"},
 		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"}, {"train", "x", "-o", ""},
+		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"}, {"train", "x", "--cross-validate", "3", "-o", ""},
+		{"train", "x", "-o", "y", "--fail-under", "macro-f1=1"}, {"train", "x", "-o", "y", "--rounds", "10"},
+		{"train", "x", "--cross-validate", "3", "--output-format", "xml"},
+		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
+		{"eval", "--sample", "--fail-over", "macro-f1=0.5"}, {"eval", "--sample", "--fail-under", "macro-ece=0.5"},
+		{"eval", "--sample", "--fail-under", "macro=0.5"},
 		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},
 		{"eval", "--sample", "--output-format", "xml"}, {"version", "x"},
 		{"tag", "x", "--columns", "title"}, {"tag", "x", "--columns", "name=x"}, {"tag", "x", "--columns", "title="},
@@ -355,7 +361,7 @@ func TestTrainTagEval(t *testing.T) {
 
 	got = command("eval", file, "--model", model)
 	require.Zero(t, got.status, got.stderr)
-	require.Regexp(t, `(?m)^macro( +[01]\.\d{3}){3} +47$`, got.stdout)
+	require.Regexp(t, `(?m)^macro( +[01]\.\d{3}){3} +[01]\.\d{3}-[01]\.\d{3}( +[01]\.\d{3}){4} +47$`, got.stdout)
 	require.Equal(t, 3, command("eval", file, "--fail-under", "macro-f1=1").status)
 	require.Zero(t, command("eval", file, "--fail-under", "macro-f1=0.5", "--fail-under", "robotics-recall=0.5").status)
 
@@ -368,6 +374,83 @@ func TestTrainTagEval(t *testing.T) {
 	require.Equal(t, len(corpus.Sample()), report.Documents)
 	require.Len(t, report.Topics, 4)
 	require.Positive(t, report.Macro.F1)
+}
+
+func TestBounds(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		args   []string
+		status int
+		stderr string
+	}{
+		{"kept", []string{"--fail-under", "macro-ap=0.5", "--fail-over", "macro-brier=0.2", "--fail-over", "quantum-ece=0.3"}, 0, ""},
+		{"ap", []string{"--fail-under", "macro-ap=1"}, 3, "macro-ap is 0."},
+		{"brier", []string{"--fail-over", "diffusion-brier=0.0001"}, 3, "over 0.0001"},
+		{"ece", []string{"--fail-over", "micro-ece=0"}, 3, "micro-ece is 0."},
+		{"all are named", []string{"--fail-over", "micro-ece=0", "--fail-under", "macro-f1=1"}, 3, "; micro-ece is"},
+		{"unknown", []string{"--fail-over", "cats-ece=1"}, 2, `no figure "cats-ece"; it takes NAME-brier, NAME-ece`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := command(append([]string{"eval", "--sample", "--rounds", "20"}, test.args...)...)
+			require.Equal(t, test.status, got.status)
+			require.Contains(t, got.stderr, test.stderr)
+			require.Contains(t, got.stdout, "macro", "the figures are printed all the same")
+		})
+	}
+}
+
+func TestMissedBoundDoesNotHideBadRecords(t *testing.T) {
+	path := write(t, "x.jsonl", `{"title":"A qubit","topics":["quantum"]}`+"\n{broken\n")
+	got := command("eval", path, "--fail-over", "macro-ece=0")
+	require.Equal(t, 3, got.status)
+	require.Contains(t, got.stderr, "1 record could not be read")
+	require.Contains(t, got.stderr, "macro-ece is")
+	require.Equal(t, 1, command("eval", path).status)
+}
+
+func TestModelOfOtherTopics(t *testing.T) {
+	path := write(t, "x.jsonl", `{"title":"Purring","topics":["cats"]}`+"\n")
+	got := command("eval", path)
+	require.Zero(t, got.status)
+	require.Contains(t, got.stderr, "it knows diffusion, interpretability, quantum, robotics; they carry cats\n")
+	require.Empty(t, command("eval", "--sample").stderr)
+}
+
+func TestCompare(t *testing.T) {
+	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
+	require.Zero(t, command("train", file, "--output", model).status)
+	got := command("eval", file, "--compare", model, "--rounds", "50")
+	require.Zero(t, got.status, got.stderr)
+	require.Regexp(t, `(?m)^macro +[-+]0\.\d{3} +[-+]0\.\d{3} to [-+]0\.\d{3} +[01]\.\d{3}$`, got.stdout)
+	got = command("eval", file, "--compare", model, "--output-format", "json", "--rounds", "50")
+	var e evaluation
+	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
+	require.Equal(t, model, e.Comparison.Model)
+	require.Len(t, e.Comparison.Topics, 4)
+	require.LessOrEqual(t, e.Comparison.Macro.Low, e.Comparison.Macro.F1)
+	require.LessOrEqual(t, e.Comparison.Macro.F1, e.Comparison.Macro.High)
+	require.Equal(t, 1, command("eval", file, "--compare", "/no/such.model").status)
+}
+
+func TestCrossValidate(t *testing.T) {
+	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
+	got := command("train", file, "--cross-validate", "4", "--rounds", "50", "--output-format", "json")
+	require.Zero(t, got.status, got.stderr)
+	var e evaluation
+	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
+	require.Equal(t, 4, e.Folds)
+	require.Equal(t, len(corpus.Sample()), e.Documents)
+	require.Less(t, e.Macro.F1, 0.9, "on others than it was trained on")
+	require.Less(t, e.Macro.Interval.Low.F1, e.Macro.F1)
+
+	got = command("train", file, "--cross-validate", "4", "--output", model, "--fail-under", "macro-f1=0.99")
+	require.Equal(t, 3, got.status)
+	require.NoFileExists(t, model)
+	got = command("train", file, "--cross-validate", "4", "--output", model, "--fail-under", "macro-f1=0.1")
+	require.Zero(t, got.status, got.stderr)
+	require.FileExists(t, model)
+	require.Contains(t, got.stdout, "cross-validation: 4 folds\n")
+	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "--cross-validate", "2").stderr, "no document")
 }
 
 func TestTrainWithProse(t *testing.T) {

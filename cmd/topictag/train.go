@@ -5,14 +5,18 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tagger/eval"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
 type trainOptions struct {
 	input
+	reporting
 	output    string
 	tokenizer string
+	folds     int
 	trainer   tagger.Trainer
 }
 
@@ -29,21 +33,29 @@ is one that carries none of them.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
+With --cross-validate K, the figures of "topictag eval" are printed first: of all
+documents, each tagged by a model trained with the same flags on the other K-1
+parts. Near-duplicates, such as two versions of a paper, are kept in one part.
+Without --output that is all; with it, a model is written unless a figure is
+not as --fail-under or --fail-over demand.
+
 A record that cannot be read is reported and left out, and the exit status is 1;
 a file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labelled.jsonl --output my.model
+  topictag train labelled.jsonl --cross-validate 5
   topictag tag papers.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.addFlags(c)
+	o.input.addFlags(c)
+	o.reporting.addFlags(c)
 	f := c.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to (required)")
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
+	f.IntVar(&o.folds, "cross-validate", 0, "print figures from cross-validation in `K` parts, at least 2")
 	f.StringVar(&o.tokenizer, "tokenizer", "words", "what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
 	f.IntVar(&o.trainer.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
 	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
 	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
-	c.MarkFlagRequired("output")
 	c.RegisterFlagCompletionFunc("tokenizer", cobra.FixedCompletions([]string{"words", "prose"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
@@ -52,8 +64,8 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) {
 		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing above 0")
 	}
-	if o.output == "" {
-		return wrongUsage("--output needs the name of a file")
+	if err := o.checkFolds(c); err != nil {
+		return err
 	}
 	switch o.tokenizer {
 	case "words":
@@ -66,6 +78,19 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	if o.folds > 0 {
+		all, err := corpus.Collect(docs)
+		if err != nil {
+			return failed(err)
+		}
+		docs = corpus.All(all)
+		if err := o.crossValidate(c, all); err != nil {
+			return o.finishWith(c, err)
+		}
+	}
+	if o.output == "" {
+		return o.finish()
+	}
 	t, err := o.trainer.Train(docs)
 	if err != nil {
 		return failed(err)
@@ -75,4 +100,42 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	}
 	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", o.output, plural(len(t.Topics()), "topic"), printable(strings.Join(t.Topics(), ", ")))
 	return o.finish()
+}
+
+// checkFolds checks the flags that ask for a model, for figures or for both.
+func (o *trainOptions) checkFolds(c *cobra.Command) error {
+	given := c.Flags().Changed
+	if given("cross-validate") {
+		switch {
+		case o.folds < 2:
+			return wrongUsage("--cross-validate is at least 2")
+		case given("output") && o.output == "":
+			return wrongUsage("--output needs the name of a file")
+		}
+		return o.reporting.check()
+	}
+	for _, flag := range []string{"output-format", "fail-under", "fail-over", "rounds", "seed"} {
+		if given(flag) {
+			return wrongUsage("--%s is of the figures that --cross-validate prints", flag)
+		}
+	}
+	if o.output == "" {
+		return wrongUsage("--output needs the name of a file, or --cross-validate a number")
+	}
+	return nil
+}
+
+// crossValidate prints the figures of cross-validation.
+func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) error {
+	splits := eval.Folds(docs, o.folds, nil)
+	report, err := eval.CrossValidate(&o.trainer, splits...)
+	if err != nil {
+		return failed(err)
+	}
+	e, err := o.evaluation(report)
+	if err != nil {
+		return err
+	}
+	e.Folds = len(splits)
+	return o.write(c.OutOrStdout(), e)
 }

@@ -1,0 +1,218 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/tagger/eval"
+)
+
+// reporting is how figures are printed, and which are too bad.
+type reporting struct {
+	format    string
+	failUnder []string
+	failOver  []string
+	bootstrap eval.Bootstrap
+
+	bounds []bound
+}
+
+func (o *reporting) addFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVar(&o.format, "output-format", "table", "of the figures: table or json")
+	f.StringArrayVar(&o.failUnder, "fail-under", nil, "exit with 3 if a `FIGURE=VALUE` is not reached: macro-, micro- or TOPIC- and precision, recall, f1 or ap")
+	f.StringArrayVar(&o.failOver, "fail-over", nil, "exit with 3 if a `FIGURE=VALUE` is exceeded: macro-, micro- or TOPIC- and brier or ece")
+	f.IntVar(&o.bootstrap.Rounds, "rounds", eval.DefaultRounds, "rounds of the bootstrap")
+	f.Uint64Var(&o.bootstrap.Seed, "seed", 1, "of the bootstrap's random numbers")
+	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+}
+
+func (o *reporting) check() error {
+	if o.format != "table" && o.format != "json" {
+		return wrongUsage("unknown --output-format %q: table or json", o.format)
+	}
+	if o.bootstrap.Rounds < 1 {
+		return wrongUsage("--rounds is at least 1")
+	}
+	under, err := parseBounds("--fail-under", o.failUnder)
+	if err != nil {
+		return err
+	}
+	over, err := parseBounds("--fail-over", o.failOver)
+	o.bounds = append(under, over...)
+	return err
+}
+
+// evaluation is what is printed of a report.
+type evaluation struct {
+	Documents    int         `json:"documents"`
+	Folds        int         `json:"folds,omitempty"` // of cross-validation
+	Topics       []row       `json:"topics"`
+	Micro        row         `json:"micro"`
+	Macro        row         `json:"macro"`
+	WithoutTopic int         `json:"documents_without_topic"`
+	Bootstrap    rounds      `json:"bootstrap"`
+	Comparison   *comparison `json:"comparison,omitempty"`
+}
+
+// row is a line of figures.
+type row struct {
+	Name string `json:"name"`
+	eval.Figures
+	Support   int           `json:"support"`
+	WrongTags float64       `json:"wrong_tags_per_1000"` // on documents without a topic; macro: the mean over the topics
+	Interval  eval.Interval `json:"interval"`
+}
+
+type rounds struct {
+	Rounds int    `json:"rounds"`
+	Seed   uint64 `json:"seed"`
+}
+
+// comparison is one with another model.
+type comparison struct {
+	Model string `json:"model"`
+	eval.Comparison
+}
+
+// evaluation measures a report.
+func (o *reporting) evaluation(r *eval.Report) (*evaluation, error) {
+	micro := r.Micro()
+	if micro.Support() == 0 {
+		return nil, failed(errors.New("no document has a topic, so there is nothing to measure"))
+	}
+	in := o.bootstrap.Intervals(r)
+	wrong, without := r.WrongTags()
+	e := &evaluation{
+		Documents:    r.Documents,
+		Micro:        row{"micro", micro.Figures(), micro.Support(), wrong, in.Micro},
+		Macro:        row{"macro", r.Macro(), micro.Support(), wrong / float64(len(r.Topics)), in.Macro},
+		WithoutTopic: without,
+		Bootstrap:    rounds(o.bootstrap),
+	}
+	for i, t := range r.Topics {
+		wrong, _ := r.WrongTags(t.Name)
+		e.Topics = append(e.Topics, row{t.Name, t.Figures(), t.Support(), wrong, in.Topics[i]})
+	}
+	return e, nil
+}
+
+func (e *evaluation) rows() []row { return append(slices.Clone(e.Topics), e.Micro, e.Macro) }
+
+// write prints an evaluation; its error names the bounds that are not kept.
+func (o *reporting) write(w io.Writer, e *evaluation) error {
+	write := e.writeTable
+	if o.format == "json" {
+		write = e.writeJSON
+	}
+	if err := write(w); err != nil {
+		return failed(err)
+	}
+	return checkBounds(o.bounds, e.rows())
+}
+
+func (e *evaluation) writeJSON(w io.Writer) error {
+	out := json.NewEncoder(w)
+	out.SetEscapeHTML(false)
+	return out.Encode(e)
+}
+
+func (e *evaluation) writeTable(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-18s %9s %7s %6s %12s %6s %6s %6s %6s %8s\n", plural(e.Documents, "document"),
+		"precision", "recall", "F1", "95 %", "AP", "Brier", "ECE", "chance", "support")
+	for _, r := range e.rows() {
+		fmt.Fprintf(&b, "%-18s %9.3f %7.3f %6.3f %12s %6.3f %6.3f %6.3f %6.3f %8d\n", printable(r.Name), r.Precision, r.Recall, r.F1,
+			fmt.Sprintf("%.3f-%.3f", r.Interval.Low.F1, r.Interval.High.F1), r.AveragePrecision, r.Brier, r.ECE, r.Interval.ChanceECE, r.Support)
+	}
+	if e.WithoutTopic > 0 {
+		fmt.Fprintf(&b, "wrong tags per 1,000 documents without a topic: %.1f, on %d\n", e.Micro.WrongTags, e.WithoutTopic)
+	}
+	if e.Comparison != nil {
+		e.Comparison.writeTable(&b)
+	}
+	if e.Folds > 0 {
+		fmt.Fprintf(&b, "cross-validation: %d folds\n", e.Folds)
+	}
+	fmt.Fprintf(&b, "bootstrap: %s, seed %d\n", plural(e.Bootstrap.Rounds, "round"), e.Bootstrap.Seed)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (c *comparison) writeTable(b *strings.Builder) {
+	fmt.Fprintf(b, "\nF1 against that of %s\n%-18s %10s %16s %10s\n", printable(c.Model), "", "difference", "95 %", "not better")
+	for _, d := range append(slices.Clone(c.Topics), c.Macro) {
+		fmt.Fprintf(b, "%-18s %+10.3f %16s %10.3f\n", printable(d.Name), d.F1, fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High), d.NotBetter)
+	}
+	b.WriteByte('\n')
+}
+
+// bound is the least or most that a figure may be.
+type bound struct {
+	flag   string
+	figure string // NAME-f1, say
+	limit  float64
+}
+
+// bounded returns the figures that a flag takes.
+func bounded(flag string) []string {
+	if flag == "--fail-over" {
+		return []string{"brier", "ece"}
+	}
+	return []string{"precision", "recall", "f1", "ap"}
+}
+
+func parseBounds(flag string, values []string) ([]bound, error) {
+	var bounds []bound
+	for _, value := range values {
+		figure, number, _ := strings.Cut(value, "=")
+		limit, err := strconv.ParseFloat(number, 64)
+		if err != nil || !(limit >= 0 && limit <= 1) {
+			return nil, wrongUsage("%s %q: not FIGURE=VALUE with a value from 0 to 1", flag, value)
+		}
+		bounds = append(bounds, bound{flag, figure, limit})
+	}
+	return bounds, nil
+}
+
+// checkBounds returns an error that names each bound that is not kept.
+func checkBounds(bounds []bound, rows []row) error {
+	var missed []string
+	for _, b := range bounds {
+		got, known := figure(rows, b)
+		switch {
+		case !known:
+			return wrongUsage("%s: no figure %q; it takes NAME-%s of macro, micro and each topic", b.flag, b.figure, strings.Join(bounded(b.flag), ", NAME-"))
+		case b.flag == "--fail-under" && got < b.limit:
+			missed = append(missed, fmt.Sprintf("%s is %.4f, under %v", b.figure, got, b.limit))
+		case b.flag == "--fail-over" && got > b.limit:
+			missed = append(missed, fmt.Sprintf("%s is %.4f, over %v", b.figure, got, b.limit))
+		}
+	}
+	if missed == nil {
+		return nil
+	}
+	return &exitError{status: 3, err: errors.New(strings.Join(missed, "; "))}
+}
+
+// figure returns the figure that a bound is for.
+func figure(rows []row, b bound) (float64, bool) {
+	for _, r := range rows {
+		for _, name := range bounded(b.flag) {
+			if b.figure == r.Name+"-"+name {
+				values := map[string]float64{
+					"precision": r.Precision, "recall": r.Recall, "f1": r.F1, "ap": r.AveragePrecision,
+					"brier": r.Brier, "ece": r.ECE,
+				}
+				return values[name], true
+			}
+		}
+	}
+	return 0, false
+}
