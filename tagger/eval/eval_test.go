@@ -123,6 +123,7 @@ func TestEvaluateCountsByHand(t *testing.T) {
 		require.Equal(t, want.Counts, r.Topics[i].Counts)
 	}
 	require.Equal(t, eval.Counts{TruePositives: 4, FalsePositives: 1, FalseNegatives: 2}, r.Micro().Counts)
+	require.InDelta(t, 1.0/8, r.Topics[2].Figures().Brier, 1e-15, "0 everywhere, and wrong once")
 	require.Equal(t, 6, r.Micro().Support())
 	require.InDelta(t, 0.8, r.Micro().Precision(), 1e-15)
 	require.InDelta(t, 2.0/3, r.Micro().Recall(), 1e-15)
@@ -214,6 +215,7 @@ func TestWrongTags(t *testing.T) {
 	}
 	r, err := eval.Evaluate(cats(t), corpus.All(docs))
 	require.NoError(t, err)
+	require.Len(t, r.Topics, 2, "fish is borderline and nothing else")
 	for _, test := range []struct {
 		topics []string
 		want   float64

@@ -62,7 +62,7 @@ func measure(decisions []decision, times []int32) (Counts, Figures) {
 		squares += float64(float64(n) * float64(off*off))
 		c.add(d, n)
 		if newHits > 0 && (i+1 == len(decisions) || decisions[i+1].probability != d.probability) {
-			ap += float64(newHits) * float64(float64(hits)/float64(seen))
+			ap += float64(float64(newHits) * (float64(hits) / float64(seen)))
 			newHits = 0
 		}
 	}
