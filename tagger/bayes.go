@@ -21,12 +21,13 @@ func fitBayes(m *matrix, rows []row, smoothing float64, uniform bool) linear {
 	positive, negative := make([]float64, len(m.idf)), make([]float64, len(m.idf))
 	var with, without float64
 	for _, r := range rows {
-		if r.positive {
-			m.addTo(positive, r.index, r.weight)
-			with += r.weight
-		} else {
-			m.addTo(negative, r.index, r.weight)
-			without += r.weight
+		if yes := r.weight * r.target; yes > 0 {
+			m.addTo(positive, r.index, yes)
+			with += yes
+		}
+		if no := r.weight * (1 - r.target); no > 0 {
+			m.addTo(negative, r.index, no)
+			without += no
 		}
 	}
 	model := linear{weights: positive}

@@ -7,11 +7,11 @@ import (
 )
 
 // scored is a document's log-odds for a topic by a model that was not trained
-// on it, and whether it carries the topic.
+// on it, and the probability that it carries the topic by its label.
 type scored struct {
-	logOdds  float64
-	positive bool
-	weight   float64
+	logOdds float64
+	target  float64
+	weight  float64
 }
 
 // calibration maps log-odds to a probability: 1/(1+exp(-(slope*x+intercept))).
@@ -41,11 +41,8 @@ func sigmoid(x float64) float64 {
 func platt(scores []scored) calibration {
 	var with, without float64
 	for _, s := range scores {
-		if s.positive {
-			with += s.weight
-		} else {
-			without += s.weight
-		}
+		with += s.weight * s.target
+		without += s.weight * (1 - s.target)
 	}
 	high, low := (with+1)/(with+2), 1/(without+2)
 	f := plattProblem{scores: scores, high: high, low: low}
@@ -63,10 +60,7 @@ type plattProblem struct {
 }
 
 func (p *plattProblem) target(s scored) float64 {
-	if s.positive {
-		return p.high
-	}
-	return p.low
+	return p.high*s.target + p.low*(1-s.target)
 }
 
 // loss is the cross entropy -sum(t ln p + (1-t) ln(1-p)), without overflow.
@@ -132,16 +126,12 @@ func bestF1(scores []scored) float64 {
 	})
 	all, hit, tagged, best := 0.0, 0.0, 0.0, -1.0
 	for _, s := range sorted {
-		if s.positive {
-			all += s.weight
-		}
+		all += s.weight * s.target
 	}
 	threshold := 0.0
 	for i, s := range sorted {
 		tagged += s.weight
-		if s.positive {
-			hit += s.weight
-		}
+		hit += s.weight * s.target
 		if i+1 < len(sorted) && sorted[i+1].logOdds == s.logOdds {
 			continue
 		}

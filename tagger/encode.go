@@ -15,13 +15,19 @@ import (
 // example is a training document whose text has become word ids, so that input
 // is read once and a document takes little more than a byte or two a word.
 type example struct {
-	text       uint64 // hash of title and abstract: equal texts stay in one fold
-	id         uint64 // hash of the ID
-	words      []byte // of title, then abstract; see appendWord
-	topics     []int32
-	borderline []int32
-	weight     float64
+	text       uint64  // hash of title and abstract: equal texts stay in one fold
+	id         uint64  // hash of the ID
+	words      []byte  // of title, then abstract; see appendWord
+	labels     []label // by topic; of the topics not named, the example is an example against them
+	weight     float64 // for those
 	calibrates bool
+}
+
+// label is what is known of one topic of an example.
+type label struct {
+	topic  int32
+	target float64 // probability that the example carries the topic
+	weight float64
 }
 
 // In example.words each word is a uvarint: its id plus firstWord, or one of
@@ -78,14 +84,13 @@ func (e *encoder) add(d corpus.Document) {
 	x := example{
 		text:       hash(d.Title, d.Abstract),
 		id:         hash(d.ID),
-		topics:     e.topicIDs(d.Topics),
-		borderline: e.topicIDs(d.Borderline),
 		weight:     1,
 		calibrates: e.trainer.Calibrate == nil || e.trainer.Calibrate(d),
 	}
 	if e.trainer.Weight != nil {
 		x.weight = e.trainer.Weight(d)
 	}
+	x.labels = e.labels(d, x.weight)
 	emit := func(id int32, span tokenize.Span) { x.words = appendWord(x.words, id, span) }
 	e.reader.read(d.Title, emit)
 	x.words = binary.AppendUvarint(x.words, endOfTitle)
@@ -94,18 +99,34 @@ func (e *encoder) add(d corpus.Document) {
 	e.out.examples = append(e.out.examples, x)
 }
 
-func (e *encoder) topicIDs(names []string) []int32 {
-	var ids []int32
-	for _, name := range names {
-		id, ok := e.topics[name]
-		if !ok {
-			id = int32(len(e.topics))
-			e.topics[name] = id
-			e.out.topics = append(e.out.topics, name)
+// labels returns what is known of the document's topics: what Trainer.Labels
+// says, else that it carries its topics and counts neither way for borderline
+// ones.
+func (e *encoder) labels(d corpus.Document, weight float64) []label {
+	var labels []label
+	if e.trainer.Labels != nil {
+		for _, l := range e.trainer.Labels(d) {
+			labels = append(labels, label{e.topicID(l.Topic), l.Probability, l.Weight})
 		}
-		ids = append(ids, id)
+		return labels
 	}
-	return ids
+	for _, name := range d.Topics {
+		labels = append(labels, label{e.topicID(name), 1, weight})
+	}
+	for _, name := range d.Borderline {
+		labels = append(labels, label{topic: e.topicID(name)})
+	}
+	return labels
+}
+
+func (e *encoder) topicID(name string) int32 {
+	id, ok := e.topics[name]
+	if !ok {
+		id = int32(len(e.topics))
+		e.topics[name] = id
+		e.out.topics = append(e.out.topics, name)
+	}
+	return id
 }
 
 func appendWord(words []byte, id int32, span tokenize.Span) []byte {
@@ -123,20 +144,34 @@ func (t *training) sort() {
 	order := slices.Sorted(slices.Values(t.topics))
 	for i := range t.examples {
 		x := &t.examples[i]
-		for _, ids := range [][]int32{x.topics, x.borderline} {
-			for j, id := range ids {
-				place, _ := slices.BinarySearch(order, t.topics[id])
-				ids[j] = int32(place)
-			}
-			slices.Sort(ids)
+		for j, l := range x.labels {
+			place, _ := slices.BinarySearch(order, t.topics[l.topic])
+			x.labels[j].topic = int32(place)
 		}
+		slices.SortFunc(x.labels, compareLabels)
+		x.labels = slices.CompactFunc(x.labels, func(a, b label) bool { return a.topic == b.topic })
 	}
 	t.topics = order
 	slices.SortFunc(t.examples, func(a, b example) int {
 		return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.id, b.id),
-			slices.Compare(a.topics, b.topics), slices.Compare(a.borderline, b.borderline),
-			cmp.Compare(a.weight, b.weight))
+			slices.CompareFunc(a.labels, b.labels, compareLabels), cmp.Compare(a.weight, b.weight))
 	})
+}
+
+// compareLabels orders by topic; of two labels of one topic that which says yes
+// is the first.
+func compareLabels(a, b label) int {
+	return cmp.Or(cmp.Compare(a.topic, b.topic), cmp.Compare(b.target, a.target), cmp.Compare(b.weight, a.weight))
+}
+
+// label returns what is known of a topic.
+func (x *example) label(topic int32) label {
+	for _, l := range x.labels {
+		if l.topic == topic {
+			return l
+		}
+	}
+	return label{topic: topic, weight: x.weight}
 }
 
 // replay tells the words of an example as a reader would: their ids, mapped by

@@ -28,7 +28,7 @@ func goldenMatrix(t *testing.T, tr Trainer, doc int) (*matrix, int, map[string]i
 	tr.Analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
 	c, err := tr.encode(corpus.All(goldenDocs()))
 	require.NoError(t, err)
-	s := c.selectTerms(1, 1, 0)
+	s := c.selectTerms(1, 1)
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
 		idf[id] = tr.IDF.weight(df, len(c.examples))
@@ -120,7 +120,10 @@ func TestNaiveBayesGolden(t *testing.T) {
 	// A topic against the rest: the three classes' numbers put together.
 	rows := make([]row, 5)
 	for i, class := range classes {
-		rows[i] = row{index: i, positive: class == 0, weight: 1}
+		rows[i] = row{index: i, weight: 1}
+		if class == 0 {
+			rows[i].target = 1
+		}
 	}
 	fitted := fitBayes(m, rows, 1, false)
 	require.InDelta(t, math.Log(2.0/3), fitted.bias, 1e-12)
@@ -147,7 +150,7 @@ func TestComplementNaiveBayesGolden(t *testing.T) {
 
 func TestSigmoidGolden(t *testing.T) {
 	f := []float64{-3, -2.2, -1.5, -0.4, 0.1, 0.3, 1.2, 2.5}
-	y := []bool{false, false, false, true, false, true, true, true}
+	y := []float64{0, 0, 0, 1, 0, 1, 1, 1}
 	var scores []scored
 	for i := range f {
 		scores = append(scores, scored{f[i], y[i], 1})
@@ -158,10 +161,10 @@ func TestSigmoidGolden(t *testing.T) {
 }
 
 func TestSigmoidNeverTurnsRound(t *testing.T) {
-	c := platt([]scored{{-3, true, 1}, {-2, true, 1}, {2, false, 1}, {3, false, 1}, {4, false, 1}})
+	c := platt([]scored{{-3, 1, 1}, {-2, 1, 1}, {2, 0, 1}, {3, 0, 1}, {4, 0, 1}})
 	require.Zero(t, c.slope, "higher scores must not become less probable")
 	require.InDelta(t, 3.0/7, c.probability(100), 1e-12)
-	same := platt([]scored{{1, true, 1}, {1, true, 1}, {1, false, 1}, {1, false, 1}})
+	same := platt([]scored{{1, 1, 1}, {1, 1, 1}, {1, 0, 1}, {1, 0, 1}})
 	require.InDelta(t, 0.5, same.probability(1), 1e-6)
 }
 
@@ -185,11 +188,11 @@ func TestBestF1(t *testing.T) {
 		scores []scored
 		want   float64
 	}{
-		{"apart", []scored{{1, false, 1}, {2, false, 1}, {4, true, 1}, {5, true, 1}}, 3},
-		{"overlapping", []scored{{1, false, 1}, {2, true, 1}, {3, false, 1}, {5, true, 1}, {6, true, 1}}, 1.5},
-		{"equal scores stay together", []scored{{1, false, 1}, {2, true, 1}, {2, false, 1}, {3, false, 1}}, 1.5},
-		{"weights count", []scored{{1, false, 1}, {2, true, 1}, {3, false, 9}, {5, true, 1}, {6, true, 1}}, 4},
-		{"all positive", []scored{{1, true, 1}, {2, true, 1}}, 1},
+		{"apart", []scored{{1, 0, 1}, {2, 0, 1}, {4, 1, 1}, {5, 1, 1}}, 3},
+		{"overlapping", []scored{{1, 0, 1}, {2, 1, 1}, {3, 0, 1}, {5, 1, 1}, {6, 1, 1}}, 1.5},
+		{"equal scores stay together", []scored{{1, 0, 1}, {2, 1, 1}, {2, 0, 1}, {3, 0, 1}}, 1.5},
+		{"weights count", []scored{{1, 0, 1}, {2, 1, 1}, {3, 0, 9}, {5, 1, 1}, {6, 1, 1}}, 4},
+		{"all positive", []scored{{1, 1, 1}, {2, 1, 1}}, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, bestF1(test.scores)) })
 	}

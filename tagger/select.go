@@ -17,17 +17,13 @@ type selection struct {
 }
 
 // selectTerms keeps the terms of at most maxN words that stand in minDocs
-// documents or more, and of these the maxTerms that tell a topic best; 0 keeps
-// all.
-func (t *training) selectTerms(maxN, minDocs, maxTerms int) *selection {
+// documents or more.
+func (t *training) selectTerms(maxN, minDocs int) *selection {
 	s := t.selectWords(minDocs)
 	for n := 2; n <= maxN; n++ {
 		if !t.selectGrams(s, n, minDocs) {
 			break
 		}
-	}
-	if maxTerms > 0 && maxTerms < len(s.df) {
-		s.prune(maxTerms, t.chiSquare(s, maxN))
 	}
 	return s
 }
@@ -105,28 +101,30 @@ func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 func (t *training) chiSquare(s *selection, maxN int) []float64 {
 	x := t.count(s, maxN, ones(len(s.df)), Raw, NoNorm, 1)
 	best := make([]float64, len(s.df))
-	with, unsure := make([]int, len(s.df)), make([]int, len(s.df))
+	with, unsure := make([]float64, len(s.df)), make([]float64, len(s.df))
 	for topic := range t.topics {
 		clear(with)
 		clear(unsure)
-		positives, negatives := 0, len(t.examples)
+		positives, negatives := 0.0, float64(len(t.examples))
 		for i := range t.examples {
-			counts := with
-			switch {
-			case has(t.examples[i].topics, int32(topic)):
-				positives++
-			case has(t.examples[i].borderline, int32(topic)):
+			counts, share := with, 1.0
+			switch l := t.examples[i].label(int32(topic)); {
+			case l.weight == 0:
 				counts = unsure
+				negatives--
+			case l.target > 0:
+				share = l.target
+				positives += share
+				negatives -= share
 			default:
 				continue
 			}
-			negatives--
 			for _, id := range x.terms[x.start[i]:x.start[i+1]] {
-				counts[id]++
+				counts[id] += share
 			}
 		}
 		for id, df := range s.df {
-			best[id] = max(best[id], chiSquare(with[id], positives, df-with[id]-unsure[id], negatives))
+			best[id] = max(best[id], chiSquare(with[id], positives, float64(df)-with[id]-unsure[id], negatives))
 		}
 	}
 	return best
@@ -134,12 +132,12 @@ func (t *training) chiSquare(s *selection, maxN int) []float64 {
 
 // chiSquare is the statistic for a term in a of n documents with a topic, and
 // in b of m documents without it.
-func chiSquare(a, n, b, m int) float64 {
-	if a+b == 0 || a+b == n+m || n == 0 || m == 0 {
+func chiSquare(a, n, b, m float64) float64 {
+	if a+b <= 0 || a+b >= n+m || n <= 0 || m <= 0 {
 		return 0
 	}
-	cross := float64(a)*float64(m-b) - float64(b)*float64(n-a)
-	return cross * cross * float64(n+m) / (float64(a+b) * float64(n+m-a-b) * float64(n) * float64(m))
+	cross := a*(m-b) - b*(n-a)
+	return cross * cross * (n + m) / ((a + b) * (n + m - a - b) * n * m)
 }
 
 func ones(n int) []float64 {

@@ -210,7 +210,7 @@ func TestTrainErrors(t *testing.T) {
 		{"smoothing no number", Trainer{Smoothing: math.NaN()}, nil, "Smoothing"},
 		{"title weight", Trainer{TitleWeight: MaxTitleWeight + 1}, nil, "TitleWeight"},
 		{"unknown norm", Trainer{Norm: 9}, nil, "unknown"},
-		{"weight no number", Trainer{Weight: func(corpus.Document) float64 { return math.NaN() }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "Weight"},
+		{"weight no number", Trainer{Weight: func(corpus.Document) float64 { return math.NaN() }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},
 		{"weight of nothing", Trainer{Weight: func(corpus.Document) float64 { return 0 }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

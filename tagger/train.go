@@ -6,6 +6,7 @@ import (
 	"iter"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 
 	"github.com/topictag/topictag/corpus"
@@ -24,6 +25,16 @@ var (
 // smooth IDF and documents of unit length. It is not changed by training and
 // may be used for several runs at once.
 type Trainer struct {
+	// Methods fit the weights of the terms; nil means NaiveBayes alone. Several
+	// are averaged: each method's model is scaled to the same spread of
+	// log-odds over the training documents.
+	Methods []Method
+	// Cost is how much an error on a document costs the linear methods, in
+	// multiples of their own (see [Method]); 0 means 1. A higher one fits the
+	// training documents more closely.
+	Cost float64
+	// Balanced makes those with a topic weigh as much as those without it.
+	Balanced bool
 	// Analyzer makes the terms; nil means tokenize.Default().
 	Analyzer *tokenize.Analyzer
 	// TermFrequency, IDF and Norm weigh a document's terms. Their zero values
@@ -42,15 +53,30 @@ type Trainer struct {
 	TitleWeight int
 	// MinDocs is in how many documents a term must stand; 0 means 2.
 	MinDocs int
-	// MaxTerms keeps the terms that tell topics best (the highest chi-square
-	// with any); 0 keeps all.
+	// MaxTerms keeps the terms that tell topics best; 0 keeps all. For naive
+	// Bayes they are those with the highest chi-square with any topic, and for
+	// linear methods those with the highest weights in a fit with all terms.
 	MaxTerms int
 	// Weight gives the weight of a document in training, finite and not below
 	// 0; nil means 1 for each.
 	Weight func(corpus.Document) float64
+	// Labels says which topics a document carries, for labels that are less
+	// than certain. Topics that it does not name the document does not carry.
+	// nil means that Document.Topics are certain, with the document's Weight,
+	// and that those of Document.Borderline count neither way.
+	Labels func(corpus.Document) []Label
 	// Calibrate says on which documents probabilities and thresholds are set:
 	// those with labels to trust. nil means on all.
 	Calibrate func(corpus.Document) bool
+}
+
+// Label is what is known of one topic of a document in training.
+type Label struct {
+	Topic       string
+	Probability float64 // that the document carries it, from 0 to 1
+	// Weight is that of the document in training the topic, finite and not
+	// below 0; with 0 the document counts neither way.
+	Weight float64
 }
 
 // Defaults of a Trainer. Of the values tried on annotated abstracts others did
@@ -104,6 +130,7 @@ func (tr *Trainer) check() error {
 		value float64
 	}{
 		{"Smoothing", tr.Smoothing},
+		{"Cost", tr.Cost},
 		{"MinDocs", float64(tr.MinDocs)},
 		{"MaxTerms", float64(tr.MaxTerms)},
 	} {
@@ -113,6 +140,11 @@ func (tr *Trainer) check() error {
 	}
 	if tr.TitleWeight < 0 || tr.TitleWeight > MaxTitleWeight {
 		return fmt.Errorf("tagger: Trainer.TitleWeight is %d, not within 1 and %d", tr.TitleWeight, MaxTitleWeight)
+	}
+	for _, m := range tr.Methods {
+		if m < NaiveBayes || m > NBSquaredHinge {
+			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
+		}
 	}
 	if tr.TermFrequency < Sublinear || tr.TermFrequency > Raw || tr.IDF < SmoothIDF || tr.IDF > NoIDF || tr.Norm < L2 || tr.Norm > NoNorm {
 		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
@@ -127,13 +159,13 @@ func (t *training) check() error {
 		with, without := 0.0, 0.0
 		for _, r := range t.rows(int32(topic)) {
 			if !(r.weight >= 0) || math.IsInf(r.weight, 0) {
-				return fmt.Errorf("tagger: Trainer.Weight returned %v", r.weight)
+				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.weight)
 			}
-			if r.positive {
-				with += r.weight
-			} else {
-				without += r.weight
+			if !(r.target >= 0 && r.target <= 1) {
+				return fmt.Errorf("tagger: topic %q: a document has the probability %v", name, r.target)
 			}
+			with += r.weight * r.target
+			without += r.weight * (1 - r.target)
 		}
 		switch {
 		case name == "":
@@ -164,47 +196,73 @@ func orDefault[T int | float64](value, otherwise T) T {
 // fit makes a model of a corpus.
 func (tr *Trainer) fit(t *training) *model {
 	a := tr.analyzer()
-	titleWeight := int32(orDefault(tr.TitleWeight, DefaultTitleWeight))
-	s := t.selectTerms(a.MaxN(), orDefault(tr.MinDocs, defaultMinDocs), tr.MaxTerms)
+	s := t.selectTerms(a.MaxN(), orDefault(tr.MinDocs, defaultMinDocs))
+	if tr.MaxTerms > 0 && tr.MaxTerms < len(s.df) {
+		s.prune(tr.MaxTerms, tr.usefulness(t, s))
+	}
 	m := &model{
 		analyzer:    a,
 		vocab:       s.vocab,
 		tf:          tr.TermFrequency,
 		norm:        tr.Norm,
-		titleWeight: titleWeight,
+		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
 		idf:         make([]float32, len(s.df)),
 		weights:     make([]float32, len(s.df)*len(t.topics)),
 		topics:      make([]topic, len(t.topics)),
 		documents:   len(t.examples),
 	}
+	x := tr.count(t, s)
+	for id, idf := range x.idf {
+		m.idf[id] = float32(idf)
+	}
+	parallel(len(t.topics), func(i int) { tr.fitTopic(m, x, i, t.topics[i], t.rows(int32(i))) })
+	return m
+}
+
+// count weighs the selected terms of a corpus.
+func (tr *Trainer) count(t *training, s *selection) *matrix {
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
 		if df > 0 {
-			m.idf[id] = float32(tr.IDF.weight(df, len(t.examples)))
-			idf[id] = float64(m.idf[id])
+			idf[id] = float64(float32(tr.IDF.weight(df, len(t.examples))))
 		}
 	}
-	x := t.count(s, a.MaxN(), idf, tr.TermFrequency, tr.Norm, titleWeight)
-	parallel(len(t.topics), func(i int) { tr.fitTopic(m, x, i, t.topics[i], t.rows(int32(i))) })
-	return m
+	titleWeight := int32(orDefault(tr.TitleWeight, DefaultTitleWeight))
+	return t.count(s, tr.analyzer().MaxN(), idf, tr.TermFrequency, tr.Norm, titleWeight)
+}
+
+// usefulness returns how much each term helps to tell the topics.
+func (tr *Trainer) usefulness(t *training, s *selection) []float64 {
+	if !slices.ContainsFunc(tr.Methods, Method.linear) {
+		return t.chiSquare(s, tr.analyzer().MaxN())
+	}
+	x := tr.count(t, s)
+	fits := make([]linear, len(t.topics))
+	parallel(len(t.topics), func(i int) { fits[i] = tr.fitRows(x, t.rows(int32(i))) })
+	best := make([]float64, len(s.df))
+	for _, fit := range fits {
+		for id, w := range fit.weights {
+			best[id] = max(best[id], math.Abs(w)*x.idf[id])
+		}
+	}
+	return best
 }
 
 // fitTopic fits topic number i of m on all its rows, and sets its probabilities
 // and threshold by cross-validation.
 func (tr *Trainer) fitTopic(m *model, x *matrix, i int, name string, rows []row) {
-	smoothing := orDefault(tr.Smoothing, DefaultSmoothing)
-	fitted := fitBayes(x, rows, smoothing, tr.UniformPrior)
+	fitted := tr.fitRows(x, rows)
 	for id, w := range fitted.weights {
 		m.weights[id*len(m.topics)+i] = float32(w)
 	}
 	m.topics[i] = topic{Name: name, Bias: fitted.bias, calibration: asIs}
 	for _, r := range rows {
-		if r.positive {
+		if r.positive() && r.weight > 0 {
 			m.topics[i].Documents++
 		}
 	}
 	scores := crossValidate(rows, func(train []row) func(index int) float64 {
-		part := fitBayes(x, train, smoothing, tr.UniformPrior)
+		part := tr.fitRows(x, train)
 		return func(index int) float64 { return x.dot(index, part.weights) + part.bias }
 	})
 	if calibratable(scores) {
@@ -215,12 +273,15 @@ func (tr *Trainer) fitTopic(m *model, x *matrix, i int, name string, rows []row)
 
 // row is a document in the training of one topic.
 type row struct {
-	index      int // of the example
-	positive   bool
+	index      int     // of the example
+	target     float64 // probability that it carries the topic
 	weight     float64
 	calibrates bool
 	fold       int
 }
+
+// positive reports whether the document rather carries the topic than not.
+func (r row) positive() bool { return r.target >= 0.5 }
 
 // rows returns the documents that count for or against a topic. They are dealt
 // to folds in the order of their texts, those with the topic and those without
@@ -231,30 +292,23 @@ func (t *training) rows(topic int32) []row {
 	var last [2]uint64
 	for i := range t.examples {
 		x := &t.examples[i]
-		positive := has(x.topics, topic)
-		if !positive && has(x.borderline, topic) {
+		l := x.label(topic)
+		if l.weight == 0 {
 			continue
 		}
+		r := row{index: i, target: l.target, weight: l.weight, calibrates: x.calibrates}
 		side := 0
-		if positive {
+		if r.positive() {
 			side = 1
 		}
 		if x.text != last[side] {
 			dealt[side]++
 			last[side] = x.text
 		}
-		rows = append(rows, row{i, positive, x.weight, x.calibrates, dealt[side] % folds})
+		r.fold = dealt[side] % folds
+		rows = append(rows, r)
 	}
 	return rows
-}
-
-func has(ids []int32, id int32) bool {
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // crossValidate scores each row that calibrates by a model fitted on the rows
@@ -269,10 +323,10 @@ func crossValidate(rows []row, fit func(train []row) func(index int) float64) []
 			case r.fold == fold && r.calibrates:
 				test = append(test, r)
 			case r.fold == fold:
-			case r.positive:
-				train, with = append(train, r), with+r.weight
 			default:
-				train, without = append(train, r), without+r.weight
+				train = append(train, r)
+				with += r.weight * r.target
+				without += r.weight * (1 - r.target)
 			}
 		}
 		if with == 0 || without == 0 || len(test) == 0 {
@@ -280,7 +334,7 @@ func crossValidate(rows []row, fit func(train []row) func(index int) float64) []
 		}
 		score := fit(train)
 		for _, r := range test {
-			scores = append(scores, scored{score(r.index), r.positive, r.weight})
+			scores = append(scores, scored{score(r.index), r.target, r.weight})
 		}
 	}
 	return scores
@@ -292,7 +346,7 @@ func calibratable(scores []scored) bool {
 	for _, s := range scores {
 		switch {
 		case s.weight == 0:
-		case s.positive:
+		case s.target >= 0.5:
 			counts[1]++
 		default:
 			counts[0]++

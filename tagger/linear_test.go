@@ -1,0 +1,121 @@
+package tagger
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// linearRows are six documents over four words.
+func linearRows(targets ...float64) (*matrix, []row) {
+	m := counts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}, {0, 1, 0, 0}})
+	var rows []row
+	for i, weight := range []float64{1, 2, 1, 1, 0.5, 1} {
+		rows = append(rows, row{index: i, target: targets[i], weight: weight})
+	}
+	return m, rows
+}
+
+// TestLinearGolden compares fits with scikit-learn 1.2.1: LogisticRegression by
+// newton-cg, and LinearSVC in the primal with an intercept_scaling of 1e4, which
+// leaves the bias all but free. A document with the target 0.9 is to it one with
+// the topic, of the weight 0.9, and one without it, of the weight 0.1.
+func TestLinearGolden(t *testing.T) {
+	hard, soft := []float64{1, 1, 0, 0, 0, 1}, []float64{0.9, 1, 0.2, 0, 0.4, 0.7}
+	for _, test := range []struct {
+		name    string
+		loss    loss
+		targets []float64
+		cost    float64
+		scaled  bool
+		bias    float64
+		weights []float64
+	}{
+		{"logistic", logistic{}, hard, 10, false, 3.23650504, []float64{0.74017884, -0.78625293, -1.14247277, -2.85176282}},
+		{"logistic, soft labels", logistic{}, soft, 10, false, 1.79907805, []float64{0.96069044, -0.58962707, -0.78236373, -1.45671927}},
+		{"squared hinge", squaredHinge{}, hard, 1, false, 1.13797302, []float64{0.12214007, -0.31004784, -0.35702479, -0.99730317}},
+		{"squared hinge, soft labels", squaredHinge{}, soft, 1, false, 0.82164711, []float64{0.23318956, -0.29957876, -0.32772859, -0.57512423}},
+		{"logistic, scaled by log-count ratios", logistic{}, hard, 2, true, 1.15921163, []float64{0.95601745, -0.00693914, -0.19085356, -1.96239529}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			m, rows := linearRows(test.targets...)
+			var scale []float64
+			if test.scaled {
+				scale = logCountRatios(m, rows)
+				require.InDeltaSlice(t, []float64{1.32175584, 0.11778304, 0.39304259, 1.26851133}, scale, 1e-8)
+			}
+			p := newProblem(m, rows, test.loss, test.cost, scale)
+			p.tolerance = 1e-9
+			fit := p.fit()
+			require.InDeltaSlice(t, test.weights, fit.weights, 1e-6)
+			require.InDelta(t, test.bias, fit.bias, 1e-6)
+		})
+	}
+}
+
+func TestBalancedGolden(t *testing.T) {
+	m, rows := linearRows(1, 1, 0, 0, 0, 1)
+	rows = rows[:5]
+	for i := range rows {
+		rows[i].weight = 1
+	}
+	p := newProblem(m, balanced(rows), logistic{}, 10, nil)
+	p.tolerance = 1e-9
+	fit := p.fit()
+	require.InDeltaSlice(t, []float64{1.32908126, -0.56156869, -0.56033291, -2.48557779}, fit.weights, 1e-6)
+	require.InDelta(t, 1.357184, fit.bias, 1e-6)
+}
+
+// TestLossDerivatives compares them with differences.
+func TestLossDerivatives(t *testing.T) {
+	const h = 1e-4
+	for _, l := range []loss{logistic{}, squaredHinge{}} {
+		for _, p := range []float64{0, 0.3, 1} {
+			for _, z := range []float64{-800, -3, -1.5, -0.4, 0, 0.7, 2, 800} {
+				value, slope, curvature := l.at(z, p)
+				before, slopeBefore, _ := l.at(z-h, p)
+				after, slopeAfter, _ := l.at(z+h, p)
+				require.False(t, math.IsNaN(value) || math.IsInf(value, 0))
+				require.GreaterOrEqual(t, value, 0.0)
+				require.InDelta(t, (after-before)/(2*h), slope, 1e-5)
+				require.InDelta(t, (slopeAfter-slopeBefore)/(2*h), curvature, 1e-5)
+			}
+		}
+	}
+}
+
+// TestMinimum goes a little way in each direction from where the solver stops.
+func TestMinimum(t *testing.T) {
+	m, rows := linearRows(0.9, 1, 0.2, 0, 0.4, 0.7)
+	for _, l := range []loss{logistic{}, squaredHinge{}} {
+		fit := fitLinear(m, rows, l, 3, nil)
+		least := objective(m, rows, l, 3, fit)
+		for j := range fit.weights {
+			for _, by := range []float64{-0.1, 0.1} {
+				fit.weights[j] += by
+				require.Less(t, least, objective(m, rows, l, 3, fit))
+				fit.weights[j] -= by
+			}
+		}
+	}
+}
+
+// objective is the sum that fitLinear's comment names.
+func objective(m *matrix, rows []row, l loss, cost float64, fit linear) float64 {
+	sum := dot(fit.weights, fit.weights) / 2
+	for _, r := range rows {
+		value, _, _ := l.at(m.dot(r.index, fit.weights)+fit.bias, r.target)
+		sum += cost * r.weight * value
+	}
+	return sum
+}
+
+// TestAverageHasEqualParts scales one model of two up: the mean must not follow.
+func TestAverageHasEqualParts(t *testing.T) {
+	m, rows := linearRows(1, 1, 0, 0, 0, 1)
+	a, b := linear{1, []float64{1, 0, 2, 0}}, linear{0, []float64{0, 3, 0, -1}}
+	loud := linear{0, []float64{0, 300, 0, -100}}
+	quiet, shout := average(m, rows, []linear{a, b}), average(m, rows, []linear{a, loud})
+	require.InDelta(t, quiet.weights[0]/quiet.weights[1], shout.weights[0]/shout.weights[1], 1e-12)
+}

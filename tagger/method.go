@@ -1,0 +1,117 @@
+package tagger
+
+import "math"
+
+// Method is a way to fit a topic's weights. All give a linear model over the
+// same terms, so they tag at the same speed.
+type Method int
+
+const (
+	// NaiveBayes is the binary multinomial model; its weights are the log-count
+	// ratios of the terms.
+	NaiveBayes Method = iota
+	// Logistic is logistic regression with L2 regularisation; its cost C, as
+	// LIBLINEAR and scikit-learn count it, is 10 times Trainer.Cost.
+	Logistic
+	// SquaredHinge is the linear support vector machine with the square of the
+	// hinge loss and L2 regularisation; its cost is Trainer.Cost.
+	SquaredHinge
+	// NBLogistic is Logistic with each term scaled by its log-count ratio (Wang
+	// and Manning, Baselines and Bigrams, 2012), and twice Trainer.Cost.
+	NBLogistic
+	// NBSquaredHinge is SquaredHinge scaled in the same way, with a fifth of
+	// Trainer.Cost.
+	NBSquaredHinge
+)
+
+func (k Method) linear() bool { return k != NaiveBayes }
+
+// fitRows fits a topic's model: by the one method, or the mean of several.
+func (tr *Trainer) fitRows(x *matrix, rows []row) linear {
+	if tr.Balanced {
+		rows = balanced(rows)
+	}
+	methods := tr.Methods
+	if len(methods) == 0 {
+		methods = []Method{NaiveBayes}
+	}
+	fits := make([]linear, len(methods))
+	for i, method := range methods {
+		fits[i] = tr.fitMethod(method, x, rows)
+	}
+	return average(x, rows, fits)
+}
+
+func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row) linear {
+	cost := orDefault(tr.Cost, 1)
+	switch k {
+	case Logistic:
+		return fitLinear(x, rows, logistic{}, 10*cost, nil)
+	case SquaredHinge:
+		return fitLinear(x, rows, squaredHinge{}, cost, nil)
+	case NBLogistic:
+		return fitLinear(x, rows, logistic{}, 2*cost, logCountRatios(x, rows))
+	case NBSquaredHinge:
+		return fitLinear(x, rows, squaredHinge{}, cost/5, logCountRatios(x, rows))
+	}
+	return fitBayes(x, rows, orDefault(tr.Smoothing, DefaultSmoothing), tr.UniformPrior)
+}
+
+// average returns the mean of models, each scaled to the mean standard deviation of
+// their log-odds over the rows.
+func average(x *matrix, rows []row, fits []linear) linear {
+	if len(fits) == 1 {
+		return fits[0]
+	}
+	deviations := make([]float64, len(fits))
+	mean := 0.0
+	for i, f := range fits {
+		deviations[i] = deviation(x, rows, f)
+		mean += deviations[i] / float64(len(fits))
+	}
+	sum := linear{weights: make([]float64, len(fits[0].weights))}
+	for i, f := range fits {
+		if deviations[i] == 0 {
+			continue
+		}
+		by := mean / deviations[i] / float64(len(fits))
+		sum.bias += by * f.bias
+		for j, w := range f.weights {
+			sum.weights[j] += by * w
+		}
+	}
+	return sum
+}
+
+// deviation returns the standard deviation of a model's log-odds.
+func deviation(x *matrix, rows []row, f linear) float64 {
+	var weight, sum, squares float64
+	for _, r := range rows {
+		z := x.dot(r.index, f.weights)
+		weight += r.weight
+		sum += r.weight * z
+		squares += r.weight * z * z
+	}
+	mean := sum / weight
+	return math.Sqrt(max(0, squares/weight-mean*mean))
+}
+
+// balanced returns rows in which the two classes have the same weight and the
+// sum of the weights is what it was.
+func balanced(rows []row) []row {
+	var with, all float64
+	for _, r := range rows {
+		with += r.weight * r.target
+		all += r.weight
+	}
+	out := make([]row, len(rows))
+	for i, r := range rows {
+		yes, no := r.weight*r.target*all/(2*with), r.weight*(1-r.target)*all/(2*(all-with))
+		r.weight = yes + no
+		if r.weight > 0 {
+			r.target = yes / r.weight
+		}
+		out[i] = r
+	}
+	return out
+}

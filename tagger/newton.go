@@ -1,0 +1,226 @@
+package tagger
+
+import "math"
+
+// problem is a linear fit as a function of the scaled weights u_j = w_j/scale_j
+// and, behind them, the bias.
+type problem struct {
+	matrix *matrix
+	rows   []row
+	loss   loss
+	cost   float64
+	// tolerance is how far the gradient shall fall, of what it is at 0 times
+	// the share of the smaller class (as in LIBLINEAR).
+	tolerance float64
+	scale     []float64 // by term; nil: all ones
+	factor    []float64 // by term: what its count's weight is multiplied by
+
+	z         []float64 // by row: log-odds at the present point
+	slope     []float64 // by row: cost * weight * loss' there
+	curvature []float64 // by row: the same of loss''
+	scaled    []float64 // by term: scratch of product
+}
+
+// defaultTolerance is where more precision changes no decision.
+const defaultTolerance = 1e-3
+
+func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *problem {
+	p := &problem{
+		matrix:    m,
+		rows:      rows,
+		loss:      l,
+		cost:      cost,
+		scale:     scale,
+		tolerance: defaultTolerance,
+		factor:    m.idf,
+		z:         make([]float64, len(rows)),
+		slope:     make([]float64, len(rows)),
+		curvature: make([]float64, len(rows)),
+		scaled:    make([]float64, len(m.idf)),
+	}
+	if scale != nil {
+		p.factor = make([]float64, len(m.idf))
+		for j := range scale {
+			p.factor[j] = m.idf[j] * scale[j]
+		}
+	}
+	return p
+}
+
+// minimize finds the minimum by a truncated Newton method: directions by
+// preconditioned conjugate gradients, steps by backtracking (Galli and Lin, A
+// Study on Truncated Newton Methods for Linear Classification, 2021).
+func (p *problem) minimize() []float64 {
+	const rounds = 100
+	n := len(p.factor) + 1
+	u, gradient, diagonal, step := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	dz := make([]float64, len(p.rows))
+	value := p.linearize()
+	enough := 0.0
+	for round := range rounds {
+		p.gradient(gradient, u)
+		norm := math.Sqrt(dot(gradient, gradient))
+		if round == 0 {
+			enough = norm * p.tolerance * p.smallerShare()
+		}
+		if norm <= enough {
+			break
+		}
+		p.diagonal(diagonal)
+		p.direction(step, gradient, diagonal)
+		p.apply(dz, step)
+		next, ok := p.advance(u, step, dz, value, dot(gradient, step))
+		if !ok {
+			break
+		}
+		value = next
+	}
+	return u
+}
+
+// smallerShare returns the share of the weights that the rarer class has.
+func (p *problem) smallerShare() float64 {
+	var with, all float64
+	for _, r := range p.rows {
+		with += r.weight * r.target
+		all += r.weight
+	}
+	return min(with, all-with) / all
+}
+
+// linearize sets slope and curvature of the rows at p.z and returns the sum of
+// their losses.
+func (p *problem) linearize() float64 {
+	sum := 0.0
+	for k, r := range p.rows {
+		c := p.cost * r.weight
+		value, slope, curvature := p.loss.at(p.z[k], r.target)
+		sum += c * value
+		p.slope[k], p.curvature[k] = c*slope, c*curvature
+	}
+	return sum
+}
+
+// advance goes from u along step, of which dz is the change of the log-odds and
+// descent the slope, until the value has fallen enough (Armijo's rule). It
+// returns the sum of losses there.
+func (p *problem) advance(u, step, dz []float64, losses, descent float64) (float64, bool) {
+	const shrink, sufficient, smallest = 0.5, 0.01, 1e-10
+	last := len(u) - 1
+	square, cross := dot(step[:last], step[:last]), dot(u[:last], step[:last])
+	done := 0.0
+	for length := 1.0; length > smallest; length *= shrink {
+		for k := range p.z {
+			p.z[k] += (length - done) * dz[k]
+		}
+		done = length
+		next := p.linearize()
+		change := next - losses + length*cross + length*length*square/2
+		if change <= sufficient*length*descent {
+			for j := range u {
+				u[j] += length * step[j]
+			}
+			return next, true
+		}
+	}
+	return losses, false
+}
+
+// direction sets step to an approximate solution of Hessian * step = -gradient,
+// by conjugate gradients with the Hessian's diagonal as preconditioner.
+func (p *problem) direction(step, gradient, diagonal []float64) {
+	const precision, rounds = 0.1, 200
+	n := len(step)
+	residual, toward, scaled, product := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
+	for j := range step {
+		step[j] = 0
+		residual[j] = -gradient[j]
+		scaled[j] = residual[j] / diagonal[j]
+		toward[j] = scaled[j]
+	}
+	rho := dot(residual, scaled)
+	enough := precision * precision * rho
+	rz := make([]float64, len(p.rows))
+	for range rounds {
+		if rho <= enough {
+			break
+		}
+		p.apply(rz, toward)
+		p.hessian(product, toward, rz)
+		alpha := rho / dot(toward, product)
+		for j := range step {
+			step[j] += alpha * toward[j]
+			residual[j] -= alpha * product[j]
+			scaled[j] = residual[j] / diagonal[j]
+		}
+		before := rho
+		rho = dot(residual, scaled)
+		for j := range toward {
+			toward[j] = scaled[j] + rho/before*toward[j]
+		}
+	}
+}
+
+// apply sets out to the log-odds that v gives the rows.
+func (p *problem) apply(out, v []float64) {
+	last := len(p.factor)
+	for j, f := range p.factor {
+		p.scaled[j] = f * v[j]
+	}
+	for k, r := range p.rows {
+		out[k] = p.matrix.rawDot(r.index, p.scaled) + v[last]
+	}
+}
+
+// gradient sets out to the gradient at u.
+func (p *problem) gradient(out, u []float64) { p.collect(out, u, p.slope) }
+
+// hessian sets out to the product of the Hessian with v, of which z are the
+// log-odds.
+func (p *problem) hessian(out, v, z []float64) {
+	for k := range z {
+		z[k] *= p.curvature[k]
+	}
+	p.collect(out, v, z)
+}
+
+// collect sets out to v, of which the bias is not counted, plus the rows' sum
+// with the given weights.
+func (p *problem) collect(out, v, weights []float64) {
+	last := len(p.factor)
+	clear(out)
+	for k, r := range p.rows {
+		if w := weights[k]; w != 0 {
+			p.matrix.addRaw(out, r.index, w)
+			out[last] += w
+		}
+	}
+	for j, f := range p.factor {
+		out[j] = v[j] + f*out[j]
+	}
+}
+
+// diagonal sets out to the diagonal of the Hessian.
+func (p *problem) diagonal(out []float64) {
+	const ridge = 1e-12 // where no row bends the bias
+	last := len(p.factor)
+	clear(out)
+	for k, r := range p.rows {
+		if c := p.curvature[k]; c != 0 {
+			p.matrix.addSquares(out, r.index, c)
+			out[last] += c
+		}
+	}
+	for j, f := range p.factor {
+		out[j] = 1 + f*f*out[j]
+	}
+	out[last] += ridge
+}
+
+func dot(a, b []float64) float64 {
+	sum := 0.0
+	for i, x := range a {
+		sum += x * b[i]
+	}
+	return sum
+}
