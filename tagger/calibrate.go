@@ -6,6 +6,17 @@ import (
 	"slices"
 )
 
+// form says which of its texts a document has. A title has fewer words than an
+// abstract, so each form has probabilities and thresholds of its own.
+type form int
+
+const (
+	whole form = iota // title and abstract
+	titleOnly
+	abstractOnly
+	forms = 3
+)
+
 // scored is a document's log-odds for a topic by a model that was not trained
 // on it, and the probability that it carries the topic by its label.
 type scored struct {
@@ -14,14 +25,96 @@ type scored struct {
 	weight  float64
 }
 
-// calibration maps log-odds to a probability: 1/(1+exp(-(slope*x+intercept))).
-type calibration struct{ slope, intercept float64 }
+// decisions are how the log-odds of a topic are read: what cross-validation of
+// the model says of documents of one form.
+type decisions struct {
+	calibration calibration
+	threshold   float64 // in log-odds, with the best F1; a document at or above it gets the tag
+	curve       []point // nil if nothing was there to calibrate on
+}
 
-// asIs takes log-odds at their word.
-var asIs = calibration{slope: 1}
+// uncalibrated takes log-odds at their word.
+func uncalibrated() decisions { return decisions{calibration: calibration{slope: 1}} }
+
+// calibrate sets decisions from scores.
+func calibrate(scores []scored) decisions {
+	slices.SortStableFunc(scores, func(a, b scored) int { return cmp.Compare(b.logOdds, a.logOdds) })
+	curve := operatingCurve(scores)
+	return decisions{
+		calibration: bestCalibration(scores),
+		threshold:   bestF1(scores),
+		curve:       curve,
+	}
+}
+
+// calibratable reports whether there are at least two scores of each class.
+func calibratable(scores []scored) bool {
+	var counts [2]int
+	for _, s := range scores {
+		switch {
+		case s.weight == 0:
+		case s.target >= 0.5:
+			counts[1]++
+		default:
+			counts[0]++
+		}
+	}
+	return counts[0] >= 2 && counts[1] >= 2
+}
+
+// calibration maps log-odds to a probability: 1/(1+exp(-(slope*x+intercept))),
+// or, with knots, what lies on straight lines between them.
+type calibration struct {
+	slope, intercept float64
+	knots            []knot // by rising log-odds
+}
+
+// knot is a point of a calibration; probabilities do not fall from one to the
+// next.
+type knot struct{ logOdds, probability float64 }
 
 func (c calibration) probability(logOdds float64) float64 {
-	return sigmoid(float64(c.slope*logOdds) + c.intercept)
+	if len(c.knots) == 0 {
+		return sigmoid(float64(c.slope*logOdds) + c.intercept)
+	}
+	i, _ := slices.BinarySearchFunc(c.knots, logOdds, func(k knot, x float64) int { return cmp.Compare(k.logOdds, x) })
+	switch {
+	case i == 0:
+		return c.knots[0].probability
+	case i == len(c.knots):
+		return c.knots[i-1].probability
+	}
+	a, b := c.knots[i-1], c.knots[i]
+	return a.probability + float64((b.probability-a.probability)*((logOdds-a.logOdds)/(b.logOdds-a.logOdds)))
+}
+
+// logOdds returns the lowest log-odds that have at least the probability p.
+func (c calibration) logOdds(p float64) float64 {
+	switch {
+	case p <= 0:
+		return math.Inf(-1)
+	case p > 1 || math.IsNaN(p):
+		return math.Inf(1)
+	case len(c.knots) > 0:
+		return c.knotLogOdds(p)
+	case c.slope == 0 && c.probability(0) >= p:
+		return math.Inf(-1)
+	case c.slope == 0:
+		return math.Inf(1)
+	}
+	return (math.Log(p) - math.Log1p(-p) - c.intercept) / c.slope
+}
+
+func (c calibration) knotLogOdds(p float64) float64 {
+	i := slices.IndexFunc(c.knots, func(k knot) bool { return k.probability >= p })
+	switch i {
+	case -1:
+		return math.Inf(1)
+	case 0:
+		return math.Inf(-1)
+	}
+	a, b := c.knots[i-1], c.knots[i]
+	return a.logOdds + (b.logOdds-a.logOdds)*((p-a.probability)/(b.probability-a.probability))
 }
 
 func sigmoid(x float64) float64 {
@@ -30,117 +123,4 @@ func sigmoid(x float64) float64 {
 	}
 	e := math.Exp(x)
 	return e / (1 + e)
-}
-
-// platt fits a calibration to scores of both classes: Platt's sigmoid
-// (Probabilistic Outputs for Support Vector Machines, 1999) with his regularized
-// targets, found by Newton's method with backtracking as in Lin, Lin and Weng
-// (A Note on Platt's Probabilistic Outputs, 2007). Higher log-odds never get a
-// lower probability: where the scores say the contrary, the probability is the
-// share of positives.
-func platt(scores []scored) calibration {
-	var with, without float64
-	for _, s := range scores {
-		with += s.weight * s.target
-		without += s.weight * (1 - s.target)
-	}
-	high, low := (with+1)/(with+2), 1/(without+2)
-	f := plattProblem{scores: scores, high: high, low: low}
-	c := calibration{intercept: math.Log((with + 1) / (without + 1))}
-	c = f.minimize(c)
-	if !(c.slope > 0) || math.IsInf(c.slope, 0) || math.IsNaN(c.intercept) {
-		return calibration{intercept: math.Log((with + 1) / (without + 1))}
-	}
-	return c
-}
-
-type plattProblem struct {
-	scores    []scored
-	high, low float64 // targets of positives and negatives
-}
-
-func (p *plattProblem) target(s scored) float64 {
-	return p.high*s.target + p.low*(1-s.target)
-}
-
-// loss is the cross entropy -sum(t ln p + (1-t) ln(1-p)), without overflow.
-func (p *plattProblem) loss(c calibration) float64 {
-	sum := 0.0
-	for _, s := range p.scores {
-		z, t := c.slope*s.logOdds+c.intercept, p.target(s)
-		if z >= 0 {
-			sum += s.weight * ((1-t)*z + math.Log1p(math.Exp(-z)))
-		} else {
-			sum += s.weight * (-t*z + math.Log1p(math.Exp(z)))
-		}
-	}
-	return sum
-}
-
-func (p *plattProblem) minimize(c calibration) calibration {
-	const (
-		rounds  = 100
-		minStep = 1e-10
-		ridge   = 1e-12 // keeps the Hessian positive definite
-		flat    = 1e-9  // a gradient this small is zero
-	)
-	loss := p.loss(c)
-	for range rounds {
-		h11, h22, h21, g1, g2 := ridge, ridge, 0.0, 0.0, 0.0
-		for _, s := range p.scores {
-			q := c.probability(s.logOdds)
-			d1, d2 := s.weight*(q-p.target(s)), s.weight*q*(1-q)
-			h11 += s.logOdds * s.logOdds * d2
-			h22 += d2
-			h21 += s.logOdds * d2
-			g1 += s.logOdds * d1
-			g2 += d1
-		}
-		if math.Abs(g1) < flat && math.Abs(g2) < flat {
-			break
-		}
-		det := h11*h22 - h21*h21
-		d1, d2 := -(h22*g1-h21*g2)/det, -(h11*g2-h21*g1)/det
-		slope := g1*d1 + g2*d2
-		step := 1.0
-		for ; step >= minStep; step /= 2 {
-			next := calibration{c.slope + step*d1, c.intercept + step*d2}
-			if l := p.loss(next); l < loss+1e-4*step*slope {
-				c, loss = next, l
-				break
-			}
-		}
-		if step < minStep {
-			break
-		}
-	}
-	return c
-}
-
-// bestF1 returns the threshold with the highest F1 over the scores, half way
-// between the scores around it; a document carries the topic if its log-odds
-// are at least the threshold. Among equals it is the highest.
-func bestF1(scores []scored) float64 {
-	sorted := slices.SortedFunc(slices.Values(scores), func(a, b scored) int {
-		return cmp.Compare(b.logOdds, a.logOdds)
-	})
-	all, hit, tagged, best := 0.0, 0.0, 0.0, -1.0
-	for _, s := range sorted {
-		all += s.weight * s.target
-	}
-	threshold := 0.0
-	for i, s := range sorted {
-		tagged += s.weight
-		hit += s.weight * s.target
-		if i+1 < len(sorted) && sorted[i+1].logOdds == s.logOdds {
-			continue
-		}
-		if f1 := 2 * hit / (tagged + all); f1 > best {
-			best, threshold = f1, s.logOdds
-			if i+1 < len(sorted) {
-				threshold = (s.logOdds + sorted[i+1].logOdds) / 2
-			}
-		}
-	}
-	return threshold
 }

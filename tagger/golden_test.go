@@ -33,7 +33,7 @@ func goldenMatrix(t *testing.T, tr Trainer, doc int) (*matrix, int, map[string]i
 	for id, df := range s.df {
 		idf[id] = tr.IDF.weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, idf, tr.TermFrequency, tr.Norm, 1)
+	m := c.count(s, idf, weighing{maxN: 1, tf: tr.TermFrequency, norm: tr.Norm, titleWeight: 1})
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {
@@ -194,7 +194,7 @@ func TestBestF1(t *testing.T) {
 		{"weights count", []scored{{1, 0, 1}, {2, 1, 1}, {3, 0, 9}, {5, 1, 1}, {6, 1, 1}}, 4},
 		{"all positive", []scored{{1, 1, 1}, {2, 1, 1}}, 1},
 	} {
-		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, bestF1(test.scores)) })
+		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, calibrate(test.scores).threshold) })
 	}
 }
 
@@ -203,4 +203,12 @@ func TestChiSquare(t *testing.T) {
 	require.Zero(t, chiSquare(5, 10, 5, 10), "independent")
 	require.Zero(t, chiSquare(0, 10, 0, 10), "nowhere")
 	require.Zero(t, chiSquare(10, 10, 10, 10), "everywhere")
+}
+
+func ones(n int) []float64 {
+	all := make([]float64, n)
+	for i := range all {
+		all[i] = 1
+	}
+	return all
 }

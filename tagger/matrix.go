@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/topictag/topictag/tokenize"
+
 // matrix holds the term counts of a training corpus, a row a document, and
 // weighs them as the scorer does.
 type matrix struct {
@@ -11,23 +13,46 @@ type matrix struct {
 	tf     TermFrequency
 }
 
-// count builds the matrix of a corpus over the selected terms. A word of the
-// title counts as titleWeight words.
-func (t *training) count(s *selection, maxN int, idf []float64, tf TermFrequency, norm Norm, titleWeight int32) *matrix {
-	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: tf}
-	b := &bag{ngrams: ngrams{vocab: s.vocab, maxN: maxN}, counts: make([]int32, s.vocab.size())}
+// weighing is how the words of an example become a row.
+type weighing struct {
+	maxN        int
+	tf          TermFrequency
+	norm        Norm
+	titleWeight int32 // a word of the title counts as many words
+	form        form  // whole, or the only text to count, of the examples that calibrate
+}
+
+// count builds the matrix of a corpus over the selected terms.
+func (t *training) count(s *selection, idf []float64, w weighing) *matrix {
+	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: w.tf}
+	b := &bag{ngrams: ngrams{vocab: s.vocab, maxN: w.maxN}, counts: make([]int32, s.vocab.size())}
 	b.term = b.addTerm
 	for i := range t.examples {
-		b.by = titleWeight
-		b.ngrams.reset()
-		t.examples[i].replay(s.ids, b.addWord, func() {
-			b.by = 1
-			b.ngrams.reset()
-		})
-		m.addRow(b, norm)
+		if x := &t.examples[i]; w.form == whole || x.calibrates {
+			b.addExample(x, s.ids, w)
+		}
+		m.addRow(b, w.norm)
 		b.clear()
 	}
 	return m
+}
+
+// addExample counts the terms of an example, as addDocument those of a
+// document.
+func (b *bag) addExample(x *example, ids []int32, w weighing) {
+	counting := w.form != abstractOnly
+	word := func(id int32, span tokenize.Span) {
+		if counting {
+			b.addWord(id, span)
+		}
+	}
+	b.by = w.titleWeight
+	b.ngrams.reset()
+	x.replay(ids, word, func() {
+		counting = w.form != titleOnly
+		b.by = 1
+		b.ngrams.reset()
+	})
 }
 
 func (m *matrix) addRow(b *bag, norm Norm) {
@@ -43,6 +68,26 @@ func (m *matrix) addRow(b *bag, norm Norm) {
 	m.start = append(m.start, len(m.terms))
 	m.scale = append(m.scale, norm.scale(sum))
 }
+
+// restrict returns the matrix with the terms alone that have an IDF; ids stay.
+func (m *matrix) restrict(idf []float64, norm Norm) *matrix {
+	out := &matrix{start: make([]int, 1, len(m.start)), idf: idf, tf: m.tf}
+	for i := range m.scale {
+		sum := 0.0
+		for j := m.start[i]; j < m.start[i+1]; j++ {
+			if id := m.terms[j]; idf[id] != 0 {
+				out.terms, out.counts = append(out.terms, id), append(out.counts, m.counts[j])
+				sum = norm.add(sum, m.tf.of(m.counts[j])*idf[id])
+			}
+		}
+		out.start = append(out.start, len(out.terms))
+		out.scale = append(out.scale, norm.scale(sum))
+	}
+	return out
+}
+
+// empty reports whether row i has no terms.
+func (m *matrix) empty(i int) bool { return m.start[i] == m.start[i+1] }
 
 // weight returns what the count at place j weighs, before IDF and norm.
 func (m *matrix) weight(j int) float64 {

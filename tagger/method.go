@@ -1,6 +1,11 @@
 package tagger
 
-import "math"
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+)
 
 // Method is a way to fit a topic's weights. All give a linear model over the
 // same terms, so they tag at the same speed.
@@ -24,17 +29,47 @@ const (
 	NBSquaredHinge
 )
 
+var methodNames = [...]string{"naive-bayes", "logistic", "squared-hinge", "nb-logistic", "nb-squared-hinge"}
+
+// String returns the name of the method in lower case with hyphens, as models
+// and the command have it: naive-bayes, logistic, squared-hinge, nb-logistic or
+// nb-squared-hinge.
+func (k Method) String() string {
+	if k < 0 || int(k) >= len(methodNames) {
+		return "unknown"
+	}
+	return methodNames[k]
+}
+
+// MarshalText returns the name of the method.
+func (k Method) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+
+// UnmarshalText reads the name of a method.
+func (k *Method) UnmarshalText(name []byte) error {
+	i := slices.Index(methodNames[:], string(name))
+	if i < 0 {
+		return fmt.Errorf("tagger: unknown method %q: one of %s", name, strings.Join(methodNames[:], ", "))
+	}
+	*k = Method(i)
+	return nil
+}
+
 func (k Method) linear() bool { return k != NaiveBayes }
+
+// methods returns Methods, or what nil means.
+func (tr *Trainer) methods() []Method {
+	if len(tr.Methods) == 0 {
+		return []Method{NaiveBayes}
+	}
+	return tr.Methods
+}
 
 // fitRows fits a topic's model: by the one method, or the mean of several.
 func (tr *Trainer) fitRows(x *matrix, rows []row) linear {
 	if tr.Balanced {
 		rows = balanced(rows)
 	}
-	methods := tr.Methods
-	if len(methods) == 0 {
-		methods = []Method{NaiveBayes}
-	}
+	methods := tr.methods()
 	fits := make([]linear, len(methods))
 	for i, method := range methods {
 		fits[i] = tr.fitMethod(method, x, rows)

@@ -28,7 +28,7 @@ var (
 type header struct {
 	Analyzer      string        `json:"analyzer"`
 	Fingerprint   string        `json:"fingerprint"` // hexadecimal
-	Method        string        `json:"method"`
+	Methods       []Method      `json:"methods"`
 	TermFrequency TermFrequency `json:"term_frequency"`
 	Norm          Norm          `json:"norm"`
 	TitleWeight   int32         `json:"title_weight"`
@@ -37,15 +37,19 @@ type header struct {
 }
 
 type topicHeader struct {
-	Name      string  `json:"name"`
-	Documents int     `json:"documents"`
-	Bias      float64 `json:"bias"`
-	Threshold float64 `json:"threshold"`
-	Slope     float64 `json:"slope"`
-	Intercept float64 `json:"intercept"`
+	Name      string                 `json:"name"`
+	Documents int                    `json:"documents"`
+	Bias      float64                `json:"bias"`
+	Read      [forms]decisionsHeader `json:"read"` // of whole documents, titles, abstracts
 }
 
-const methodBayes = "naive-bayes"
+type decisionsHeader struct {
+	Threshold float64      `json:"threshold"`
+	Slope     float64      `json:"slope,omitempty"`
+	Intercept float64      `json:"intercept,omitempty"`
+	Knots     [][2]float64 `json:"knots,omitempty"`
+	Curve     bool         `json:"curve"` // stands in the section of curves
+}
 
 // Save writes the model, without the options that were set by With. Equal
 // models are equal bytes.
@@ -64,6 +68,7 @@ func (t *Tagger) Save(w io.Writer) error {
 		{Name: "gram", Payload: modelfile.AppendUint32s(nil, pairs)},
 		{Name: "idf ", Payload: modelfile.AppendFloat32s(nil, t.idf)},
 		{Name: "wght", Payload: modelfile.AppendFloat32s(nil, t.weights)},
+		{Name: "curv", Payload: modelfile.AppendFloat32s(nil, t.curves())},
 	})
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
@@ -94,16 +99,77 @@ func (t *Tagger) header() header {
 	h := header{
 		Analyzer:      t.analyzer.ID(),
 		Fingerprint:   strconv.FormatUint(t.analyzer.Fingerprint(), 16),
-		Method:        methodBayes,
+		Methods:       t.methods,
 		TermFrequency: t.tf,
 		Norm:          t.norm,
 		TitleWeight:   t.titleWeight,
 		Documents:     t.documents,
 	}
 	for _, x := range t.topics {
-		h.Topics = append(h.Topics, topicHeader{x.Name, x.Documents, x.Bias, x.Threshold, x.calibration.slope, x.calibration.intercept})
+		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
+		for f, d := range x.read {
+			y.Read[f] = d.header()
+		}
+		h.Topics = append(h.Topics, y)
 	}
 	return h
+}
+
+func (d *decisions) header() decisionsHeader {
+	h := decisionsHeader{Threshold: d.threshold, Slope: d.calibration.slope, Intercept: d.calibration.intercept, Curve: d.curve != nil}
+	for _, k := range d.calibration.knots {
+		h.Knots = append(h.Knots, [2]float64{k.logOdds, k.probability})
+	}
+	return h
+}
+
+// decisions returns what the header says, but for the curve; false if it is no
+// calibration.
+func (h decisionsHeader) decisions() (d decisions, ok bool) {
+	d = decisions{calibration: calibration{slope: h.Slope, intercept: h.Intercept}, threshold: h.Threshold}
+	if h.Curve {
+		d.curve = make([]point, curvePoints)
+	}
+	before := knot{math.Inf(-1), 0}
+	for _, pair := range h.Knots {
+		k := knot{pair[0], pair[1]}
+		if k.logOdds <= before.logOdds || k.probability < before.probability || k.probability > 1 {
+			return d, false
+		}
+		d.calibration.knots = append(d.calibration.knots, k)
+		before = k
+	}
+	return d, h.Slope >= 0
+}
+
+// curves returns the points of all curves behind each other.
+func (m *model) curves() []float32 {
+	var all []float32
+	for _, x := range m.topics {
+		for _, d := range x.read {
+			for _, p := range d.curve {
+				all = append(all, p.threshold, p.precision)
+			}
+		}
+	}
+	return all
+}
+
+// setCurves fills the curves of the topics.
+func (m *model) setCurves(all []float32) bool {
+	for i := range m.topics {
+		for f := range m.topics[i].read {
+			curve := m.topics[i].read[f].curve
+			if len(all) < 2*len(curve) {
+				return false
+			}
+			for j := range curve {
+				curve[j] = point{all[0], all[1]}
+				all = all[2:]
+			}
+		}
+	}
+	return len(all) == 0
 }
 
 func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model, error) {
@@ -111,18 +177,25 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 	if err := json.Unmarshal(sections["head"], &h); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
-	m := &model{tf: h.TermFrequency, norm: h.Norm, titleWeight: h.TitleWeight, documents: h.Documents}
-	if h.Method != methodBayes || m.tf < Sublinear || m.tf > Raw || m.norm < L2 || m.norm > NoNorm || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
+	m := &model{methods: h.Methods, tf: h.TermFrequency, norm: h.Norm, titleWeight: h.TitleWeight, documents: h.Documents}
+	if len(m.methods) == 0 || m.tf < Sublinear || m.tf > Raw || m.norm < L2 || m.norm > NoNorm || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
 		return nil, fmt.Errorf("%w: header", ErrFormat)
 	}
 	for _, x := range h.Topics {
-		m.topics = append(m.topics, topic{x.Name, x.Bias, x.Threshold, x.Documents, calibration{x.Slope, x.Intercept}})
+		y := topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
+		for f := range y.read {
+			var ok bool
+			if y.read[f], ok = x.Read[f].decisions(); !ok {
+				return nil, fmt.Errorf("%w: topics", ErrFormat)
+			}
+		}
+		m.topics = append(m.topics, y)
 	}
 	names := make([]string, len(m.topics))
 	for i, x := range m.topics {
 		names[i] = x.Name
 	}
-	if len(names) == 0 || names[0] == "" || !increasing(names) || slices.ContainsFunc(m.topics, func(x topic) bool { return x.calibration.slope < 0 }) {
+	if len(names) == 0 || names[0] == "" || !increasing(names) {
 		return nil, fmt.Errorf("%w: topics", ErrFormat)
 	}
 	var err error
@@ -174,6 +247,9 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 	}
 	if m.weights, err = modelfile.Float32s(sections["wght"]); err != nil || len(m.weights) != len(m.idf)*len(m.topics) {
 		return fmt.Errorf("%w: weights", ErrFormat)
+	}
+	if curves, err := modelfile.Float32s(sections["curv"]); err != nil || !m.setCurves(curves) {
+		return fmt.Errorf("%w: curves", ErrFormat)
 	}
 	m.vocab = newVocabulary(names, grams)
 	return nil

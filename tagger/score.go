@@ -27,9 +27,19 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 	return known
 }
 
-// addDocument counts the terms of a document: a word of its title counts as
-// often as the model was trained with.
-func (m *model) addDocument(b *bag, d corpus.Document) {
+// addDocument counts the terms of a document, and of nothing else: a word of its
+// title counts as often as the model was trained with. It returns which of its
+// texts have words.
+func (m *model) addDocument(b *bag, d corpus.Document) form {
+	b.clear()
 	b.addText(d.Title, m.titleWeight)
+	inTitle := b.words
 	b.addText(d.Abstract, 1)
+	switch {
+	case inTitle == 0:
+		return abstractOnly
+	case inTitle == b.words:
+		return titleOnly
+	}
+	return whole
 }

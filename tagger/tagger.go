@@ -6,7 +6,6 @@ package tagger
 import (
 	"cmp"
 	"maps"
-	"math"
 	"slices"
 	"sync"
 
@@ -46,17 +45,13 @@ type Result struct {
 type Tagger struct {
 	*model
 	options Options
-	decide  []decision // by topic
-}
-
-// decision is how a topic is decided: by comparing log-odds with a threshold.
-type decision struct {
-	threshold float64
-	denied    bool
+	denied  []bool           // by topic
+	decide  [forms][]float64 // by topic: the log-odds from which on it is given
 }
 
 // model is what was learnt; several taggers may share it.
 type model struct {
+	methods     []Method // by which the weights were fitted
 	analyzer    *tokenize.Analyzer
 	vocab       *vocabulary
 	tf          TermFrequency
@@ -71,17 +66,17 @@ type model struct {
 
 // topic is what the model knows of a topic apart from its terms' weights.
 type topic struct {
-	Name        string
-	Bias        float64
-	Threshold   float64 // in log-odds; a document at or above it gets the tag
-	Documents   int     // that carried the topic in training
-	calibration calibration
+	Name      string
+	Bias      float64
+	Documents int // that carried the topic in training
+	read      [forms]decisions
 }
 
 // scratch is what one document needs while it is tagged.
 type scratch struct {
 	bag     *bag
 	logOdds []float64
+	form    form
 }
 
 func newTagger(m *model) *Tagger { return (&Tagger{model: m}).With(Options{}) }
@@ -89,9 +84,17 @@ func newTagger(m *model) *Tagger { return (&Tagger{model: m}).With(Options{}) }
 // Options change how a tagger decides, without new training. The zero value
 // changes nothing.
 type Options struct {
-	// Thresholds are the probabilities from which on a topic is given; other
-	// topics keep the thresholds of the model. Names that the model does not
-	// know are ignored, here and below; see [Tagger.Topics].
+	// Precision asks for thresholds with at least this precision, from 0 to 1,
+	// and with the highest recall that leaves, as cross-validation in training
+	// measured them a topic. A topic that never reached it is not given.
+	// 0 keeps the thresholds of the model, which have the best F1.
+	Precision float64
+	// Recall asks in the same way for at least this recall, and the highest
+	// precision that leaves. Precision goes before it.
+	Recall float64
+	// Thresholds are the probabilities from which on a topic is given, whatever
+	// Precision and Recall say. Names that the model does not know are ignored,
+	// here and below; see [Tagger.Topics].
 	Thresholds map[string]float64
 	// Allow names the only topics to give; nil allows all.
 	Allow []string
@@ -105,16 +108,28 @@ type Options struct {
 // shares the model with t.
 func (t *Tagger) With(o Options) *Tagger {
 	o = o.clone()
-	with := &Tagger{model: t.model, options: o, decide: make([]decision, len(t.topics))}
-	for i, topic := range t.topics {
-		d := &with.decide[i]
-		d.threshold = topic.Threshold
-		if p, ok := o.Thresholds[topic.Name]; ok {
-			d.threshold = topic.calibration.logOdds(p)
+	with := &Tagger{model: t.model, options: o}
+	for _, topic := range t.topics {
+		with.denied = append(with.denied, slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name))
+		for f := range topic.read {
+			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.read[f]))
 		}
-		d.denied = slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name)
 	}
 	return with
+}
+
+// threshold returns the log-odds from which on a topic is given.
+func (o Options) threshold(topic string, d *decisions) float64 {
+	p, ok := o.Thresholds[topic]
+	switch {
+	case ok:
+		return d.calibration.logOdds(p)
+	case o.Precision > 0:
+		return d.forPrecision(o.Precision)
+	case o.Recall > 0:
+		return d.forRecall(o.Recall)
+	}
+	return d.threshold
 }
 
 // Options returns the options by which t decides, for a [Tagger.With] that
@@ -125,21 +140,6 @@ func (o Options) clone() Options {
 	o.Thresholds = maps.Clone(o.Thresholds)
 	o.Allow, o.Deny = slices.Clone(o.Allow), slices.Clone(o.Deny)
 	return o
-}
-
-// logOdds returns the lowest log-odds that have at least the probability p.
-func (c calibration) logOdds(p float64) float64 {
-	switch {
-	case p <= 0:
-		return math.Inf(-1)
-	case p > 1 || math.IsNaN(p):
-		return math.Inf(1)
-	case c.slope == 0 && c.probability(0) >= p:
-		return math.Inf(-1)
-	case c.slope == 0:
-		return math.Inf(1)
-	}
-	return (math.Log(p) - math.Log1p(-p) - c.intercept) / c.slope
 }
 
 // Topics returns the names of the model's topics, sorted.
@@ -166,7 +166,7 @@ func (t *Tagger) AppendTags(dst []Score, text string) []Score {
 	if t.score(s, corpus.Document{Abstract: text}) != "" {
 		return dst
 	}
-	return t.appendTags(dst, s.logOdds)
+	return t.appendTags(dst, s)
 }
 
 // TagDocument tags a document by its title and abstract, of which either may be
@@ -176,12 +176,12 @@ func (t *Tagger) TagDocument(d corpus.Document) Result {
 	defer t.scratch.Put(s)
 	r := Result{Tags: []Score{}, Abstained: t.score(s, d)}
 	if r.Abstained == "" {
-		if r.Tags = t.appendTags(r.Tags, s.logOdds); len(r.Tags) == 0 {
+		if r.Tags = t.appendTags(r.Tags, s); len(r.Tags) == 0 {
 			r.Abstained = BelowThreshold
 		}
 	}
 	if t.options.Probabilities {
-		r.Probabilities = t.probabilities(s.logOdds)
+		r.Probabilities = t.probabilities(s)
 	}
 	return r
 }
@@ -192,7 +192,7 @@ func (t *Tagger) Probabilities(text string) []Score {
 	s := t.acquire()
 	defer t.scratch.Put(s)
 	t.score(s, corpus.Document{Abstract: text})
-	return t.probabilities(s.logOdds)
+	return t.probabilities(s)
 }
 
 func (t *Tagger) acquire() *scratch {
@@ -205,8 +205,7 @@ func (t *Tagger) acquire() *scratch {
 // score sets the log-odds in s to those of the document. It returns the reason
 // for which no topic is to be decided by them, or "".
 func (t *Tagger) score(s *scratch, d corpus.Document) Reason {
-	s.bag.clear()
-	t.addDocument(s.bag, d)
+	s.form = t.addDocument(s.bag, d)
 	switch known := t.model.score(s.bag, s.logOdds); {
 	case known > 0:
 		return ""
@@ -216,24 +215,28 @@ func (t *Tagger) score(s *scratch, d corpus.Document) Reason {
 	return NoText
 }
 
-func (t *Tagger) appendTags(dst []Score, logOdds []float64) []Score {
+func (t *Tagger) appendTags(dst []Score, s *scratch) []Score {
 	start := len(dst)
-	for i, x := range logOdds {
-		if x >= t.decide[i].threshold && !t.decide[i].denied {
-			dst = append(dst, Score{t.topics[i].Name, t.topics[i].calibration.probability(x)})
+	for i, x := range s.logOdds {
+		if x >= t.decide[s.form][i] && !t.denied[i] {
+			dst = append(dst, t.topics[i].scoreOf(s.form, x))
 		}
 	}
 	slices.SortStableFunc(dst[start:], bestFirst)
 	return dst
 }
 
-func (t *Tagger) probabilities(logOdds []float64) []Score {
-	all := make([]Score, 0, len(logOdds))
-	for i, x := range logOdds {
-		all = append(all, Score{t.topics[i].Name, t.topics[i].calibration.probability(x)})
+func (t *Tagger) probabilities(s *scratch) []Score {
+	all := make([]Score, 0, len(s.logOdds))
+	for i, x := range s.logOdds {
+		all = append(all, t.topics[i].scoreOf(s.form, x))
 	}
 	slices.SortStableFunc(all, bestFirst)
 	return all
+}
+
+func (t *topic) scoreOf(f form, logOdds float64) Score {
+	return Score{t.Name, t.read[f].calibration.probability(logOdds)}
 }
 
 func bestFirst(a, b Score) int { return cmp.Compare(b.Probability, a.Probability) }

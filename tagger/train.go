@@ -5,9 +5,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"runtime"
-	"slices"
-	"sync"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tokenize"
@@ -91,7 +88,6 @@ const MaxTitleWeight = 1000
 
 const (
 	defaultMinDocs = 2
-	folds          = 5
 )
 
 // Train reads docs once and returns a tagger with every topic that they carry.
@@ -155,9 +151,10 @@ func (tr *Trainer) check() error {
 // check returns an error for a topic from which nothing can be learnt, and for
 // a weight that is none.
 func (t *training) check() error {
+	rows := t.rows()
 	for topic, name := range t.topics {
 		with, without := 0.0, 0.0
-		for _, r := range t.rows(int32(topic)) {
+		for _, r := range rows[topic] {
 			if !(r.weight >= 0) || math.IsInf(r.weight, 0) {
 				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.weight)
 			}
@@ -191,181 +188,4 @@ func orDefault[T int | float64](value, otherwise T) T {
 		return otherwise
 	}
 	return value
-}
-
-// fit makes a model of a corpus.
-func (tr *Trainer) fit(t *training) *model {
-	a := tr.analyzer()
-	s := t.selectTerms(a.MaxN(), orDefault(tr.MinDocs, defaultMinDocs))
-	if tr.MaxTerms > 0 && tr.MaxTerms < len(s.df) {
-		s.prune(tr.MaxTerms, tr.usefulness(t, s))
-	}
-	m := &model{
-		analyzer:    a,
-		vocab:       s.vocab,
-		tf:          tr.TermFrequency,
-		norm:        tr.Norm,
-		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
-		idf:         make([]float32, len(s.df)),
-		weights:     make([]float32, len(s.df)*len(t.topics)),
-		topics:      make([]topic, len(t.topics)),
-		documents:   len(t.examples),
-	}
-	x := tr.count(t, s)
-	for id, idf := range x.idf {
-		m.idf[id] = float32(idf)
-	}
-	parallel(len(t.topics), func(i int) { tr.fitTopic(m, x, i, t.topics[i], t.rows(int32(i))) })
-	return m
-}
-
-// count weighs the selected terms of a corpus.
-func (tr *Trainer) count(t *training, s *selection) *matrix {
-	idf := make([]float64, len(s.df))
-	for id, df := range s.df {
-		if df > 0 {
-			idf[id] = float64(float32(tr.IDF.weight(df, len(t.examples))))
-		}
-	}
-	titleWeight := int32(orDefault(tr.TitleWeight, DefaultTitleWeight))
-	return t.count(s, tr.analyzer().MaxN(), idf, tr.TermFrequency, tr.Norm, titleWeight)
-}
-
-// usefulness returns how much each term helps to tell the topics.
-func (tr *Trainer) usefulness(t *training, s *selection) []float64 {
-	if !slices.ContainsFunc(tr.Methods, Method.linear) {
-		return t.chiSquare(s, tr.analyzer().MaxN())
-	}
-	x := tr.count(t, s)
-	fits := make([]linear, len(t.topics))
-	parallel(len(t.topics), func(i int) { fits[i] = tr.fitRows(x, t.rows(int32(i))) })
-	best := make([]float64, len(s.df))
-	for _, fit := range fits {
-		for id, w := range fit.weights {
-			best[id] = max(best[id], math.Abs(w)*x.idf[id])
-		}
-	}
-	return best
-}
-
-// fitTopic fits topic number i of m on all its rows, and sets its probabilities
-// and threshold by cross-validation.
-func (tr *Trainer) fitTopic(m *model, x *matrix, i int, name string, rows []row) {
-	fitted := tr.fitRows(x, rows)
-	for id, w := range fitted.weights {
-		m.weights[id*len(m.topics)+i] = float32(w)
-	}
-	m.topics[i] = topic{Name: name, Bias: fitted.bias, calibration: asIs}
-	for _, r := range rows {
-		if r.positive() && r.weight > 0 {
-			m.topics[i].Documents++
-		}
-	}
-	scores := crossValidate(rows, func(train []row) func(index int) float64 {
-		part := tr.fitRows(x, train)
-		return func(index int) float64 { return x.dot(index, part.weights) + part.bias }
-	})
-	if calibratable(scores) {
-		m.topics[i].calibration = platt(scores)
-		m.topics[i].Threshold = bestF1(scores)
-	}
-}
-
-// row is a document in the training of one topic.
-type row struct {
-	index      int     // of the example
-	target     float64 // probability that it carries the topic
-	weight     float64
-	calibrates bool
-	fold       int
-}
-
-// positive reports whether the document rather carries the topic than not.
-func (r row) positive() bool { return r.target >= 0.5 }
-
-// rows returns the documents that count for or against a topic. They are dealt
-// to folds in the order of their texts, those with the topic and those without
-// it each for themselves, equal texts to one fold.
-func (t *training) rows(topic int32) []row {
-	var rows []row
-	var dealt [2]int
-	var last [2]uint64
-	for i := range t.examples {
-		x := &t.examples[i]
-		l := x.label(topic)
-		if l.weight == 0 {
-			continue
-		}
-		r := row{index: i, target: l.target, weight: l.weight, calibrates: x.calibrates}
-		side := 0
-		if r.positive() {
-			side = 1
-		}
-		if x.text != last[side] {
-			dealt[side]++
-			last[side] = x.text
-		}
-		r.fold = dealt[side] % folds
-		rows = append(rows, r)
-	}
-	return rows
-}
-
-// crossValidate scores each row that calibrates by a model fitted on the rows
-// of the other folds. A fold without which one class is empty is left out.
-func crossValidate(rows []row, fit func(train []row) func(index int) float64) []scored {
-	var scores []scored
-	for fold := range folds {
-		var train, test []row
-		var with, without float64
-		for _, r := range rows {
-			switch {
-			case r.fold == fold && r.calibrates:
-				test = append(test, r)
-			case r.fold == fold:
-			default:
-				train = append(train, r)
-				with += r.weight * r.target
-				without += r.weight * (1 - r.target)
-			}
-		}
-		if with == 0 || without == 0 || len(test) == 0 {
-			continue
-		}
-		score := fit(train)
-		for _, r := range test {
-			scores = append(scores, scored{score(r.index), r.target, r.weight})
-		}
-	}
-	return scores
-}
-
-// calibratable reports whether there are at least two scores of each class.
-func calibratable(scores []scored) bool {
-	var counts [2]int
-	for _, s := range scores {
-		switch {
-		case s.weight == 0:
-		case s.target >= 0.5:
-			counts[1]++
-		default:
-			counts[0]++
-		}
-	}
-	return counts[0] >= 2 && counts[1] >= 2
-}
-
-// parallel calls f with each number below n, on all processors, and returns
-// when all calls have.
-func parallel(n int, f func(i int)) {
-	var wait sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range n {
-		free <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-free }()
-			f(i)
-		})
-	}
-	wait.Wait()
 }

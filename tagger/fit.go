@@ -1,0 +1,218 @@
+package tagger
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// folds is in how many parts cross-validation deals the documents.
+const folds = 5
+
+// fit makes a model of a corpus.
+func (tr *Trainer) fit(t *training) *model {
+	s := t.selectTerms(tr.analyzer().MaxN(), orDefault(tr.MinDocs, defaultMinDocs))
+	var x [forms]*matrix
+	for f := range x {
+		x[f] = tr.count(t, s, form(f))
+	}
+	rows := t.rows()
+	fits, features := tr.fitTopics(x[whole], rows)
+	m := &model{
+		methods:     tr.methods(),
+		analyzer:    tr.analyzer(),
+		tf:          tr.TermFrequency,
+		norm:        tr.Norm,
+		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
+		documents:   len(t.examples),
+	}
+	m.take(s, features, fits)
+	for i, scores := range tr.crossValidate(x, rows) {
+		m.topics = append(m.topics, topic{Name: t.topics[i], Bias: fits[i].bias, Documents: carriers(rows[i]), read: read(scores)})
+	}
+	return m
+}
+
+// count weighs the selected terms of a corpus.
+func (tr *Trainer) count(t *training, s *selection, f form) *matrix {
+	idf := make([]float64, len(s.df))
+	for id, df := range s.df {
+		idf[id] = float64(float32(tr.IDF.weight(df, len(t.examples)))) // as models keep it
+	}
+	return t.count(s, idf, weighing{
+		maxN:        tr.analyzer().MaxN(),
+		tf:          tr.TermFrequency,
+		norm:        tr.Norm,
+		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
+		form:        f,
+	})
+}
+
+// fitTopics fits every topic on its rows, with the terms that tell topics best.
+// It returns them as features; the others have an IDF of 0 in it.
+func (tr *Trainer) fitTopics(x *matrix, rows [][]row) (fits []linear, features *matrix) {
+	features = x
+	if tr.MaxTerms > 0 && tr.MaxTerms < len(x.idf) {
+		features = x.restrict(tr.bestTerms(x, rows), tr.Norm)
+	}
+	fits = make([]linear, len(rows))
+	parallel(len(rows), func(i int) { fits[i] = tr.fitRows(features, rows[i]) })
+	return fits, features
+}
+
+// take sets the model's terms and weights to those of the features and fits.
+func (m *model) take(s *selection, features *matrix, fits []linear) {
+	vocab, kept := s.compact(features.idf)
+	m.vocab = vocab
+	m.idf = make([]float32, len(kept))
+	m.weights = make([]float32, len(kept)*len(fits))
+	for id, old := range kept {
+		m.idf[id] = float32(features.idf[old])
+		for i, fit := range fits {
+			m.weights[id*len(fits)+i] = float32(fit.weights[old])
+		}
+	}
+}
+
+// row is a document in the training of one topic.
+type row struct {
+	index      int     // of the example
+	target     float64 // probability that it carries the topic
+	weight     float64
+	calibrates bool
+	fold       int
+}
+
+// positive reports whether the document rather carries the topic than not.
+func (r row) positive() bool { return r.target >= 0.5 }
+
+// carriers returns how many documents carry the topic.
+func carriers(rows []row) int {
+	n := 0
+	for _, r := range rows {
+		if r.positive() {
+			n++
+		}
+	}
+	return n
+}
+
+// rows returns, for each topic, the documents that count for or against it.
+func (t *training) rows() [][]row {
+	fold := t.deal()
+	rows := make([][]row, len(t.topics))
+	for i := range t.examples {
+		x := &t.examples[i]
+		for topic := range rows {
+			if l := x.label(int32(topic)); l.weight != 0 {
+				rows[topic] = append(rows[topic], row{i, l.target, l.weight, x.calibrates, fold[i]})
+			}
+		}
+	}
+	return rows
+}
+
+// deal returns a fold for each example. They are dealt in the order of their
+// labels, so that each fold has its share of every topic, and examples of one
+// text go to one fold.
+func (t *training) deal() []int {
+	order := make([]int, len(t.examples))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return slices.CompareFunc(t.examples[a].labels, t.examples[b].labels, compareLabels)
+	})
+	fold, ofText := make([]int, len(order)), make(map[uint64]int, len(order))
+	for _, i := range order {
+		text := t.examples[i].text
+		if _, dealt := ofText[text]; !dealt {
+			ofText[text] = len(ofText) % folds
+		}
+		fold[i] = ofText[text]
+	}
+	return fold
+}
+
+// crossValidate scores, for each topic and in each form, the rows that
+// calibrate, by models fitted on the rows of the other folds; their terms are
+// chosen on these too. A fold without which a class of the topic is empty is
+// left out.
+func (tr *Trainer) crossValidate(x [forms]*matrix, rows [][]row) [][forms][]scored {
+	scores := make([][forms][]scored, len(rows))
+	for fold := range folds {
+		train, test := make([][]row, len(rows)), make([][]row, len(rows))
+		tests := 0
+		for i := range rows {
+			train[i], test[i] = part(rows[i], fold)
+			tests += len(test[i])
+		}
+		if tests == 0 {
+			continue
+		}
+		fits, features := tr.fitTopics(x[whole], train)
+		for f, seen := range x {
+			switch {
+			case form(f) == whole:
+				seen = features
+			case features != x[whole]:
+				seen = seen.restrict(features.idf, tr.Norm)
+			}
+			for i, fit := range fits {
+				for _, r := range test[i] {
+					if form(f) == whole || !seen.empty(r.index) {
+						scores[i][f] = append(scores[i][f], scored{seen.dot(r.index, fit.weights) + fit.bias, r.target, r.weight})
+					}
+				}
+			}
+		}
+	}
+	return scores
+}
+
+// part returns the rows outside of a fold, and those inside that calibrate; none
+// of these if a class is empty without the fold.
+func part(rows []row, fold int) (train, test []row) {
+	var with, without float64
+	for _, r := range rows {
+		switch {
+		case r.fold != fold:
+			train = append(train, r)
+			with += r.weight * r.target
+			without += r.weight * (1 - r.target)
+		case r.calibrates:
+			test = append(test, r)
+		}
+	}
+	if with == 0 || without == 0 {
+		return nil, nil
+	}
+	return train, test
+}
+
+// read returns how log-odds are read in each form, by scores from
+// cross-validation.
+func read(scores [forms][]scored) (read [forms]decisions) {
+	read[whole] = uncalibrated()
+	for f := range scores {
+		if read[f] = read[whole]; calibratable(scores[f]) {
+			read[f] = calibrate(scores[f])
+		}
+	}
+	return read
+}
+
+// parallel calls f with each number below n, on all processors, and returns
+// when all calls have.
+func parallel(n int, f func(i int)) {
+	var wait sync.WaitGroup
+	free := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i := range n {
+		free <- struct{}{}
+		wait.Go(func() {
+			defer func() { <-free }()
+			f(i)
+		})
+	}
+	wait.Wait()
+}

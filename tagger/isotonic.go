@@ -1,0 +1,91 @@
+package tagger
+
+import "math"
+
+// bestCalibration fits a sigmoid to scores, sorted from high to low, or an
+// isotonic function where that is better: where a sigmoid fitted to four fifths
+// of the scores has a greater cross entropy on the rest, by more than twice the
+// standard error of the difference.
+func bestCalibration(scores []scored) calibration {
+	const least = 1000 // scores from which on an isotonic function can pay
+	sigmoid := platt(scores)
+	if sigmoid.slope == 0 || len(scores) < least {
+		return sigmoid
+	}
+	var gains []float64
+	for fold := range folds {
+		var train, test []scored
+		for i, s := range scores {
+			if i%folds == fold {
+				test = append(test, s)
+			} else {
+				train = append(train, s)
+			}
+		}
+		a, b := platt(train), isotonic(train)
+		for _, s := range test {
+			gains = append(gains, s.weight*(crossEntropy(a, s)-crossEntropy(b, s)))
+		}
+	}
+	if mean, standardError := meanAndError(gains); mean > 2*standardError {
+		return isotonic(scores)
+	}
+	return sigmoid
+}
+
+// isotonic fits the probabilities that never fall with the log-odds and are
+// closest to the labels in squares, by pooling adjacent violators (Ayer and
+// others, An Empirical Distribution Function for Sampling with Incomplete
+// Information, 1955), to scores that are sorted from high to low. They are kept
+// within the targets of Platt's sigmoid, so that none is 0 or 1.
+func isotonic(scores []scored) calibration {
+	type block struct{ first, last, sum, weight float64 } // first and last log-odds
+	var blocks []block
+	var with, without float64
+	for i := len(scores) - 1; i >= 0; i-- {
+		s := scores[i]
+		with, without = with+s.weight*s.target, without+s.weight*(1-s.target)
+		if s.weight == 0 {
+			continue
+		}
+		blocks = append(blocks, block{s.logOdds, s.logOdds, s.weight * s.target, s.weight})
+		for n := len(blocks); n > 1; n-- {
+			a, b := &blocks[n-2], blocks[n-1]
+			if a.last != b.first && a.sum*b.weight < b.sum*a.weight {
+				break
+			}
+			*a = block{a.first, b.last, a.sum + b.sum, a.weight + b.weight}
+			blocks = blocks[:n-1]
+		}
+	}
+	high, low := (with+1)/(with+2), 1/(without+2)
+	var c calibration
+	for _, b := range blocks {
+		p := min(max(b.sum/b.weight, low), high)
+		c.knots = append(c.knots, knot{b.first, p})
+		if b.last > b.first {
+			c.knots = append(c.knots, knot{b.last, p})
+		}
+	}
+	return c
+}
+
+// meanAndError returns the mean and its standard error.
+func meanAndError(values []float64) (mean, standardError float64) {
+	n := float64(len(values))
+	for _, v := range values {
+		mean += v / n
+	}
+	squares := 0.0
+	for _, v := range values {
+		squares += (v - mean) * (v - mean)
+	}
+	return mean, math.Sqrt(squares / (n - 1) / n)
+}
+
+// crossEntropy is what a probability pays for a label.
+func crossEntropy(c calibration, s scored) float64 {
+	const least = 1e-15
+	p := min(max(c.probability(s.logOdds), least), 1-least)
+	return -s.target*math.Log(p) - (1-s.target)*math.Log(1-p)
+}
