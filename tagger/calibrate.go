@@ -39,13 +39,20 @@ func uncalibrated() decisions { return decisions{calibration: calibration{slope:
 // calibrate sets decisions from scores.
 func calibrate(scores []scored) decisions {
 	slices.SortStableFunc(scores, func(a, b scored) int { return cmp.Compare(b.logOdds, a.logOdds) })
-	curve := operatingCurve(scores)
+	c := bestCalibration(scores)
 	return decisions{
-		calibration: bestCalibration(scores),
-		threshold:   bestF1(scores),
-		curve:       curve,
+		calibration: c,
+		threshold:   min(max(bestF1(scores), c.logOdds(leastProbability)), math.MaxFloat64),
+		curve:       operatingCurve(scores),
 	}
 }
+
+// leastProbability is the least with which a tag is given. The threshold with
+// the best F1 is at the half of that F1 (Lipton and others, Optimal
+// Thresholding of Classifiers to Maximize F1 Measure, 2014), so this is the
+// best one where F1 can be a half. Where it cannot, which is so for topics with
+// few documents, the best threshold would tag almost everything.
+const leastProbability = 0.25
 
 // calibratable reports whether there are at least two scores of each class.
 func calibratable(scores []scored) bool {

@@ -47,7 +47,10 @@ func (tr *Trainer) usefulness(x *matrix, rows [][]row) []float64 {
 func contributions(x *matrix, rows []row, fit linear) []float64 {
 	squares := make([]float64, len(x.idf))
 	for _, r := range rows {
-		x.addSquares(squares, r.index, 1)
+		for j := x.start[r.index]; j < x.start[r.index+1]; j++ {
+			v := x.tf.of(x.counts[j]) * x.scale[r.index]
+			squares[x.terms[j]] += v * v
+		}
 	}
 	for id, w := range fit.weights {
 		squares[id] = math.Abs(w) * x.idf[id] * math.Sqrt(squares[id])

@@ -103,11 +103,15 @@ func (e *encoder) add(d corpus.Document) {
 // says, else that it carries its topics and counts neither way for borderline
 // ones.
 func (e *encoder) labels(d corpus.Document, weight float64) []label {
-	var labels []label
+	var given []Label
 	if e.trainer.Labels != nil {
-		for _, l := range e.trainer.Labels(d) {
-			labels = append(labels, label{e.topicID(l.Topic), l.Probability, l.Weight})
-		}
+		given = e.trainer.Labels(d)
+	}
+	var labels []label
+	for _, l := range given {
+		labels = append(labels, label{e.topicID(l.Topic), l.Probability, l.Weight})
+	}
+	if given != nil {
 		return labels
 	}
 	for _, name := range d.Topics {

@@ -22,13 +22,13 @@ func bestCalibration(scores []scored) calibration {
 				train = append(train, s)
 			}
 		}
-		a, b := platt(train), isotonic(train)
+		a, b := platt(train), isotonic(train).cautious(train)
 		for _, s := range test {
 			gains = append(gains, s.weight*(crossEntropy(a, s)-crossEntropy(b, s)))
 		}
 	}
 	if mean, standardError := meanAndError(gains); mean > 2*standardError {
-		return isotonic(scores)
+		return isotonic(scores).cautious(scores)
 	}
 	return sigmoid
 }
@@ -36,36 +36,43 @@ func bestCalibration(scores []scored) calibration {
 // isotonic fits the probabilities that never fall with the log-odds and are
 // closest to the labels in squares, by pooling adjacent violators (Ayer and
 // others, An Empirical Distribution Function for Sampling with Incomplete
-// Information, 1955), to scores that are sorted from high to low. They are kept
-// within the targets of Platt's sigmoid, so that none is 0 or 1.
+// Information, 1955), to scores that are sorted from high to low.
 func isotonic(scores []scored) calibration {
 	type block struct{ first, last, sum, weight float64 } // first and last log-odds
 	var blocks []block
-	var with, without float64
-	for i := len(scores) - 1; i >= 0; i-- {
-		s := scores[i]
-		with, without = with+s.weight*s.target, without+s.weight*(1-s.target)
-		if s.weight == 0 {
-			continue
+	for i := len(scores) - 1; i >= 0; {
+		x := scores[i].logOdds
+		next := block{first: x, last: x}
+		for ; i >= 0 && scores[i].logOdds == x; i-- {
+			next.sum += scores[i].weight * scores[i].target
+			next.weight += scores[i].weight
 		}
-		blocks = append(blocks, block{s.logOdds, s.logOdds, s.weight * s.target, s.weight})
-		for n := len(blocks); n > 1; n-- {
-			a, b := &blocks[n-2], blocks[n-1]
-			if a.last != b.first && a.sum*b.weight < b.sum*a.weight {
-				break
-			}
-			*a = block{a.first, b.last, a.sum + b.sum, a.weight + b.weight}
+		for n := len(blocks); n > 0 && blocks[n-1].sum*next.weight >= next.sum*blocks[n-1].weight; n-- {
+			a := blocks[n-1]
+			next = block{a.first, next.last, a.sum + next.sum, a.weight + next.weight}
 			blocks = blocks[:n-1]
 		}
+		if next.weight > 0 {
+			blocks = append(blocks, next)
+		}
 	}
-	high, low := (with+1)/(with+2), 1/(without+2)
 	var c calibration
 	for _, b := range blocks {
-		p := min(max(b.sum/b.weight, low), high)
+		p := b.sum / b.weight
 		c.knots = append(c.knots, knot{b.first, p})
 		if b.last > b.first {
 			c.knots = append(c.knots, knot{b.last, p})
 		}
+	}
+	return c
+}
+
+// cautious returns the calibration with no probability beyond the targets of
+// Platt's sigmoid, so that none is 0 or 1.
+func (c calibration) cautious(scores []scored) calibration {
+	high, low := targets(scores)
+	for i := range c.knots {
+		c.knots[i].probability = min(max(c.knots[i].probability, low), high)
 	}
 	return c
 }

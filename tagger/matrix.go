@@ -89,40 +89,6 @@ func (m *matrix) restrict(idf []float64, norm Norm) *matrix {
 // empty reports whether row i has no terms.
 func (m *matrix) empty(i int) bool { return m.start[i] == m.start[i+1] }
 
-// weight returns what the count at place j weighs, before IDF and norm.
-func (m *matrix) weight(j int) float64 {
-	if n := m.counts[j]; n != 1 {
-		return m.tf.of(n)
-	}
-	return 1
-}
-
-// rawDot returns the product of row i, as it is before IDF, with v.
-func (m *matrix) rawDot(i int, v []float64) float64 {
-	sum := 0.0
-	for j := m.start[i]; j < m.start[i+1]; j++ {
-		sum += float64(m.weight(j) * v[m.terms[j]])
-	}
-	return float64(sum * m.scale[i])
-}
-
-// addRaw adds weight times row i, as it is before IDF, to sums.
-func (m *matrix) addRaw(sums []float64, i int, weight float64) {
-	weight *= m.scale[i]
-	for j := m.start[i]; j < m.start[i+1]; j++ {
-		sums[m.terms[j]] += float64(m.weight(j) * weight)
-	}
-}
-
-// addSquares adds weight times the squares of row i, before IDF, to sums.
-func (m *matrix) addSquares(sums []float64, i int, weight float64) {
-	weight *= m.scale[i] * m.scale[i]
-	for j := m.start[i]; j < m.start[i+1]; j++ {
-		x := m.weight(j)
-		sums[m.terms[j]] += float64(x * x * weight)
-	}
-}
-
 // addTo adds weight times row i to sums.
 func (m *matrix) addTo(sums []float64, i int, weight float64) {
 	weight *= m.scale[i]

@@ -5,8 +5,9 @@ import "math"
 // problem is a linear fit as a function of the scaled weights u_j = w_j/scale_j
 // and, behind them, the bias.
 type problem struct {
-	matrix *matrix
 	rows   []row
+	values []value // of the rows behind each other
+	start  []int   // row k is values[start[k]:start[k+1]]
 	loss   loss
 	cost   float64
 	// tolerance is how far the gradient shall fall, of what it is at 0 times
@@ -22,12 +23,12 @@ type problem struct {
 }
 
 // defaultTolerance is where more precision changes no decision.
-const defaultTolerance = 1e-3
+const defaultTolerance = 1e-2
 
 func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *problem {
 	p := &problem{
-		matrix:    m,
 		rows:      rows,
+		start:     make([]int, 1, len(rows)+1),
 		loss:      l,
 		cost:      cost,
 		scale:     scale,
@@ -44,8 +45,24 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 			p.factor[j] = m.idf[j] * scale[j]
 		}
 	}
+	for _, r := range rows {
+		for j := m.start[r.index]; j < m.start[r.index+1]; j++ {
+			x := m.tf.of(m.counts[j]) * m.scale[r.index]
+			p.values = append(p.values, value{m.terms[j], float32(x)})
+		}
+		p.start = append(p.start, len(p.values))
+	}
 	return p
 }
+
+// value is what a term weighs in a row, but for its factor. The matrix is gone
+// through so often that it pays to have its numbers ready, and side by side.
+type value struct {
+	term int32
+	x    float32
+}
+
+func (p *problem) row(k int) []value { return p.values[p.start[k]:p.start[k+1]] }
 
 // minimize finds the minimum by a truncated Newton method: directions by
 // preconditioned conjugate gradients, steps by backtracking (Galli and Lin, A
@@ -167,8 +184,12 @@ func (p *problem) apply(out, v []float64) {
 	for j, f := range p.factor {
 		p.scaled[j] = f * v[j]
 	}
-	for k, r := range p.rows {
-		out[k] = p.matrix.rawDot(r.index, p.scaled) + v[last]
+	for k := range p.rows {
+		sum := v[last]
+		for _, e := range p.row(k) {
+			sum += float64(float64(e.x) * p.scaled[e.term])
+		}
+		out[k] = sum
 	}
 }
 
@@ -189,11 +210,14 @@ func (p *problem) hessian(out, v, z []float64) {
 func (p *problem) collect(out, v, weights []float64) {
 	last := len(p.factor)
 	clear(out)
-	for k, r := range p.rows {
-		if w := weights[k]; w != 0 {
-			p.matrix.addRaw(out, r.index, w)
-			out[last] += w
+	for k, w := range weights {
+		if w == 0 {
+			continue
 		}
+		for _, e := range p.row(k) {
+			out[e.term] += float64(float64(e.x) * w)
+		}
+		out[last] += w
 	}
 	for j, f := range p.factor {
 		out[j] = v[j] + f*out[j]
@@ -205,11 +229,14 @@ func (p *problem) diagonal(out []float64) {
 	const ridge = 1e-12 // where no row bends the bias
 	last := len(p.factor)
 	clear(out)
-	for k, r := range p.rows {
-		if c := p.curvature[k]; c != 0 {
-			p.matrix.addSquares(out, r.index, c)
-			out[last] += c
+	for k, c := range p.curvature {
+		if c == 0 {
+			continue
 		}
+		for _, e := range p.row(k) {
+			out[e.term] += float64(float64(e.x) * float64(e.x) * c)
+		}
+		out[last] += c
 	}
 	for j, f := range p.factor {
 		out[j] = 1 + f*f*out[j]

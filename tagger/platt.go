@@ -9,19 +9,31 @@ import "math"
 // lower probability: where the scores say the contrary, the probability is the
 // share of positives.
 func platt(scores []scored) calibration {
-	var with, without float64
+	with, without := classes(scores)
+	high, low := targets(scores)
+	f := plattProblem{scores: scores, high: high, low: low}
+	share := calibration{intercept: math.Log((with + 1) / (without + 1))}
+	c := f.minimize(share)
+	if !(c.slope > 0) || math.IsInf(c.slope, 0) || math.IsNaN(c.intercept) {
+		return share
+	}
+	return c
+}
+
+// classes returns the weights of the scores with the topic and without it.
+func classes(scores []scored) (with, without float64) {
 	for _, s := range scores {
 		with += s.weight * s.target
 		without += s.weight * (1 - s.target)
 	}
-	high, low := (with+1)/(with+2), 1/(without+2)
-	f := plattProblem{scores: scores, high: high, low: low}
-	c := calibration{intercept: math.Log((with + 1) / (without + 1))}
-	c = f.minimize(c)
-	if !(c.slope > 0) || math.IsInf(c.slope, 0) || math.IsNaN(c.intercept) {
-		return calibration{intercept: math.Log((with + 1) / (without + 1))}
-	}
-	return c
+	return with, without
+}
+
+// targets returns the probabilities that Platt gives to positives and negatives
+// in place of 1 and 0.
+func targets(scores []scored) (high, low float64) {
+	with, without := classes(scores)
+	return (with + 1) / (with + 2), 1 / (without + 2)
 }
 
 type plattProblem struct {

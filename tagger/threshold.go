@@ -25,19 +25,11 @@ func sweep(scores []scored, use func(threshold, hit, tagged float64)) {
 	}
 }
 
-// positives returns the weight of the scores with the topic.
-func positives(scores []scored) float64 {
-	all := 0.0
-	for _, s := range scores {
-		all += s.weight * s.target
-	}
-	return all
-}
-
 // bestF1 returns the threshold with the highest F1 over the scores, which are
 // sorted from high to low. Among equals it is the highest.
 func bestF1(scores []scored) float64 {
-	all, best, found := positives(scores), -1.0, 0.0
+	all, _ := classes(scores)
+	best, found := -1.0, 0.0
 	sweep(scores, func(threshold, hit, tagged float64) {
 		if f1 := 2 * hit / (tagged + all); f1 > best {
 			best, found = f1, threshold
@@ -49,11 +41,11 @@ func bestF1(scores []scored) float64 {
 // operatingCurve returns, for each hundredth of recall from the first to the
 // last, the threshold that reaches it with the highest precision.
 func operatingCurve(scores []scored) []point {
-	all := positives(scores)
+	all, _ := classes(scores)
 	curve := make([]point, curvePoints)
 	sweep(scores, func(threshold, hit, tagged float64) {
 		p := point{float32(threshold), float32(hit / tagged)}
-		for i := int(hit/all*curvePoints+1e-9) - 1; i >= 0 && p.precision > curve[i].precision; i-- {
+		for i := int(hit/all*curvePoints+1e-9) - 1; i >= 0 && p.precision >= curve[i].precision; i-- {
 			curve[i] = p
 		}
 	})

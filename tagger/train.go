@@ -57,10 +57,10 @@ type Trainer struct {
 	// Weight gives the weight of a document in training, finite and not below
 	// 0; nil means 1 for each.
 	Weight func(corpus.Document) float64
-	// Labels says which topics a document carries, for labels that are less
-	// than certain. Topics that it does not name the document does not carry.
-	// nil means that Document.Topics are certain, with the document's Weight,
-	// and that those of Document.Borderline count neither way.
+	// Labels says which topics a document carries, where that is less than
+	// certain; topics that it does not name the document does not carry. If it
+	// is nil or returns nil, Document.Topics are certain, with the document's
+	// Weight, and those of Document.Borderline count neither way.
 	Labels func(corpus.Document) []Label
 	// Calibrate says on which documents probabilities and thresholds are set:
 	// those with labels to trust. nil means on all.

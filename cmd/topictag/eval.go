@@ -15,7 +15,7 @@ import (
 type evalOptions struct {
 	input
 	reporting
-	model   string
+	modelOptions
 	compare string
 }
 
@@ -48,9 +48,9 @@ Documents on which the model was trained measure nothing: see "topictag train
 	}
 	o.input.addFlags(c)
 	o.reporting.addFlags(c)
+	o.modelOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "use the sample abstracts that come with the program")
-	f.StringVar(&o.model, "model", "", "model `FILE` to use in place of the bundled one")
 	f.StringVar(&o.compare, "compare", "", "model `FILE` to compare with")
 	return c
 }
@@ -59,7 +59,7 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := o.check(); err != nil {
 		return err
 	}
-	t, err := loadModel(o.model)
+	t, err := o.load()
 	if err != nil {
 		return err
 	}

@@ -9,13 +9,12 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
-	"github.com/topictag/topictag/tokenize/linguistic"
 	"golang.org/x/term"
 )
 
 type tagOptions struct {
 	input
-	model         string
+	modelOptions
 	format        string
 	output        string
 	probabilities bool
@@ -41,15 +40,16 @@ that cannot be read with its reason; the others are tagged, and the exit status
 is 1 at the end.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
+  topictag tag papers.jsonl --precision 0.95
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag page.txt --input-format digest --output-format jsonl
   curl -s https://example.org/papers.jsonl | topictag tag --output-format csv`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.addFlags(c)
+	o.input.addFlags(c)
+	o.modelOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program")
-	f.StringVar(&o.model, "model", "", "model `FILE` to use in place of the bundled one")
 	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv or tsv; by default a table on a terminal, else jsonl")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
@@ -71,11 +71,13 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if _, err := newWriter(o.format, io.Discard, nil); err != nil {
 		return err
 	}
-	t, err := loadModel(o.model)
+	t, err := o.load()
 	if err != nil {
 		return err
 	}
-	t = t.With(tagger.Options{Probabilities: o.probabilities})
+	options := t.Options()
+	options.Probabilities = o.probabilities
+	t = t.With(options)
 	if o.output == "" {
 		err = o.tag(c, args, t, c.OutOrStdout())
 	} else {
@@ -125,21 +127,4 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
 	}
 	return errors.Join(stop, flusher.flush())
-}
-
-// loadModel reads a model from a file, or returns the bundled one for "".
-func loadModel(path string) (*tagger.Tagger, error) {
-	if path == "" {
-		return tagger.Default(), nil
-	}
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, failed(err)
-	}
-	defer f.Close()
-	t, err := tagger.Load(f, linguistic.Analyzer())
-	if err != nil {
-		return nil, failed(fmt.Errorf("%s: %w", path, err))
-	}
-	return t, nil
 }

@@ -16,6 +16,7 @@ type trainOptions struct {
 	reporting
 	output    string
 	tokenizer string
+	methods   []string
 	folds     int
 	trainer   tagger.Trainer
 }
@@ -28,8 +29,9 @@ func trainCommand() *cobra.Command {
 		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; csv
 and tsv: the column topics, names with semicolons between; and borderline, in
 the same way, topics on which the document shall count neither way) and writes a
-TF-IDF / naive Bayes model, one binary model a topic. A document with no topics
-is one that carries none of them.
+TF-IDF model, one binary model a topic: naive Bayes, or the linear methods that
+--method names, which are slower to train and tag better. Several methods are
+averaged. A document with no topics is one that carries none of them.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
@@ -43,6 +45,7 @@ A record that cannot be read is reported and left out, and the exit status is 1;
 a file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labelled.jsonl --output my.model
   topictag train labelled.jsonl --cross-validate 5
+  topictag train labelled.jsonl --method logistic,squared-hinge,nb-logistic --output my.model
   topictag tag papers.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
@@ -52,17 +55,28 @@ a file that cannot be read ends the run without a model.`,
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
 	f.IntVar(&o.folds, "cross-validate", 0, "print figures from cross-validation in `K` parts, at least 2")
 	f.StringVar(&o.tokenizer, "tokenizer", "words", "what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
+	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: `NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
+	f.Float64Var(&o.trainer.Cost, "cost", 1, "how much errors cost the linear methods")
+	f.BoolVar(&o.trainer.Balanced, "balanced", false, "let those with a topic weigh as much as those without it")
 	f.IntVar(&o.trainer.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
 	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
 	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
+	c.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp))
 	c.RegisterFlagCompletionFunc("tokenizer", cobra.FixedCompletions([]string{"words", "prose"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
 
 func (o *trainOptions) run(c *cobra.Command, args []string) error {
-	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) {
-		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing above 0")
+	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) {
+		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0")
+	}
+	for _, name := range o.methods {
+		var method tagger.Method
+		if err := method.UnmarshalText([]byte(name)); err != nil {
+			return wrongUsage("unknown --method %q: %s", name, strings.Join(methodNames(), ", "))
+		}
+		o.trainer.Methods = append(o.trainer.Methods, method)
 	}
 	if err := o.checkFolds(c); err != nil {
 		return err
@@ -100,6 +114,14 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	}
 	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", o.output, plural(len(t.Topics()), "topic"), printable(strings.Join(t.Topics(), ", ")))
 	return o.finish()
+}
+
+func methodNames() []string {
+	var names []string
+	for m := tagger.NaiveBayes; m <= tagger.NBSquaredHinge; m++ {
+		names = append(names, m.String())
+	}
+	return names
 }
 
 // checkFolds checks the flags that ask for a model, for figures or for both.

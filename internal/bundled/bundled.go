@@ -7,25 +7,53 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
+// Weights of a paper that is not annotated, against 1 of one that is. The signs
+// of interpretability are worth the least.
 const (
-	WeakDocuments   = 50_000 // labelled by rules
-	AnnotatedWeight = 4      // of an annotated document, against 1 of one labelled by rules
+	TaughtWeight           = 0.25
+	TaughtInterpretability = 0.03
 )
 
-// Trainer returns the trainer of the bundled model.
-func Trainer(set *dataset.TrainingSet) *tagger.Trainer {
-	annotated := func(d corpus.Document) bool { return set.Annotated[d.ID] }
+// MaxTerms is how many terms the bundled model has.
+const MaxTerms = 30_000
+
+// RandomPapers is how many papers are learnt from besides those with a sign of a
+// topic.
+const RandomPapers = 4000
+
+// Trainer returns the trainer of the bundled model: probabilities are those of
+// papers that are not annotated, for each of dataset.Topics.
+func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
+	return trainer(set, probabilities)
+}
+
+func trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
 	return &tagger.Trainer{
-		Smoothing:   tagger.DefaultSmoothing,
-		TitleWeight: tagger.DefaultTitleWeight,
-		MinDocs:     3,
-		MaxTerms:    10_000,
-		Calibrate:   annotated,
-		Weight: func(d corpus.Document) float64 {
-			if annotated(d) {
-				return AnnotatedWeight
-			}
-			return 1
+		Methods:     []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
+		Cost:        4,
+		TitleWeight: 2,
+		MinDocs:     4,
+		MaxTerms:    MaxTerms,
+		Calibrate:   set.IsAnnotated,
+		Labels: func(d corpus.Document) []tagger.Label {
+			return labels(set, d, probabilities[d.ID])
 		},
 	}
+}
+
+// labels returns what is known of a paper: the annotation, or else how probable
+// each topic is.
+func labels(set *dataset.TrainingSet, d corpus.Document, probabilities []float64) []tagger.Label {
+	if set.IsAnnotated(d) {
+		return nil
+	}
+	var all []tagger.Label
+	for i, topic := range dataset.Topics() {
+		weight := TaughtWeight
+		if topic == dataset.Interpretability {
+			weight = TaughtInterpretability
+		}
+		all = append(all, tagger.Label{Topic: topic, Probability: probabilities[i], Weight: weight})
+	}
+	return all
 }

@@ -5,15 +5,20 @@ package dataset
 
 import (
 	"bufio"
+	"compress/gzip"
 	"encoding/json"
-	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/labels"
 )
 
 // Paper is a document with its arXiv categories, the primary one first.
@@ -92,33 +97,86 @@ func Texts(dir string, use func(text string)) error {
 // Label is what an annotator said of a paper.
 type Label struct{ Topics, Borderline []string }
 
-// Labels reads dir/labels/name, with lines of id, topics and borderline topics.
-func Labels(dir, name string) (map[string]Label, error) {
-	labels := map[string]Label{}
-	err := rows(dir, name, func(row []string) {
-		labels[row[0]] = Label{Topics: list(row[1]), Borderline: list(row[2])}
+// Labels reads corpus/labels/name, with lines of id, topics and borderline
+// topics.
+func Labels(name string) (map[string]Label, error) {
+	all := map[string]Label{}
+	f, err := labels.Files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	err = rows(name, f, 3, func(row []string) error {
+		all[row[0]] = Label{Topics: list(row[1]), Borderline: list(row[2])}
+		return nil
 	})
-	return labels, err
+	return all, err
+}
+
+// Taught reads corpus/labels/taught.tsv.gz: by id, how probably a paper carries
+// each of [Topics].
+func Taught() (map[string][]float64, error) {
+	const name = "taught.tsv.gz"
+	f, err := labels.Files.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	all := map[string][]float64{}
+	err = rows(name, f, 1+len(Topics()), func(row []string) error {
+		for _, cell := range row[1:] {
+			n, err := strconv.Atoi(cell)
+			if err != nil {
+				return err
+			}
+			all[row[0]] = append(all[row[0]], float64(n)/1000)
+		}
+		return nil
+	})
+	return all, err
+}
+
+// WriteTaught writes what Taught reads, in the order of the ids.
+func WriteTaught(w io.Writer, all map[string][]float64) error {
+	z := gzip.NewWriter(w)
+	fmt.Fprintf(z, "# arxiv_id\t%s (probabilities in thousandths)\n", strings.Join(Topics(), "\t"))
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		fmt.Fprint(z, id)
+		for _, p := range all[id] {
+			fmt.Fprintf(z, "\t%.0f", 1000*p)
+		}
+		fmt.Fprintln(z)
+	}
+	return z.Close()
 }
 
 // Listed reads the topics under which public curated lists name papers.
 func Listed(dir string) (map[string][]string, error) {
 	topics := map[string][]string{}
-	err := rows(dir, "weak-lists.tsv", func(row []string) { topics[row[1]] = append(topics[row[1]], row[0]) })
+	path := filepath.Join(dir, "labels", "weak-lists.tsv")
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	err = rows(path, f, 3, func(row []string) error {
+		topics[row[1]] = append(topics[row[1]], row[0])
+		return nil
+	})
 	return topics, err
 }
 
-func rows(dir, name string, use func(row []string)) error {
-	return file(filepath.Join(dir, "labels", name), func(line []byte) error {
+// rows calls use with each row of a table that is not a comment.
+func rows(name string, r io.Reader, columns int, use func(row []string) error) error {
+	return lines(name, r, func(line []byte) error {
 		if strings.HasPrefix(string(line), "#") {
 			return nil
 		}
 		row := strings.Split(string(line), "\t")
-		if len(row) != 3 {
-			return errors.New("not three columns")
+		if len(row) != columns {
+			return fmt.Errorf("not %d columns", columns)
 		}
-		use(row)
-		return nil
+		return use(row)
 	})
 }
 
@@ -129,22 +187,27 @@ func list(cell string) []string {
 	return strings.Split(cell, ",")
 }
 
-// file calls use with each line of a file, which may be compressed.
+// file calls use with each line of a file.
 func file(path string, use func(line []byte) error) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	lines := bufio.NewScanner(corpus.Decompress(f))
-	lines.Buffer(nil, 1<<20)
-	for n := 1; lines.Scan(); n++ {
-		if err := use(lines.Bytes()); err != nil {
-			return fmt.Errorf("%s:%d: %w", path, n, err)
+	return lines(path, f, use)
+}
+
+// lines calls use with each line of r, which may be compressed.
+func lines(name string, r io.Reader, use func(line []byte) error) error {
+	scanner := bufio.NewScanner(corpus.Decompress(r))
+	scanner.Buffer(nil, 1<<20)
+	for n := 1; scanner.Scan(); n++ {
+		if err := use(scanner.Bytes()); err != nil {
+			return fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+	if err := scanner.Err(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
 }

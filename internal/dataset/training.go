@@ -8,70 +8,97 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// TrainingSet is what the bundled model is trained on: annotated papers and,
-// by the rules of Weak, weakly labelled ones.
+// TrainingSet is what the bundled model learns from: annotated papers, and
+// others whose topics are known by signs alone.
 type TrainingSet struct {
-	Documents []corpus.Document // annotated ones first
-	Annotated map[string]bool   // by id
+	Papers    []Paper             // annotated ones first; their topics are those of Label
+	Annotated map[string]bool     // by id
+	Listed    map[string][]string // by id: the topics under which curated lists name a paper
 }
 
-// Counts returns how many documents carry a topic, how many of these are
-// annotated ones, and for how many the topic is borderline.
-func (s *TrainingSet) Counts(topic string) (positives, annotated, borderline int) {
-	for _, d := range s.Documents {
-		switch {
-		case slices.Contains(d.Borderline, topic):
-			borderline++
-		case slices.Contains(d.Topics, topic):
-			positives++
-			if s.Annotated[d.ID] {
-				annotated++
-			}
-		}
+// Documents returns the papers as documents. The doubtful topics of papers that
+// are not annotated are borderline.
+func (s *TrainingSet) Documents() []corpus.Document {
+	docs := make([]corpus.Document, len(s.Papers))
+	for i, p := range s.Papers {
+		docs[i] = p.Document
 	}
-	return positives, annotated, borderline
+	return docs
 }
 
-// NewTrainingSet reads the papers in dir: all annotated ones and weak others,
+// IsAnnotated reports whether d is one of the annotated papers.
+func (s *TrainingSet) IsAnnotated(d corpus.Document) bool { return s.Annotated[d.ID] }
+
+// NewTrainingSet reads the papers in dir: all annotated ones, and weak others,
 // chosen by a hash of their ids.
 func NewTrainingSet(dir string, weak int) (*TrainingSet, error) {
-	labels, err := Labels(dir, "train.tsv")
+	set, others, err := readTraining(dir)
 	if err != nil {
 		return nil, err
 	}
-	listed, err := Listed(dir)
+	set.add(others[:min(weak, len(others))])
+	return set, nil
+}
+
+// NewTelling reads the papers in dir: all annotated ones, those others that
+// have a sign of a topic, and weak more, chosen by a hash of their ids.
+func NewTelling(dir string, weak int) (*TrainingSet, error) {
+	set, others, err := readTraining(dir)
 	if err != nil {
 		return nil, err
+	}
+	rules := NewWeak()
+	var telling []Paper
+	for i, p := range others {
+		sign := func(topic string) bool { return rules.Probability(p, set.Listed[p.ID], topic) > 0.02 }
+		if i < weak || slices.ContainsFunc(Topics(), sign) {
+			telling = append(telling, p)
+		}
+	}
+	set.add(telling)
+	return set, nil
+}
+
+// readTraining reads the annotated papers, and all others in the order of a hash
+// of their ids.
+func readTraining(dir string) (*TrainingSet, []Paper, error) {
+	annotations, err := Labels("train.tsv")
+	if err != nil {
+		return nil, nil, err
 	}
 	set := &TrainingSet{Annotated: map[string]bool{}}
+	if set.Listed, err = Listed(dir); err != nil {
+		return nil, nil, err
+	}
 	var others []Paper
 	err = Papers(dir, Training(), func(p Paper) {
-		switch label, ok := labels[p.ID]; {
+		switch label, ok := annotations[p.ID]; {
 		case !BeforeDev(p.ID):
 		case ok:
-			set.Documents = append(set.Documents, label.of(p))
+			set.Papers = append(set.Papers, label.of(p))
 			set.Annotated[p.ID] = true
 		default:
 			others = append(others, p)
 		}
 	})
-	if err != nil {
-		return nil, err
-	}
 	slices.SortFunc(others, func(a, b Paper) int {
 		return cmp.Or(cmp.Compare(place(a.ID), place(b.ID)), cmp.Compare(a.ID, b.ID))
 	})
-	rules := NewWeak()
-	for _, p := range others[:min(weak, len(others))] {
-		set.Documents = append(set.Documents, rules.Label(p, listed[p.ID]).of(p))
-	}
-	return set, nil
+	return set, others, err
 }
 
-// of returns the paper as a document with the label's topics.
-func (l Label) of(p Paper) corpus.Document {
+// add adds papers with the labels that the rules give them.
+func (s *TrainingSet) add(papers []Paper) {
+	rules := NewWeak()
+	for _, p := range papers {
+		s.Papers = append(s.Papers, rules.Label(p, s.Listed[p.ID]).of(p))
+	}
+}
+
+// of returns the paper with the label's topics.
+func (l Label) of(p Paper) Paper {
 	p.Topics, p.Borderline = l.Topics, l.Borderline
-	return p.Document
+	return p
 }
 
 func place(id string) uint64 {
@@ -82,14 +109,14 @@ func place(id string) uint64 {
 
 // DevSet reads the papers of labels/dev.tsv, in the order of their ids.
 func DevSet(dir string) ([]corpus.Document, error) {
-	labels, err := Labels(dir, "dev.tsv")
+	annotations, err := Labels("dev.tsv")
 	if err != nil {
 		return nil, err
 	}
 	var docs []corpus.Document
 	err = Papers(dir, Dev(), func(p Paper) {
-		if label, ok := labels[p.ID]; ok {
-			docs = append(docs, label.of(p))
+		if label, ok := annotations[p.ID]; ok {
+			docs = append(docs, label.of(p).Document)
 		}
 	})
 	slices.SortFunc(docs, func(a, b corpus.Document) int { return cmp.Compare(a.ID, b.ID) })

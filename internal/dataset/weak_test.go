@@ -37,12 +37,12 @@ func TestTrainingSetKeepsLaterMonthsOut(t *testing.T) {
 	}
 	set, err := NewTrainingSet(dir, 2000)
 	require.NoError(t, err)
-	require.Len(t, set.Documents, len(set.Annotated)+2000)
+	require.Len(t, set.Papers, len(set.Annotated)+2000)
 	dev, err := DevSet(dir)
 	require.NoError(t, err)
 	require.Len(t, dev, 600)
 	trained := map[string]bool{}
-	for _, d := range set.Documents {
+	for _, d := range set.Papers {
 		require.True(t, BeforeDev(d.ID), d.ID)
 		require.False(t, trained[d.ID], d.ID)
 		trained[d.ID] = true

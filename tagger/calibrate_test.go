@@ -1,0 +1,150 @@
+package tagger
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// scores returns scores of weight 1, sorted from high to low as given.
+func scores(pairs ...float64) []scored {
+	var all []scored
+	for i := 0; i < len(pairs); i += 2 {
+		all = append(all, scored{pairs[i], pairs[i+1], 1})
+	}
+	return all
+}
+
+// TestIsotonicGolden has the numbers of scikit-learn 1.2.1's IsotonicRegression,
+// clipped outside.
+func TestIsotonicGolden(t *testing.T) {
+	c := isotonic(scores(2.5, 1, 1.2, 1, 0.3, 1, 0.1, 0, -0.4, 1, -1.5, 0, -2.2, 0, -3, 0))
+	for x, want := range map[float64]float64{-9: 0, -3: 0, -1.5: 0, -0.95: 0.25, -0.4: 0.5, -0.2: 0.5, 0.1: 0.5, 0.2: 0.75, 0.3: 1, 2.5: 1, 9: 1} {
+		require.InDelta(t, want, c.probability(x), 1e-12, "%v", x)
+	}
+}
+
+func TestIsotonicOfEqualScores(t *testing.T) {
+	c := isotonic(scores(2, 1, 1, 1, 1, 0, 1, 0, 0, 0))
+	require.InDelta(t, 1.0/3, c.probability(1), 1e-12)
+}
+
+func TestIsotonicIsCautious(t *testing.T) {
+	all := scores(2, 1, 1, 1, -1, 0, -2, 0)
+	c := isotonic(all).cautious(all)
+	require.Equal(t, 0.75, c.probability(9))
+	require.Equal(t, 0.25, c.probability(-9))
+}
+
+// TestBestCalibration gives it labels that follow a sigmoid, and labels that
+// follow steps, which no sigmoid does.
+func TestBestCalibration(t *testing.T) {
+	steps := func(x float64) float64 {
+		switch {
+		case x < -1:
+			return 0.02
+		case x < 2:
+			return 0.5
+		}
+		return 0.55
+	}
+	for _, test := range []struct {
+		name     string
+		truth    func(x float64) float64
+		isotonic bool
+	}{
+		{"sigmoid", sigmoid, false},
+		{"steps", steps, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			random := rand.New(rand.NewPCG(1, 2))
+			var all []scored
+			for i := range 4000 {
+				x := 6 - 12*float64(i)/4000
+				s := scored{logOdds: x, weight: 1}
+				if random.Float64() < test.truth(x) {
+					s.target = 1
+				}
+				all = append(all, s)
+			}
+			c := bestCalibration(all)
+			require.Equal(t, test.isotonic, len(c.knots) > 0)
+			for x := -5.25; x < 5; x += 0.5 {
+				require.InDelta(t, test.truth(x), c.probability(x), 0.12, "%v", x)
+			}
+		})
+	}
+}
+
+// TestCalibrationInverse asks for the lowest log-odds with a probability.
+func TestCalibrationInverse(t *testing.T) {
+	knots := calibration{knots: []knot{{-2, 0.1}, {-1, 0.1}, {0, 0.6}, {3, 0.6}, {4, 0.9}}}
+	for _, c := range []calibration{{slope: 2, intercept: -1}, knots} {
+		for _, p := range []float64{0.15, 0.3, 0.6, 0.85} {
+			x := c.logOdds(p)
+			require.InDelta(t, p, c.probability(x), 1e-12)
+			require.Less(t, c.probability(x-0.001), p)
+		}
+	}
+	require.Equal(t, math.Inf(-1), knots.logOdds(0.05))
+	require.Equal(t, math.Inf(1), knots.logOdds(0.95))
+}
+
+func TestOperatingCurve(t *testing.T) {
+	d := calibrate(scores(5, 1, 4, 1, 3, 0, 2, 1, 1, 0, 0, 0, -1, 1, -2, 0))
+	for _, test := range []struct{ precision, recall, want float64 }{
+		{1, 0, 3.5},                  // two of two, recall 1/2
+		{0.75, 0, 1.5},               // three of four
+		{0.57, 0, -1.5},              // four of seven
+		{0, 0.5, 3.5},                // two of four, at precision 1
+		{0, 0.51, 1.5},               // three of four
+		{0, 1, -1.5},                 // all
+		{0, 0.01, 3.5},               // the highest precision with that much
+		{0, 7, -1.5},                 // more than all
+		{1.5, 0, math.Inf(1)},        // never reached
+		{math.NaN(), 0, d.threshold}, // not asked
+	} {
+		got := Options{Precision: test.precision, Recall: test.recall}.threshold("x", &d)
+		require.Equal(t, test.want, got, "%+v", test)
+	}
+	none := decisions{}
+	require.Equal(t, math.Inf(1), none.forPrecision(0.5), "nothing is known")
+	require.Equal(t, math.Inf(-1), none.forRecall(0.5), "nothing is known")
+}
+
+// TestFormsHaveTheirOwnThresholds trains on documents whose titles tell less
+// than their abstracts.
+func TestFormsHaveTheirOwnThresholds(t *testing.T) {
+	var docs []corpus.Document
+	for i := range 40 {
+		d := corpus.Document{ID: string(rune('a' + i)), Title: "a study", Abstract: "grass meadow river"}
+		if i%2 == 0 {
+			d = corpus.Document{ID: d.ID, Title: "robot study", Abstract: "robot gripper arm robot", Topics: []string{"robotics"}}
+		}
+		d.Title += " " + d.ID
+		docs = append(docs, d)
+	}
+	tg, err := (&Trainer{}).Train(corpus.All(docs))
+	require.NoError(t, err)
+	read := tg.topics[0].read
+	require.NotEqual(t, read[whole], read[titleOnly])
+	require.NotEqual(t, read[whole], read[abstractOnly])
+	s := tg.acquire()
+	for _, test := range []struct {
+		d    corpus.Document
+		want form
+	}{
+		{corpus.Document{Title: "robot", Abstract: "arm"}, whole},
+		{corpus.Document{Title: "robot", Abstract: " "}, titleOnly},
+		{corpus.Document{Abstract: "arm"}, abstractOnly},
+	} {
+		tg.score(s, test.d)
+		require.Equal(t, test.want, s.form)
+		p := tg.With(Options{Probabilities: true}).TagDocument(test.d).Probabilities[0].Probability
+		require.Equal(t, read[test.want].calibration.probability(s.logOdds[0]), p)
+	}
+}
