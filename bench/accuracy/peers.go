@@ -1,0 +1,121 @@
+package main
+
+import "fmt"
+
+// features are the options of scikit-learn's vectorizers.
+type features struct {
+	Grams     int  `json:"grams"`     // the longest n-grams
+	Counts    bool `json:"counts"`    // counts, and not TF-IDF
+	Sublinear bool `json:"sublinear"` // 1 + ln(count)
+	Stop      bool `json:"stop"`      // drop scikit-learn's English stop words
+	MinDocs   int  `json:"min_docs"`
+}
+
+// peer is a classifier of scikit-learn, or made of its parts (NBSVM), with its
+// options: the cost C, or the smoothing alpha of naive Bayes.
+type peer struct {
+	Features features `json:"features"`
+	Method   string   `json:"method"`
+	Value    float64  `json:"value"`
+	Balanced bool     `json:"balanced"`
+	Single   bool     `json:"single"` // one label a document
+	Folds    int      `json:"folds"`  // for held-out scores; 0 for none
+	chosen   bool     // and not the defaults
+}
+
+const (
+	multinomial = "MultinomialNB"
+	complement  = "ComplementNB"
+	logistic    = "LogisticRegression"
+	svc         = "LinearSVC"
+	nbsvm       = "NBSVM"
+)
+
+// The features in use: plain TF-IDF is what TfidfVectorizer() does; those with
+// a Stop drop stop words.
+var (
+	plain         = features{Grams: 1, MinDocs: 1}
+	counted       = features{Grams: 1, Counts: true, MinDocs: 1}
+	countedPairs  = features{Grams: 2, Counts: true, MinDocs: 1}
+	sublinear     = features{Grams: 1, Sublinear: true, MinDocs: 1}
+	sublinearStop = features{Grams: 1, Sublinear: true, Stop: true, MinDocs: 1}
+	pairs         = features{Grams: 2, Sublinear: true, MinDocs: 1}
+	pairsStop     = features{Grams: 2, Sublinear: true, Stop: true, MinDocs: 1}
+	abstracts     = features{Grams: 2, Sublinear: true, MinDocs: 2}
+)
+
+// chosenPeers returns the settings that did best on each set by
+// cross-validation on its training documents.
+func chosenPeers(set string) []peer {
+	switch set {
+	case "four-topics":
+		return []peer{
+			{Features: abstracts, Method: multinomial, Value: 0.1},
+			{Features: abstracts, Method: complement, Value: 0.1},
+			{Features: abstracts, Method: logistic, Value: 10},
+			{Features: abstracts, Method: svc, Value: 1},
+		}
+	}
+	return nil
+}
+
+// peersOf returns the peers on a set, those with their defaults first.
+func peersOf(s *set) []peer {
+	all := []peer{
+		{Features: plain, Method: multinomial, Value: 1},
+		{Features: plain, Method: complement, Value: 1},
+		{Features: plain, Method: logistic, Value: 1},
+		{Features: plain, Method: svc, Value: 1},
+	}
+	for _, p := range chosenPeers(s.name) {
+		p.chosen = true
+		if s.kind != single {
+			p.Folds = 5
+		}
+		all = append(all, p)
+	}
+	for i := range all {
+		all[i].Single = s.kind == single
+		if s.kind == topics {
+			all[i].Folds = 5
+		}
+	}
+	return all
+}
+
+// settings describes the peer in the table.
+func (p peer) settings() string {
+	text := p.Features.String()
+	if p.Method == multinomial || p.Method == complement {
+		text += fmt.Sprintf("; alpha %v", p.Value)
+	} else {
+		text += fmt.Sprintf("; C %v", p.Value)
+	}
+	if p.Balanced {
+		text += ", classes balanced"
+	}
+	if !p.chosen {
+		text += " (defaults)"
+	}
+	return text
+}
+
+func (f features) String() string {
+	text := "TF-IDF"
+	switch {
+	case f.Counts:
+		text = "counts"
+	case f.Sublinear:
+		text = "sublinear TF-IDF"
+	}
+	if f.Grams > 1 {
+		text += fmt.Sprintf(", 1-%d-grams", f.Grams)
+	}
+	if f.Stop {
+		text += ", no stop words"
+	}
+	if f.MinDocs > 1 {
+		text += fmt.Sprintf(", in %d documents", f.MinDocs)
+	}
+	return text
+}
