@@ -3,37 +3,65 @@ package main
 import "github.com/topictag/topictag/tagger"
 
 // candidateConfigurations, candidatePeers and candidateFastText are what
-// -choose compares.
+// -choose compares. Of topictag's, the wordings are tried with one smoothing and
+// the smoothings with one wording.
 func candidateConfigurations(s *set) []configuration {
-	var all []configuration
-	wordings := []words{
-		{}, {links: true}, {stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
-		{single: true}, {single: true, stop: true}, {single: true, surface: true},
+	if s.kind == topics {
+		return configurations(s)
 	}
-	for _, w := range wordings {
-		for _, smoothing := range []float64{0.03, 0.1, 0.3, 1} {
-			all = append(all, configuration{"naive Bayes", tagger.Trainer{Smoothing: smoothing}, w})
-		}
+	var all []configuration
+	for _, smoothing := range []float64{0.003, 0.01, 0.03, 0.1, 0.3, 1, 3} {
+		all = append(all, configuration{"naive Bayes", tagger.Trainer{Smoothing: smoothing}, words{}})
+	}
+	for _, w := range []words{
+		{links: true}, {stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
+		{single: true}, {single: true, stop: true}, {single: true, surface: true},
+	} {
+		all = append(all, configuration{"naive Bayes", tagger.Trainer{}, w})
 	}
 	return all
 }
 
+// candidatePeers returns a grid. Pairs of words are left out where with many
+// documents or labels they would take hours.
 func candidatePeers(s *set) []peer {
 	var all []peer
 	add := func(f features, method string, values ...float64) {
 		for _, v := range values {
-			all = append(all, peer{Features: f, Method: method, Value: v, Single: s.kind == single, chosen: true})
+			p := peer{Features: f, Method: method, Value: v, Single: s.kind == single, chosen: true}
+			if s.kind != single {
+				p.Folds = folds
+			}
+			all = append(all, p)
 		}
 	}
-	for _, f := range []features{plain, sublinear, sublinearStop, pairs, pairsStop} {
+	if s.kind == topics {
+		add(abstracts, multinomial, 0.03, 0.1, 0.3)
+		add(abstracts, complement, 0.03, 0.1, 0.3)
+		add(abstracts, svc, 0.3, 1, 3)
+		add(abstracts, logistic, 3, 10, 30)
+		return all
+	}
+	small, costs := len(s.labels) < 10, []float64{0.3, 1, 3}
+	if len(s.train) > 7000 && !small {
+		costs = costs[1:]
+	}
+	tables := []features{plain, sublinear, sublinearStop, pairs, pairsStop}
+	if s.kind == multi {
+		tables = []features{sublinear, sublinearStop}
+	}
+	for _, f := range tables {
 		add(f, multinomial, 0.01, 0.03, 0.1, 0.3, 1)
 		add(f, complement, 0.03, 0.1, 0.3, 1)
-		add(f, svc, 0.3, 1, 3)
+		add(f, svc, costs...)
+		if s.kind == multi {
+			add(f, logistic, 10, 30, 100)
+		} else if small && f != plain {
+			add(f, logistic, 10, 30)
+		}
 	}
 	add(counted, multinomial, 0.1, 0.3, 1)
-	add(sublinear, logistic, 3, 10, 30)
-	if len(s.labels) < 10 { // with pairs of words and many labels these take hours
-		add(pairs, logistic, 3, 10, 30)
+	if small {
 		add(countedPairs, nbsvm, 0.1, 1)
 	}
 	return all
@@ -44,6 +72,6 @@ func candidateFastText(s *set) []fastTextOptions {
 		{"", true},
 		{"-lr 0.5 -epoch 25 -wordNgrams 2 -bucket 200000", true},
 		{"-lr 1 -epoch 25 -wordNgrams 2 -bucket 200000", true},
-		{"-lr 1 -epoch 25", true},
+		{"-lr 1 -epoch 50", true},
 	}
 }

@@ -23,6 +23,9 @@ type peer struct {
 	chosen   bool     // and not the defaults
 }
 
+// folds is the number of parts in which peers' held-out scores are made.
+const folds = 5
+
 const (
 	multinomial = "MultinomialNB"
 	complement  = "ComplementNB"
@@ -70,14 +73,14 @@ func peersOf(s *set) []peer {
 	for _, p := range chosenPeers(s.name) {
 		p.chosen = true
 		if s.kind != single {
-			p.Folds = 5
+			p.Folds = folds
 		}
 		all = append(all, p)
 	}
 	for i := range all {
 		all[i].Single = s.kind == single
 		if s.kind == topics {
-			all[i].Folds = 5
+			all[i].Folds = folds
 		}
 	}
 	return all

@@ -86,7 +86,7 @@ func writeRecords(path string, s *set, docs []document) error {
 	w := bufio.NewWriter(f)
 	lines := json.NewEncoder(w)
 	for _, d := range docs {
-		r := record{d.text(), s.ids(d.Topics), s.ids(d.Borderline), d.weight, d.fold(5)}
+		r := record{d.text(), s.ids(d.Topics), s.ids(d.Borderline), d.weight, d.fold(folds)}
 		if !d.trusted {
 			r.Fold = -1
 		}
