@@ -42,7 +42,7 @@ func candidatePeers(s *set) []peer {
 		add(abstracts, logistic, 3, 10, 30)
 		return all
 	}
-	small, costs := len(s.labels) < 10, []float64{0.3, 1, 3}
+	small, costs := len(s.labels) < 8, []float64{0.3, 1, 3}
 	if len(s.train) > 7000 && !small {
 		costs = costs[1:]
 	}

@@ -9,6 +9,7 @@ import (
 // gives this and nothing else, so that all are judged by the same code.
 type result struct {
 	family, name, settings string
+	version                string // of the program; "" if it does not say
 	train, predict         time.Duration
 	scores                 [][]float64 // by test document, then label; higher is likelier
 	// given are the labels that the method itself gives, by test document, then

@@ -47,21 +47,6 @@ var (
 	abstracts     = features{Grams: 2, Sublinear: true, MinDocs: 2}
 )
 
-// chosenPeers returns the settings that did best on each set by
-// cross-validation on its training documents.
-func chosenPeers(set string) []peer {
-	switch set {
-	case "four-topics":
-		return []peer{
-			{Features: abstracts, Method: multinomial, Value: 0.1},
-			{Features: abstracts, Method: complement, Value: 0.1},
-			{Features: abstracts, Method: logistic, Value: 10},
-			{Features: abstracts, Method: svc, Value: 1},
-		}
-	}
-	return nil
-}
-
 // peersOf returns the peers on a set, those with their defaults first.
 func peersOf(s *set) []peer {
 	all := []peer{

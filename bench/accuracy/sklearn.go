@@ -129,13 +129,14 @@ func readReport(reports *json.Decoder, dir string, s *set, jobs []peer) (result,
 	var report struct {
 		Job            int
 		Train, Predict float64
+		Version        string
 	}
 	if err := reports.Decode(&report); err != nil {
 		return result{}, err
 	}
 	p := jobs[report.Job]
 	r := result{
-		family: "scikit-learn", name: p.Method, settings: p.settings(),
+		family: "scikit-learn", name: p.Method, settings: p.settings(), version: report.Version,
 		train: seconds(report.Train), predict: seconds(report.Predict),
 	}
 	var err error

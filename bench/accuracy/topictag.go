@@ -33,9 +33,6 @@ func configurations(s *set) []configuration {
 	}
 }
 
-func chosenBayes(set string) tagger.Trainer { return tagger.Trainer{} }
-func chosenWords(set string) words          { return words{} }
-
 // trainerFor returns the trainer with the weights and the trusted documents of
 // a set.
 func (c configuration) trainerFor(s *set) *tagger.Trainer {

@@ -1,0 +1,110 @@
+package main
+
+import "github.com/topictag/topictag/tagger"
+
+// This file holds the settings that did best on each set by cross-validation on
+// its training documents (go run ./accuracy -choose). No test set was used.
+
+// chosenPeers returns those of scikit-learn's classifiers.
+func chosenPeers(set string) []peer {
+	switch set {
+	case "four-topics":
+		return []peer{
+			{Features: abstracts, Method: multinomial, Value: 0.1},
+			{Features: abstracts, Method: complement, Value: 0.1},
+			{Features: abstracts, Method: logistic, Value: 10},
+			{Features: abstracts, Method: svc, Value: 1},
+		}
+	case "20ng":
+		return []peer{
+			{Features: pairs, Method: multinomial, Value: 0.01},
+			{Features: pairs, Method: complement, Value: 0.1},
+			{Features: sublinear, Method: logistic, Value: 30},
+			{Features: pairs, Method: svc, Value: 1},
+		}
+	case "r8":
+		return []peer{
+			{Features: counted, Method: multinomial, Value: 0.1},
+			{Features: pairsStop, Method: complement, Value: 0.3},
+			{Features: sublinear, Method: logistic, Value: 30},
+			{Features: sublinear, Method: svc, Value: 3},
+		}
+	case "r52":
+		return []peer{
+			{Features: counted, Method: multinomial, Value: 0.1},
+			{Features: pairsStop, Method: complement, Value: 0.1},
+			{Features: sublinearStop, Method: logistic, Value: 30},
+			{Features: sublinearStop, Method: svc, Value: 3},
+		}
+	case "mr10k":
+		return []peer{
+			{Features: pairs, Method: multinomial, Value: 1},
+			{Features: pairs, Method: complement, Value: 1},
+			{Features: pairs, Method: logistic, Value: 30},
+			{Features: pairs, Method: svc, Value: 3},
+			{Features: countedPairs, Method: nbsvm, Value: 0.1},
+		}
+	case "subj":
+		return []peer{
+			{Features: pairs, Method: multinomial, Value: 0.1},
+			{Features: pairs, Method: complement, Value: 0.1},
+			{Features: pairs, Method: logistic, Value: 30},
+			{Features: pairs, Method: svc, Value: 3},
+			{Features: countedPairs, Method: nbsvm, Value: 0.1},
+		}
+	case "trec6":
+		return []peer{
+			{Features: pairs, Method: multinomial, Value: 0.3},
+			{Features: pairs, Method: complement, Value: 1},
+			{Features: pairs, Method: logistic, Value: 30},
+			{Features: pairs, Method: svc, Value: 3},
+			{Features: countedPairs, Method: nbsvm, Value: 0.1},
+		}
+	case "reuters90":
+		return []peer{
+			{Features: sublinearStop, Method: multinomial, Value: 0.01},
+			{Features: sublinear, Method: logistic, Value: 30},
+			{Features: sublinear, Method: svc, Value: 3},
+		}
+	case "aapd-small":
+		return []peer{
+			{Features: counted, Method: multinomial, Value: 0.1},
+			{Features: sublinearStop, Method: logistic, Value: 100},
+			{Features: sublinear, Method: svc, Value: 0.3, Balanced: true},
+		}
+	}
+	return nil
+}
+
+// chosenFastText returns the options of fastText.
+func chosenFastText(set string) string {
+	switch set {
+	case "four-topics": // not chosen: the reference points of the data
+		return "-dim 50 -epoch 10 -wordNgrams 2 -bucket 200000"
+	case "r8", "r52", "reuters90", "aapd-small":
+		return "-lr 1 -epoch 50"
+	}
+	return "-lr 0.5 -epoch 25 -wordNgrams 2 -bucket 200000"
+}
+
+// chosenBayes returns topictag's naive Bayes.
+func chosenBayes(set string) tagger.Trainer {
+	switch set {
+	case "aapd-small":
+		return tagger.Trainer{Smoothing: 0.003}
+	case "mr10k", "trec6":
+		return tagger.Trainer{Smoothing: 1}
+	case "subj":
+		return tagger.Trainer{Smoothing: 0.3}
+	}
+	return tagger.Trainer{}
+}
+
+// chosenWords returns topictag's analyzer.
+func chosenWords(set string) words {
+	switch set {
+	case "mr10k", "subj":
+		return words{articles: true}
+	}
+	return words{}
+}
