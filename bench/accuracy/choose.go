@@ -28,7 +28,7 @@ func candidatePeers(s *set) []peer {
 	var all []peer
 	add := func(f features, method string, values ...float64) {
 		for _, v := range values {
-			p := peer{Features: f, Method: method, Value: v, Single: s.kind == single, chosen: true}
+			p := peer{Features: f, Method: method, Value: v, Single: s.kind == single, Chosen: true}
 			if s.kind != single {
 				p.Folds = folds
 			}
@@ -39,7 +39,6 @@ func candidatePeers(s *set) []peer {
 		add(abstracts, multinomial, 0.03, 0.1, 0.3)
 		add(abstracts, complement, 0.03, 0.1, 0.3)
 		add(abstracts, svc, 0.3, 1, 3)
-		add(abstracts, logistic, 3, 10, 30)
 		return all
 	}
 	small, costs := len(s.labels) < 8, []float64{0.3, 1, 3}
@@ -47,8 +46,11 @@ func candidatePeers(s *set) []peer {
 		costs = costs[1:]
 	}
 	tables := []features{plain, sublinear, sublinearStop, pairs, pairsStop}
-	if s.kind == multi {
+	switch {
+	case s.kind == multi:
 		tables = []features{sublinear, sublinearStop}
+	case len(s.train) > 7000 && !small:
+		tables = []features{sublinear, pairs, pairsStop}
 	}
 	for _, f := range tables {
 		add(f, multinomial, 0.01, 0.03, 0.1, 0.3, 1)

@@ -18,21 +18,21 @@ func chosenPeers(set string) []peer {
 	case "20ng":
 		return []peer{
 			{Features: pairs, Method: multinomial, Value: 0.01},
-			{Features: pairs, Method: complement, Value: 0.1},
+			{Features: pairs, Method: complement, Value: 0.03},
+			{Features: pairsStop, Method: svc, Value: 3},
 			{Features: sublinear, Method: logistic, Value: 30},
-			{Features: pairs, Method: svc, Value: 1},
 		}
 	case "r8":
 		return []peer{
-			{Features: counted, Method: multinomial, Value: 0.1},
-			{Features: pairsStop, Method: complement, Value: 0.3},
+			{Features: pairsStop, Method: multinomial, Value: 0.01},
+			{Features: pairsStop, Method: complement, Value: 0.1},
 			{Features: sublinear, Method: logistic, Value: 30},
 			{Features: sublinear, Method: svc, Value: 3},
 		}
 	case "r52":
 		return []peer{
-			{Features: counted, Method: multinomial, Value: 0.1},
-			{Features: pairsStop, Method: complement, Value: 0.1},
+			{Features: pairsStop, Method: multinomial, Value: 0.01},
+			{Features: pairsStop, Method: complement, Value: 0.03},
 			{Features: sublinearStop, Method: logistic, Value: 30},
 			{Features: sublinearStop, Method: svc, Value: 3},
 		}
@@ -90,8 +90,10 @@ func chosenFastText(set string) string {
 // chosenBayes returns topictag's naive Bayes.
 func chosenBayes(set string) tagger.Trainer {
 	switch set {
-	case "aapd-small":
+	case "r52", "reuters90", "aapd-small":
 		return tagger.Trainer{Smoothing: 0.003}
+	case "20ng":
+		return tagger.Trainer{Smoothing: 0.01}
 	case "mr10k", "trec6":
 		return tagger.Trainer{Smoothing: 1}
 	case "subj":
@@ -103,6 +105,8 @@ func chosenBayes(set string) tagger.Trainer {
 // chosenWords returns topictag's analyzer.
 func chosenWords(set string) words {
 	switch set {
+	case "r8":
+		return words{stop: true}
 	case "mr10k", "subj":
 		return words{articles: true}
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"time"
 )
@@ -15,6 +16,8 @@ type result struct {
 	// given are the labels that the method itself gives, by test document, then
 	// label. Where it is nil they follow from scores, see decide.
 	given [][]bool
+	// oneGiven are the same for answers of one label at least, see decide.
+	oneGiven [][]bool
 	// held are the scores of training documents by models that did not see
 	// them, and own the method's own threshold where there are none.
 	held [][]float64
@@ -27,68 +30,68 @@ type family struct {
 	run  func(*set) ([]result, error)
 }
 
-// decide sets r.given. For a single label it is the best. Else thresholds come
-// from the held-out scores of trusted training documents: one a topic with the
-// best F1 for the four topics, one for all labels with the best micro-F1 for
-// sets in which many labels have few documents; without such scores it is the
-// method's own.
+// decide sets r.given and r.oneGiven. For a single label it is the best. Else
+// thresholds come from the held-out scores of trusted training documents: one a
+// topic with the best F1 for the four topics, one for all labels with the best
+// micro-F1 for sets in which many labels have few documents; without such scores
+// it is the method's own.
 func (r *result) decide(s *set) {
-	if r.given != nil {
-		return
-	}
-	r.given = blank(len(r.scores), len(s.labels))
-	if s.kind == single {
-		r.addBest()
-		return
-	}
-	thresholds := slices.Repeat([]float64{r.own}, len(s.labels))
-	if r.held != nil {
-		thresholds = thresholdsOf(s, s.train, r.held)
-	}
-	for i, scores := range r.scores {
-		for label, x := range scores {
-			r.given[i][label] = x >= thresholds[label]
+	if r.given == nil {
+		r.given = r.above(slices.Repeat([]float64{r.own}, len(s.labels)))
+		if r.held != nil {
+			r.given = r.above(thresholdsOf(s, s.train, r.held))
 		}
 	}
-}
-
-// addBest gives its best label to each document that would get none.
-func (r *result) addBest() {
-	for i, scores := range r.scores {
-		if !slices.Contains(r.given[i], true) {
-			best := 0
-			for label, x := range scores {
-				if x > scores[best] {
-					best = label
-				}
-			}
-			r.given[i][best] = true
-		}
-	}
-}
-
-// withBest returns r with at least one label a document.
-func (r result) withBest() result {
-	given := make([][]bool, len(r.given))
+	r.oneGiven = blank(len(r.given), len(s.labels))
 	for i, row := range r.given {
-		given[i] = slices.Clone(row)
-	}
-	r.given = given
-	r.addBest()
-	return r
-}
-
-// tuned returns r with the thresholds that are best on the test documents
-// themselves.
-func (r result) tuned(s *set) result {
-	thresholds := thresholdsOf(s, s.test, r.scores)
-	r.given = blank(len(r.scores), len(s.labels))
-	for i, scores := range r.scores {
-		for label, x := range scores {
-			r.given[i][label] = x >= thresholds[label]
+		if s.kind != single {
+			copy(r.oneGiven[i], row)
 		}
 	}
-	return r
+	if r.held != nil {
+		r.oneGiven = r.above(thresholdsOf(s, s.train, certainBest(r.held)))
+	}
+	for i, scores := range r.scores {
+		if !slices.Contains(r.oneGiven[i], true) {
+			r.oneGiven[i][best(scores)] = true
+		}
+	}
+	if s.kind == single {
+		r.given = r.oneGiven
+	}
+}
+
+// above returns the labels whose scores reach their thresholds.
+func (r *result) above(thresholds []float64) [][]bool {
+	given := blank(len(r.scores), len(thresholds))
+	for i, scores := range r.scores {
+		for label, x := range scores {
+			given[i][label] = x >= thresholds[label]
+		}
+	}
+	return given
+}
+
+// best returns the label with the highest score, the first among equals.
+func best(scores []float64) int {
+	best := 0
+	for label, x := range scores {
+		if x > scores[best] {
+			best = label
+		}
+	}
+	return best
+}
+
+// certainBest returns scores in which the best of each document is above every
+// threshold: with them, thresholds are set for answers of one label at least.
+func certainBest(scores [][]float64) [][]float64 {
+	certain := make([][]float64, len(scores))
+	for i, row := range scores {
+		certain[i] = slices.Clone(row)
+		certain[i][best(row)] = math.Inf(1)
+	}
+	return certain
 }
 
 func blank(rows, columns int) [][]bool {
@@ -141,6 +144,7 @@ func pool(parts [][]result) []result {
 		for i, r := range part {
 			all[i].scores = append(all[i].scores, r.scores...)
 			all[i].given = append(all[i].given, r.given...)
+			all[i].oneGiven = append(all[i].oneGiven, r.oneGiven...)
 			all[i].train += r.train
 			all[i].predict += r.predict
 		}

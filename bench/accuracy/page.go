@@ -45,12 +45,13 @@ documents, which are no part of the project. Peers that are not installed are sk
   the test documents and not that in training. "Best" is picked by the figure itself, on both sides: where
   several are nearly as good, that favours the side with more rows.
 - Settings other than defaults did best in cross-validation on the training documents (~-choose~): of
-  scikit-learn's naive Bayes and LinearSVC for every set, of its logistic regression for small sets (C 30
+  scikit-learn's naive Bayes and LinearSVC for every set, of its logistic regression for small sets (C 10 or 30
   elsewhere), of fastText for sets of one label with sentences, abstracts and posts. No test set was used.
 - Thresholds where a document may have several labels: topictag's are those of its model; scikit-learn's come from scores
   of training documents in five parts (of the four topics for each its own, on annotated documents alone; else one
   for all labels), and those of the defaults and of fastText are even odds, or 0 for LinearSVC. "One label at least" gives
-  the best label to a document that would get none, for every document of these sets has one.
+  the best label to a document that would get none, for every document of these sets has one (thresholds from scores are set anew
+  for it).
 - The four topics: a binary classifier a topic, of every method. Annotated documents weigh 4 (fastText sees them four
   times); those that are borderline for a topic are left out of its training and its figures. "Tuned on the test" is what
   reference figures often state; it is optimistic for all alike. topictag counts words of titles twice.

@@ -20,7 +20,7 @@ type peer struct {
 	Balanced bool     `json:"balanced"`
 	Single   bool     `json:"single"` // one label a document
 	Folds    int      `json:"folds"`  // for held-out scores; 0 for none
-	chosen   bool     // and not the defaults
+	Chosen   bool     `json:"chosen"` // and not the defaults
 }
 
 // folds is the number of parts in which peers' held-out scores are made.
@@ -56,7 +56,7 @@ func peersOf(s *set) []peer {
 		{Features: plain, Method: svc, Value: 1},
 	}
 	for _, p := range chosenPeers(s.name) {
-		p.chosen = true
+		p.Chosen = true
 		if s.kind != single {
 			p.Folds = folds
 		}
@@ -64,9 +64,6 @@ func peersOf(s *set) []peer {
 	}
 	for i := range all {
 		all[i].Single = s.kind == single
-		if s.kind == topics {
-			all[i].Folds = folds
-		}
 	}
 	return all
 }
@@ -82,7 +79,7 @@ func (p peer) settings() string {
 	if p.Balanced {
 		text += ", classes balanced"
 	}
-	if !p.chosen {
+	if !p.Chosen {
 		text += " (defaults)"
 	}
 	return text

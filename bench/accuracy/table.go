@@ -38,9 +38,10 @@ func measures(s *set, r result) []measure {
 		for label := range s.labels {
 			byLabel = append(byLabel, decisionsOn(s, s.test, r.scores, label))
 		}
-		return []measure{macroF1(given, n), macroF1(outcomes(s, r.tuned(s).given), n), meanAP(byLabel)}
+		tuned := outcomes(s, r.above(thresholdsOf(s, s.test, r.scores)))
+		return []measure{macroF1(given, n), macroF1(tuned, n), meanAP(byLabel)}
 	case multi:
-		atLeastOne := outcomes(s, r.withBest().given)
+		atLeastOne := outcomes(s, r.oneGiven)
 		return []measure{microF1(given, n), macroF1(given, n), microF1(atLeastOne, n), macroF1(atLeastOne, n)}
 	}
 	return []measure{microF1(given, n), macroF1(given, n)}
