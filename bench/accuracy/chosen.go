@@ -10,10 +10,10 @@ func chosenPeers(set string) []peer {
 	switch set {
 	case "four-topics":
 		return []peer{
-			{Features: abstracts, Method: multinomial, Value: 0.1},
-			{Features: abstracts, Method: complement, Value: 0.1},
+			{Features: abstracts, Method: multinomial, Value: 0.03},
+			{Features: abstracts, Method: complement, Value: 0.03},
 			{Features: abstracts, Method: logistic, Value: 10},
-			{Features: abstracts, Method: svc, Value: 1},
+			{Features: abstracts, Method: svc, Value: 0.3},
 		}
 	case "20ng":
 		return []peer{
