@@ -1,8 +1,8 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -93,7 +93,7 @@ func (o fastTextOptions) run(s *set) (result, error) {
 // the probability of label n to column first+n of the scores; -1 has none.
 func (o fastTextOptions) fit(r *result, s *set, dir string, independent bool, labelled func(document) ([]int, bool), first int) error {
 	train, test, model := filepath.Join(dir, "train"), filepath.Join(dir, "test"), filepath.Join(dir, "model")
-	err := o.write(train, s.train, func(d document) (string, int) {
+	err := writeLines(train, shuffled(o.lines(s.train, func(d document) (string, int) {
 		ids, ok := labelled(d)
 		if !ok {
 			return "", 0
@@ -103,11 +103,11 @@ func (o fastTextOptions) fit(r *result, s *set, dir string, independent bool, la
 			labels += fmt.Sprintf("__label__%d ", id)
 		}
 		return labels, d.weight
-	})
+	})))
 	if err != nil {
 		return err
 	}
-	if err := o.write(test, s.test, func(document) (string, int) { return "", 1 }); err != nil {
+	if err := writeLines(test, o.lines(s.test, func(document) (string, int) { return "", 1 })); err != nil {
 		return err
 	}
 	args := append([]string{"supervised", "-input", train, "-output", model, "-thread", "1"}, strings.Fields(o.args)...)
@@ -153,25 +153,28 @@ func readPredictions(out string, scores [][]float64, first int) error {
 	return nil
 }
 
-// write writes documents, one a line, with their labels before them, as often
+// lines returns documents, one a line, with their labels before them, as often
 // as labelled says.
-func (o fastTextOptions) write(path string, docs []document, labelled func(document) (string, int)) error {
-	f, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	w := bufio.NewWriter(f)
+func (o fastTextOptions) lines(docs []document, labelled func(document) (string, int)) []string {
+	var lines []string
 	for _, d := range docs {
-		labels, times := labelled(d)
-		for range times {
-			fmt.Fprintf(w, "%s%s\n", labels, o.line(d.text()))
+		if labels, times := labelled(d); times > 0 {
+			lines = append(lines, slices.Repeat([]string{labels + o.line(d.text()) + "\n"}, times)...)
 		}
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return f.Close()
+	return lines
+}
+
+// shuffled changes the order of lines, always to the same one: fastText learns
+// from them in order, and from a class at a time it learns the last.
+func shuffled(lines []string) []string {
+	random := rand.New(rand.NewPCG(1, 1))
+	random.Shuffle(len(lines), func(i, j int) { lines[i], lines[j] = lines[j], lines[i] })
+	return lines
+}
+
+func writeLines(path string, lines []string) error {
+	return os.WriteFile(path, []byte(strings.Join(lines, "")), 0o600)
 }
 
 // line returns text on one line.
