@@ -1,6 +1,10 @@
 package main
 
-import "github.com/topictag/topictag/tagger"
+import (
+	"slices"
+
+	"github.com/topictag/topictag/tagger"
+)
 
 // candidateConfigurations, candidatePeers and candidateFastText are what
 // -choose compares. Of topictag's, the wordings are tried with one smoothing and
@@ -31,6 +35,9 @@ func candidatePeers(s *set) []peer {
 			p := peer{Features: f, Method: method, Value: v, Single: s.kind == single, Chosen: true}
 			if s.kind != single {
 				p.Folds = folds
+			}
+			if method == nbsvm {
+				p.Beta = 1
 			}
 			all = append(all, p)
 		}
@@ -63,8 +70,15 @@ func candidatePeers(s *set) []peer {
 		}
 	}
 	add(counted, multinomial, 0.1, 0.3, 1)
-	if small {
-		add(countedPairs, nbsvm, 0.1, 1)
+	for _, f := range []features{countedPairs, spacedPairs} {
+		if small {
+			add(f, nbsvm, 0.1, 1)
+			more := slices.Clone(all[len(all)-2:])
+			for i := range more {
+				more[i].Beta = 0.25
+			}
+			all = append(all, more...)
+		}
 	}
 	return all
 }

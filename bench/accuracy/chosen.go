@@ -44,7 +44,7 @@ func chosenPeers(set string) []peer {
 			{Features: pairs, Method: complement, Value: 1},
 			{Features: pairs, Method: logistic, Value: 30},
 			{Features: pairs, Method: svc, Value: 3},
-			{Features: countedPairs, Method: nbsvm, Value: 0.1},
+			{Features: countedPairs, Method: nbsvm, Value: 0.1, Beta: 0.25},
 		}
 	case "subj":
 		return []peer{
@@ -52,7 +52,7 @@ func chosenPeers(set string) []peer {
 			{Features: pairs, Method: complement, Value: 0.1},
 			{Features: pairs, Method: logistic, Value: 30},
 			{Features: pairs, Method: svc, Value: 3},
-			{Features: countedPairs, Method: nbsvm, Value: 0.1},
+			{Features: spacedPairs, Method: nbsvm, Value: 0.1, Beta: 0.25},
 		}
 	case "trec6":
 		return []peer{
@@ -60,7 +60,7 @@ func chosenPeers(set string) []peer {
 			{Features: pairs, Method: complement, Value: 1},
 			{Features: pairs, Method: logistic, Value: 30},
 			{Features: pairs, Method: svc, Value: 3},
-			{Features: countedPairs, Method: nbsvm, Value: 0.1},
+			{Features: spacedPairs, Method: nbsvm, Value: 1, Beta: 1},
 		}
 	case "reuters90":
 		return []peer{

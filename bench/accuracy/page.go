@@ -55,9 +55,11 @@ documents, which are no part of the project. Peers that are not installed are sk
   the best label to a document that would get none, for every document of these sets has one; thresholds from
   scores are set anew for it.
 - The four topics: each method trains a binary classifier a topic. Annotated documents weigh 4 (fastText sees them
-  four times, in an order shuffled once); those that are borderline for a topic are left out of its training and its figures. "Tuned on the test"
+  four times); those that are borderline for a topic are left out of its training and its figures. "Tuned on the test"
   is what reference figures often state, and too good for all alike. topictag counts words of titles twice.
-- NBSVM is a LinearSVC on naive Bayes log-count ratios (Wang and Manning 2012), in a few lines of ~peers.py~.
+- fastText learns from documents in the order of their lines, which is shuffled once.
+- NBSVM is a LinearSVC on naive Bayes log-count ratios (Wang and Manning 2012), in a few lines of ~peers.py~; with beta 1
+  its weights are not drawn towards their mean.
 - Times are of one run on a shared machine and only inform. topictag trains on all processors and predicts on one; the
   others use one. Training includes the making of terms and, for topictag, the cross-validation of its thresholds; the
   prediction of fastText includes the loading of its model.

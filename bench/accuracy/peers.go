@@ -8,6 +8,7 @@ type features struct {
 	Counts    bool `json:"counts"`    // counts, and not TF-IDF
 	Sublinear bool `json:"sublinear"` // 1 + ln(count)
 	Stop      bool `json:"stop"`      // drop scikit-learn's English stop words
+	Marks     bool `json:"marks"`     // whatever stands between spaces is a word
 	MinDocs   int  `json:"min_docs"`
 }
 
@@ -18,6 +19,7 @@ type peer struct {
 	Method   string   `json:"method"`
 	Value    float64  `json:"value"`
 	Balanced bool     `json:"balanced"`
+	Beta     float64  `json:"beta"`   // of NBSVM
 	Single   bool     `json:"single"` // one label a document
 	Folds    int      `json:"folds"`  // for held-out scores; 0 for none
 	Chosen   bool     `json:"chosen"` // and not the defaults
@@ -43,6 +45,7 @@ var (
 	sublinear     = features{Grams: 1, Sublinear: true, MinDocs: 1}
 	sublinearStop = features{Grams: 1, Sublinear: true, Stop: true, MinDocs: 1}
 	pairs         = features{Grams: 2, Sublinear: true, MinDocs: 1}
+	spacedPairs   = features{Grams: 2, Counts: true, Marks: true, MinDocs: 1}
 	pairsStop     = features{Grams: 2, Sublinear: true, Stop: true, MinDocs: 1}
 	abstracts     = features{Grams: 2, Sublinear: true, MinDocs: 2}
 )
@@ -76,6 +79,9 @@ func (p peer) settings() string {
 	} else {
 		text += fmt.Sprintf("; C %v", p.Value)
 	}
+	if p.Method == nbsvm {
+		text += fmt.Sprintf(", beta %v", p.Beta)
+	}
 	if p.Balanced {
 		text += ", classes balanced"
 	}
@@ -95,6 +101,9 @@ func (f features) String() string {
 	}
 	if f.Grams > 1 {
 		text += fmt.Sprintf(", 1-%d-grams", f.Grams)
+	}
+	if f.Marks {
+		text += ", punctuation kept"
 	}
 	if f.Stop {
 		text += ", no stop words"

@@ -26,9 +26,9 @@ from sklearn.svm import LinearSVC
 class NBSVM:
     """Wang and Manning, Baselines and Bigrams (2012): a linear SVM on presence
     scaled by naive Bayes log-count ratios, its weights drawn towards their mean
-    magnitude; one class against the rest."""
+    magnitude unless beta is 1; one class against the rest."""
 
-    def __init__(self, C, beta=0.25):
+    def __init__(self, C, beta):
         self.C, self.beta = C, beta
 
     def fit(self, x, y, sample_weight=None):
@@ -65,7 +65,7 @@ def classifier(job):
         "ComplementNB": lambda: ComplementNB(alpha=value),
         "LogisticRegression": lambda: LogisticRegression(C=value, class_weight=balanced, solver=solver, max_iter=1000),
         "LinearSVC": lambda: LinearSVC(C=value, class_weight=balanced, random_state=0),
-        "NBSVM": lambda: NBSVM(C=value),
+        "NBSVM": lambda: NBSVM(C=value, beta=job["beta"]),
     }[job["method"]]()
 
 
@@ -74,6 +74,7 @@ def vectorizer(f):
         ngram_range=(1, f["grams"]),
         stop_words="english" if f["stop"] else None,
         min_df=f["min_docs"],
+        token_pattern=r"\S+" if f["marks"] else r"(?u)\b\w\w+\b",
     )
     if f["counts"]:
         return CountVectorizer(**options)

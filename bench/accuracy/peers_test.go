@@ -41,7 +41,7 @@ func TestEveryMethodLearnsPets(t *testing.T) {
 			p.Features, p.Folds = countedPairs, 5
 			all = append(all, p)
 		}
-		return append(all, peer{Features: countedPairs, Method: nbsvm, Value: 1, Single: s.kind == single})
+		return append(all, peer{Features: countedPairs, Method: nbsvm, Value: 1, Beta: 0.25, Single: s.kind == single})
 	}
 	everyOption := func(s *set) []fastTextOptions { return []fastTextOptions{{"-lr 1 -epoch 100 -bucket 1000", true}} }
 	for _, f := range []family{topictag(configurations), scikit(everyPeer), fastText(everyOption)} {
