@@ -24,10 +24,6 @@ const RandomPapers = 4000
 // Trainer returns the trainer of the bundled model: probabilities are those of
 // papers that are not annotated, for each of dataset.Topics.
 func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
-	return trainer(set, probabilities)
-}
-
-func trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
 	return &tagger.Trainer{
 		Methods:     []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
 		Cost:        4,
@@ -40,6 +36,16 @@ func trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagg
 		},
 	}
 }
+
+// NaiveBayes returns a trainer of naive Bayes for the same task, with the
+// options that did best.
+func NaiveBayes() *tagger.Trainer { return &tagger.Trainer{MinDocs: 3, MaxTerms: 10_000} }
+
+// With labels from hard rules, as other systems have to be taught.
+const (
+	WeakDocuments   = 50_000 // labelled by rules
+	AnnotatedWeight = 4      // of an annotated document, against 1 of one labelled by rules
+)
 
 // labels returns what is known of a paper: the annotation, or else how probable
 // each topic is.

@@ -53,7 +53,7 @@ func signs(set *dataset.TrainingSet) map[string][]float64 {
 // all taggers'.
 func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (map[string][]float64, error) {
 	const folds = 5
-	tr := trainer(set, probabilities)
+	tr := Trainer(set, probabilities)
 	tr.Methods, tr.MaxTerms = []tagger.Method{tagger.Logistic}, 0
 	tr.Calibrate = func(corpus.Document) bool { return false }
 	docs := set.Documents()

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -136,6 +137,17 @@ func Taught() (map[string][]float64, error) {
 	return all, err
 }
 
+// Rounded returns all as Taught will read them.
+func Rounded(all map[string][]float64) map[string][]float64 {
+	rounded := make(map[string][]float64, len(all))
+	for id, row := range all {
+		for _, p := range row {
+			rounded[id] = append(rounded[id], math.RoundToEven(1000*p)/1000)
+		}
+	}
+	return rounded
+}
+
 // WriteTaught writes what Taught reads, in the order of the ids.
 func WriteTaught(w io.Writer, all map[string][]float64) error {
 	z := gzip.NewWriter(w)
@@ -143,7 +155,7 @@ func WriteTaught(w io.Writer, all map[string][]float64) error {
 	for _, id := range slices.Sorted(maps.Keys(all)) {
 		fmt.Fprint(z, id)
 		for _, p := range all[id] {
-			fmt.Fprintf(z, "\t%.0f", 1000*p)
+			fmt.Fprintf(z, "\t%.0f", math.RoundToEven(1000*p))
 		}
 		fmt.Fprintln(z)
 	}
@@ -200,7 +212,7 @@ func file(path string, use func(line []byte) error) error {
 // lines calls use with each line of r, which may be compressed.
 func lines(name string, r io.Reader, use func(line []byte) error) error {
 	scanner := bufio.NewScanner(corpus.Decompress(r))
-	scanner.Buffer(nil, 1<<20)
+	scanner.Buffer(nil, 16<<20)
 	for n := 1; scanner.Scan(); n++ {
 		if err := use(scanner.Bytes()); err != nil {
 			return fmt.Errorf("%s:%d: %w", name, n, err)

@@ -29,6 +29,21 @@ func (s *TrainingSet) Documents() []corpus.Document {
 // IsAnnotated reports whether d is one of the annotated papers.
 func (s *TrainingSet) IsAnnotated(d corpus.Document) bool { return s.Annotated[d.ID] }
 
+// Counts returns how many annotated papers carry a topic, and for how many it is
+// borderline.
+func (s *TrainingSet) Counts(topic string) (with, borderline int) {
+	for _, p := range s.Papers {
+		switch {
+		case !s.Annotated[p.ID]:
+		case slices.Contains(p.Topics, topic):
+			with++
+		case slices.Contains(p.Borderline, topic):
+			borderline++
+		}
+	}
+	return with, borderline
+}
+
 // NewTrainingSet reads the papers in dir: all annotated ones, and weak others,
 // chosen by a hash of their ids.
 func NewTrainingSet(dir string, weak int) (*TrainingSet, error) {
@@ -107,18 +122,46 @@ func place(id string) uint64 {
 	return h.Sum64() * 0x9E3779B97F4A7C15
 }
 
-// DevSet reads the papers of labels/dev.tsv, in the order of their ids.
-func DevSet(dir string) ([]corpus.Document, error) {
+// DevSet reads the papers of corpus/labels/dev.tsv, in the order of their ids.
+func DevSet(source Source) ([]corpus.Document, error) {
 	annotations, err := Labels("dev.tsv")
 	if err != nil {
 		return nil, err
 	}
 	var docs []corpus.Document
-	err = Papers(dir, Dev(), func(p Paper) {
+	err = source(func(p Paper) {
 		if label, ok := annotations[p.ID]; ok {
 			docs = append(docs, label.of(p).Document)
 		}
 	})
 	slices.SortFunc(docs, func(a, b corpus.Document) int { return cmp.Compare(a.ID, b.ID) })
 	return docs, err
+}
+
+// NewTaughtSet reads the annotated papers of a source and those of
+// corpus/labels/taught.tsv.gz, and how probably the latter carry each of
+// [Topics]; taught, if it is not nil, takes the place of that file. Papers that
+// the source does not have are missing.
+func NewTaughtSet(source Source, taught map[string][]float64) (set *TrainingSet, probabilities map[string][]float64, err error) {
+	annotations, err := Labels("train.tsv")
+	if err != nil {
+		return nil, nil, err
+	}
+	if probabilities = taught; probabilities == nil {
+		if probabilities, err = Taught(); err != nil {
+			return nil, nil, err
+		}
+	}
+	set = &TrainingSet{Annotated: map[string]bool{}}
+	var others []Paper
+	err = source(func(p Paper) {
+		if label, ok := annotations[p.ID]; ok && BeforeDev(p.ID) {
+			set.Papers = append(set.Papers, label.of(p))
+			set.Annotated[p.ID] = true
+		} else if probabilities[p.ID] != nil {
+			others = append(others, p)
+		}
+	})
+	set.Papers = append(set.Papers, others...)
+	return set, probabilities, err
 }

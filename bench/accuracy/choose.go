@@ -1,0 +1,99 @@
+package main
+
+import (
+	"slices"
+
+	"github.com/topictag/topictag/tagger"
+)
+
+// candidateConfigurations, candidatePeers and candidateFastText are what
+// -choose compares. Of topictag's, the wordings are tried with one smoothing and
+// the smoothings with one wording.
+func candidateConfigurations(s *set) []configuration {
+	if s.kind == topics {
+		return configurations(s)
+	}
+	var all []configuration
+	for _, smoothing := range []float64{0.003, 0.01, 0.03, 0.1, 0.3, 1, 3} {
+		all = append(all, configuration{"naive Bayes", tagger.Trainer{Smoothing: smoothing}, words{}})
+	}
+	for _, w := range []words{
+		{links: true}, {stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
+		{single: true}, {single: true, stop: true}, {single: true, surface: true},
+	} {
+		all = append(all, configuration{"naive Bayes", tagger.Trainer{}, w})
+	}
+	for _, w := range []words{{}, {articles: true}, {single: true}, {single: true, articles: true}, {single: true, surface: true, articles: true}, {surface: true, articles: true}} {
+		for _, cost := range []float64{0.3, 1, 3} {
+			all = append(all, configuration{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Cost: cost}, w})
+		}
+		all = append(all, configuration{"mean of three", mean(1), w})
+	}
+	return all
+}
+
+// candidatePeers returns a grid. Pairs of words are left out where with many
+// documents or labels they would take hours.
+func candidatePeers(s *set) []peer {
+	var all []peer
+	add := func(f features, method string, values ...float64) {
+		for _, v := range values {
+			p := peer{Features: f, Method: method, Value: v, Single: s.kind == single, Chosen: true}
+			if s.kind != single {
+				p.Folds = folds
+			}
+			if method == nbsvm {
+				p.Beta = 1
+			}
+			all = append(all, p)
+		}
+	}
+	if s.kind == topics {
+		add(abstracts, multinomial, 0.03, 0.1, 0.3)
+		add(abstracts, complement, 0.03, 0.1, 0.3)
+		add(abstracts, svc, 0.3, 1, 3)
+		return all
+	}
+	small, costs := len(s.labels) < 8, []float64{0.3, 1, 3}
+	if len(s.train) > 7000 && !small {
+		costs = costs[1:]
+	}
+	tables := []features{plain, sublinear, sublinearStop, pairs, pairsStop}
+	switch {
+	case s.kind == multi:
+		tables = []features{sublinear, sublinearStop}
+	case len(s.train) > 7000 && !small:
+		tables = []features{sublinear, pairs, pairsStop}
+	}
+	for _, f := range tables {
+		add(f, multinomial, 0.01, 0.03, 0.1, 0.3, 1)
+		add(f, complement, 0.03, 0.1, 0.3, 1)
+		add(f, svc, costs...)
+		if s.kind == multi {
+			add(f, logistic, 10, 30, 100)
+		} else if small && f != plain {
+			add(f, logistic, 10, 30)
+		}
+	}
+	add(counted, multinomial, 0.1, 0.3, 1)
+	for _, f := range []features{countedPairs, spacedPairs} {
+		if small {
+			add(f, nbsvm, 0.1, 1)
+			more := slices.Clone(all[len(all)-2:])
+			for i := range more {
+				more[i].Beta = 0.25
+			}
+			all = append(all, more...)
+		}
+	}
+	return all
+}
+
+func candidateFastText(s *set) []fastTextOptions {
+	return []fastTextOptions{
+		{"", true},
+		{"-lr 0.5 -epoch 25 -wordNgrams 2 -bucket 200000", true},
+		{"-lr 1 -epoch 25 -wordNgrams 2 -bucket 200000", true},
+		{"-lr 1 -epoch 50", true},
+	}
+}

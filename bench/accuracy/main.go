@@ -1,0 +1,136 @@
+// Accuracy trains topictag and its peers, scikit-learn and fastText, on the
+// same documents, measures all of them by the same code, and writes the figures
+// with 95 % bootstrap intervals to RESULTS.md and results.tsv:
+//
+//	go run -C bench ./accuracy -data ../../shared/data
+//
+// With -only it runs a part and prints it, and with -choose it compares settings
+// by cross-validation on training documents alone; neither writes files. Peers
+// that are not installed are skipped: apt install python3-sklearn fasttext.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+var started = time.Now()
+
+func main() {
+	log.SetFlags(0)
+	data := flag.String("data", "../../shared/data", "folder of the documents")
+	out := flag.String("out", "accuracy", "folder to write RESULTS.md and results.tsv to")
+	only := flag.String("only", "", "names, with commas, of sets ("+strings.Join(setNames(), " ")+")\nand of programs (topictag scikit-learn fastText) to run and print alone")
+	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
+	flag.Parse()
+	if err := run(*data, *out, *only, *choose); err != nil {
+		log.Fatal("accuracy: ", err)
+	}
+}
+
+func run(data, out, only string, choose bool) error {
+	families := []family{topictag(configurations), scikit(peersOf), fastText(fastTextOf)}
+	if choose {
+		families = []family{topictag(candidateConfigurations), scikit(candidatePeers), fastText(candidateFastText)}
+	}
+	names, families, err := selected(only, families)
+	if err != nil {
+		return err
+	}
+	var sections []section
+	for _, name := range names {
+		s, err := load(data, name)
+		if err != nil {
+			return err
+		}
+		progress("%s: %d documents to train on, %d to measure on", name, len(s.train), len(s.test))
+		results, skipped, err := runAll(s, families, choose)
+		if err != nil {
+			return err
+		}
+		sections = append(sections, sectionOf(s, results, skipped))
+		fmt.Println(sections[len(sections)-1].markdown())
+	}
+	if only != "" || choose {
+		return nil
+	}
+	if err := os.WriteFile(filepath.Join(out, "RESULTS.md"), []byte(page(sections)), 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(out, "results.tsv"), []byte(tsv(sections)), 0o644)
+}
+
+// selected returns the sets and families that only names, all where it names
+// none.
+func selected(only string, families []family) ([]string, []family, error) {
+	var sets []string
+	var programs []family
+	for _, name := range strings.FieldsFunc(only, func(r rune) bool { return r == ',' }) {
+		i := slices.IndexFunc(families, func(f family) bool { return strings.EqualFold(f.name, name) })
+		switch {
+		case slices.Contains(setNames(), name):
+			sets = append(sets, name)
+		case i >= 0:
+			programs = append(programs, families[i])
+		default:
+			return nil, nil, fmt.Errorf("-only: no set or program %q", name)
+		}
+	}
+	if sets == nil {
+		sets = setNames()
+	}
+	if programs == nil {
+		programs = families
+	}
+	return sets, programs, nil
+}
+
+// runAll returns the results of all families on a set, and says which are not
+// installed. When choosing, each method runs on three parts of the training
+// documents, which take the place of the test documents in s.
+func runAll(s *set, families []family, choose bool) (results []result, skipped []string, err error) {
+	parts := []*set{s}
+	if choose {
+		parts = s.parts(3)
+	}
+	for _, f := range families {
+		var runs [][]result
+		for _, part := range parts {
+			run, err := f.run(part)
+			if errors.Is(err, errAbsent) {
+				skipped = append(skipped, err.Error())
+				progress("%s: skipped: %v", s.name, err)
+				break
+			}
+			if err != nil {
+				return nil, nil, err
+			}
+			for i := range run {
+				run[i].decide(part)
+			}
+			runs = append(runs, run)
+		}
+		if runs != nil {
+			results = append(results, pool(runs)...)
+		}
+	}
+	if choose {
+		s.test = nil
+		for _, part := range parts {
+			s.test = append(s.test, part.test...)
+		}
+	}
+	return results, skipped, nil
+}
+
+// progress tells on standard error what has been done, and after how long.
+func progress(format string, args ...any) {
+	log.Printf("%5.0fs  %s", time.Since(started).Seconds(), fmt.Sprintf(format, args...))
+}

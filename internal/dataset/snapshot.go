@@ -1,0 +1,64 @@
+package dataset
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Source calls use with each paper of some collection, of each id the first.
+type Source func(use func(Paper)) error
+
+// Folder returns the papers below dir/arxiv, of all months.
+func Folder(dir string) Source {
+	return func(use func(Paper)) error { return Papers(dir, append(Training(), Dev()...), use) }
+}
+
+// Snapshot returns the papers of arXiv's public metadata snapshot, a file of
+// JSON lines in which categories are words in one string.
+func Snapshot(path string) Source {
+	return func(use func(Paper)) error {
+		return file(path, func(line []byte) error {
+			var record struct{ ID, Title, Abstract, Categories string }
+			if err := json.Unmarshal(line, &record); err != nil {
+				return err
+			}
+			use(Paper{
+				Document:   corpus.Document{ID: record.ID, Title: record.Title, Abstract: record.Abstract},
+				Categories: strings.Fields(record.Categories),
+			})
+			return nil
+		})
+	}
+}
+
+// Elsewhere reports whether all categories of a paper are such that never hold
+// one of the topics: astrophysics but for instruments, economics, finance and
+// pure mathematics.
+func Elsewhere(p Paper) bool {
+	if len(p.Categories) == 0 {
+		return false
+	}
+	for _, c := range p.Categories {
+		family, name, _ := strings.Cut(c, ".")
+		switch {
+		case family == "econ", family == "q-fin", family == "astro-ph" && name != "IM":
+		case family == "math" && strings.Contains("AG AT CA CO CV DG GN GR GT KT LO MG NT RA RT", name):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// ElsewhereSet reads the papers of 2604 and later that are Elsewhere.
+func ElsewhereSet(source Source) ([]corpus.Document, error) {
+	var docs []corpus.Document
+	err := source(func(p Paper) {
+		if !BeforeDev(p.ID) && Elsewhere(p) {
+			docs = append(docs, p.Document)
+		}
+	})
+	return docs, err
+}
