@@ -52,7 +52,7 @@ func calibrate(scores []scored) decisions {
 // Thresholding of Classifiers to Maximize F1 Measure, 2014), so this is the
 // best one where F1 can be a half. Where it cannot, which is so for topics with
 // few documents, the best threshold would tag almost everything.
-const leastProbability = 0.25
+const leastProbability = 0.1
 
 // calibratable reports whether there are at least two scores of each class.
 func calibratable(scores []scored) bool {

@@ -154,7 +154,9 @@ func TestTrainDoesNotDependOnOrder(t *testing.T) {
 }
 
 func TestTrainLearns(t *testing.T) {
-	for _, trainer := range []Trainer{{}, {Norm: L1}, {Norm: NoNorm}, {IDF: NoIDF}, {TermFrequency: Raw}, {MaxTerms: 200}, {UniformPrior: true}} {
+	for _, trainer := range []Trainer{{}, {Norm: L1}, {Norm: NoNorm}, {IDF: NoIDF}, {TermFrequency: Raw}, {MaxTerms: 200}, {UniformPrior: true},
+		{Methods: []Method{Logistic}}, {Methods: []Method{SquaredHinge}}, {Methods: []Method{NBLogistic}}, {Methods: []Method{NBSquaredHinge}, Cost: 3},
+		{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 200}, {Methods: []Method{SquaredHinge}, Balanced: true}, {Methods: []Method{NaiveBayes, Logistic}}} {
 		tg, err := trainer.Train(corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		right := 0

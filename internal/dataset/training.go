@@ -3,6 +3,7 @@ package dataset
 import (
 	"cmp"
 	"hash/fnv"
+	"regexp"
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
@@ -56,17 +57,20 @@ func NewTrainingSet(dir string, weak int) (*TrainingSet, error) {
 }
 
 // NewTelling reads the papers in dir: all annotated ones, those others that
-// have a sign of a topic, and weak more, chosen by a hash of their ids.
+// have a sign of a topic or one of its words in whatever sense (diffusion in a
+// metal, the interpretation of a law), and weak more, chosen by a hash of their
+// ids.
 func NewTelling(dir string, weak int) (*TrainingSet, error) {
 	set, others, err := readTraining(dir)
 	if err != nil {
 		return nil, err
 	}
 	rules := NewWeak()
+	broad := regexp.MustCompile(`(?i)diffus|quantum|robot|interpret|explainab|explanat|attribution`)
 	var telling []Paper
 	for i, p := range others {
 		sign := func(topic string) bool { return rules.Probability(p, set.Listed[p.ID], topic) > 0.02 }
-		if i < weak || slices.ContainsFunc(Topics(), sign) {
+		if i < weak || broad.MatchString(p.Title) || broad.MatchString(p.Abstract) || slices.ContainsFunc(Topics(), sign) {
 			telling = append(telling, p)
 		}
 	}
