@@ -78,8 +78,38 @@ func TestTagSample(t *testing.T) {
 		require.Nil(t, r.Probabilities)
 	}
 	require.Greater(t, tagged, 30)
-	first, _, _ := strings.Cut(got.stdout, "\n")
-	require.Regexp(t, `^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`, first)
+	require.Regexp(t, `(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`, got.stdout)
+}
+
+// TestPrecisionAndRecall asks for few tags that are right, and for many.
+func TestPrecisionAndRecall(t *testing.T) {
+	tags := func(args ...string) (n int) {
+		got := command(append([]string{"tag", "--sample"}, args...)...)
+		require.Zero(t, got.status, got.stderr)
+		for _, r := range records(t, got.stdout) {
+			n += len(r.Tags)
+		}
+		return n
+	}
+	few, usual, many := tags("--precision", "0.99"), tags(), tags("--recall", "0.99")
+	require.Less(t, few, usual)
+	require.Less(t, usual, many)
+	for _, wrong := range [][]string{{"--precision", "1.5"}, {"--recall", "-1"}, {"--precision", "0.9", "--recall", "0.9"}} {
+		require.Equal(t, 2, command(append([]string{"tag", "--sample"}, wrong...)...).status, wrong)
+	}
+}
+
+// TestTrainByMethods averages two methods and loads what comes of it.
+func TestTrainByMethods(t *testing.T) {
+	model := filepath.Join(t.TempDir(), "linear.model")
+	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--balanced", "-o", model)
+	require.Zero(t, got.status, got.stderr)
+	got = command("tag", "--sample", "--model", model)
+	require.Zero(t, got.status, got.stderr)
+	got = command("train", labelled(t), "--method", "svm", "-o", model)
+	require.Equal(t, 2, got.status)
+	require.Contains(t, got.stderr, "squared-hinge")
+	require.Equal(t, 2, command("train", labelled(t), "--cost", "0", "-o", model).status)
 }
 
 func TestBrokenRecordInTheMiddle(t *testing.T) {

@@ -1,0 +1,82 @@
+package dataset
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+func TestSnapshot(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "snapshot.json")
+	record := `{"id":"2401.00001","submitter":"A B","title":"On rain","categories":"math.AG quant-ph","abstract":"  It falls.\n","versions":[{"version":"v1"}]}`
+	require.NoError(t, os.WriteFile(path, []byte(record+"\n"+strings.Repeat(" ", 2<<20)+"{}\n"), 0o644))
+	var got []Paper
+	require.NoError(t, Snapshot(path)(func(p Paper) { got = append(got, p) }))
+	require.Len(t, got, 2)
+	require.Equal(t, Paper{
+		Document:   corpus.Document{ID: "2401.00001", Title: "On rain", Abstract: "  It falls.\n"},
+		Categories: []string{"math.AG", "quant-ph"},
+	}, got[0])
+	require.NoError(t, os.WriteFile(path, []byte(record+"\n{"), 0o644))
+	require.ErrorContains(t, Snapshot(path)(func(Paper) {}), "snapshot.json:2: ")
+	require.Error(t, Snapshot(path+"x")(func(Paper) {}))
+}
+
+func TestElsewhere(t *testing.T) {
+	for categories, want := range map[string]bool{
+		"": false, "math.AG": true, "astro-ph.GA econ.EM": true, "q-fin.ST": true,
+		"astro-ph.IM": false, "math.QA": false, "math.AG cs.LG": false, "quant-ph": false, "astro-ph": true,
+	} {
+		require.Equal(t, want, Elsewhere(Paper{Categories: strings.Fields(categories)}), categories)
+	}
+}
+
+// TestTaughtIsReadAsWritten also holds that the committed file is in order.
+func TestTaughtIsReadAsWritten(t *testing.T) {
+	all, err := Taught()
+	require.NoError(t, err)
+	annotated, err := Labels("train.tsv")
+	require.NoError(t, err)
+	require.Greater(t, len(all), len(annotated))
+	for id, row := range all {
+		require.True(t, BeforeDev(id), id)
+		require.NotContains(t, annotated, id)
+		require.Len(t, row, len(Topics()))
+		for _, p := range row {
+			require.True(t, p >= 0 && p <= 1)
+		}
+	}
+	require.Equal(t, all, Rounded(all))
+	var written bytes.Buffer
+	require.NoError(t, WriteTaught(&written, all))
+	count := 0
+	require.NoError(t, rows("written", &written, 5, func(row []string) error { count++; return nil }))
+	require.Equal(t, len(all), count)
+}
+
+// TestTaughtSet reads a source with one annotated paper, one that was taught and one
+// that is neither.
+func TestTaughtSet(t *testing.T) {
+	taught := map[string][]float64{"2401.00009": {0.1, 0.2, 0.3, 0.4}}
+	source := func(use func(Paper)) error {
+		for _, id := range []string{"2401.00009", "2401.00008", "2510.23089"} {
+			use(Paper{Document: corpus.Document{ID: id}})
+		}
+		return nil
+	}
+	set, probabilities, err := NewTaughtSet(source, taught)
+	require.NoError(t, err)
+	require.Equal(t, taught, probabilities)
+	docs := set.Documents()
+	require.Len(t, docs, 2)
+	require.Equal(t, corpus.Document{ID: "2510.23089", Topics: []string{"quantum"}}, docs[0])
+	require.Equal(t, "2401.00009", docs[1].ID)
+	with, borderline := set.Counts(Quantum)
+	require.Equal(t, []int{1, 0}, []int{with, borderline})
+}
