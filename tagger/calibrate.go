@@ -48,10 +48,9 @@ func calibrate(scores []scored) decisions {
 }
 
 // leastProbability is the least with which a tag is given. The threshold with
-// the best F1 is at the half of that F1 (Lipton and others, Optimal
-// Thresholding of Classifiers to Maximize F1 Measure, 2014), so this is the
-// best one where F1 can be a half. Where it cannot, which is so for topics with
-// few documents, the best threshold would tag almost everything.
+// the best F1 is at half of that F1 (Lipton and others, Optimal Thresholding of
+// Classifiers to Maximize F1 Measure, 2014). Where even the best is poor, as for
+// a topic with few documents, it would tag almost everything.
 const leastProbability = 0.1
 
 // calibratable reports whether there are at least two scores of each class.

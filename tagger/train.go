@@ -95,11 +95,13 @@ const (
 // at the first error of docs and returns it; see [corpus.Skip].
 //
 // Probabilities and thresholds come from cross-validation in five parts: each
-// document is scored by a model that did not learn from it (nor from one with
-// the same text and label), then a sigmoid is fitted to the scores, and the threshold is
-// the one with the best F1. A topic with fewer than two documents to
-// calibrate on, with or without it, keeps the model's own probabilities and a
-// threshold at even odds.
+// document is scored, whole, by its title alone and by its abstract alone, by a
+// model that did not learn from it, nor from one with the same text, nor chose
+// its terms with their help. Then a sigmoid is fitted to the scores, or an
+// isotonic function where that is clearly better, and the threshold is the one with the best F1,
+// but no lower than a probability of a tenth. A topic with fewer than two
+// documents to calibrate on, with or without it, keeps the model's own
+// probabilities and a threshold at even odds.
 func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
