@@ -66,7 +66,7 @@ func TestAbstentionHasAReason(t *testing.T) {
 	}
 	all := Default().With(Options{Thresholds: map[string]float64{"quantum": 0}})
 	require.Equal(t, NoKnownTerms, all.TagDocument(corpus.Document{Abstract: "xyzzy"}).Abstained, "nothing is known, so nothing is said")
-	require.Len(t, all.Tag("bricks of model"), 1)
+	require.Len(t, all.Tag("We measure the conductivity of bricks."), 1)
 }
 
 func TestProbabilities(t *testing.T) {

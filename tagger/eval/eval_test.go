@@ -25,7 +25,7 @@ func ExampleEvaluate() {
 			fmt.Printf("%s: %d of %d found\n", t.Name, t.TruePositives, t.Support())
 		}
 	}
-	// Output: robotics: 12 of 12 found
+	// Output: robotics: 11 of 12 found
 }
 
 func ExampleBootstrap() {
