@@ -367,8 +367,8 @@ func FuzzLoad(f *testing.F) {
 
 func ExampleTagger_TagDocument() {
 	result := Default().TagDocument(corpus.Document{
-		Title:    "Rumour diffusion in school classes",
-		Abstract: "We follow how a rumour spreads among pupils and fit an epidemic model.",
+		Title:    "Heat diffusion in a brick wall",
+		Abstract: "We measure the temperature in a brick wall over one winter and compare it with the heat equation.",
 	})
 	fmt.Println(len(result.Tags), result.Abstained)
 	// Output: 0 below-threshold

@@ -142,6 +142,7 @@ const limits = `
 ## Limits
 
 It reads words and not meaning: a paper that names a topic's terms in passing, or to set itself apart
-("unlike diffusion models"), may get the tag, and one that avoids them may miss it. Interpretability is the
+("unlike diffusion models"), may get the tag, and one that avoids them may miss it. Of texts with a few known
+words it says too much. Interpretability is the
 topic on which human readers differ most. Texts that are not English, and full papers, were not measured.
 `
