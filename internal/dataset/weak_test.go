@@ -38,7 +38,7 @@ func TestTrainingSetKeepsLaterMonthsOut(t *testing.T) {
 	set, err := NewTrainingSet(dir, 2000)
 	require.NoError(t, err)
 	require.Len(t, set.Papers, len(set.Annotated)+2000)
-	dev, err := DevSet(Folder(dir))
+	dev, err := DevSet(func(use func(Paper)) error { return Papers(dir, Dev(), use) })
 	require.NoError(t, err)
 	require.Len(t, dev, 600)
 	trained := map[string]bool{}
