@@ -32,7 +32,11 @@ func (tr *Trainer) usefulness(x *matrix, rows [][]row) []float64 {
 		}
 	}
 	all := make([][]float64, len(rows))
-	parallel(len(rows), func(i int) { all[i] = useful(x, rows[i]) })
+	parallel(len(rows), func(i int) {
+		if len(rows[i]) > 0 {
+			all[i] = useful(x, rows[i])
+		}
+	})
 	best := make([]float64, len(x.idf))
 	for _, one := range all {
 		for id, v := range one {
@@ -42,8 +46,8 @@ func (tr *Trainer) usefulness(x *matrix, rows [][]row) []float64 {
 	return best
 }
 
-// contributions returns how much each term moves log-odds: the absolute value of its
-// weight times its root mean square over the rows.
+// contributions returns how much each term moves log-odds: the absolute value of
+// its weight times the root of the sum of its squares over the rows.
 func contributions(x *matrix, rows []row, fit linear) []float64 {
 	squares := make([]float64, len(x.idf))
 	for _, r := range rows {

@@ -65,7 +65,11 @@ func (tr *Trainer) methods() []Method {
 }
 
 // fitRows fits a topic's model: by the one method, or the mean of several.
+// Without rows all weights are 0.
 func (tr *Trainer) fitRows(x *matrix, rows []row) linear {
+	if len(rows) == 0 {
+		return linear{weights: make([]float64, len(x.idf))}
+	}
 	if tr.Balanced {
 		rows = balanced(rows)
 	}
@@ -92,8 +96,8 @@ func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row) linear {
 	return fitBayes(x, rows, orDefault(tr.Smoothing, DefaultSmoothing), tr.UniformPrior)
 }
 
-// average returns the mean of models, each scaled to the mean standard deviation of
-// their log-odds over the rows.
+// average returns the mean of models, each scaled to the mean standard deviation
+// of their log-odds over the rows.
 func average(x *matrix, rows []row, fits []linear) linear {
 	if len(fits) == 1 {
 		return fits[0]

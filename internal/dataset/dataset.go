@@ -137,17 +137,6 @@ func Taught() (map[string][]float64, error) {
 	return all, err
 }
 
-// Rounded returns all as Taught will read them.
-func Rounded(all map[string][]float64) map[string][]float64 {
-	rounded := make(map[string][]float64, len(all))
-	for id, row := range all {
-		for _, p := range row {
-			rounded[id] = append(rounded[id], math.RoundToEven(1000*p)/1000)
-		}
-	}
-	return rounded
-}
-
 // WriteTaught writes what Taught reads, in the order of the ids.
 func WriteTaught(w io.Writer, all map[string][]float64) error {
 	z := gzip.NewWriter(w)

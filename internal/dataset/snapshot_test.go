@@ -52,7 +52,6 @@ func TestTaughtIsReadAsWritten(t *testing.T) {
 			require.True(t, p >= 0 && p <= 1)
 		}
 	}
-	require.Equal(t, all, Rounded(all))
 	var written bytes.Buffer
 	require.NoError(t, WriteTaught(&written, all))
 	count := 0
@@ -63,20 +62,20 @@ func TestTaughtIsReadAsWritten(t *testing.T) {
 // TestTaughtSet reads a source with one annotated paper, one that was taught and one
 // that is neither.
 func TestTaughtSet(t *testing.T) {
-	taught := map[string][]float64{"2401.00009": {0.1, 0.2, 0.3, 0.4}}
+	const taught = "0705.1862" // in the committed file
 	source := func(use func(Paper)) error {
-		for _, id := range []string{"2401.00009", "2401.00008", "2510.23089"} {
+		for _, id := range []string{taught, "2401.00008", "2510.23089"} {
 			use(Paper{Document: corpus.Document{ID: id}})
 		}
 		return nil
 	}
-	set, probabilities, err := NewTaughtSet(source, taught)
+	set, probabilities, err := NewTaughtSet(source)
 	require.NoError(t, err)
-	require.Equal(t, taught, probabilities)
+	require.Len(t, probabilities[taught], len(Topics()))
 	docs := set.Documents()
 	require.Len(t, docs, 2)
 	require.Equal(t, corpus.Document{ID: "2510.23089", Topics: []string{"quantum"}}, docs[0])
-	require.Equal(t, "2401.00009", docs[1].ID)
+	require.Equal(t, taught, docs[1].ID)
 	with, borderline := set.Counts(Quantum)
 	require.Equal(t, []int{1, 0}, []int{with, borderline})
 }

@@ -144,17 +144,14 @@ func DevSet(source Source) ([]corpus.Document, error) {
 
 // NewTaughtSet reads the annotated papers of a source and those of
 // corpus/labels/taught.tsv.gz, and how probably the latter carry each of
-// [Topics]; taught, if it is not nil, takes the place of that file. Papers that
-// the source does not have are missing.
-func NewTaughtSet(source Source, taught map[string][]float64) (set *TrainingSet, probabilities map[string][]float64, err error) {
+// [Topics]. Papers that the source does not have are missing.
+func NewTaughtSet(source Source) (set *TrainingSet, probabilities map[string][]float64, err error) {
 	annotations, err := Labels("train.tsv")
 	if err != nil {
 		return nil, nil, err
 	}
-	if probabilities = taught; probabilities == nil {
-		if probabilities, err = Taught(); err != nil {
-			return nil, nil, err
-		}
+	if probabilities, err = Taught(); err != nil {
+		return nil, nil, err
 	}
 	set = &TrainingSet{Annotated: map[string]bool{}}
 	var others []Paper

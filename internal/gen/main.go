@@ -6,7 +6,8 @@
 //	go run ./internal/gen -snapshot FILE     arXiv's public metadata snapshot
 //
 // With -check it writes nothing, and fails if the model is not the committed one.
-// With -teach it makes corpus/labels/taught.tsv.gz first, which needs the folder.
+// With -teach it makes corpus/labels/taught.tsv.gz alone, which needs the folder; the
+// next run learns from it.
 package main
 
 import (
@@ -38,7 +39,7 @@ func main() {
 	flag.StringVar(&o.snapshot, "snapshot", "", "file of arXiv's metadata snapshot, to read in place of the folder")
 	flag.StringVar(&o.out, "out", "tagger", "folder to write default.model and default.md to")
 	flag.BoolVar(&o.check, "check", false, "compare the model with that in -out and write nothing")
-	flag.BoolVar(&o.teach, "teach", false, "first make corpus/labels/taught.tsv.gz; some minutes")
+	flag.BoolVar(&o.teach, "teach", false, "make corpus/labels/taught.tsv.gz and nothing else; some minutes")
 	flag.Parse()
 	if err := o.run(); err != nil {
 		log.Fatal("gen: ", err)
@@ -46,20 +47,19 @@ func main() {
 }
 
 func (o *options) run() error {
+	if o.teach {
+		return teach(o.data)
+	}
 	source := dataset.Folder(o.data)
 	if o.snapshot != "" {
 		source = dataset.Snapshot(o.snapshot)
 	}
-	var taught map[string][]float64
-	if o.teach {
-		var err error
-		if taught, err = teach(o.data); err != nil {
-			return err
-		}
-	}
-	set, probabilities, err := dataset.NewTaughtSet(source, taught)
+	set, probabilities, err := dataset.NewTaughtSet(source)
 	if err != nil {
 		return err
+	}
+	if missing := len(probabilities) - (len(set.Papers) - len(set.Annotated)); missing > 0 {
+		log.Printf("gen: the source lacks %d of the papers; the model will be another", missing)
 	}
 	t, err := bundled.Trainer(set, probabilities).Train(corpus.All(set.Documents()))
 	if err != nil {
@@ -80,21 +80,20 @@ func (o *options) run() error {
 	return cmp.Or(writeFile(path, model.Bytes()), writeFile(filepath.Join(o.out, "default.md"), []byte(card.String())))
 }
 
-// teach makes taught.tsv.gz and returns what it holds.
-func teach(data string) (map[string][]float64, error) {
+// teach makes taught.tsv.gz.
+func teach(data string) error {
 	set, err := dataset.NewTelling(data, bundled.RandomPapers)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	all, err := bundled.Teach(set)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	for id := range set.Annotated {
 		delete(all, id)
 	}
-	err = atomicfile.Write("corpus/labels/taught.tsv.gz", func(w io.Writer) error { return dataset.WriteTaught(w, all) })
-	return dataset.Rounded(all), err
+	return atomicfile.Write("corpus/labels/taught.tsv.gz", func(w io.Writer) error { return dataset.WriteTaught(w, all) })
 }
 
 // same returns an error if the file is not the model.
