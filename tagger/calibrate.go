@@ -29,7 +29,7 @@ type scored struct {
 // the model says of documents of one form.
 type decisions struct {
 	calibration calibration
-	threshold   float64 // in log-odds, with the best F1; a document at or above it gets the tag
+	threshold   float64 // in log-odds, with the best expected F1; a document at or above it gets the tag
 	curve       []point // nil if nothing was there to calibrate on
 }
 
@@ -42,9 +42,23 @@ func calibrate(scores []scored) decisions {
 	c := bestCalibration(scores)
 	return decisions{
 		calibration: c,
-		threshold:   min(max(bestF1(scores), c.logOdds(leastProbability)), math.MaxFloat64),
+		threshold:   min(max(bestF1(c.expected(scores)), c.logOdds(leastProbability)), math.MaxFloat64),
 		curve:       operatingCurve(scores),
 	}
+}
+
+// expected returns the scores with the probabilities of the calibration for
+// targets: what is best for these depends less on chance than what happened to
+// be best for a few documents. A calibration that tells nothing changes nothing.
+func (c calibration) expected(scores []scored) []scored {
+	if len(c.knots) == 0 && c.slope == 0 {
+		return scores
+	}
+	scores = slices.Clone(scores)
+	for i := range scores {
+		scores[i].target = c.probability(scores[i].logOdds)
+	}
+	return scores
 }
 
 // leastProbability is the least with which a tag is given. The threshold with

@@ -40,6 +40,41 @@ func TestIsotonicIsCautious(t *testing.T) {
 	require.Equal(t, 0.25, c.probability(-9))
 }
 
+// TestThresholdIsAtHalfOfF1 has probabilities that are right, so that no other
+// threshold than half of the best F1 can be best.
+func TestThresholdIsAtHalfOfF1(t *testing.T) {
+	var all []scored
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20000 {
+		s := scored{logOdds: r.NormFloat64()*3 - 3, weight: 1}
+		if r.Float64() < sigmoid(s.logOdds) {
+			s.target = 1
+		}
+		all = append(all, s)
+	}
+	d := calibrate(all)
+	tagged, hit, with := 0.0, 0.0, 0.0
+	for _, s := range all {
+		with += s.target
+		if s.logOdds >= d.threshold {
+			tagged++
+			hit += s.target
+		}
+	}
+	f1 := 2 * hit / (tagged + with)
+	require.InDelta(t, f1/2, d.calibration.probability(d.threshold), 0.02)
+	require.Greater(t, f1, 0.5)
+}
+
+// TestFlatCalibration has labels that the scores tell nothing of: the threshold is
+// that of the labels themselves.
+func TestFlatCalibration(t *testing.T) {
+	flat := calibration{intercept: -1}
+	s := scores(2, 0, 1, 1)
+	require.Equal(t, s, flat.expected(s))
+	require.Equal(t, []scored{{2, 0.5, 1}}, calibration{slope: 1, intercept: -2}.expected(scores(2, 1)))
+}
+
 // TestBestCalibration gives it labels that follow a sigmoid, and labels that
 // follow steps, which no sigmoid does.
 func TestBestCalibration(t *testing.T) {

@@ -9,12 +9,14 @@ import (
 // folds is in how many parts cross-validation deals the documents.
 const folds = 5
 
-// fit makes a model of a corpus.
-func (tr *Trainer) fit(t *training) *model {
-	s := t.selectTerms(tr.analyzer().MaxN(), orDefault(tr.MinDocs, defaultMinDocs))
+// fit makes a model of a corpus with the selected terms.
+func (tr *Trainer) fit(t *training, s *selection) *model {
 	var x [forms]*matrix
 	for f := range x {
 		x[f] = tr.count(t, s, form(f))
+	}
+	for _, counts := range x {
+		counts.scaleTo(x[whole].pivoted())
 	}
 	rows := t.rows()
 	fits, features := tr.fitTopics(x[whole], rows)
@@ -22,14 +24,18 @@ func (tr *Trainer) fit(t *training) *model {
 		methods:     tr.methods(),
 		analyzer:    tr.analyzer(),
 		tf:          tr.TermFrequency,
-		norm:        tr.Norm,
+		length:      features.length,
 		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
 		documents:   len(t.examples),
 	}
-	m.take(s, features, fits)
-	for i, scores := range tr.crossValidate(x, rows) {
-		m.topics = append(m.topics, topic{Name: t.topics[i], Bias: fits[i].bias, Documents: carriers(rows[i]), read: read(scores)})
+	held := tr.crossValidate(x, rows)
+	means := make([]linear, len(rows))
+	for i, name := range t.topics {
+		shares := held[i].shares(features, rows[i], fits[i])
+		means[i] = meanOf(fits[i], shares)
+		m.topics = append(m.topics, topic{Name: name, Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))})
 	}
+	m.take(s, features, means)
 	return m
 }
 
@@ -42,20 +48,22 @@ func (tr *Trainer) count(t *training, s *selection, f form) *matrix {
 	return t.count(s, idf, weighing{
 		maxN:        tr.analyzer().MaxN(),
 		tf:          tr.TermFrequency,
-		norm:        tr.Norm,
+		length:      length{norm: tr.Norm, slope: orDefault(tr.Slope, 1)},
 		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
 		form:        f,
 	})
 }
 
-// fitTopics fits every topic on its rows, with the terms that tell topics best.
-// It returns them as features; the others have an IDF of 0 in it.
-func (tr *Trainer) fitTopics(x *matrix, rows [][]row) (fits []linear, features *matrix) {
+// fitTopics fits every topic on its rows, by each method, with the terms that
+// tell topics best. It returns these as features; the others have an IDF of 0 in
+// it.
+func (tr *Trainer) fitTopics(x *matrix, rows [][]row) (fits [][]linear, features *matrix) {
 	features = x
 	if tr.MaxTerms > 0 && tr.MaxTerms < len(x.idf) {
-		features = x.restrict(tr.bestTerms(x, rows), tr.Norm)
+		features = x.restrict(tr.bestTerms(x, rows))
+		features.scaleTo(features.pivoted())
 	}
-	fits = make([]linear, len(rows))
+	fits = make([][]linear, len(rows))
 	parallel(len(rows), func(i int) { fits[i] = tr.fitRows(features, rows[i]) })
 	return fits, features
 }
@@ -138,8 +146,11 @@ func (t *training) deal() []int {
 // calibrate, by models fitted on the rows of the other folds; their terms are
 // chosen on these too. A fold without which a class of the topic is empty is
 // left out.
-func (tr *Trainer) crossValidate(x [forms]*matrix, rows [][]row) [][forms][]scored {
-	scores := make([][forms][]scored, len(rows))
+func (tr *Trainer) crossValidate(x [forms]*matrix, rows [][]row) []unseen {
+	scores := make([]unseen, len(rows))
+	for i := range scores {
+		scores[i] = make(unseen, len(tr.methods()))
+	}
 	for fold := range folds {
 		train, test := make([][]row, len(rows)), make([][]row, len(rows))
 		tests := 0
@@ -156,12 +167,16 @@ func (tr *Trainer) crossValidate(x [forms]*matrix, rows [][]row) [][forms][]scor
 			case form(f) == whole:
 				seen = features
 			case features != x[whole]:
-				seen = seen.restrict(features.idf, tr.Norm)
+				seen = seen.restrict(features.idf)
+				seen.scaleTo(features.length)
 			}
-			for i, fit := range fits {
+			for i := range fits {
 				for _, r := range test[i] {
-					if form(f) == whole || !seen.empty(r.index) {
-						scores[i][f] = append(scores[i][f], scored{seen.dot(r.index, fit.weights) + fit.bias, r.target, r.weight})
+					if form(f) != whole && seen.empty(r.index) {
+						continue
+					}
+					for method, fit := range fits[i] {
+						scores[i][method][f] = append(scores[i][method][f], scored{seen.dot(r.index, fit.weights) + fit.bias, r.target, r.weight})
 					}
 				}
 			}

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -33,7 +34,8 @@ func goldenMatrix(t *testing.T, tr Trainer, doc int) (*matrix, int, map[string]i
 	for id, df := range s.df {
 		idf[id] = tr.IDF.weight(df, len(c.examples))
 	}
-	m := c.count(s, idf, weighing{maxN: 1, tf: tr.TermFrequency, norm: tr.Norm, titleWeight: 1})
+	m := c.count(s, idf, weighing{maxN: 1, tf: tr.TermFrequency, length: length{norm: tr.Norm, slope: 1}, titleWeight: 1})
+	m.scaleTo(m.length)
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {
@@ -71,8 +73,26 @@ func TestTermFrequency(t *testing.T) {
 		require.Equal(t, float64(count), Raw.of(count))
 	}
 	require.Equal(t, 1.0, NoIDF.weight(3, 10))
-	require.Equal(t, 1.0, L2.scale(0), "a document without terms")
-	require.Equal(t, 1.0, NoNorm.scale(7))
+}
+
+func TestLength(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		l     length
+		sum   float64
+		scale float64
+	}{
+		{"without terms", length{L2, 0.5, 3}, 0, 1},
+		{"as it is", length{NoNorm, 0.5, 3}, 7, 1},
+		{"L2", length{L2, 1, 3}, 16, 1. / 4},
+		{"L1", length{L1, 1, 3}, 16, 1. / 16},
+		{"at the pivot", length{L2, 0.75, 4}, 16, 1. / 4},
+		{"a short text is drawn up", length{L2, 0.75, 4}, 1, 1 / (0.75 + 0.25*4)},
+		{"a long text is drawn down", length{L2, 0.75, 4}, 100, 1 / (7.5 + 1)},
+		{"L1 to a pivot", length{L1, 0.5, 4}, 2, 1. / 3},
+	} {
+		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.scale, test.l.scale(test.sum)) })
+	}
 }
 
 // counts are a matrix of raw counts with every IDF 1.
@@ -194,7 +214,10 @@ func TestBestF1(t *testing.T) {
 		{"weights count", []scored{{1, 0, 1}, {2, 1, 1}, {3, 0, 9}, {5, 1, 1}, {6, 1, 1}}, 4},
 		{"all positive", []scored{{1, 1, 1}, {2, 1, 1}}, 1},
 	} {
-		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, calibrate(test.scores).threshold) })
+		t.Run(test.name, func(t *testing.T) {
+			slices.Reverse(test.scores)
+			require.Equal(t, test.want, bestF1(test.scores))
+		})
 	}
 }
 

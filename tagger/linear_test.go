@@ -110,12 +110,3 @@ func objective(m *matrix, rows []row, l loss, cost float64, fit linear) float64 
 	}
 	return sum
 }
-
-// TestAverageHasEqualParts scales one model of two up: the mean must not follow.
-func TestAverageHasEqualParts(t *testing.T) {
-	m, rows := linearRows(1, 1, 0, 0, 0, 1)
-	a, b := linear{1, []float64{1, 0, 2, 0}}, linear{0, []float64{0, 3, 0, -1}}
-	loud := linear{0, []float64{0, 300, 0, -100}}
-	quiet, shout := average(m, rows, []linear{a, b}), average(m, rows, []linear{a, loud})
-	require.InDelta(t, quiet.weights[0]/quiet.weights[1], shout.weights[0]/shout.weights[1], 1e-12)
-}

@@ -8,7 +8,9 @@ type matrix struct {
 	start  []int // row i is [start[i],start[i+1]) of terms and counts
 	terms  []int32
 	counts []int32
-	scale  []float64 // by row, to the norm's length
+	sums   []float64 // by row, from which its length is taken
+	scale  []float64 // by row, to the length that is asked for
+	length length
 	idf    []float64
 	tf     TermFrequency
 }
@@ -17,21 +19,22 @@ type matrix struct {
 type weighing struct {
 	maxN        int
 	tf          TermFrequency
-	norm        Norm
+	length      length
 	titleWeight int32 // a word of the title counts as many words
 	form        form  // whole, or the only text to count, of the examples that calibrate
 }
 
-// count builds the matrix of a corpus over the selected terms.
+// count builds the matrix of a corpus over the selected terms; its documents
+// are not scaled yet.
 func (t *training) count(s *selection, idf []float64, w weighing) *matrix {
-	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: w.tf}
+	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: w.tf, length: w.length}
 	b := &bag{ngrams: ngrams{vocab: s.vocab, maxN: w.maxN}, counts: make([]int32, s.vocab.size())}
 	b.term = b.addTerm
 	for i := range t.examples {
 		if x := &t.examples[i]; w.form == whole || x.calibrates {
 			b.addExample(x, s.ids, w)
 		}
-		m.addRow(b, w.norm)
+		m.addRow(b)
 		b.clear()
 	}
 	return m
@@ -55,7 +58,7 @@ func (b *bag) addExample(x *example, ids []int32, w weighing) {
 	})
 }
 
-func (m *matrix) addRow(b *bag, norm Norm) {
+func (m *matrix) addRow(b *bag) {
 	sum := 0.0
 	for _, id := range b.terms {
 		if m.idf[id] == 0 {
@@ -63,25 +66,48 @@ func (m *matrix) addRow(b *bag, norm Norm) {
 		}
 		m.terms = append(m.terms, id)
 		m.counts = append(m.counts, b.counts[id])
-		sum = norm.add(sum, m.tf.of(b.counts[id])*m.idf[id])
+		sum = m.length.add(sum, m.tf.of(b.counts[id])*m.idf[id])
 	}
 	m.start = append(m.start, len(m.terms))
-	m.scale = append(m.scale, norm.scale(sum))
+	m.sums = append(m.sums, sum)
 }
 
-// restrict returns the matrix with the terms alone that have an IDF; ids stay.
-func (m *matrix) restrict(idf []float64, norm Norm) *matrix {
-	out := &matrix{start: make([]int, 1, len(m.start)), idf: idf, tf: m.tf}
-	for i := range m.scale {
+// pivoted returns the matrix's length with the mean of its documents as pivot.
+func (m *matrix) pivoted() length {
+	l, documents := m.length, 0
+	l.pivot = 0
+	for i, sum := range m.sums {
+		if !m.empty(i) {
+			l.pivot += l.of(sum)
+			documents++
+		}
+	}
+	l.pivot /= float64(max(documents, 1))
+	return l
+}
+
+// scaleTo scales the documents to a length.
+func (m *matrix) scaleTo(l length) {
+	m.length, m.scale = l, make([]float64, len(m.sums))
+	for i, sum := range m.sums {
+		m.scale[i] = l.scale(sum)
+	}
+}
+
+// restrict returns the matrix with the terms alone that have an IDF; ids stay,
+// and documents are not scaled yet.
+func (m *matrix) restrict(idf []float64) *matrix {
+	out := &matrix{start: make([]int, 1, len(m.start)), idf: idf, tf: m.tf, length: m.length}
+	for i := range m.sums {
 		sum := 0.0
 		for j := m.start[i]; j < m.start[i+1]; j++ {
 			if id := m.terms[j]; idf[id] != 0 {
 				out.terms, out.counts = append(out.terms, id), append(out.counts, m.counts[j])
-				sum = norm.add(sum, m.tf.of(m.counts[j])*idf[id])
+				sum = m.length.add(sum, m.tf.of(m.counts[j])*idf[id])
 			}
 		}
 		out.start = append(out.start, len(out.terms))
-		out.scale = append(out.scale, norm.scale(sum))
+		out.sums = append(out.sums, sum)
 	}
 	return out
 }

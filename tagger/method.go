@@ -2,7 +2,6 @@ package tagger
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 )
@@ -64,21 +63,21 @@ func (tr *Trainer) methods() []Method {
 	return tr.Methods
 }
 
-// fitRows fits a topic's model: by the one method, or the mean of several.
-// Without rows all weights are 0.
-func (tr *Trainer) fitRows(x *matrix, rows []row) linear {
-	if len(rows) == 0 {
-		return linear{weights: make([]float64, len(x.idf))}
-	}
-	if tr.Balanced {
-		rows = balanced(rows)
-	}
+// fitRows fits a topic's models, one a method. Without rows all weights are 0.
+func (tr *Trainer) fitRows(x *matrix, rows []row) []linear {
 	methods := tr.methods()
 	fits := make([]linear, len(methods))
+	if tr.Balanced && len(rows) > 0 {
+		rows = balanced(rows)
+	}
 	for i, method := range methods {
+		if len(rows) == 0 {
+			fits[i] = linear{weights: make([]float64, len(x.idf))}
+			continue
+		}
 		fits[i] = tr.fitMethod(method, x, rows)
 	}
-	return average(x, rows, fits)
+	return fits
 }
 
 func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row) linear {
@@ -94,45 +93,6 @@ func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row) linear {
 		return fitLinear(x, rows, squaredHinge{}, cost/5, logCountRatios(x, rows))
 	}
 	return fitBayes(x, rows, orDefault(tr.Smoothing, DefaultSmoothing), tr.UniformPrior)
-}
-
-// average returns the mean of models, each scaled to the mean standard deviation
-// of their log-odds over the rows.
-func average(x *matrix, rows []row, fits []linear) linear {
-	if len(fits) == 1 {
-		return fits[0]
-	}
-	deviations := make([]float64, len(fits))
-	mean := 0.0
-	for i, f := range fits {
-		deviations[i] = deviation(x, rows, f)
-		mean += deviations[i] / float64(len(fits))
-	}
-	sum := linear{weights: make([]float64, len(fits[0].weights))}
-	for i, f := range fits {
-		if deviations[i] == 0 {
-			continue
-		}
-		by := mean / deviations[i] / float64(len(fits))
-		sum.bias += by * f.bias
-		for j, w := range f.weights {
-			sum.weights[j] += by * w
-		}
-	}
-	return sum
-}
-
-// deviation returns the standard deviation of a model's log-odds.
-func deviation(x *matrix, rows []row, f linear) float64 {
-	var weight, sum, squares float64
-	for _, r := range rows {
-		z := x.dot(r.index, f.weights)
-		weight += r.weight
-		sum += r.weight * z
-		squares += r.weight * z * z
-	}
-	mean := sum / weight
-	return math.Sqrt(max(0, squares/weight-mean*mean))
 }
 
 // balanced returns rows in which the two classes have the same weight and the

@@ -43,7 +43,7 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 	}
 	for t := range sums {
 		if squares > 0 {
-			sums[t] *= 1 / math.Sqrt(squares)
+			sums[t] *= 1 / (float64(m.length.slope*math.Sqrt(squares)) + float64((1-m.length.slope)*m.length.pivot))
 		}
 		sums[t] += m.topics[t].Bias
 	}

@@ -31,6 +31,8 @@ type header struct {
 	Methods       []Method      `json:"methods"`
 	TermFrequency TermFrequency `json:"term_frequency"`
 	Norm          Norm          `json:"norm"`
+	Slope         float64       `json:"slope"`
+	Pivot         float64       `json:"pivot"`
 	TitleWeight   int32         `json:"title_weight"`
 	Documents     int           `json:"documents"`
 	Topics        []topicHeader `json:"topics"`
@@ -101,7 +103,9 @@ func (t *Tagger) header() header {
 		Fingerprint:   strconv.FormatUint(t.analyzer.Fingerprint(), 16),
 		Methods:       t.methods,
 		TermFrequency: t.tf,
-		Norm:          t.norm,
+		Norm:          t.length.norm,
+		Slope:         t.length.slope,
+		Pivot:         t.length.pivot,
 		TitleWeight:   t.titleWeight,
 		Documents:     t.documents,
 	}
@@ -177,8 +181,8 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 	if err := json.Unmarshal(sections["head"], &h); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
-	m := &model{methods: h.Methods, tf: h.TermFrequency, norm: h.Norm, titleWeight: h.TitleWeight, documents: h.Documents}
-	if len(m.methods) == 0 || m.tf < Sublinear || m.tf > Raw || m.norm < L2 || m.norm > NoNorm || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
+	m := &model{methods: h.Methods, tf: h.TermFrequency, length: length{h.Norm, h.Slope, h.Pivot}, titleWeight: h.TitleWeight, documents: h.Documents}
+	if len(m.methods) == 0 || m.tf < Sublinear || m.tf > Raw || !m.length.valid() || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
 		return nil, fmt.Errorf("%w: header", ErrFormat)
 	}
 	for _, x := range h.Topics {

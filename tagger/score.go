@@ -15,12 +15,12 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 		}
 		known++
 		x := float64(m.tf.of(b.counts[id]) * float64(m.idf[id]))
-		sum = m.norm.add(sum, x)
+		sum = m.length.add(sum, x)
 		for t, w := range m.weights[int(id)*topics:][:topics] {
 			logOdds[t] += float64(x * float64(w))
 		}
 	}
-	scale := m.norm.scale(sum)
+	scale := m.length.scale(sum)
 	for t := range logOdds {
 		logOdds[t] = float64(logOdds[t]*scale) + m.topics[t].Bias
 	}

@@ -55,7 +55,7 @@ type model struct {
 	analyzer    *tokenize.Analyzer
 	vocab       *vocabulary
 	tf          TermFrequency
-	norm        Norm
+	length      length
 	titleWeight int32
 	idf         []float32 // by term id; 0: the term is only part of others
 	weights     []float32 // by term id, then topic
@@ -87,7 +87,7 @@ type Options struct {
 	// Precision asks for thresholds with at least this precision, from 0 to 1,
 	// and with the highest recall that leaves, as cross-validation in training
 	// measured them a topic. A topic that never reached it is not given.
-	// 0 keeps the thresholds of the model, which have the best F1.
+	// 0 keeps the thresholds of the model, which have the best expected F1.
 	Precision float64
 	// Recall asks in the same way for at least this recall, and the highest
 	// precision that leaves. Precision goes before it.

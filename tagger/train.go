@@ -24,7 +24,7 @@ var (
 type Trainer struct {
 	// Methods fit the weights of the terms; nil means NaiveBayes alone. Several
 	// are averaged: each method's model is scaled to the same spread of
-	// log-odds over the training documents.
+	// log-odds over training documents that it has not seen.
 	Methods []Method
 	// Cost is how much an error on a document costs the linear methods, in
 	// multiples of their own (see [Method]); 0 means 1. A higher one fits the
@@ -39,6 +39,12 @@ type Trainer struct {
 	TermFrequency TermFrequency
 	IDF           IDF
 	Norm          Norm
+	// Slope, above 0 and at most 1, draws the lengths to which documents are
+	// scaled towards those of the mean document (Singhal, Buckley and Mitra,
+	// Pivoted Document Length Normalization, 1996): a text of a few words, which
+	// tells little, then has log-odds nearer to the bias. 0 means 1, which does
+	// not; it has no effect with NoNorm.
+	Slope float64
 	// Smoothing is what Lidstone's rule adds to each term of a class; above 0.
 	// 0 means DefaultSmoothing.
 	Smoothing float64
@@ -48,7 +54,8 @@ type Trainer struct {
 	// TitleWeight is how many times a word of the title counts; 0 means
 	// DefaultTitleWeight. At most MaxTitleWeight.
 	TitleWeight int
-	// MinDocs is in how many documents a term must stand; 0 means 2.
+	// MinDocs is in how many documents a term must stand; 0 means 2. It is an
+	// error if no word stands in as many.
 	MinDocs int
 	// MaxTerms keeps the terms that tell topics best; 0 keeps all. For naive
 	// Bayes they are those with the highest chi-square with any topic, and for
@@ -86,9 +93,7 @@ const (
 // MaxTitleWeight is the highest Trainer.TitleWeight.
 const MaxTitleWeight = 1000
 
-const (
-	defaultMinDocs = 2
-)
+const defaultMinDocs = 2
 
 // Train reads docs once and returns a tagger with every topic that they carry.
 // The result depends on what the documents are, not on their order. Train stops
@@ -98,8 +103,10 @@ const (
 // document is scored, whole, by its title alone and by its abstract alone, by a
 // model that did not learn from it, nor from one with the same text, nor chose
 // its terms with their help. Then a sigmoid is fitted to the scores, or an
-// isotonic function where that is clearly better, and the threshold is the one with the best F1,
-// but no lower than a probability of a tenth. A topic with fewer than two
+// isotonic function where that is clearly better, and the threshold is the one
+// with the best expected F1 by these probabilities, which lies at half of that F1
+// (Lipton and others, Optimal Thresholding of Classifiers to Maximize F1 Measure,
+// 2014), but no lower than a tenth. A topic with fewer than two
 // documents to calibrate on, with or without it, keeps the model's own
 // probabilities and a threshold at even odds.
 func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
@@ -118,7 +125,12 @@ func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	return newTagger(tr.fit(t)), nil
+	least := orDefault(tr.MinDocs, defaultMinDocs)
+	s := t.selectTerms(tr.analyzer().MaxN(), least)
+	if len(s.df) == 0 {
+		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
+	}
+	return newTagger(tr.fit(t, s)), nil
 }
 
 // check returns an error for options out of range.
@@ -129,12 +141,16 @@ func (tr *Trainer) check() error {
 	}{
 		{"Smoothing", tr.Smoothing},
 		{"Cost", tr.Cost},
+		{"Slope", tr.Slope},
 		{"MinDocs", float64(tr.MinDocs)},
 		{"MaxTerms", float64(tr.MaxTerms)},
 	} {
 		if !(o.value >= 0) || o.value > math.MaxInt32 {
 			return fmt.Errorf("tagger: Trainer.%s is %v", o.name, o.value)
 		}
+	}
+	if tr.Slope > 1 {
+		return fmt.Errorf("tagger: Trainer.Slope is %v, not within 0 and 1", tr.Slope)
 	}
 	if tr.TitleWeight < 0 || tr.TitleWeight > MaxTitleWeight {
 		return fmt.Errorf("tagger: Trainer.TitleWeight is %d, not within 1 and %d", tr.TitleWeight, MaxTitleWeight)

@@ -70,25 +70,41 @@ var sublinear = [...]float64{
 	5.0943445622221, 5.110873864173311, 5.127134385045092, 5.143134726391533, 5.1588830833596715,
 }
 
+// length says to what length documents are scaled: that of the norm, drawn
+// towards a pivot (Singhal, Buckley and Mitra, Pivoted Document Length
+// Normalization, 1996).
+type length struct {
+	norm  Norm
+	slope float64 // above 0 and at most 1, where the pivot does nothing
+	pivot float64 // the mean norm of the documents in training
+}
+
 // add adds x to the sum from which scale is taken.
-func (k Norm) add(sum, x float64) float64 {
-	switch k {
-	case L1:
+func (l length) add(sum, x float64) float64 {
+	if l.norm == L1 {
 		return sum + math.Abs(x)
-	case NoNorm:
-		return sum
 	}
 	return float64(x*x) + sum
 }
 
+// of returns the length of a document before scaling, with this sum.
+func (l length) of(sum float64) float64 {
+	if l.norm == L1 {
+		return sum
+	}
+	return math.Sqrt(sum)
+}
+
 // scale returns the factor that gives a document its length; a document
 // without terms stays one.
-func (k Norm) scale(sum float64) float64 {
-	switch {
-	case k == NoNorm || sum == 0:
+func (l length) scale(sum float64) float64 {
+	if l.norm == NoNorm || sum == 0 {
 		return 1
-	case k == L1:
-		return 1 / sum
 	}
-	return 1 / math.Sqrt(sum)
+	return 1 / (float64(l.slope*l.of(sum)) + float64((1-l.slope)*l.pivot))
+}
+
+// valid reports whether a model may have the length: a file may say anything.
+func (l length) valid() bool {
+	return l.norm >= L2 && l.norm <= NoNorm && l.slope > 0 && l.slope <= 1 && l.pivot >= 0 && l.pivot <= math.MaxFloat32
 }

@@ -7,8 +7,8 @@ import (
 )
 
 // candidateConfigurations, candidatePeers and candidateFastText are what
-// -choose compares. Of topictag's, the wordings are tried with one smoothing and
-// the smoothings with one wording.
+// -choose compares. Of topictag's, the wordings are tried with one setting of a
+// method and the settings with one wording.
 func candidateConfigurations(s *set) []configuration {
 	if s.kind == topics {
 		return configurations(s)
@@ -23,12 +23,30 @@ func candidateConfigurations(s *set) []configuration {
 	} {
 		all = append(all, configuration{"naive Bayes", tagger.Trainer{}, w})
 	}
-	for _, w := range []words{{}, {articles: true}, {single: true}, {single: true, articles: true}, {single: true, surface: true, articles: true}, {surface: true, articles: true}} {
-		for _, cost := range []float64{0.3, 1, 3} {
-			all = append(all, configuration{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Cost: cost}, w})
-		}
-		all = append(all, configuration{"mean of three", mean(1), w})
+	linear := func(tr tagger.Trainer, w words, methods ...tagger.Method) {
+		tr.Methods = methods
+		all = append(all, configuration{"linear", tr, w})
 	}
+	for _, w := range []words{
+		{}, {stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
+		{single: true}, {single: true, stop: true}, {single: true, articles: true}, {single: true, surface: true, articles: true},
+	} {
+		linear(tagger.Trainer{}, w, tagger.SquaredHinge)
+	}
+	for _, cost := range []float64{0.1, 0.3, 3} {
+		linear(tagger.Trainer{Cost: cost}, words{}, tagger.SquaredHinge)
+	}
+	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge)
+	linear(tagger.Trainer{Balanced: true}, words{}, tagger.SquaredHinge)
+	linear(tagger.Trainer{}, words{}, tagger.Logistic)
+	linear(tagger.Trainer{Cost: 10}, words{}, tagger.Logistic)
+	for _, cost := range []float64{0.3, 1, 3} {
+		linear(tagger.Trainer{Cost: cost}, words{}, tagger.NBSquaredHinge)
+	}
+	linear(tagger.Trainer{Cost: 0.5, TermFrequency: tagger.Raw, IDF: tagger.NoIDF, Norm: tagger.NoNorm}, words{surface: true, articles: true}, tagger.NBSquaredHinge)
+	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NBSquaredHinge)
+	linear(tagger.Trainer{}, words{}, tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic)
+	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	return all
 }
 

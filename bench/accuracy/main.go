@@ -5,7 +5,8 @@
 //	go run -C bench ./accuracy -data ../../shared/data
 //
 // With -only it runs a part and prints it, and with -choose it compares settings
-// by cross-validation on training documents alone; neither writes files. Peers
+// by cross-validation on training documents alone; neither writes files. With
+// -features it compares features of the bundled model, and writes FEATURES.md. Peers
 // that are not installed are skipped: apt install python3-sklearn fasttext.
 package main
 
@@ -29,7 +30,14 @@ func main() {
 	out := flag.String("out", "accuracy", "folder to write RESULTS.md and results.tsv to")
 	only := flag.String("only", "", "names, with commas, of sets ("+strings.Join(setNames(), " ")+")\nand of programs (topictag scikit-learn fastText) to run and print alone")
 	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
+	table := flag.Bool("features", false, "compare features of the bundled model and write FEATURES.md; half an hour")
 	flag.Parse()
+	if *table {
+		if err := compareFeatures(*data, *out); err != nil {
+			log.Fatal("accuracy: ", err)
+		}
+		return
+	}
 	if err := run(*data, *out, *only, *choose); err != nil {
 		log.Fatal("accuracy: ", err)
 	}

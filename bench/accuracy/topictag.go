@@ -144,6 +144,12 @@ func (c configuration) settings() string {
 		if tr.Balanced {
 			text += ", classes balanced"
 		}
+		if tr.Slope > 0 {
+			text += fmt.Sprintf(", slope %v", tr.Slope)
+		}
+		if tr.Norm == tagger.NoNorm {
+			text += ", counts"
+		}
 		return text
 	}
 	if tr.Smoothing > 0 {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/topictag/topictag/tokenize"
@@ -16,6 +17,8 @@ type words struct {
 	surface  bool // no stemming
 	links    bool // keep links and e-mail addresses
 	prose    bool // words by prose's tokenizer
+	phrases  bool // pairs within noun phrases alone, as prose tells them
+	triples  bool // and triples of words
 }
 
 func (w words) analyzer() *tokenize.Analyzer {
@@ -43,10 +46,33 @@ func (w words) analyzer() *tokenize.Analyzer {
 	if w.prose {
 		split = linguistic.Splitter()
 	}
-	if w.single {
+	if w.phrases {
+		split = withinPhrases
+	}
+	switch {
+	case w.single:
 		n = 1
+	case w.triples:
+		n = 3
 	}
 	return tokenize.New(w.String(), split, tokenize.Chain(steps...), n)
+}
+
+// withinPhrases splits like tokenize.Words, with a break before each word that is
+// not in the noun phrase of the word before it.
+func withinPhrases(text string, yield func(tokenize.Span) bool) {
+	phrases := slices.Collect(linguistic.NounPhrases(text))
+	before := tokenize.Span{Start: -1}
+	tokenize.Words(text, func(word tokenize.Span) bool {
+		for len(phrases) > 0 && phrases[0].End < word.End {
+			phrases = phrases[1:]
+		}
+		if len(phrases) == 0 || before.Start < phrases[0].Start {
+			word.Break = true
+		}
+		before = word
+		return yield(word)
+	})
 }
 
 // String describes the analyzer in the table.
@@ -55,7 +81,12 @@ func (w words) String() string {
 	if w.surface {
 		text = "words"
 	}
-	if !w.single {
+	switch {
+	case w.triples:
+		text += ", pairs and triples"
+	case w.phrases:
+		text += " and pairs within noun phrases"
+	case !w.single:
 		text += " and pairs"
 	}
 	switch {

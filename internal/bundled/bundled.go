@@ -19,7 +19,7 @@ const MaxTerms = 30_000
 
 // RandomPapers is how many papers are learnt from besides those with a sign of a
 // topic.
-const RandomPapers = 4000
+const RandomPapers = 12_000
 
 // Trainer returns the trainer of the bundled model: probabilities are those of
 // papers that are not annotated, for each of dataset.Topics.
@@ -28,6 +28,7 @@ func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagg
 		Methods:     []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
 		Cost:        4,
 		TitleWeight: 2,
+		Slope:       0.7,
 		MinDocs:     4,
 		MaxTerms:    MaxTerms,
 		Calibrate:   set.IsAnnotated,

@@ -89,14 +89,15 @@ Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.
   these are worth. Its probabilities are the labels; such a paper weighs %[6]v (%[7]v for
   interpretability) of an annotated one.
 - **Terms:** a title word counts %[8]d times; of the terms in at least %[9]d documents, the %[10]d that move
-  log-odds most in a logistic fit with all of them.
+  log-odds most in a logistic fit with all of them. Lengths are drawn to the mean one (slope %[13]v), so
+  that a few words alone say little.
 - **Probabilities and thresholds:** a sigmoid, or an isotonic function where it is better, and the best
-  F1, on scores of the annotated papers by models that were not trained on them (five parts, terms
+  expected F1, on scores of the annotated papers by models that were not trained on them (five parts, terms
   chosen in each anew). The annotated papers lie near the boundaries more often than papers at
   large: read probabilities as those of such a mix.
 - **Size:** %[11]d bytes. **SHA-256:** %[1]s%[12]x%[1]s
 `, "`", strings.Join(methods, ", "), tr.Cost, len(set.Annotated), len(set.Papers)-len(set.Annotated),
-		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.TitleWeight, tr.MinDocs, tr.MaxTerms, len(model), sha256.Sum256(model))
+		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.TitleWeight, tr.MinDocs, tr.MaxTerms, len(model), sha256.Sum256(model), tr.Slope)
 }
 
 // counts writes how many papers carry each topic.
@@ -142,7 +143,7 @@ const limits = `
 ## Limits
 
 It reads words and not meaning: a paper that names a topic's terms in passing, or to set itself apart
-("unlike diffusion models"), may get the tag, and one that avoids them may miss it. Of texts with a few known
-words it says too much. Interpretability is the
-topic on which human readers differ most. Texts that are not English, and full papers, were not measured.
+("unlike diffusion models"), may get the tag, and one that avoids them may miss it. A title of a few words
+gets the tag that such words have in titles of machine learning: "Heat diffusion" looks like a diffusion
+model. Interpretability is the topic on which human readers differ most. Texts that are not English, and full papers, were not measured.
 `

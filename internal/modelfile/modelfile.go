@@ -2,7 +2,7 @@
 // and named sections, each with its length and checksum.
 //
 //	magic     8 bytes  "topictag"
-//	version   uint32   2
+//	version   uint32   3
 //	sections  uint32   how many follow
 //	section            name (4 bytes), length (uint32), CRC-32C of the payload
 //	                   (uint32), payload
@@ -23,7 +23,7 @@ import (
 )
 
 // Version is the version of the format that is written.
-const Version = 2
+const Version = 3
 
 const (
 	magic       = "topictag"

@@ -1,0 +1,87 @@
+package tagger
+
+import "math"
+
+// unseen are the log-odds of documents for a topic by models that were not
+// trained on them: by method, then form.
+type unseen [][forms][]scored
+
+// mean returns the log-odds that the mean of the models gives.
+func (u unseen) mean(shares []float64) (mean [forms][]scored) {
+	for f := range mean {
+		mean[f] = make([]scored, len(u[0][f]))
+		for i, s := range u[0][f] {
+			s.logOdds = 0
+			for method, share := range shares {
+				s.logOdds += share * u[method][f][i].logOdds
+			}
+			mean[f][i] = s
+		}
+	}
+	return mean
+}
+
+// meanOf returns the model whose log-odds are the mean of those of the fits.
+func meanOf(fits []linear, shares []float64) linear {
+	if len(fits) == 1 {
+		return fits[0]
+	}
+	mean := linear{weights: make([]float64, len(fits[0].weights))}
+	for i, f := range fits {
+		mean.bias += shares[i] * f.bias
+		for j, w := range f.weights {
+			mean.weights[j] += shares[i] * w
+		}
+	}
+	return mean
+}
+
+// shares returns what each method counts in the mean: all have the same spread
+// of log-odds over documents that they were not trained on. On those that they
+// were trained on, a method that fits them closely would seem to say much more
+// than it does. Only where no document was held out, the rows have to do.
+func (u unseen) shares(x *matrix, rows []row, fits []linear) []float64 {
+	deviations, sum, spread := make([]float64, len(fits)), 0.0, 0.0
+	for i := range fits {
+		if deviations[i] = deviation(u[i][whole]); len(u[i][whole]) == 0 {
+			deviations[i] = deviation(seen(x, rows, fits[i]))
+		}
+		if sum += deviations[i]; deviations[i] > 0 {
+			spread++
+		}
+	}
+	shares := make([]float64, len(fits))
+	for i, d := range deviations {
+		switch {
+		case len(fits) == 1 || sum == 0:
+			shares[i] = 1 / float64(len(fits))
+		case d > 0:
+			shares[i] = sum / spread / spread / d
+		}
+	}
+	return shares
+}
+
+// seen returns the log-odds of the rows.
+func seen(x *matrix, rows []row, fit linear) []scored {
+	scores := make([]scored, len(rows))
+	for i, r := range rows {
+		scores[i] = scored{x.dot(r.index, fit.weights), r.target, r.weight}
+	}
+	return scores
+}
+
+// deviation returns the standard deviation of log-odds; 0 if there are none.
+func deviation(scores []scored) float64 {
+	var weight, sum, squares float64
+	for _, s := range scores {
+		weight += s.weight
+		sum += s.weight * s.logOdds
+		squares += s.weight * s.logOdds * s.logOdds
+	}
+	if weight == 0 {
+		return 0
+	}
+	mean := sum / weight
+	return math.Sqrt(max(0, squares/weight-mean*mean))
+}

@@ -1,0 +1,39 @@
+package tagger
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestMeanHasEqualParts scales one model of two up: the mean must not follow.
+func TestMeanHasEqualParts(t *testing.T) {
+	m, rows := linearRows(1, 1, 0, 0, 0, 1)
+	a, b := linear{1, []float64{1, 0, 2, 0}}, linear{0, []float64{0, 3, 0, -1}}
+	loud := linear{0, []float64{0, 300, 0, -100}}
+	mean := func(fits ...linear) linear {
+		return meanOf(fits, make(unseen, len(fits)).shares(m, rows, fits))
+	}
+	quiet, shout := mean(a, b), mean(a, loud)
+	require.InDelta(t, quiet.weights[0]/quiet.weights[1], shout.weights[0]/shout.weights[1], 1e-12)
+	require.Equal(t, a, mean(a))
+	none := linear{weights: make([]float64, 4)}
+	flat := linear{2, make([]float64, 4)}
+	require.Equal(t, linear{1, make([]float64, 4)}, mean(none, flat), "models without spread")
+	require.Equal(t, a.weights, mean(a, none).weights, "one with spread counts alone")
+}
+
+// TestSharesGoByUnseenDocuments has a model that is loud on the documents that
+// it was fitted on and as quiet as the other on those that it was not.
+func TestSharesGoByUnseenDocuments(t *testing.T) {
+	quiet := [forms][]scored{{{1, 1, 1}, {-1, 0, 1}, {3, 1, 0}}, {{2, 1, 1}}}
+	held := unseen{quiet, {{{1, 1, 1}, {-1, 0, 1}, {9, 1, 0}}, {{4, 1, 1}}}}
+	shares := held.shares(nil, nil, make([]linear, 2))
+	require.Equal(t, []float64{0.5, 0.5}, shares, "a document without weight does not count")
+	mean := held.mean(shares)
+	require.Equal(t, []scored{{1, 1, 1}, {-1, 0, 1}, {6, 1, 0}}, mean[whole])
+	require.Equal(t, []scored{{3, 1, 1}}, mean[titleOnly])
+	require.Empty(t, mean[abstractOnly])
+	held[1][whole][0].logOdds, held[1][whole][1].logOdds = 3, -3
+	require.InDeltaSlice(t, []float64{1, 1. / 3}, held.shares(nil, nil, make([]linear, 2)), 1e-12)
+}

@@ -1,0 +1,47 @@
+package tagger
+
+import (
+	"flag"
+	"os"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+var update = flag.Bool("update", false, "write testdata/sample.model anew")
+
+// TestSampleModelIsRetrained trains on the sample, as the bundled model is
+// trained, and compares the model with the one in testdata: a change of what is
+// learnt must be meant. Processors round differently, so numbers have a tolerance.
+func TestSampleModelIsRetrained(t *testing.T) {
+	const path = "testdata/sample.model"
+	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Cost: 4, Slope: 0.7, MaxTerms: 300}
+	got, err := tr.Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	if *update {
+		require.NoError(t, got.SaveFile(path))
+	}
+	f, err := os.Open(path)
+	require.NoError(t, err)
+	defer f.Close()
+	want, err := Load(f)
+	require.NoError(t, err)
+
+	require.Equal(t, want.vocab.names, got.vocab.names)
+	require.Equal(t, want.vocab.grams, got.vocab.grams)
+	require.InDeltaSlice(t, want.idf, got.idf, 1e-6)
+	require.InDeltaSlice(t, want.weights, got.weights, 1e-3)
+	for i, topic := range want.topics {
+		require.Equal(t, topic.Name, got.topics[i].Name)
+		require.Equal(t, topic.Documents, got.topics[i].Documents)
+		require.InDelta(t, topic.Bias, got.topics[i].Bias, 1e-3)
+		for f, read := range topic.read {
+			require.InDelta(t, read.threshold, got.topics[i].read[f].threshold, 1e-3)
+			for _, x := range []float64{-1, 0, 1} {
+				require.InDelta(t, read.calibration.probability(x), got.topics[i].read[f].calibration.probability(x), 1e-3)
+			}
+		}
+	}
+}
