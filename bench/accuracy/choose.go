@@ -14,41 +14,52 @@ func candidateConfigurations(s *set) []configuration {
 		return configurations(s)
 	}
 	var all []configuration
-	for _, smoothing := range []float64{0.003, 0.01, 0.03, 0.1, 0.3, 1, 3} {
-		all = append(all, configuration{"naive Bayes", tagger.Trainer{Smoothing: smoothing}, words{}})
-	}
-	for _, w := range []words{
-		{links: true}, {stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
-		{single: true}, {single: true, stop: true}, {single: true, surface: true},
-	} {
-		all = append(all, configuration{"naive Bayes", tagger.Trainer{}, w})
-	}
+	bayes := func(tr tagger.Trainer, w words) { all = append(all, configuration{"naive Bayes", tr, w}) }
 	linear := func(tr tagger.Trainer, w words, methods ...tagger.Method) {
 		tr.Methods = methods
 		all = append(all, configuration{"linear", tr, w})
 	}
-	for _, w := range []words{
-		{}, {stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
-		{single: true}, {single: true, stop: true}, {single: true, articles: true}, {single: true, surface: true, articles: true},
-	} {
+	for _, smoothing := range []float64{0.003, 0.01, 0.03, 0.1, 0.3, 1, 3} {
+		bayes(tagger.Trainer{Smoothing: smoothing}, words{})
+	}
+	wordings := []words{
+		{stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
+		{single: true}, {single: true, stop: true}, {single: true, surface: true},
+	}
+	if s.large() {
+		wordings = []words{{stop: true}, {single: true}}
+	}
+	for _, w := range wordings {
+		bayes(tagger.Trainer{}, w)
 		linear(tagger.Trainer{}, w, tagger.SquaredHinge)
 	}
-	for _, cost := range []float64{0.1, 0.3, 3} {
+	for _, cost := range []float64{0.3, 1, 3} {
 		linear(tagger.Trainer{Cost: cost}, words{}, tagger.SquaredHinge)
 	}
 	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge)
+	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Smoothing: 0.01}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	if s.large() {
+		return all
+	}
+	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Smoothing: 1}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Smoothing: 1, Cost: 0.3}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{}, words{articles: true}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{Balanced: true}, words{}, tagger.SquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.Logistic)
 	linear(tagger.Trainer{Cost: 10}, words{}, tagger.Logistic)
 	for _, cost := range []float64{0.3, 1, 3} {
 		linear(tagger.Trainer{Cost: cost}, words{}, tagger.NBSquaredHinge)
 	}
-	linear(tagger.Trainer{Cost: 0.5, TermFrequency: tagger.Raw, IDF: tagger.NoIDF, Norm: tagger.NoNorm}, words{surface: true, articles: true}, tagger.NBSquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NBSquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic)
-	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	return all
 }
+
+// large reports whether a set has many documents and many labels, where the
+// slower candidates would take hours.
+func (s *set) large() bool { return len(s.train) > 7000 && len(s.labels) >= 8 }
 
 // candidatePeers returns a grid. Pairs of words are left out where with many
 // documents or labels they would take hours.
@@ -73,14 +84,14 @@ func candidatePeers(s *set) []peer {
 		return all
 	}
 	small, costs := len(s.labels) < 8, []float64{0.3, 1, 3}
-	if len(s.train) > 7000 && !small {
+	if s.large() {
 		costs = costs[1:]
 	}
 	tables := []features{plain, sublinear, sublinearStop, pairs, pairsStop}
 	switch {
 	case s.kind == multi:
 		tables = []features{sublinear, sublinearStop}
-	case len(s.train) > 7000 && !small:
+	case s.large():
 		tables = []features{sublinear, pairs, pairsStop}
 	}
 	for _, f := range tables {

@@ -102,7 +102,7 @@ func TestPrecisionAndRecall(t *testing.T) {
 // TestTrainByMethods averages two methods and loads what comes of it.
 func TestTrainByMethods(t *testing.T) {
 	model := filepath.Join(t.TempDir(), "linear.model")
-	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--balanced", "-o", model)
+	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--slope", "0.7", "--balanced", "-o", model)
 	require.Zero(t, got.status, got.stderr)
 	got = command("tag", "--sample", "--model", model)
 	require.Zero(t, got.status, got.stderr)
@@ -110,6 +110,7 @@ func TestTrainByMethods(t *testing.T) {
 	require.Equal(t, 2, got.status)
 	require.Contains(t, got.stderr, "squared-hinge")
 	require.Equal(t, 2, command("train", labelled(t), "--cost", "0", "-o", model).status)
+	require.Equal(t, 2, command("train", labelled(t), "--slope", "1.5", "-o", model).status)
 }
 
 func TestBrokenRecordInTheMiddle(t *testing.T) {

@@ -58,6 +58,7 @@ a file that cannot be read ends the run without a model.`,
 	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: `NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
 	f.Float64Var(&o.trainer.Cost, "cost", 1, "how much errors cost the linear methods")
 	f.BoolVar(&o.trainer.Balanced, "balanced", false, "let those with a topic weigh as much as those without it")
+	f.Float64Var(&o.trainer.Slope, "slope", 1, "below 1: draw texts to the mean length, so that a few words say less")
 	f.IntVar(&o.trainer.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
 	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
@@ -68,8 +69,8 @@ a file that cannot be read ends the run without a model.`,
 }
 
 func (o *trainOptions) run(c *cobra.Command, args []string) error {
-	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) {
-		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0")
+	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) || !(o.trainer.Slope > 0 && o.trainer.Slope <= 1) {
+		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
 	}
 	for _, name := range o.methods {
 		var method tagger.Method
