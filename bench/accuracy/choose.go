@@ -26,8 +26,13 @@ func candidateConfigurations(s *set) []configuration {
 		{stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
 		{single: true}, {single: true, stop: true}, {single: true, surface: true},
 	}
-	if s.large() {
-		wordings = []words{{stop: true}, {single: true}}
+	if len(s.train)*len(s.labels) > 100_000 { // the rest would take hours
+		for _, w := range []words{{}, {stop: true}, {single: true, stop: true}} {
+			linear(tagger.Trainer{}, w, tagger.SquaredHinge)
+			linear(tagger.Trainer{Cost: 3}, w, tagger.SquaredHinge)
+		}
+		linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+		return all
 	}
 	for _, w := range wordings {
 		bayes(tagger.Trainer{}, w)
@@ -39,9 +44,6 @@ func candidateConfigurations(s *set) []configuration {
 	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{Smoothing: 0.01}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
-	if s.large() {
-		return all
-	}
 	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{Smoothing: 1}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{Smoothing: 1, Cost: 0.3}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
@@ -56,10 +58,6 @@ func candidateConfigurations(s *set) []configuration {
 	linear(tagger.Trainer{}, words{}, tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic)
 	return all
 }
-
-// large reports whether a set has many documents and many labels, where the
-// slower candidates would take hours.
-func (s *set) large() bool { return len(s.train) > 7000 && len(s.labels) >= 8 }
 
 // candidatePeers returns a grid. Pairs of words are left out where with many
 // documents or labels they would take hours.
@@ -84,14 +82,15 @@ func candidatePeers(s *set) []peer {
 		return all
 	}
 	small, costs := len(s.labels) < 8, []float64{0.3, 1, 3}
-	if s.large() {
+	large := len(s.train) > 7000 && !small
+	if large {
 		costs = costs[1:]
 	}
 	tables := []features{plain, sublinear, sublinearStop, pairs, pairsStop}
 	switch {
 	case s.kind == multi:
 		tables = []features{sublinear, sublinearStop}
-	case s.large():
+	case large:
 		tables = []features{sublinear, pairs, pairsStop}
 	}
 	for _, f := range tables {

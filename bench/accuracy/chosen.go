@@ -95,11 +95,33 @@ func chosenFastText(set string) string {
 
 // chosenLinear returns topictag's linear method for the standard sets.
 func chosenLinear(set string) tagger.Trainer {
-	return tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}}
+	hinge := tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}}
+	switch set {
+	case "mr10k":
+		return withBayes(0.3, 1)
+	case "subj":
+		return withBayes(1, 1)
+	case "trec6":
+		hinge.Slope = 0.7
+	}
+	return hinge
+}
+
+// withBayes is the mean of a squared hinge and naive Bayes.
+func withBayes(cost, smoothing float64) tagger.Trainer {
+	return tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes}, Cost: cost, Smoothing: smoothing}
 }
 
 // chosenLinearWords returns topictag's analyzer for linear methods.
-func chosenLinearWords(set string) words { return words{} }
+func chosenLinearWords(set string) words {
+	switch set {
+	case "r8":
+		return words{single: true, stop: true}
+	case "aapd-small":
+		return words{stop: true}
+	}
+	return words{}
+}
 
 // chosenBayes returns topictag's naive Bayes for the standard sets.
 func chosenBayes(set string) tagger.Trainer {

@@ -62,6 +62,7 @@ func sectionOf(s *set, results []result, skipped []string) section {
 
 // comparison is topictag's best against the best peer by one figure.
 type comparison struct {
+	index      int // of the column
 	column     string
 	own, peer  tableRow
 	difference figure
@@ -82,7 +83,7 @@ func (sec section) comparisons() []comparison {
 			}
 		}
 		if own >= 0 && peer >= 0 {
-			c := comparison{column: column, own: sec.rows[own], peer: sec.rows[peer]}
+			c := comparison{index: i, column: column, own: sec.rows[own], peer: sec.rows[peer]}
 			c.difference = c.own.figures[i].minus(c.peer.figures[i])
 			all = append(all, c)
 		}

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -23,8 +24,7 @@ type configuration struct {
 // documents found best (go run ./accuracy -choose).
 func configurations(s *set) []configuration {
 	if s.kind == topics {
-		return []configuration{
-			{bundledModel, tagger.Trainer{}, words{}},
+		all := []configuration{
 			{"mean of three", mean(0.4), words{}},
 			{"mean of three, words by prose", mean(0.4), words{prose: true}},
 			{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Cost: 0.3}, words{}},
@@ -32,10 +32,15 @@ func configurations(s *set) []configuration {
 			{"naive Bayes, all terms", tagger.Trainer{}, words{}},
 			{"naive Bayes, 10,000 terms, words by prose", *bundled.NaiveBayes(), words{prose: true}},
 		}
+		if slices.Equal(s.labels, tagger.Default().Topics()) {
+			all = slices.Insert(all, 0, configuration{name: bundledModel})
+		}
+		return all
 	}
 	return []configuration{
 		{"linear, chosen", chosenLinear(s.name), chosenLinearWords(s.name)},
 		{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}}, words{}},
+		{"mean of squared hinge and naive Bayes", withBayes(1, 0), words{}},
 		{"mean of three", mean(1), words{}},
 		{"naive Bayes, defaults", tagger.Trainer{}, words{}},
 		{"naive Bayes, chosen", chosenBayes(s.name), chosenWords(s.name)},
@@ -141,24 +146,22 @@ func (c configuration) settings() string {
 			names = append(names, m.String())
 		}
 		text += "; " + strings.Join(names, " + ") + fmt.Sprintf(", cost %v", cmp.Or(tr.Cost, 1))
-		if tr.Balanced {
-			text += ", classes balanced"
-		}
-		if tr.Slope > 0 {
-			text += fmt.Sprintf(", slope %v", tr.Slope)
-		}
-		if tr.Norm == tagger.NoNorm {
-			text += ", counts"
-		}
-		return text
 	}
-	if tr.Smoothing > 0 {
-		text += fmt.Sprintf("; smoothing %v", tr.Smoothing)
-	} else {
-		text += fmt.Sprintf("; smoothing %v", tagger.DefaultSmoothing)
+	if len(tr.Methods) == 0 || slices.Contains(tr.Methods, tagger.NaiveBayes) {
+		text += fmt.Sprintf("; smoothing %v", cmp.Or(tr.Smoothing, tagger.DefaultSmoothing))
 	}
-	if tr.UniformPrior {
-		text += "; even prior"
+	for _, option := range []struct {
+		set  bool
+		name string
+	}{
+		{tr.Balanced, "classes balanced"},
+		{tr.UniformPrior, "even prior"},
+		{tr.Slope > 0, fmt.Sprintf("slope %v", tr.Slope)},
+		{tr.Norm == tagger.NoNorm, "counts"},
+	} {
+		if option.set {
+			text += "; " + option.name
+		}
 	}
 	return text
 }
