@@ -85,7 +85,7 @@ func (p *problem) minimize() []float64 {
 		}
 		p.diagonal(diagonal)
 		p.direction(step, gradient, diagonal)
-		p.apply(dz, step)
+		p.apply(dz, step, nil)
 		next, ok := p.advance(u, step, dz, value, dot(gradient, step))
 		if !ok {
 			break
@@ -162,7 +162,7 @@ func (p *problem) direction(step, gradient, diagonal []float64) {
 		if rho <= enough {
 			break
 		}
-		p.apply(rz, toward)
+		p.apply(rz, toward, p.curvature)
 		p.hessian(product, toward, rz)
 		alpha := rho / dot(toward, product)
 		for j := range step {
@@ -178,13 +178,18 @@ func (p *problem) direction(step, gradient, diagonal []float64) {
 	}
 }
 
-// apply sets out to the log-odds that v gives the rows.
-func (p *problem) apply(out, v []float64) {
+// apply sets out to the log-odds that v gives the rows, or to 0 those that have
+// a 0 in counted, if it is not nil: beyond the margin of a hinge most have.
+func (p *problem) apply(out, v, counted []float64) {
 	last := len(p.factor)
 	for j, f := range p.factor {
 		p.scaled[j] = f * v[j]
 	}
 	for k := range p.rows {
+		if counted != nil && counted[k] == 0 {
+			out[k] = 0
+			continue
+		}
 		sum := v[last]
 		for _, e := range p.row(k) {
 			sum += float64(float64(e.x) * p.scaled[e.term])

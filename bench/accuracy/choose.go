@@ -27,11 +27,10 @@ func candidateConfigurations(s *set) []configuration {
 		{single: true}, {single: true, stop: true}, {single: true, surface: true},
 	}
 	if len(s.train)*len(s.labels) > 100_000 { // the rest would take hours
-		for _, w := range []words{{}, {stop: true}, {single: true, stop: true}} {
+		for _, w := range []words{{}, {stop: true}} {
 			linear(tagger.Trainer{}, w, tagger.SquaredHinge)
 			linear(tagger.Trainer{Cost: 3}, w, tagger.SquaredHinge)
 		}
-		linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 		return all
 	}
 	for _, w := range wordings {

@@ -103,6 +103,8 @@ func chosenLinear(set string) tagger.Trainer {
 		return withBayes(1, 1)
 	case "trec6":
 		hinge.Slope = 0.7
+	case "r52":
+		hinge.Cost = 3
 	}
 	return hinge
 }
@@ -117,7 +119,7 @@ func chosenLinearWords(set string) words {
 	switch set {
 	case "r8":
 		return words{single: true, stop: true}
-	case "aapd-small":
+	case "20ng", "r52", "reuters90", "aapd-small":
 		return words{stop: true}
 	}
 	return words{}
