@@ -47,6 +47,13 @@ func candidateConfigurations(s *set) []configuration {
 	linear(tagger.Trainer{Smoothing: 1}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{Smoothing: 1, Cost: 0.3}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{}, words{articles: true}, tagger.SquaredHinge, tagger.NaiveBayes)
+	for _, w := range []words{{}, {articles: true}, {surface: true, articles: true}, {stop: true}} {
+		bayes(tagger.Trainer{MinDocs: 1}, w)
+		bayes(tagger.Trainer{MinDocs: 1, Smoothing: 0.3}, w)
+		linear(tagger.Trainer{MinDocs: 1}, w, tagger.SquaredHinge)
+		linear(tagger.Trainer{MinDocs: 1}, w, tagger.SquaredHinge, tagger.NaiveBayes)
+		linear(tagger.Trainer{MinDocs: 1, Smoothing: 1}, w, tagger.SquaredHinge, tagger.NaiveBayes)
+	}
 	linear(tagger.Trainer{Balanced: true}, words{}, tagger.SquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.Logistic)
 	linear(tagger.Trainer{Cost: 10}, words{}, tagger.Logistic)

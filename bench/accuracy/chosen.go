@@ -97,10 +97,10 @@ func chosenFastText(set string) string {
 func chosenLinear(set string) tagger.Trainer {
 	hinge := tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}}
 	switch set {
-	case "mr10k":
-		return withBayes(0.3, 1)
-	case "subj":
-		return withBayes(1, 1)
+	case "mr10k", "subj":
+		tr := withBayes(1, 0)
+		tr.MinDocs = 1
+		return tr
 	case "trec6":
 		hinge.Slope = 0.7
 	case "r52":
@@ -119,6 +119,8 @@ func chosenLinearWords(set string) words {
 	switch set {
 	case "r8":
 		return words{single: true, stop: true}
+	case "mr10k", "subj":
+		return words{articles: true}
 	case "20ng", "r52", "reuters90", "aapd-small":
 		return words{stop: true}
 	}

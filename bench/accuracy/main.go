@@ -4,13 +4,15 @@
 //
 //	go run -C bench ./accuracy -data ../../shared/data
 //
-// With -only it runs a part and prints it, and with -choose it compares settings
-// by cross-validation on training documents alone; neither writes files. With
+// With -only it measures some sets again, or prints what some programs reach; with
+// -choose it compares settings by cross-validation on training documents alone, and
+// writes nothing. With
 // -features it compares features of the bundled model, and writes FEATURES.md. Peers
 // that are not installed are skipped: apt install python3-sklearn fasttext.
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -28,7 +30,7 @@ func main() {
 	log.SetFlags(0)
 	data := flag.String("data", "../../shared/data", "folder of the documents")
 	out := flag.String("out", "accuracy", "folder to write RESULTS.md and results.tsv to")
-	only := flag.String("only", "", "names, with commas, of sets ("+strings.Join(setNames(), " ")+")\nand of programs (topictag scikit-learn fastText) to run and print alone")
+	only := flag.String("only", "", "names, with commas, of sets ("+strings.Join(setNames(), " ")+")\nand of programs (topictag scikit-learn fastText) to run; with programs nothing is written")
 	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
 	table := flag.Bool("features", false, "compare features of the bundled model and write FEATURES.md; half an hour")
 	flag.Parse()
@@ -48,6 +50,7 @@ func run(data, out, only string, choose bool) error {
 	if choose {
 		families = []family{topictag(candidateConfigurations), scikit(candidatePeers), fastText(candidateFastText)}
 	}
+	programs := len(families)
 	names, families, err := selected(only, families)
 	if err != nil {
 		return err
@@ -66,13 +69,34 @@ func run(data, out, only string, choose bool) error {
 		sections = append(sections, sectionOf(s, results, skipped))
 		fmt.Println(sections[len(sections)-1].markdown())
 	}
-	if only != "" || choose {
+	if choose || len(families) < programs {
 		return nil
 	}
-	if err := os.WriteFile(filepath.Join(out, "RESULTS.md"), []byte(page(sections)), 0o644); err != nil {
-		return err
+	return write(out, sections, len(sections) < len(setNames()))
+}
+
+// write writes RESULTS.md and results.tsv, or renews the sections in them.
+func write(out string, sections []section, renew bool) error {
+	results, table := filepath.Join(out, "RESULTS.md"), filepath.Join(out, "results.tsv")
+	text, lines := page(sections), tsvHead
+	for _, sec := range sections {
+		lines += sec.tsv()
 	}
-	return os.WriteFile(filepath.Join(out, "results.tsv"), []byte(tsv(sections)), 0o644)
+	if renew {
+		oldText, err := os.ReadFile(results)
+		if err != nil {
+			return err
+		}
+		oldLines, err := os.ReadFile(table)
+		if err != nil {
+			return err
+		}
+		text, lines = renewed(string(oldText), sections), string(oldLines)
+		for _, sec := range sections {
+			lines = renewedLines(lines, sec.set.name+"\t", sec.tsv())
+		}
+	}
+	return cmp.Or(os.WriteFile(results, []byte(text), 0o644), os.WriteFile(table, []byte(lines), 0o644))
 }
 
 // selected returns the sets and families that only names, all where it names

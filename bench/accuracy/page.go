@@ -11,27 +11,63 @@ import (
 func page(sections []section) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, strings.ReplaceAll(introduction, "~", "`"), rounds, strings.Join(versions(sections), ", "))
-	b.WriteString(summary(sections))
+	b.WriteString(summaryHead)
+	for _, sec := range sections {
+		b.WriteString(sec.summary())
+	}
 	for _, sec := range sections {
 		b.WriteString("\n" + sec.markdown())
 	}
 	return b.String()
 }
 
-// summary returns a table with topictag's best and the best peer of each set, by
-// its first figure.
-func summary(sections []section) string {
-	var b strings.Builder
-	b.WriteString("\n| set | figure | topictag's best | | best peer | | difference |\n|---|---|---|---|---|---|---|\n")
+// renewed returns RESULTS.md with other sections in place of those of the same
+// sets.
+func renewed(page string, sections []section) string {
+	head, rest, _ := strings.Cut(page, "\n## ")
+	old := strings.Split(rest, "\n## ")
 	for _, sec := range sections {
-		for _, c := range sec.comparisons() {
-			low, high := c.difference.interval()
-			fmt.Fprintf(&b, "| %s | %s | %.3f | %s | %.3f | %s | %+.3f [%+.3f, %+.3f] |\n", sec.set.name, c.column,
-				c.own.figures[c.index].value, c.own.name, c.peer.figures[c.index].value, c.peer.name, c.difference.value, low, high)
-			break
+		heading := sec.set.name + "\n"
+		for i := range old {
+			if strings.HasPrefix(old[i], heading) {
+				old[i] = strings.TrimPrefix(sec.markdown(), "## ")
+			}
 		}
+		head = renewedLines(head, "| "+sec.set.name+" |", sec.summary())
+	}
+	return head + "\n## " + strings.Join(old, "\n## ")
+}
+
+// renewedLines returns text with other lines in place of those with a prefix.
+func renewedLines(text, prefix, lines string) string {
+	var b strings.Builder
+	for line := range strings.Lines(text) {
+		if !strings.HasPrefix(line, prefix) {
+			b.WriteString(line)
+			continue
+		}
+		b.WriteString(lines)
+		lines = ""
 	}
 	return b.String()
+}
+
+const summaryHead = `
+| set | figure | topictag's best | | best peer | | difference |
+|---|---|---|---|---|---|---|
+`
+
+// summary returns a line with topictag's best and the best peer by the first
+// figure.
+func (sec section) summary() string {
+	all := sec.comparisons()
+	if len(all) == 0 {
+		return ""
+	}
+	c := all[0]
+	low, high := c.difference.interval()
+	return fmt.Sprintf("| %s | %s | %.3f | %s | %.3f | %s | %+.3f [%+.3f, %+.3f] |\n", sec.set.name, c.column,
+		c.own.figures[0].value, c.own.name, c.peer.figures[0].value, c.peer.name, c.difference.value, low, high)
 }
 
 // versions names the programs that were measured.
@@ -53,7 +89,7 @@ const introduction = `# Accuracy beside scikit-learn and fastText
 
 Written by ~go run -C bench ./accuracy -data DIR~ together with ~results.tsv~; do not edit. DIR holds the
 documents, which are no part of the project. Peers that are not installed are skipped; all are there after
-~apt install python3-sklearn fasttext~.
+~apt install python3-sklearn fasttext~. With ~-only~ and names of sets it measures these again and leaves the others.
 
 - Every method trains on the same documents and answers for the same ones. It gives scores, or the labels
   themselves, and all figures are computed from these by the same code.

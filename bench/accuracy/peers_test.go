@@ -115,7 +115,7 @@ func TestTableNamesTheBestAndTheMissing(t *testing.T) {
 	require.Contains(t, text, "| **topictag** ours | x | 0.333 [")
 	require.Contains(t, text, "| accuracy | theirs, y | ours | -0.667 [-0.")
 	require.Contains(t, text, "Skipped: fastText is not installed")
-	require.Contains(t, tsv([]section{sec}), "pets\tother\ttheirs\ty\taccuracy\t1.0000\t1.0000\t1.0000\t")
+	require.Contains(t, tsvHead+sec.tsv(), "pets\tother\ttheirs\ty\taccuracy\t1.0000\t1.0000\t1.0000\t")
 }
 
 func TestOnly(t *testing.T) {

@@ -62,7 +62,6 @@ func sectionOf(s *set, results []result, skipped []string) section {
 
 // comparison is topictag's best against the best peer by one figure.
 type comparison struct {
-	index      int // of the column
 	column     string
 	own, peer  tableRow
 	difference figure
@@ -83,7 +82,7 @@ func (sec section) comparisons() []comparison {
 			}
 		}
 		if own >= 0 && peer >= 0 {
-			c := comparison{index: i, column: column, own: sec.rows[own], peer: sec.rows[peer]}
+			c := comparison{column: column, own: sec.rows[own], peer: sec.rows[peer]}
 			c.difference = c.own.figures[i].minus(c.peer.figures[i])
 			all = append(all, c)
 		}
@@ -130,23 +129,22 @@ func (sec section) perThousand(row tableRow) float64 {
 
 func upperFirst(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
 
+const tsvHead = "set\tfamily\tmethod\tsettings\tfigure\tvalue\tlow\thigh\ttrain_s\tpredict_s_per_1000\n"
+
 // tsv returns all figures, one a line.
-func tsv(sections []section) string {
+func (sec section) tsv() string {
 	var b strings.Builder
-	b.WriteString("set\tfamily\tmethod\tsettings\tfigure\tvalue\tlow\thigh\ttrain_s\tpredict_s_per_1000\n")
-	for _, sec := range sections {
-		for _, row := range sec.rows {
-			for i, f := range row.figures {
-				low, high := f.interval()
-				fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%.4f\t%.4f\t%.4f\t%.2f\t%.3f\n", sec.set.name, row.family, row.name,
-					row.settings, sec.columns[i], f.value, low, high, row.train.Seconds(), sec.perThousand(row))
-			}
+	for _, row := range sec.rows {
+		for i, f := range row.figures {
+			low, high := f.interval()
+			fmt.Fprintf(&b, "%s\t%s\t%s\t%s\t%s\t%.4f\t%.4f\t%.4f\t%.2f\t%.3f\n", sec.set.name, row.family, row.name,
+				row.settings, sec.columns[i], f.value, low, high, row.train.Seconds(), sec.perThousand(row))
 		}
-		for _, c := range sec.comparisons() {
-			low, high := c.difference.interval()
-			fmt.Fprintf(&b, "%s\tdifference\t%s\tminus %s, %s\t%s\t%.4f\t%.4f\t%.4f\t\t\n", sec.set.name,
-				c.own.name, c.peer.name, c.peer.settings, c.column, c.difference.value, low, high)
-		}
+	}
+	for _, c := range sec.comparisons() {
+		low, high := c.difference.interval()
+		fmt.Fprintf(&b, "%s\tdifference\t%s\tminus %s, %s\t%s\t%.4f\t%.4f\t%.4f\t\t\n", sec.set.name,
+			c.own.name, c.peer.name, c.peer.settings, c.column, c.difference.value, low, high)
 	}
 	return b.String()
 }
