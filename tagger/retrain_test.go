@@ -14,9 +14,10 @@ var update = flag.Bool("update", false, "write testdata/sample.model anew")
 
 // TestSampleModelIsRetrained trains on the sample, as the bundled model is
 // trained, and compares the model with the one in testdata: a change of what is
-// learnt must be meant. Processors round differently, so numbers have a tolerance.
+// learnt must be meant. Processors round differently, and a fit
+// stops a little earlier or later for it, so numbers have a tolerance.
 func TestSampleModelIsRetrained(t *testing.T) {
-	const path = "testdata/sample.model"
+	const path, tolerance = "testdata/sample.model", 0.01
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Cost: 4, Slope: 0.7, MaxTerms: 300}
 	got, err := tr.Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
@@ -32,15 +33,15 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	require.Equal(t, want.vocab.names, got.vocab.names)
 	require.Equal(t, want.vocab.grams, got.vocab.grams)
 	require.InDeltaSlice(t, want.idf, got.idf, 1e-6)
-	require.InDeltaSlice(t, want.weights, got.weights, 1e-3)
+	require.InDeltaSlice(t, want.weights, got.weights, tolerance)
 	for i, topic := range want.topics {
 		require.Equal(t, topic.Name, got.topics[i].Name)
 		require.Equal(t, topic.Documents, got.topics[i].Documents)
-		require.InDelta(t, topic.Bias, got.topics[i].Bias, 1e-3)
+		require.InDelta(t, topic.Bias, got.topics[i].Bias, tolerance)
 		for f, read := range topic.read {
-			require.InDelta(t, read.threshold, got.topics[i].read[f].threshold, 1e-3)
+			require.InDelta(t, read.threshold, got.topics[i].read[f].threshold, tolerance)
 			for _, x := range []float64{-1, 0, 1} {
-				require.InDelta(t, read.calibration.probability(x), got.topics[i].read[f].calibration.probability(x), 1e-3)
+				require.InDelta(t, read.calibration.probability(x), got.topics[i].read[f].calibration.probability(x), tolerance)
 			}
 		}
 	}
