@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -97,7 +96,7 @@ func compareFeatures(data, out string) error {
 	if err := learningCurve(&page, set, dev); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(out, "FEATURES.md"), []byte(page.String()), 0o644)
+	return writeFile(filepath.Join(out, "FEATURES.md"), page.String())
 }
 
 // line is the variant's row of the table.
@@ -133,7 +132,7 @@ func perSecond(t *tagger.Tagger, docs []corpus.Document) float64 {
 }
 
 // learningCurve writes what a user's own topics may come to, by how many
-// documents there are of each: annotated ones alone, and nobody's judgement of others.
+// documents there are of each: annotated ones alone, and no teacher.
 func learningCurve(page *strings.Builder, set *dataset.TrainingSet, dev []corpus.Document) error {
 	split := eval.Split{Train: set.Documents()[:len(set.Annotated)], Test: dev}
 	methods := []struct {

@@ -4,10 +4,10 @@
 //
 //	go run -C bench ./accuracy -data ../../shared/data
 //
-// With -only it measures some sets again, or prints what some programs reach; with
+// With -only it measures some sets again, or prints what some programs reach. With
 // -choose it compares settings by cross-validation on training documents alone, and
-// writes nothing. With
-// -features it compares features of the bundled model, and writes FEATURES.md. Peers
+// writes nothing. With -features it compares features of the bundled model, and
+// writes FEATURES.md. Peers
 // that are not installed are skipped: apt install python3-sklearn fasttext.
 package main
 
@@ -16,12 +16,15 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/topictag/topictag/internal/atomicfile"
 )
 
 var started = time.Now()
@@ -96,7 +99,14 @@ func write(out string, sections []section, renew bool) error {
 			lines = renewedLines(lines, sec.set.name+"\t", sec.tsv())
 		}
 	}
-	return cmp.Or(os.WriteFile(results, []byte(text), 0o644), os.WriteFile(table, []byte(lines), 0o644))
+	return cmp.Or(writeFile(results, text), writeFile(table, lines))
+}
+
+func writeFile(path, text string) error {
+	return atomicfile.Write(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
 }
 
 // selected returns the sets and families that only names, all where it names
