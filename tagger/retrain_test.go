@@ -14,10 +14,15 @@ var update = flag.Bool("update", false, "write testdata/sample.model anew")
 
 // TestSampleModelIsRetrained trains on the sample, as the bundled model is
 // trained, and compares the model with the one in testdata: a change of what is
-// learnt must be meant. Processors round differently, and a fit
-// stops a little earlier or later for it, so numbers have a tolerance.
+// learnt must be meant. Processors round differently in the last places; where the
+// compiler joins a product and a sum to one instruction, with one rounding, a fit
+// may stop a little earlier or later for it.
 func TestSampleModelIsRetrained(t *testing.T) {
-	const path, tolerance = "testdata/sample.model", 0.01
+	const path = "testdata/sample.model"
+	tolerance := 1e-4
+	if fuses(1+0x1p-30, 1-0x1p-30, -1) {
+		tolerance = 1e-2
+	}
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Cost: 4, Slope: 0.7, MaxTerms: 300}
 	got, err := tr.Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
@@ -46,3 +51,9 @@ func TestSampleModelIsRetrained(t *testing.T) {
 		}
 	}
 }
+
+// fuses reports whether x*y + z has one rounding; with numbers of which it is 0
+// with two.
+//
+//go:noinline
+func fuses(x, y, z float64) bool { return x*y+z != 0 }

@@ -51,7 +51,7 @@ func variants() []variant {
 		{"100,000 terms", words{}, terms(100_000)},
 		{"naive Bayes, 30,000 terms", words{}, func(tr *tagger.Trainer) { tr.Methods = nil }},
 		{"mean of three methods, as bundled", words{}, func(tr *tagger.Trainer) {
-			tr.Methods = []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic}
+			tr.Methods = mean(1).Methods
 		}},
 	}
 }

@@ -146,5 +146,5 @@ func TestAnalyzersDiffer(t *testing.T) {
 	}
 	require.Equal(t, []string{"robot", "of", "robot of", "move", "of move"}, terms(words{}))
 	require.Equal(t, []string{"robots", "move"}, terms(words{stop: true, surface: true, single: true}))
-	require.Equal(t, []string{"the", "robot", "of", "example.org", "move"}, terms(words{articles: true, links: true, single: true}))
+	require.Equal(t, []string{"the", "robot", "of", "move"}, terms(words{articles: true, single: true}))
 }

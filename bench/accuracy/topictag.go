@@ -156,9 +156,7 @@ func (c configuration) settings() string {
 	}{
 		{tr.MinDocs > 0, fmt.Sprintf("terms of %d documents", tr.MinDocs)},
 		{tr.Balanced, "classes balanced"},
-		{tr.UniformPrior, "even prior"},
 		{tr.Slope > 0, fmt.Sprintf("slope %v", tr.Slope)},
-		{tr.Norm == tagger.NoNorm, "counts"},
 	} {
 		if option.set {
 			text += "; " + option.name

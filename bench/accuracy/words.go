@@ -15,7 +15,6 @@ type words struct {
 	articles bool // keep a, an and the
 	stop     bool // drop function words
 	surface  bool // no stemming
-	links    bool // keep links and e-mail addresses
 	prose    bool // words by prose's tokenizer
 	phrases  bool // pairs within noun phrases alone, as prose tells them
 	triples  bool // and triples of words
@@ -28,11 +27,7 @@ func (w words) analyzer() *tokenize.Analyzer {
 	case words{prose: true}:
 		return linguistic.Analyzer()
 	}
-	steps := []tokenize.Normalizer{tokenize.Fold}
-	if !w.links {
-		steps = append(steps, tokenize.DropLinks)
-	}
-	steps = append(steps, tokenize.Lower)
+	steps := []tokenize.Normalizer{tokenize.Fold, tokenize.DropLinks, tokenize.Lower}
 	switch {
 	case w.stop:
 		steps = append(steps, tokenize.Stop(strings.Fields(functionWords)...))
@@ -96,9 +91,6 @@ func (w words) String() string {
 		text += ", no articles"
 	default:
 		text += ", all words"
-	}
-	if w.links {
-		text += ", links kept"
 	}
 	if w.prose {
 		text += ", prose's tokenizer"
