@@ -72,12 +72,11 @@ func (tr *Trainer) fitTopics(x *matrix, rows [][]row) (fits [][]linear, features
 func (m *model) take(s *selection, features *matrix, fits []linear) {
 	vocab, kept := s.compact(features.idf)
 	m.vocab = vocab
-	m.idf = make([]float32, len(kept))
-	m.weights = make([]float32, len(kept)*len(fits))
-	for id, old := range kept {
-		m.idf[id] = float32(features.idf[old])
-		for i, fit := range fits {
-			m.weights[id*len(fits)+i] = float32(fit.weights[old])
+	m.rows = make([]float32, 0, len(kept)*(1+len(fits)))
+	for _, old := range kept {
+		m.rows = append(m.rows, float32(features.idf[old]))
+		for _, fit := range fits {
+			m.rows = append(m.rows, float32(fit.weights[old]))
 		}
 	}
 }

@@ -64,12 +64,17 @@ func (t *Tagger) Save(w io.Writer) error {
 	for _, g := range t.vocab.grams {
 		pairs = append(pairs, g.prefix, g.last)
 	}
+	var idf, weights []float32
+	for id := range t.vocab.size() {
+		x, w := t.term(int32(id))
+		idf, weights = append(idf, x), append(weights, w...)
+	}
 	err = modelfile.Write(w, []modelfile.Section{
 		{Name: "head", Payload: h},
 		{Name: "word", Payload: modelfile.AppendStrings(nil, t.vocab.names)},
 		{Name: "gram", Payload: modelfile.AppendUint32s(nil, pairs)},
-		{Name: "idf ", Payload: modelfile.AppendFloat32s(nil, t.idf)},
-		{Name: "wght", Payload: modelfile.AppendFloat32s(nil, t.weights)},
+		{Name: "idf ", Payload: modelfile.AppendFloat32s(nil, idf)},
+		{Name: "wght", Payload: modelfile.AppendFloat32s(nil, weights)},
 		{Name: "curv", Payload: modelfile.AppendFloat32s(nil, t.curves())},
 	})
 	if err != nil {
@@ -246,11 +251,16 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 		}
 		grams[i] = g
 	}
-	if m.idf, err = modelfile.Float32s(sections["idf "]); err != nil || len(m.idf) != len(names)+len(grams) {
+	idf, err := modelfile.Float32s(sections["idf "])
+	if err != nil || len(idf) != len(names)+len(grams) {
 		return fmt.Errorf("%w: document frequencies", ErrFormat)
 	}
-	if m.weights, err = modelfile.Float32s(sections["wght"]); err != nil || len(m.weights) != len(m.idf)*len(m.topics) {
+	weights, err := modelfile.Float32s(sections["wght"])
+	if err != nil || len(weights) != len(idf)*len(m.topics) {
 		return fmt.Errorf("%w: weights", ErrFormat)
+	}
+	for id, x := range idf {
+		m.rows = append(append(m.rows, x), weights[id*len(m.topics):][:len(m.topics)]...)
 	}
 	if curves, err := modelfile.Float32s(sections["curv"]); err != nil || !m.setCurves(curves) {
 		return fmt.Errorf("%w: curves", ErrFormat)

@@ -8,15 +8,16 @@ import "github.com/topictag/topictag/corpus"
 // same text has the same score on every processor.
 func (m *model) score(b *bag, logOdds []float64) (known int) {
 	clear(logOdds)
-	sum, topics := 0.0, len(logOdds)
+	sum := 0.0
 	for _, id := range b.terms {
-		if m.idf[id] == 0 {
+		idf, weights := m.term(id)
+		if idf == 0 {
 			continue
 		}
 		known++
-		x := float64(m.tf.of(b.counts[id]) * float64(m.idf[id]))
+		x := float64(m.tf.of(b.counts[id]) * float64(idf))
 		sum = m.length.add(sum, x)
-		for t, w := range m.weights[int(id)*topics:][:topics] {
+		for t, w := range weights[:len(logOdds)] {
 			logOdds[t] += float64(x * float64(w))
 		}
 	}
@@ -25,6 +26,13 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 		logOdds[t] = float64(logOdds[t]*scale) + m.topics[t].Bias
 	}
 	return known
+}
+
+// term returns the IDF of a term and its weights. They stand together, so that a
+// term costs one look into memory.
+func (m *model) term(id int32) (idf float32, weights []float32) {
+	row := m.rows[int(id)*(1+len(m.topics)):][:1+len(m.topics)]
+	return row[0], row[1:]
 }
 
 // addDocument counts the terms of a document, and of nothing else: a word of its

@@ -57,8 +57,7 @@ type model struct {
 	tf          TermFrequency
 	length      length
 	titleWeight int32
-	idf         []float32 // by term id; 0: the term is only part of others
-	weights     []float32 // by term id, then topic
+	rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
 	topics      []topic   // sorted by name
 	documents   int       // on which the model was trained
 	scratch     sync.Pool // of *scratch

@@ -36,23 +36,30 @@ func (r *reader) read(text string, emit func(id int32, span tokenize.Span)) {
 }
 
 func (r *reader) readWord(span tokenize.Span) bool {
-	if id := r.id(r.text[span.Start:span.End]); id != dropped || span.Break {
+	if id := r.id(span); id != dropped || span.Break {
 		r.emit(id, span)
 	}
 	return true
 }
 
-// id returns the id of a word as written.
-func (r *reader) id(word string) int32 {
-	if id, ok := r.memo.get(word); ok {
+// id returns the id of a word of the text.
+func (r *reader) id(word tokenize.Span) int32 {
+	id, known, line := r.memo.get(r.text, word.Start, word.End)
+	if known {
 		return id
 	}
-	id := dropped
-	if normalized := r.analyzer.Normalize(word); normalized != "" {
-		id = r.lookUp(normalized)
+	id = r.normalizedID(r.text[word.Start:word.End])
+	if line != nil {
+		line.put(r.text, word.Start, word.End, id)
 	}
-	r.memo.put(word, id)
 	return id
+}
+
+func (r *reader) normalizedID(word string) int32 {
+	if normalized := r.analyzer.Normalize(word); normalized != "" {
+		return r.lookUp(normalized)
+	}
+	return dropped
 }
 
 // maxCount is where a count stops to grow, far from overflow.

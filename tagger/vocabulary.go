@@ -14,7 +14,7 @@ type vocabulary struct {
 	words map[string]int32
 	names []string // of the words, sorted
 	grams []gram   // of two words and more, sorted (and so the shorter first)
-	pairs pairTable
+	table gramTable
 }
 
 // gram is an n-gram of at least two words: the gram without its last word, and
@@ -30,15 +30,20 @@ func newVocabulary(names []string, grams []gram) *vocabulary {
 		words: make(map[string]int32, len(names)),
 		names: names,
 		grams: grams,
-		pairs: newPairTable(len(grams)),
+		table: newGramTable(grams),
 	}
 	for id, name := range names {
 		v.words[name] = int32(id)
 	}
-	for i, g := range grams {
-		v.pairs.put(g.key(), int32(len(names)+i))
-	}
 	return v
+}
+
+// gramID returns the id of a gram, or unknown.
+func (v *vocabulary) gramID(g gram) int32 {
+	if i := v.table.find(g); i != unknown {
+		return i + int32(len(v.names))
+	}
+	return unknown
 }
 
 func (v *vocabulary) size() int { return len(v.names) + len(v.grams) }
@@ -48,51 +53,64 @@ func compareGrams(a, b gram) int {
 	return cmp.Or(cmp.Compare(a.prefix, b.prefix), cmp.Compare(a.last, b.last))
 }
 
-// pairTable maps the keys of grams to ids by open addressing: a table of
-// twice as many slots as keys, in which a look-up that finds nothing, the
-// usual case, mostly reads one slot.
-type pairTable struct {
-	slots []pairSlot
-	shift uint
+// gramTable finds grams by open addressing. It holds their places in the list of
+// grams and not the grams themselves: so it takes a quarter of the memory, and
+// most of what it is asked for it never has to compare. The filter sees to that:
+// most pairs of words are no gram, and it tells so by one bit of few.
+type gramTable struct {
+	grams  []gram
+	places []int32 // plus one, so that 0 is a free place; twice as many as grams, or more
+	filter []uint64
+	shift  uint
 }
 
-type pairSlot struct {
-	key uint64 // plus one, so that 0 is an empty slot
-	id  int32
-}
+// filterBits is how many bits of the filter there are for a place.
+const filterBits = 8
 
-func newPairTable(n int) pairTable {
-	bits := uint(1)
-	for 1<<bits < 2*n {
+func newGramTable(grams []gram) gramTable {
+	bits := uint(3)
+	for 1<<bits < 2*len(grams) {
 		bits++
 	}
-	return pairTable{slots: make([]pairSlot, 1<<bits), shift: 64 - bits}
+	t := gramTable{grams: grams, places: make([]int32, 1<<bits), filter: make([]uint64, filterBits<<bits/64), shift: 64 - bits}
+	for i, g := range grams {
+		h := g.hash()
+		bit := t.bit(h)
+		t.filter[bit/64] |= 1 << (bit % 64)
+		at := t.home(h)
+		for t.places[at] != 0 {
+			at = t.next(at)
+		}
+		t.places[at] = int32(i + 1)
+	}
+	return t
 }
 
-func (t *pairTable) put(key uint64, id int32) {
-	for i := t.home(key); ; i = (i + 1) & (len(t.slots) - 1) {
-		if t.slots[i].key == 0 {
-			t.slots[i] = pairSlot{key: key + 1, id: id}
-			return
+// find returns the place of a gram in the list, or unknown.
+func (t *gramTable) find(g gram) int32 {
+	h := g.hash()
+	if bit := t.bit(h); t.filter[bit/64]&(1<<(bit%64)) == 0 {
+		return unknown
+	}
+	for at := t.home(h); t.places[at] != 0; at = t.next(at) {
+		if i := t.places[at] - 1; t.grams[i] == g {
+			return i
 		}
 	}
+	return unknown
 }
 
-// get returns the id of key, or unknown.
-func (t *pairTable) get(key uint64) int32 {
-	for i := t.home(key); ; i = (i + 1) & (len(t.slots) - 1) {
-		switch t.slots[i].key {
-		case key + 1:
-			return t.slots[i].id
-		case 0:
-			return unknown
-		}
-	}
-}
+// hash spreads a gram by Fibonacci hashing (Knuth, The Art of Computer
+// Programming 3, section 6.4); its highest bits are the best.
+func (g gram) hash() uint64 { return g.key() * 0x9E3779B97F4A7C15 }
 
-// home is the slot at which the search for key starts (Fibonacci hashing:
-// Knuth, The Art of Computer Programming 3, section 6.4).
-func (t *pairTable) home(key uint64) int { return int(key * 0x9E3779B97F4A7C15 >> t.shift) }
+// home is the place at which the search starts.
+func (t *gramTable) home(hash uint64) int { return int(hash >> t.shift) }
+
+func (t *gramTable) next(at int) int { return (at + 1) & (len(t.places) - 1) }
+
+// bit is the bit of the filter.
+func (t *gramTable) bit(hash uint64) uint64 { return hash >> (t.shift - 3) }
 
 // ngrams follows a run of words and tells the known n-grams that end with each.
 type ngrams struct {
@@ -123,7 +141,7 @@ func (g *ngrams) add(word int32, start, end int, emit func(id int32, start, end 
 	for i := g.n - 1; i > 0; i-- {
 		g.open[i] = openGram{unknown, g.open[i-1].start}
 		if prefix := g.open[i-1].id; prefix != unknown {
-			g.open[i].id = g.vocab.pairs.get(gram{prefix, word}.key())
+			g.open[i].id = g.vocab.gramID(gram{prefix, word})
 		}
 	}
 	g.open[0] = openGram{word, start}

@@ -1,6 +1,7 @@
 package tokenize
 
 import (
+	"math/bits"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -28,11 +29,13 @@ func Words(text string, yield func(Span) bool) {
 	lastEnd := 0
 	var math formula
 	for i := 0; i < len(text); {
-		end := linkEnd(text, i)
+		if text[i] == ' ' {
+			i++
+			continue
+		}
+		end := plainEnd(text, i)
 		if end == i {
-			if end = wordEnd(text, i, math.open); end > i {
-				end = addressEnd(text, i, end)
-			}
+			end = anyEnd(text, i, math.open)
 		}
 		if end > i {
 			if !yield(Span{Start: i, End: end, Break: pending}) {
@@ -51,6 +54,87 @@ func Words(text string, yield func(Span) bool) {
 		i += size
 		pending = pending || breaks
 	}
+}
+
+// plainEnd returns where the word of letters and digits ends that starts at i, if
+// what follows can be no part of a word, link or address: most words are told
+// by one look at each byte. Else it returns i.
+func plainEnd(text string, i int) int {
+	end := runEnd(text, i)
+	if end == len(text) || classes[text[end]] == endsWord ||
+		classes[text[end]] == stops && (end+1 == len(text) || text[end+1] == ' ' || text[end+1] == '\n') {
+		return end
+	}
+	return i
+}
+
+// runEnd returns where the run of letters and digits ends that starts at i. It
+// takes eight bytes at a time: most words have fewer, and a loop over them ends
+// where no processor foresees it.
+func runEnd(text string, i int) int {
+	for i+8 <= len(text) {
+		n := alnums(text[i : i+8])
+		if i += n; n < 8 {
+			return i
+		}
+	}
+	for i < len(text) && isAlnum(text[i]) {
+		i++
+	}
+	return i
+}
+
+// alnums returns how many letters and digits of ASCII eight bytes start with. It
+// adds to all at once what lifts those from a on, or from 0 on, over the highest
+// bit, and what lifts those behind z, or 9.
+func alnums(s string) int {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	_ = s[7]
+	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	low := x &^ high
+	lower := low | 0x20*ones
+	letters := (lower + (0x80-'a')*ones) &^ (lower + (0x7F-'z')*ones)
+	digits := (low + (0x80-'0')*ones) &^ (low + (0x7F-'9')*ones)
+	others := (^(letters | digits) | x) & high
+	return bits.TrailingZeros64(others) / 8
+}
+
+// class is what a byte behind letters and digits says of the word.
+type class uint8
+
+const (
+	endsWord class = iota
+	inWord         // a letter or digit
+	stops          // ends it before white space
+	unclear        // belongs to it or not, as other bytes say
+)
+
+var classes = func() (classes [256]class) {
+	for c := range classes {
+		switch {
+		case isAlnum(byte(c)):
+			classes[c] = inWord
+		case c == '.' || c == ',':
+			classes[c] = stops
+		case c >= utf8.RuneSelf || strings.IndexByte(`\{}&':@-_+`, byte(c)) >= 0:
+			classes[c] = unclear
+		}
+	}
+	return classes
+}()
+
+// anyEnd returns where the word, link or address ends that starts at i; i if
+// none does.
+func anyEnd(text string, i int, formula bool) int {
+	if end := linkEnd(text, i); end > i {
+		return end
+	}
+	end := wordEnd(text, i, formula)
+	if end > i {
+		end = addressEnd(text, i, end)
+	}
+	return end
 }
 
 // formula is whether a TeX formula is open, and whether it is part of a word.
