@@ -28,14 +28,15 @@ func Words(text string, yield func(Span) bool) {
 	pending := false // a break since the last word
 	lastEnd := 0
 	var math formula
+	runs := runs{text: text, base: -window}
 	for i := 0; i < len(text); {
 		if text[i] == ' ' {
 			i++
 			continue
 		}
-		end := plainEnd(text, i)
-		if end == i {
-			end = anyEnd(text, i, math.open)
+		end := runs.end(i)
+		if end > i && !runs.closed(end) || end == i && opens.has(text[i]) {
+			end = anyEnd(text, i, end, math.open)
 		}
 		if end > i {
 			if !yield(Span{Start: i, End: end, Break: pending}) {
@@ -56,81 +57,112 @@ func Words(text string, yield func(Span) bool) {
 	}
 }
 
-// plainEnd returns where the word of letters and digits ends that starts at i, if
-// what follows can be no part of a word, link or address: most words are told
-// by one look at each byte. Else it returns i.
-func plainEnd(text string, i int) int {
-	end := runEnd(text, i)
-	if end == len(text) || classes[text[end]] == endsWord ||
-		classes[text[end]] == stops && (end+1 == len(text) || text[end+1] == ' ' || text[end+1] == '\n') {
-		return end
-	}
-	return i
+// runs finds the runs of letters and digits of a text. It looks at 64 bytes at
+// once: a loop over the bytes of a word ends where no processor foresees it.
+type runs struct {
+	text   string
+	base   int
+	alnums uint64 // a bit for each byte from base on: whether it is a letter or digit of ASCII
 }
 
-// runEnd returns where the run of letters and digits ends that starts at i. It
-// takes eight bytes at a time: most words have fewer, and a loop over them ends
-// where no processor foresees it.
-func runEnd(text string, i int) int {
-	for i+8 <= len(text) {
-		n := alnums(text[i : i+8])
-		if i += n; n < 8 {
+const window = 64 // bytes
+
+// end returns where the run ends that starts at i; i if none does.
+func (r *runs) end(i int) int {
+	end := i + bits.TrailingZeros64(^(r.alnums >> (uint(i-r.base) % window)))
+	if uint(i-r.base)|uint(end-r.base) >= window {
+		return r.lookEnd(i)
+	}
+	return end
+}
+
+// lookEnd is end for a run that starts or goes on outside of the window.
+//
+//go:noinline
+func (r *runs) lookEnd(i int) int {
+	for {
+		r.look(i)
+		size := bits.TrailingZeros64(^r.alnums)
+		if i += size; size < window {
 			return i
 		}
 	}
-	for i < len(text) && isAlnum(text[i]) {
-		i++
-	}
-	return i
 }
 
-// alnums returns how many letters and digits of ASCII eight bytes start with. It
-// adds to all at once what lifts those from a on, or from 0 on, over the highest
-// bit, and what lifts those behind z, or 9.
-func alnums(s string) int {
-	const ones, high = 0x0101010101010101, 0x8080808080808080
-	_ = s[7]
-	x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+// look moves the window to i.
+func (r *runs) look(i int) {
+	r.base, r.alnums = i, 0
+	text := r.text[i:]
+	if len(text) < window {
+		var last [window]byte
+		copy(last[:], text)
+		text = string(last[:])
+	}
+	for at := 0; at < window; at += 8 {
+		s := text[at:][:8]
+		r.alnums |= alnums(uint64(s[0])|uint64(s[1])<<8|uint64(s[2])<<16|uint64(s[3])<<24|
+			uint64(s[4])<<32|uint64(s[5])<<40|uint64(s[6])<<48|uint64(s[7])<<56) << at
+	}
+}
+
+// alnums returns a bit for each of eight bytes: whether it is a letter or digit of
+// ASCII. It adds to all at once what lifts those from a on, or from 0 on, over the
+// highest bit, and what lifts those behind z, or 9.
+func alnums(x uint64) uint64 {
+	const (
+		ones   = 0x0101010101010101
+		high   = 0x80 * ones
+		gather = 0x0102040810204080 // brings the lowest bits of eight bytes into the highest byte
+	)
 	low := x &^ high
 	lower := low | 0x20*ones
 	letters := (lower + (0x80-'a')*ones) &^ (lower + (0x7F-'z')*ones)
 	digits := (low + (0x80-'0')*ones) &^ (low + (0x7F-'9')*ones)
-	others := (^(letters | digits) | x) & high
-	return bits.TrailingZeros64(others) / 8
+	return ((letters | digits) &^ x & high) >> 7 * gather >> 56
 }
 
-// class is what a byte behind letters and digits says of the word.
-type class uint8
+// closed reports whether what stands behind the run that ends at end can be no
+// part of a word, link or address: most words are told by their run and this one
+// look.
+func (r *runs) closed(end int) bool {
+	text := r.text
+	if end < len(text) && text[end] == '-' {
+		end = r.end(end + 1) // a compound, if the next word too is closed
+	}
+	if end == len(text) {
+		return true
+	}
+	if c := text[end]; c != '.' && c != ',' {
+		return !goesOn.has(c)
+	}
+	return end+1 == len(text) || text[end+1] == ' ' || text[end+1] == '\n'
+}
 
-const (
-	endsWord class = iota
-	inWord         // a letter or digit
-	stops          // ends it before white space
-	unclear        // belongs to it or not, as other bytes say
+// byteSet is a set of bytes, a bit for each.
+type byteSet [4]uint64
+
+func (s *byteSet) has(c byte) bool { return s[c/64]>>(c%64)&1 != 0 }
+
+// opens has the bytes with which a word may start that are no letters or digits of
+// ASCII, goesOn those that may be part of a word, link or address behind these.
+var (
+	opens  = byteSet{maybeOpens % (1 << 64), maybeOpens >> 64, notASCII, notASCII}
+	goesOn = byteSet{maybeGoesOn % (1 << 64), maybeGoesOn >> 64, notASCII, notASCII}
 )
 
-var classes = func() (classes [256]class) {
-	for c := range classes {
-		switch {
-		case isAlnum(byte(c)):
-			classes[c] = inWord
-		case c == '.' || c == ',':
-			classes[c] = stops
-		case c >= utf8.RuneSelf || strings.IndexByte(`\{}&':@-_+`, byte(c)) >= 0:
-			classes[c] = unclear
-		}
-	}
-	return classes
-}()
+const (
+	maybeOpens  = 1<<'\\' | 1<<'{' | 1<<'&'
+	maybeGoesOn = maybeOpens | 1<<'}' | 1<<'\'' | 1<<':' | 1<<'@' | 1<<'-' | 1<<'_' | 1<<'+' | 1<<'.' | 1<<','
+	notASCII    = 1<<64 - 1
+)
 
-// anyEnd returns where the word, link or address ends that starts at i; i if
-// none does.
-func anyEnd(text string, i int, formula bool) int {
+// anyEnd returns where the word, link or address ends that starts at i with the
+// letters and digits up to end; i if none does.
+func anyEnd(text string, i, end int, formula bool) int {
 	if end := linkEnd(text, i); end > i {
 		return end
 	}
-	end := wordEnd(text, i, formula)
+	end = wordEnd(text, i, end, formula)
 	if end > i {
 		end = addressEnd(text, i, end)
 	}
@@ -154,11 +186,10 @@ func (f *formula) edge(text string, i int) bool {
 // it part of a word.
 func joins(c byte) bool { return isAlnum(c) || c == '-' || c >= utf8.RuneSelf }
 
-// wordEnd returns where the word that starts at i ends; i if none starts. Outside
+// wordEnd returns where the word ends that starts with text[start:i]. Outside
 // of formulas a word reaches over the brace behind a letter that is set in
 // another type: \textbf{D}iffusion.
-func wordEnd(text string, i int, formula bool) int {
-	start := i
+func wordEnd(text string, start, i int, formula bool) int {
 	for i < len(text) {
 		if isAlnum(text[i]) {
 			i++
