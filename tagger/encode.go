@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tokenize"
 )
 
 // example is a training document whose text has become word ids, so that input
@@ -17,7 +16,7 @@ import (
 type example struct {
 	text       uint64  // hash of title and abstract: equal texts stay in one fold
 	id         uint64  // hash of the ID
-	words      []byte  // of title, then abstract; see appendWord
+	words      []byte  // of title, then abstract; see appendWords
 	labels     []label // by topic; of the topics not named, the example is an example against them
 	weight     float64 // for those
 	calibrates bool
@@ -91,7 +90,7 @@ func (e *encoder) add(d corpus.Document) {
 		x.weight = e.trainer.Weight(d)
 	}
 	x.labels = e.labels(d, x.weight)
-	emit := func(id int32, span tokenize.Span) { x.words = appendWord(x.words, id, span) }
+	emit := func(block []word) { x.words = appendWords(x.words, block) }
 	e.reader.read(d.Title, emit)
 	x.words = binary.AppendUvarint(x.words, endOfTitle)
 	e.reader.read(d.Abstract, emit)
@@ -133,14 +132,15 @@ func (e *encoder) topicID(name string) int32 {
 	return id
 }
 
-func appendWord(words []byte, id int32, span tokenize.Span) []byte {
-	if span.Break {
-		words = binary.AppendUvarint(words, breakMark)
+func appendWords(words []byte, block []word) []byte {
+	for _, w := range block {
+		mark := uint64(breakMark)
+		if w.id != broken {
+			mark = uint64(w.id) + firstWord
+		}
+		words = binary.AppendUvarint(words, mark)
 	}
-	if id == dropped {
-		return words
-	}
-	return binary.AppendUvarint(words, uint64(id)+firstWord)
+	return words
 }
 
 // sort brings topics and examples into the order that their content gives.
@@ -178,24 +178,32 @@ func (x *example) label(topic int32) label {
 	return label{topic: topic, weight: x.weight}
 }
 
-// replay tells the words of an example as a reader would: their ids, mapped by
-// ids, with spans that say no more than whether there is a break before them.
-// title is called at the end of the title.
-func (x *example) replay(ids []int32, word func(id int32, span tokenize.Span), title func()) {
-	for rest, broken := x.words, false; len(rest) > 0; {
+// replay tells the words of an example as a reader would: a block at a time, with
+// their ids mapped by ids. title is called at the end of the title.
+func (x *example) replay(ids []int32, emit func(block []word), title func()) {
+	var block [blockWords]word
+	n := 0
+	for rest := x.words; len(rest) > 0; {
 		mark, size := binary.Uvarint(rest)
 		rest = rest[size:]
 		switch mark {
 		case breakMark:
-			broken = true
+			block[n].id = broken
+			n++
 		case endOfTitle:
+			emit(block[:n])
 			title()
-			broken = false
+			n = 0
 		default:
-			word(ids[mark-firstWord], tokenize.Span{Break: broken})
-			broken = false
+			block[n].id = ids[mark-firstWord]
+			n++
+		}
+		if n == len(block) {
+			emit(block[:])
+			n = 0
 		}
 	}
+	emit(block[:n])
 }
 
 func hash(parts ...string) uint64 {

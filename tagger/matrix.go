@@ -1,7 +1,5 @@
 package tagger
 
-import "github.com/topictag/topictag/tokenize"
-
 // matrix holds the term counts of a training corpus, a row a document, and
 // weighs them as the scorer does.
 type matrix struct {
@@ -28,8 +26,7 @@ type weighing struct {
 // are not scaled yet.
 func (t *training) count(s *selection, idf []float64, w weighing) *matrix {
 	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: w.tf, length: w.length}
-	b := &bag{ngrams: ngrams{vocab: s.vocab, maxN: w.maxN}, counts: make([]int32, s.vocab.size())}
-	b.term = b.addTerm
+	b := newBag(s.vocab, w.maxN)
 	for i := range t.examples {
 		if x := &t.examples[i]; w.form == whole || x.calibrates {
 			b.addExample(x, s.ids, w)
@@ -44,14 +41,14 @@ func (t *training) count(s *selection, idf []float64, w weighing) *matrix {
 // document.
 func (b *bag) addExample(x *example, ids []int32, w weighing) {
 	counting := w.form != abstractOnly
-	word := func(id int32, span tokenize.Span) {
+	take := func(block []word) {
 		if counting {
-			b.addWord(id, span)
+			b.addWords(block)
 		}
 	}
 	b.by = w.titleWeight
 	b.ngrams.reset()
-	x.replay(ids, word, func() {
+	x.replay(ids, take, func() {
 		counting = w.form != titleOnly
 		b.by = 1
 		b.ngrams.reset()
@@ -65,8 +62,8 @@ func (m *matrix) addRow(b *bag) {
 			continue
 		}
 		m.terms = append(m.terms, id)
-		m.counts = append(m.counts, b.counts[id])
-		sum = m.length.add(sum, m.tf.of(b.counts[id])*m.idf[id])
+		m.counts = append(m.counts, b.count(id))
+		sum = m.length.add(sum, m.tf.of(b.count(id))*m.idf[id])
 	}
 	m.start = append(m.start, len(m.terms))
 	m.sums = append(m.sums, sum)

@@ -1,13 +1,18 @@
 package tagger
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/topictag/topictag/tokenize"
+)
 
 // memo keeps the ids of words as they are written, so that a word that came up
-// lately is not normalized again: stemming takes twenty times as long as all
-// else. It is a fixed table, and it keeps and compares whole words, so it can
+// lately is not normalized again: stemming takes a hundred times as long as a look
+// here. It is a fixed table, and it keeps and compares whole words, so it can
 // neither change a result nor grow, whatever the text.
 type memo struct {
-	lines []memoLine // nil: keeps nothing
+	lines *[1 << memoBits]memoLine // nil: keeps nothing
 }
 
 const (
@@ -15,8 +20,10 @@ const (
 	longestMemo = 15 // bytes; of the words of abstracts, one in 800 is longer, and passes by the memo
 )
 
-// memoLine has the words with one hash, the latest first. It fills a line of the
-// processor's cache, so that a word costs one look into memory.
+// memoLine has the words with one hash. It fills a line of the processor's cache,
+// so that a word costs one look into memory. A word comes in at the last place and
+// moves up by one each time it is met again: so a word that comes once cannot drive
+// out those that come often.
 type memoLine struct {
 	words [3]memoWord
 	ids   [3]int32
@@ -27,38 +34,71 @@ type memoLine struct {
 // 0 is no word.
 type memoWord struct{ first, second uint64 }
 
-func newMemo() memo { return memo{lines: make([]memoLine, 1<<memoBits)} }
+func newMemo() memo { return memo{lines: new([1 << memoBits]memoLine)} }
 
-// get returns the id of the word text[start:end], if it is there, and else the
-// line where put shall keep it; nil if the memo keeps no such word.
-func (m *memo) get(text string, start, end int) (id int32, known bool, line *memoLine) {
-	size := end - start
-	if m.lines == nil || size > longestMemo || size <= 0 {
-		return 0, false, nil
-	}
-	word := memoWordOf(text, start, size)
-	switch line = m.line(word); word {
-	case line.words[0]:
-		return line.ids[0], true, line
-	case line.words[1]:
-		return line.ids[1], true, line
-	case line.words[2]:
-		return line.ids[2], true, line
-	}
-	return 0, false, line
+// memoPlace is a word and the line in which the memo keeps it.
+type memoPlace struct {
+	word memoWord
+	line uint16
+	kept bool // false for words that the memo does not keep
 }
 
-// put keeps the id of a word that is not there, in place of the oldest one of
-// its line.
-func (l *memoLine) put(text string, start, end int, id int32) {
-	copy(l.words[1:], l.words[:])
-	copy(l.ids[1:], l.ids[:])
-	l.words[0], l.ids[0] = memoWordOf(text, start, end-start), id
+// locate sets places to those of words of the text. It looks at each line and does
+// not wait for it: when the words are looked up, their lines are near. What it saw
+// there means nothing, but is to be kept: the look is left out otherwise.
+func (m *memo) locate(text string, words []tokenize.Span, places *[blockWords]memoPlace) (seen uint64) {
+	for i, w := range words {
+		p := &places[i%blockWords]
+		size := w.End - w.Start
+		if p.kept = size > 0 && size <= longestMemo && m.lines != nil; p.kept {
+			p.word = memoWordOf(text, w.Start, size)
+			p.line = p.word.line()
+			seen ^= m.lines[p.line].words[0].first
+		}
+	}
+	return seen
 }
 
-func (m *memo) line(word memoWord) *memoLine {
-	h := word.first*0x9E3779B97F4A7C15 ^ bits.RotateLeft64(word.second*0xD6E8FEB86659FD93, 32)
-	return &m.lines[(h^h>>32)*0xE7037ED1A0B428DB>>(64-memoBits)]
+// get returns the id of the word, if the memo has it.
+func (m *memo) get(p *memoPlace) (id int32, known bool) {
+	if !p.kept {
+		return 0, false
+	}
+	l := &m.lines[p.line]
+	switch p.word {
+	case l.words[0]:
+		return l.ids[0], true
+	case l.words[1]:
+		l.moveUp(1)
+		return l.ids[0], true
+	case l.words[2]:
+		l.moveUp(2)
+		return l.ids[1], true
+	}
+	return 0, false
+}
+
+func (l *memoLine) moveUp(i int) {
+	l.words[i-1], l.words[i] = l.words[i], l.words[i-1]
+	l.ids[i-1], l.ids[i] = l.ids[i], l.ids[i-1]
+}
+
+// put keeps the id of a word that the memo does not have.
+func (m *memo) put(p *memoPlace, id int32) {
+	if !p.kept {
+		return
+	}
+	l := &m.lines[p.line]
+	last := len(l.words) - 1
+	for last > 0 && l.words[last-1] == (memoWord{}) {
+		last--
+	}
+	l.words[last], l.ids[last] = p.word, id
+}
+
+func (w memoWord) line() uint16 {
+	h := w.first*0x9E3779B97F4A7C15 ^ bits.RotateLeft64(w.second*0xD6E8FEB86659FD93, 32)
+	return uint16((h ^ h>>32) * 0xE7037ED1A0B428DB >> (64 - memoBits))
 }
 
 // memoWordOf returns a word of the text. It reads beyond the word, and blanks what
@@ -69,22 +109,17 @@ func memoWordOf(text string, start, size int) memoWord {
 		copy(last[:], text[start:start+size])
 		text, start = string(last[:]), 0
 	}
-	text, mask := text[start:start+16], &masks[size]
-	return memoWord{eight(text) & mask.first, eight(text[8:])&mask.second | uint64(size)<<56}
+	near, of := []byte(text[start:][:16]), &ofSize[size] // no copy is made of near
+	return memoWord{
+		binary.LittleEndian.Uint64(near) & of.first,
+		binary.LittleEndian.Uint64(near[8:])&of.second | uint64(size)<<56,
+	}
 }
 
-// masks has ones for each byte of a word, by its size.
-var masks = func() (masks [longestMemo + 1]memoWord) {
-	for size := range masks {
-		ones := func(from int) uint64 { return 1<<(8*max(0, min(size-from, 8))) - 1 }
-		masks[size] = memoWord{ones(0), ones(8)}
-	}
-	return masks
-}()
-
-// eight returns the first eight bytes of s as a number, in one load.
-func eight(s string) uint64 {
-	_ = s[7]
-	return uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
-		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+// ofSize has ones for each byte of a word, by its size.
+var ofSize = [longestMemo + 1]memoWord{
+	1: {0xff, 0}, 2: {0xffff, 0}, 3: {0xffffff, 0}, 4: {0xffffffff, 0},
+	5: {0xffffffffff, 0}, 6: {0xffffffffffff, 0}, 7: {0xffffffffffffff, 0}, 8: {1<<64 - 1, 0},
+	9: {1<<64 - 1, 0xff}, 10: {1<<64 - 1, 0xffff}, 11: {1<<64 - 1, 0xffffff}, 12: {1<<64 - 1, 0xffffffff},
+	13: {1<<64 - 1, 0xffffffffff}, 14: {1<<64 - 1, 0xffffffffffff}, 15: {1<<64 - 1, 0xffffffffffffff},
 }

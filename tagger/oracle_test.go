@@ -86,7 +86,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 	tg.model.score(with, got)
 	same := slices.Equal(with.terms, without.terms) && with.words == without.words
 	for _, id := range with.terms {
-		same = same && with.counts[id] == without.counts[id]
+		same = same && with.count(id) == without.count(id)
 	}
 	if !same {
 		t.Errorf("%s: the memo changes the terms", d.ID)
@@ -102,7 +102,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 }
 
 func bags(tg *Tagger) (with, without *bag) {
-	with, without = newBag(tg.analyzer, tg.vocab), newBag(tg.analyzer, tg.vocab)
+	with, without = newReadingBag(tg.analyzer, tg.vocab), newReadingBag(tg.analyzer, tg.vocab)
 	without.reader.memo = memo{}
 	return with, without
 }
@@ -122,20 +122,23 @@ func TestSampleAgainstOracles(t *testing.T) {
 
 func TestMemoKeepsWordsApart(t *testing.T) {
 	m := newMemo()
-	for size, kept := range map[int]bool{0: false, 1: true, longestMemo: true, longestMemo + 1: false} {
-		_, _, place := m.get(strings.Repeat("x", size), 0, size)
-		require.Equal(t, kept, place != nil)
+	var places [blockWords]memoPlace
+	place := func(word string) *memoPlace {
+		m.locate(word, []tokenize.Span{{End: len(word)}}, &places)
+		return &places[0]
 	}
-	const words = 200_000 // more than places
+	for size, kept := range map[int]bool{0: false, 1: true, longestMemo: true, longestMemo + 1: false} {
+		m.put(place(strings.Repeat("x", size)), 1)
+		_, known := m.get(place(strings.Repeat("x", size)))
+		require.Equal(t, kept, known)
+	}
+	const words = 400_000 // more than places
 	for i := range words {
-		word := strconv.Itoa(i)
-		_, _, line := m.get(word, 0, len(word))
-		line.put(word, 0, len(word), int32(i))
+		m.put(place(strconv.Itoa(i)), int32(i))
 	}
 	kept := 0
 	for i := range words {
-		word := strconv.Itoa(i)
-		if id, ok, _ := m.get(word, 0, len(word)); ok {
+		if id, known := m.get(place(strconv.Itoa(i))); known {
 			kept++
 			require.Equal(t, int32(i), id)
 		}
@@ -230,7 +233,7 @@ func BenchmarkMemo(b *testing.B) {
 			calls, words := 0, 0
 			base := tokenize.Default()
 			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
-			bag := newBag(counting, Default().vocab)
+			bag := newReadingBag(counting, Default().vocab)
 			if name == "without" {
 				bag.reader.memo = memo{}
 			}

@@ -15,7 +15,7 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 			continue
 		}
 		known++
-		x := float64(m.tf.of(b.counts[id]) * float64(idf))
+		x := float64(m.tf.of(b.count(id)) * float64(idf))
 		sum = m.length.add(sum, x)
 		for t, w := range weights[:len(logOdds)] {
 			logOdds[t] += float64(x * float64(w))

@@ -3,8 +3,6 @@ package tagger
 import (
 	"cmp"
 	"slices"
-
-	"github.com/topictag/topictag/tokenize"
 )
 
 // selection is the vocabulary that a training corpus gives: its terms, in how
@@ -35,9 +33,11 @@ func (t *training) selectWords(minDocs int) *selection {
 	}
 	df, last := make([]int, len(all)), make([]int, len(all))
 	for i := range t.examples {
-		t.examples[i].replay(all, func(id int32, _ tokenize.Span) {
-			if last[id] != i+1 {
-				df[id], last[id] = df[id]+1, i+1
+		t.examples[i].replay(all, func(block []word) {
+			for _, w := range block {
+				if w.id != broken && last[w.id] != i+1 {
+					df[w.id], last[w.id] = df[w.id]+1, i+1
+				}
 			}
 		}, func() {})
 	}
@@ -63,21 +63,18 @@ func (t *training) selectWords(minDocs int) *selection {
 func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 	type tally struct{ df, last int32 }
 	tallies := map[gram]tally{}
-	run := ngrams{vocab: s.vocab, maxN: n - 1}
-	ignore := func(int32, int, int) {}
+	run := newNGrams(s.vocab, n-1)
 	for i := range t.examples {
 		run.reset()
-		t.examples[i].replay(s.ids, func(id int32, span tokenize.Span) {
-			if span.Break {
-				run.reset()
-			}
-			if prefix := run.open[n-2].id; run.n == n-1 && prefix != unknown && id != unknown {
-				g := gram{prefix, id}
-				if seen := tallies[g]; seen.last != int32(i+1) {
-					tallies[g] = tally{seen.df + 1, int32(i + 1)}
+		t.examples[i].replay(s.ids, func(block []word) {
+			run.take(block)
+			for j, last := range run.ending[0][1:][:len(block)] {
+				if g := (gram{run.ending[n-2][j], last}); g.prefix != unknown && g.last != unknown {
+					if seen := tallies[g]; seen.last != int32(i+1) {
+						tallies[g] = tally{seen.df + 1, int32(i + 1)}
+					}
 				}
 			}
-			run.add(id, 0, 0, ignore)
 		}, run.reset)
 	}
 	var found []gram

@@ -198,7 +198,7 @@ func (t *Tagger) acquire() *scratch {
 	if s, ok := t.scratch.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{bag: newBag(t.analyzer, t.vocab), logOdds: make([]float64, len(t.topics))}
+	return &scratch{bag: newReadingBag(t.analyzer, t.vocab), logOdds: make([]float64, len(t.topics))}
 }
 
 // score sets the log-odds in s to those of the document. It returns the reason

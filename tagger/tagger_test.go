@@ -317,12 +317,12 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 }
 
 func TestCountsDoNotOverflow(t *testing.T) {
-	b := newBag(Default().analyzer, Default().vocab)
+	b := newReadingBag(Default().analyzer, Default().vocab)
 	b.by = MaxTitleWeight
-	b.counts[0], b.terms = math.MaxInt32-MaxTitleWeight, []int32{0}
+	b.counts[1], b.terms = math.MaxInt32-MaxTitleWeight, []int32{0}
 	for range 3 {
-		b.addTerm(0, 0, 0)
-		require.Positive(t, b.counts[0])
+		b.addWords([]word{{id: 0}})
+		require.Positive(t, b.count(0))
 	}
 	require.Len(t, b.terms, 1)
 }

@@ -1,10 +1,6 @@
 package tagger
 
-import (
-	"cmp"
-
-	"github.com/topictag/topictag/tokenize"
-)
+import "cmp"
 
 // An n-gram's id is found from ids alone: a word's id in words, and a longer
 // gram's from the id of the gram without its last word and the id of that
@@ -88,16 +84,18 @@ func newGramTable(grams []gram) gramTable {
 
 // find returns the place of a gram in the list, or unknown.
 func (t *gramTable) find(g gram) int32 {
-	h := g.hash()
-	if bit := t.bit(h); t.filter[bit/64]&(1<<(bit%64)) == 0 {
-		return unknown
-	}
-	for at := t.home(h); t.places[at] != 0; at = t.next(at) {
+	for at := t.home(g.hash()); t.places[at] != 0; at = t.next(at) {
 		if i := t.places[at] - 1; t.grams[i] == g {
 			return i
 		}
 	}
 	return unknown
+}
+
+// may returns 0 if no gram of the table has the hash, else 1.
+func (t *gramTable) may(hash uint64) int {
+	bit := t.bit(hash)
+	return int(t.filter[bit/64] >> (bit % 64) & 1)
 }
 
 // hash spreads a gram by Fibonacci hashing (Knuth, The Art of Computer
@@ -112,42 +110,60 @@ func (t *gramTable) next(at int) int { return (at + 1) & (len(t.places) - 1) }
 // bit is the bit of the filter.
 func (t *gramTable) bit(hash uint64) uint64 { return hash >> (t.shift - 3) }
 
-// ngrams follows a run of words and tells the known n-grams that end with each.
+// ngrams finds the n-grams of a run of words that comes in blocks.
 type ngrams struct {
 	vocab *vocabulary
-	maxN  int
-	open  [tokenize.MaxN]openGram // the grams that end with the last word, by length
-	n     int                     // how many words stand behind each other
+	// ending has, by the number of their words less one, the ids of the grams
+	// that end with the last word before the block, and with each word of the
+	// block; unknown where there is none.
+	ending [][]int32
+	size   int // of the block
 }
 
-// openGram is a gram that the next word may lengthen; its id may be unknown.
-type openGram struct {
-	id    int32
-	start int
+func newNGrams(v *vocabulary, maxN int) ngrams {
+	g := ngrams{vocab: v, ending: make([][]int32, maxN)}
+	for n := range g.ending {
+		g.ending[n] = make([]int32, 1+2*blockWords)
+	}
+	g.reset()
+	return g
 }
 
 // reset ends all grams: the next word starts afresh.
-func (g *ngrams) reset() { g.n = 0 }
+func (g *ngrams) reset() {
+	for _, ids := range g.ending {
+		ids[0] = unknown
+	}
+	g.size = 0
+}
 
-// add takes the next word, which stands at [start,end) of the text, and calls
-// emit for each known gram that ends with it, the shortest first.
-func (g *ngrams) add(word int32, start, end int, emit func(id int32, start, end int)) {
-	if word == unknown {
-		g.n = 0
-		return
+// take finds the grams of the next block.
+func (g *ngrams) take(block []word) {
+	for _, ids := range g.ending {
+		ids[0] = ids[g.size]
 	}
-	emit(word, start, end)
-	g.n = min(g.n+1, g.maxN)
-	for i := g.n - 1; i > 0; i-- {
-		g.open[i] = openGram{unknown, g.open[i-1].start}
-		if prefix := g.open[i-1].id; prefix != unknown {
-			g.open[i].id = g.vocab.gramID(gram{prefix, word})
-		}
+	g.size = len(block)
+	words := g.ending[0][1:][:len(block)]
+	for i, w := range block {
+		words[i] = max(w.id, unknown)
 	}
-	g.open[0] = openGram{word, start}
-	for _, longer := range g.open[1:g.n] {
-		if longer.id != unknown {
-			emit(longer.id, longer.start, end)
-		}
+	for n := range len(g.ending) - 1 {
+		g.vocab.lengthen(g.ending[n+1][1:], g.ending[n], words)
+	}
+}
+
+// lengthen sets longer to the ids of the grams that the words make with the grams
+// before them.
+func (v *vocabulary) lengthen(longer, before, words []int32) {
+	var likely [2 * blockWords]uint8
+	n := 0
+	longer, before = longer[:len(words)], before[:len(words)]
+	for i, last := range words {
+		longer[i] = unknown
+		likely[n%len(likely)] = uint8(i)
+		n += v.table.may(gram{before[i], last}.hash())
+	}
+	for _, i := range likely[:n] {
+		longer[i] = v.gramID(gram{before[i], words[i]})
 	}
 }

@@ -1,6 +1,7 @@
 package tokenize
 
 import (
+	"encoding/binary"
 	"math/bits"
 	"strings"
 	"unicode"
@@ -94,14 +95,20 @@ func (r *runs) look(i int) {
 	r.base, r.alnums = i, 0
 	text := r.text[i:]
 	if len(text) < window {
-		var last [window]byte
-		copy(last[:], text)
-		text = string(last[:])
+		r.lookAtLast(text)
+		return
 	}
 	for at := 0; at < window; at += 8 {
-		s := text[at:][:8]
-		r.alnums |= alnums(uint64(s[0])|uint64(s[1])<<8|uint64(s[2])<<16|uint64(s[3])<<24|
-			uint64(s[4])<<32|uint64(s[5])<<40|uint64(s[6])<<48|uint64(s[7])<<56) << at
+		r.alnums |= alnums(binary.LittleEndian.Uint64([]byte(text[at:][:8]))) << at
+	}
+}
+
+// lookAtLast is look for less than a window of text.
+func (r *runs) lookAtLast(text string) {
+	for at := 0; at < len(text); at += 8 {
+		var last [8]byte
+		copy(last[:], text[at:])
+		r.alnums |= alnums(binary.LittleEndian.Uint64(last[:])) << at
 	}
 }
 
