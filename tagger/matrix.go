@@ -57,7 +57,7 @@ func (b *bag) addExample(x *example, ids []int32, w weighing) {
 
 func (m *matrix) addRow(b *bag) {
 	sum := 0.0
-	for _, id := range b.terms {
+	for _, id := range b.distinct() {
 		if m.idf[id] == 0 {
 			continue
 		}

@@ -3,21 +3,25 @@ package tagger
 import (
 	"encoding/binary"
 	"math/bits"
+	"strings"
 
 	"github.com/topictag/topictag/tokenize"
 )
 
 // memo keeps the ids of words as they are written, so that a word that came up
 // lately is not normalized again: stemming takes a hundred times as long as a look
-// here. It is a fixed table, and it keeps and compares whole words, so it can
-// neither change a result nor grow, whatever the text.
+// here. It is a table of fixed size, and it keeps and compares whole words, so it
+// can neither change a result nor grow, whatever the text.
 type memo struct {
 	lines *[1 << memoBits]memoLine // nil: keeps nothing
+	long  map[string]int32         // the few words that fit no line; emptied when it is full
 }
 
 const (
-	memoBits    = 16
-	longestMemo = 15 // bytes; of the words of abstracts, one in 800 is longer, and passes by the memo
+	memoBits     = 16
+	longestShort = 15      // bytes; of the words of abstracts, one in 800 is longer
+	longestLong  = 64      // bytes; longer ones are not kept
+	mostLong     = 1 << 12 // words
 )
 
 // memoLine has the words with one hash. It fills a line of the processor's cache,
@@ -34,34 +38,34 @@ type memoLine struct {
 // 0 is no word.
 type memoWord struct{ first, second uint64 }
 
-func newMemo() memo { return memo{lines: new([1 << memoBits]memoLine)} }
+func newMemo() memo {
+	return memo{lines: new([1 << memoBits]memoLine), long: make(map[string]int32)}
+}
 
 // memoPlace is a word and the line in which the memo keeps it.
 type memoPlace struct {
-	word memoWord
-	line uint16
-	kept bool // false for words that the memo does not keep
+	span  tokenize.Span
+	word  memoWord
+	line  uint16
+	short bool // else it fits no line
 }
 
-// locate sets places to those of words of the text. It looks at each line and does
-// not wait for it: when the words are looked up, their lines are near. What it saw
-// there means nothing, but is to be kept: the look is left out otherwise.
-func (m *memo) locate(text string, words []tokenize.Span, places *[blockWords]memoPlace) (seen uint64) {
-	for i, w := range words {
-		p := &places[i%blockWords]
-		size := w.End - w.Start
-		if p.kept = size > 0 && size <= longestMemo && m.lines != nil; p.kept {
-			p.word = memoWordOf(text, w.Start, size)
-			p.line = p.word.line()
-			seen ^= m.lines[p.line].words[0].first
-		}
+// locate sets p to the place of a word of the text. It looks at the line and does
+// not wait for it: when the word is looked up, the line is near. What it saw there
+// means nothing, but is to be kept: the look is left out otherwise.
+func (m *memo) locate(text string, span tokenize.Span, p *memoPlace) (seen uint64) {
+	size := span.End - span.Start
+	if p.span, p.short = span, size > 0 && size <= longestShort && m.lines != nil; !p.short {
+		return 0
 	}
-	return seen
+	p.word = memoWordOf(text, span.Start, size)
+	p.line = p.word.line()
+	return m.lines[p.line].words[0].first
 }
 
-// get returns the id of the word, if the memo has it.
+// get returns the id of a short word, if the memo has it.
 func (m *memo) get(p *memoPlace) (id int32, known bool) {
-	if !p.kept {
+	if !p.short {
 		return 0, false
 	}
 	l := &m.lines[p.line]
@@ -84,8 +88,9 @@ func (l *memoLine) moveUp(i int) {
 }
 
 // put keeps the id of a word that the memo does not have.
-func (m *memo) put(p *memoPlace, id int32) {
-	if !p.kept {
+func (m *memo) put(p *memoPlace, word string, id int32) {
+	if !p.short {
+		m.putLong(word, id)
 		return
 	}
 	l := &m.lines[p.line]
@@ -94,6 +99,16 @@ func (m *memo) put(p *memoPlace, id int32) {
 		last--
 	}
 	l.words[last], l.ids[last] = p.word, id
+}
+
+func (m *memo) putLong(word string, id int32) {
+	if m.lines == nil || len(word) > longestLong {
+		return
+	}
+	if len(m.long) == mostLong {
+		clear(m.long)
+	}
+	m.long[strings.Clone(word)] = id
 }
 
 func (w memoWord) line() uint16 {
@@ -117,7 +132,7 @@ func memoWordOf(text string, start, size int) memoWord {
 }
 
 // ofSize has ones for each byte of a word, by its size.
-var ofSize = [longestMemo + 1]memoWord{
+var ofSize = [longestShort + 1]memoWord{
 	1: {0xff, 0}, 2: {0xffff, 0}, 3: {0xffffff, 0}, 4: {0xffffffff, 0},
 	5: {0xffffffffff, 0}, 6: {0xffffffffffff, 0}, 7: {0xffffffffffffff, 0}, 8: {1<<64 - 1, 0},
 	9: {1<<64 - 1, 0xff}, 10: {1<<64 - 1, 0xffff}, 11: {1<<64 - 1, 0xffffff}, 12: {1<<64 - 1, 0xffffffff},

@@ -31,6 +31,7 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 			counts[term.Text] += field.by
 		}
 	}
+	slices.SortStableFunc(order, func(a, b string) int { return strings.Count(a, " ") - strings.Count(b, " ") })
 	sums, squares := make([]float64, len(m.topics)), 0.0
 	for _, term := range order {
 		id, known := ids[term]
@@ -84,8 +85,8 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 	}
 	got := make([]float64, len(tg.topics))
 	tg.model.score(with, got)
-	same := slices.Equal(with.terms, without.terms) && with.words == without.words
-	for _, id := range with.terms {
+	same := slices.Equal(with.distinct(), without.distinct()) && with.words == without.words
+	for _, id := range with.distinct() {
 		same = same && with.count(id) == without.count(id)
 	}
 	if !same {
@@ -122,19 +123,24 @@ func TestSampleAgainstOracles(t *testing.T) {
 
 func TestMemoKeepsWordsApart(t *testing.T) {
 	m := newMemo()
-	var places [blockWords]memoPlace
 	place := func(word string) *memoPlace {
-		m.locate(word, []tokenize.Span{{End: len(word)}}, &places)
-		return &places[0]
+		var p memoPlace
+		m.locate(word, tokenize.Span{End: len(word)}, &p)
+		return &p
 	}
-	for size, kept := range map[int]bool{0: false, 1: true, longestMemo: true, longestMemo + 1: false} {
-		m.put(place(strings.Repeat("x", size)), 1)
-		_, known := m.get(place(strings.Repeat("x", size)))
+	for size, kept := range map[int]bool{0: true, 1: true, longestShort: true, longestShort + 1: true, longestLong: true, longestLong + 1: false} {
+		word := strings.Repeat("x", size)
+		m.put(place(word), word, int32(size))
+		id, known := m.get(place(word))
+		if !known {
+			id, known = m.long[word]
+		}
 		require.Equal(t, kept, known)
+		require.True(t, !kept || id == int32(size))
 	}
 	const words = 400_000 // more than places
 	for i := range words {
-		m.put(place(strconv.Itoa(i)), int32(i))
+		m.put(place(strconv.Itoa(i)), strconv.Itoa(i), int32(i))
 	}
 	kept := 0
 	for i := range words {
@@ -145,12 +151,20 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 	}
 	require.LessOrEqual(t, kept, 3<<memoBits)
 	require.Greater(t, kept, 2<<memoBits)
+
+	for i := range 3 * mostLong {
+		word := strings.Repeat(strconv.Itoa(100_000+i), 3)
+		m.put(place(word), word, int32(i))
+		require.Contains(t, m.long, word)
+		require.Equal(t, int32(i), m.long[word])
+	}
+	require.LessOrEqual(t, len(m.long), mostLong)
 }
 
 // TestMemoWords changes each byte of words of all lengths, in two places of a
 // text.
 func TestMemoWords(t *testing.T) {
-	for n := 1; n <= longestMemo; n++ {
+	for n := 1; n <= longestShort; n++ {
 		seen := map[memoWord]string{}
 		for i := range n {
 			for _, c := range "az\x00" {

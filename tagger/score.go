@@ -1,31 +1,65 @@
 package tagger
 
-import "github.com/topictag/topictag/corpus"
+import (
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
+)
 
 // score sets logOdds to the document's log-odds for each topic and returns how
 // many of its distinct terms the model knows. It is the one scorer: sums in the
-// order in which the terms first occur, without fused multiply-add, so that the
-// same text has the same score on every processor.
+// order of distinct, without fused multiply-add, so that the same text has the same
+// score on every processor.
 func (m *model) score(b *bag, logOdds []float64) (known int) {
-	clear(logOdds)
-	sum := 0.0
-	for _, id := range b.terms {
-		idf, weights := m.term(id)
-		if idf == 0 {
-			continue
+	terms := b.distinct()
+	weights := slices.Grow(b.weights[:0], len(terms))[:len(terms)]
+	rows, stride, counts, sum := m.rows, 1+len(m.topics), b.counts, 0.0
+	tf, length := m.tf, m.length
+	for i, id := range terms {
+		idf := rows[int(id)*stride]
+		if idf != 0 {
+			known++
 		}
-		known++
-		x := float64(m.tf.of(b.count(id)) * float64(idf))
-		sum = m.length.add(sum, x)
-		for t, w := range weights[:len(logOdds)] {
-			logOdds[t] += float64(x * float64(w))
-		}
+		x := float64(tf.of(counts[1+id]) * float64(idf))
+		weights[i], sum = x, length.add(sum, x)
+	}
+	b.weights = weights
+	t := 0
+	for ; t+4 <= len(logOdds); t += 4 {
+		m.addFour(logOdds[t:][:4], t, b)
+	}
+	for ; t < len(logOdds); t++ {
+		m.addOne(&logOdds[t], t, b)
 	}
 	scale := m.length.scale(sum)
 	for t := range logOdds {
 		logOdds[t] = float64(logOdds[t]*scale) + m.topics[t].Bias
 	}
 	return known
+}
+
+// addFour sets sums to those of the terms of b for four topics from first on: as
+// many as stay in registers together, and need not wait for each other.
+func (m *model) addFour(sums []float64, first int, b *bag) {
+	rows, stride, weights := m.rows[1+first:], 1+len(m.topics), b.weights[:len(b.terms)]
+	var s0, s1, s2, s3 float64
+	for i, id := range b.terms {
+		x, w := weights[i], rows[int(id)*stride:][:4]
+		s0 += float64(x * float64(w[0]))
+		s1 += float64(x * float64(w[1]))
+		s2 += float64(x * float64(w[2]))
+		s3 += float64(x * float64(w[3]))
+	}
+	sums[0], sums[1], sums[2], sums[3] = s0, s1, s2, s3
+}
+
+// addOne is addFour for one topic.
+func (m *model) addOne(sum *float64, topic int, b *bag) {
+	stride := 1 + len(m.topics)
+	*sum = 0
+	for i, id := range b.terms {
+		*sum += float64(b.weights[i] * float64(m.rows[int(id)*stride+1+topic]))
+	}
 }
 
 // term returns the IDF of a term and its weights. They stand together, so that a

@@ -1,13 +1,14 @@
 package tagger
 
 import (
+	"os"
 	"testing"
 
 	"github.com/topictag/topictag/tokenize"
 )
 
 func BenchmarkStage(b *testing.B) {
-	docs := benchmarkDocuments(b)
+	docs := benchmarkDocuments(b); if os.Getenv("FEW") != "" { docs = docs[:300] }
 	size := 0
 	for _, d := range docs {
 		size += len(d.Abstract)
@@ -34,7 +35,7 @@ func BenchmarkStage(b *testing.B) {
 	n := 0
 	count := func(s tokenize.Span) bool { n++; return true }
 	run("words", func(s string) { tokenize.Words(s, count) })
-	m := Default()
+	m := newTagger(byFrequency(Default().model))
 	r := newReader(m.analyzer, m.vocab.lookUp)
 	emit := func(block []word) { n += len(block) }
 	run("ids", func(s string) { r.read(s, emit) })

@@ -319,12 +319,12 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 func TestCountsDoNotOverflow(t *testing.T) {
 	b := newReadingBag(Default().analyzer, Default().vocab)
 	b.by = MaxTitleWeight
-	b.counts[1], b.terms = math.MaxInt32-MaxTitleWeight, []int32{0}
+	b.counts[1], b.firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
 	for range 3 {
 		b.addWords([]word{{id: 0}})
 		require.Positive(t, b.count(0))
 	}
-	require.Len(t, b.terms, 1)
+	require.Len(t, b.distinct(), 1)
 }
 
 func TestSaveFileReplacesAsAWhole(t *testing.T) {

@@ -34,15 +34,15 @@ type reader struct {
 
 	text   string
 	emit   func(block []word)
-	spans  []tokenize.Span // of the block that is filled
-	places [blockWords]memoPlace
+	places [blockWords]memoPlace // of the block that is filled
+	size   int                   // of it
 	seen   uint64
 	words  [2 * blockWords]word
 	yield  func(tokenize.Span) bool // takeSpan, bound once
 }
 
 func newReader(a *tokenize.Analyzer, lookUp func(string) int32) *reader {
-	r := &reader{analyzer: a, lookUp: lookUp, memo: newMemo(), spans: make([]tokenize.Span, 0, blockWords)}
+	r := &reader{analyzer: a, lookUp: lookUp, memo: newMemo()}
 	r.yield = r.takeSpan
 	return r
 }
@@ -50,14 +50,15 @@ func newReader(a *tokenize.Analyzer, lookUp func(string) int32) *reader {
 // read calls emit with the words of text that the normalizer keeps and the
 // breaks, a block at a time. The block is overwritten by the next one.
 func (r *reader) read(text string, emit func(block []word)) {
-	r.text, r.emit, r.spans = text, emit, r.spans[:0]
+	r.text, r.emit, r.size = text, emit, 0
 	r.analyzer.Split(text, r.yield)
 	r.emitBlock()
 	r.text = ""
 }
 
 func (r *reader) takeSpan(span tokenize.Span) bool {
-	if r.spans = append(r.spans, span); len(r.spans) == blockWords {
+	r.seen ^= r.memo.locate(r.text, span, &r.places[r.size%blockWords])
+	if r.size++; r.size == blockWords {
 		r.emitBlock()
 	}
 	return true
@@ -67,29 +68,34 @@ func (r *reader) takeSpan(span tokenize.Span) bool {
 // each is written, and the next one over it if it was.
 func (r *reader) emitBlock() {
 	n := 0
-	r.seen = r.memo.locate(r.text, r.spans, &r.places)
-	for i, span := range r.spans {
-		if r.words[n].id = broken; span.Break {
+	for i := range r.places[:r.size] {
+		p := &r.places[i]
+		if r.words[n].id = broken; p.span.Break {
 			n++
 		}
-		id, known := r.memo.get(&r.places[i])
+		id, known := r.memo.get(p)
 		if !known {
-			id = r.normalizedID(r.text[span.Start:span.End])
-			r.memo.put(&r.places[i], id)
+			id = r.unusualID(p, r.text[p.span.Start:p.span.End])
 		}
-		if r.words[n] = (word{id, span.Start, span.End}); id != dropped {
+		if r.words[n] = (word{id, p.span.Start, p.span.End}); id != dropped {
 			n++
 		}
 	}
-	r.spans = r.spans[:0]
+	r.size = 0
 	r.emit(r.words[:n])
 }
 
-func (r *reader) normalizedID(word string) int32 {
-	if normalized := r.analyzer.Normalize(word); normalized != "" {
-		return r.lookUp(normalized)
+// unusualID returns the id of a word that is long or has not come up lately.
+func (r *reader) unusualID(place *memoPlace, word string) int32 {
+	if id, known := r.memo.long[word]; known {
+		return id
 	}
-	return dropped
+	id := dropped
+	if normalized := r.analyzer.Normalize(word); normalized != "" {
+		id = r.lookUp(normalized)
+	}
+	r.memo.put(place, word, id)
+	return id
 }
 
 func (v *vocabulary) lookUp(word string) int32 {
@@ -107,16 +113,19 @@ const maxCount = 1 << 30
 type bag struct {
 	reader *reader // nil if it is only given words
 	ngrams ngrams
-	counts []int32 // by term id plus one; 0 outside of terms, but for unknown
-	terms  []int32 // the ids with a count, in the order of first occurrence
-	words  int     // read since clear, known or not
-	by     int32   // how much an occurrence counts
+	counts []int32   // by term id plus one; 0 outside of terms, but for unknown
+	firsts [][]int32 // by their words less one, the ids with a count, in the order of first occurrence
+	words  int       // read since clear, known or not
+	by     int32     // how much an occurrence counts
+
+	terms   []int32   // what distinct returned last
+	weights []float64 // of terms, while they are scored
 
 	take func(block []word) // addWords, bound once
 }
 
 func newBag(v *vocabulary, maxN int) *bag {
-	b := &bag{ngrams: newNGrams(v, maxN), counts: make([]int32, 1+v.size())}
+	b := &bag{ngrams: newNGrams(v, maxN), counts: make([]int32, 1+v.size()), firsts: make([][]int32, maxN)}
 	b.counts[1+unknown] = 1 // so that it never is new
 	return b
 }
@@ -131,12 +140,25 @@ func newReadingBag(a *tokenize.Analyzer, v *vocabulary) *bag {
 // count returns how often a term came up.
 func (b *bag) count(id int32) int32 { return b.counts[1+id] }
 
+// distinct returns the ids of the terms that came up: words before pairs of words
+// and so on, each in the order of first occurrence. The next call overwrites them.
+func (b *bag) distinct() []int32 {
+	b.terms = b.terms[:0]
+	for _, ids := range b.firsts {
+		b.terms = append(b.terms, ids...)
+	}
+	return b.terms
+}
+
 // clear empties the bag.
 func (b *bag) clear() {
-	for _, id := range b.terms {
-		b.counts[1+id] = 0
+	for n, ids := range b.firsts {
+		for _, id := range ids {
+			b.counts[1+id] = 0
+		}
+		b.firsts[n] = ids[:0]
 	}
-	b.terms, b.words = b.terms[:0], 0
+	b.words = 0
 }
 
 // addText counts the terms of text, each occurrence as by.
@@ -146,27 +168,32 @@ func (b *bag) addText(text string, by int32) {
 	b.reader.read(text, b.take)
 }
 
-// addWords counts the terms that end with the words of a block, in the order of
-// these, shorter before longer.
+// addWords counts the terms that end with the words of a block.
 func (b *bag) addWords(block []word) {
-	for _, w := range block {
-		if w.id != broken {
-			b.words++
-		}
-	}
-	b.ngrams.take(block)
-	n := len(b.terms)
-	b.terms = slices.Grow(b.terms, len(block)*len(b.ngrams.ending))
-	terms := b.terms[:cap(b.terms)]
+	words := 0
 	for i := range block {
-		for _, ids := range b.ngrams.ending {
-			id := ids[1+i]
-			count := &b.counts[1+id]
-			if terms[n] = id; *count == 0 { // written each time, kept if it is new
-				n++
-			}
-			*count = min(*count, maxCount) + b.by
+		if block[i].id != broken {
+			words++
 		}
 	}
-	b.terms = terms[:n]
+	b.words += words
+	for n, ids := range b.ngrams.take(block) {
+		b.firsts[n] = b.addTerms(b.firsts[n], ids)
+	}
+}
+
+// addTerms counts the terms and appends to firsts those that have none yet. Which
+// have is not to be foreseen: so each is written, and kept if it is new.
+func (b *bag) addTerms(firsts, ids []int32) []int32 {
+	n := len(firsts)
+	firsts = slices.Grow(firsts, len(ids))
+	room, counts, by := firsts[:n+len(ids)], b.counts, b.by
+	for _, id := range ids {
+		count := counts[1+id]
+		if room[n] = id; count == 0 {
+			n++
+		}
+		counts[1+id] = min(count, maxCount) + by
+	}
+	return room[:n]
 }

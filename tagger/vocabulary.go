@@ -117,13 +117,15 @@ type ngrams struct {
 	// that end with the last word before the block, and with each word of the
 	// block; unknown where there is none.
 	ending [][]int32
-	size   int // of the block
+	found  [][]int32 // in the block, in their order; in the first list, of single words, the unknown ones too
+	size   int       // of the block
 }
 
 func newNGrams(v *vocabulary, maxN int) ngrams {
-	g := ngrams{vocab: v, ending: make([][]int32, maxN)}
+	g := ngrams{vocab: v, ending: make([][]int32, maxN), found: make([][]int32, maxN)}
 	for n := range g.ending {
 		g.ending[n] = make([]int32, 1+2*blockWords)
+		g.found[n] = make([]int32, 2*blockWords)
 	}
 	g.reset()
 	return g
@@ -137,24 +139,27 @@ func (g *ngrams) reset() {
 	g.size = 0
 }
 
-// take finds the grams of the next block.
-func (g *ngrams) take(block []word) {
+// take finds the grams of the next block and returns them: g.found.
+func (g *ngrams) take(block []word) [][]int32 {
 	for _, ids := range g.ending {
 		ids[0] = ids[g.size]
 	}
 	g.size = len(block)
 	words := g.ending[0][1:][:len(block)]
-	for i, w := range block {
-		words[i] = max(w.id, unknown)
+	for i := range words {
+		words[i] = max(block[i].id, unknown)
 	}
-	for n := range len(g.ending) - 1 {
-		g.vocab.lengthen(g.ending[n+1][1:], g.ending[n], words)
+	g.found[0] = words
+	for n := 1; n < len(g.ending); n++ {
+		g.found[n] = g.vocab.lengthen(g.found[n][:0], g.ending[n][1:], g.ending[n-1], words)
 	}
+	return g.found
 }
 
 // lengthen sets longer to the ids of the grams that the words make with the grams
-// before them.
-func (v *vocabulary) lengthen(longer, before, words []int32) {
+// before them, and appends those that there are to found. Most there are not: these
+// the filter puts aside, without a branch on it.
+func (v *vocabulary) lengthen(found, longer, before, words []int32) []int32 {
 	var likely [2 * blockWords]uint8
 	n := 0
 	longer, before = longer[:len(words)], before[:len(words)]
@@ -164,6 +169,10 @@ func (v *vocabulary) lengthen(longer, before, words []int32) {
 		n += v.table.may(gram{before[i], last}.hash())
 	}
 	for _, i := range likely[:n] {
-		longer[i] = v.gramID(gram{before[i], words[i]})
+		if id := v.gramID(gram{before[i], words[i]}); id != unknown {
+			longer[i] = id
+			found = append(found, id)
+		}
 	}
+	return found
 }

@@ -43,11 +43,18 @@ func (k IDF) weight(df, n int) float64 {
 
 // of returns the weight of a positive count.
 func (k TermFrequency) of(count int32) float64 {
-	switch {
-	case k == Raw:
-		return float64(count)
-	case int(count) < len(sublinear):
+	if k == Sublinear && int(count) < len(sublinear) {
 		return sublinear[count]
+	}
+	return k.ofAny(count)
+}
+
+// ofAny is of for what is rare, so that the rest can be inlined.
+//
+//go:noinline
+func (k TermFrequency) ofAny(count int32) float64 {
+	if k == Raw {
+		return float64(count)
 	}
 	return 1 + math.Log(float64(count))
 }

@@ -35,8 +35,15 @@ func Words(text string, yield func(Span) bool) {
 			i++
 			continue
 		}
-		end := runs.end(i)
-		if end > i && !runs.closed(end) || end == i && opens.has(text[i]) {
+		end := i + bits.TrailingZeros64(^(runs.alnums >> (uint(i-runs.base) % window)))
+		if uint(i-runs.base)|uint(end-runs.base) >= window {
+			end = runs.lookEnd(i)
+		}
+		if end > i {
+			if end < len(text) && text[end] != ' ' && !runs.closed(end) {
+				end = anyEnd(text, i, end, math.open)
+			}
+		} else if opens.has(text[i]) {
 			end = anyEnd(text, i, end, math.open)
 		}
 		if end > i {

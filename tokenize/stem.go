@@ -16,8 +16,44 @@ const longestStemmed = 64
 // than 64 bytes stay as they are; a word that is nothing but apostrophes is
 // dropped.
 func Stem(word string) string {
-	if len(word) > longestStemmed || !isASCII(word) {
+	if len(word) > longestStemmed || isOwnStem(word) || !isASCII(word) {
 		return word
 	}
 	return strings.Trim(english.Stem(word, true), "'")
+}
+
+// isOwnStem tells words of small letters and digits that end as no suffix of the
+// algorithm does: a name, an acronym or a word in its base form need not pass
+// through all its steps.
+func isOwnStem(word string) bool {
+	for i := range len(word) {
+		if c := word[i]; c-'a' >= 26 && !isDigit(c) {
+			return false
+		}
+	}
+	if len(word) < 2 {
+		return true
+	}
+	before := word[len(word)-2]
+	switch word[len(word)-1] {
+	case 's', 'e', 'y', 'i':
+		return false
+	case 'd': // -ed
+		return before != 'e'
+	case 'g': // -ing
+		return before != 'n'
+	case 'l': // -al, -ful, and -ll, which loses a letter
+		return before != 'a' && before != 'u' && before != 'l'
+	case 'm': // -ism
+		return before != 's'
+	case 'n': // -ion
+		return before != 'o'
+	case 'r': // -er, -ator
+		return before != 'e' && before != 'o'
+	case 'c': // -ic
+		return before != 'i'
+	case 't': // -ant, -ent
+		return before != 'n'
+	}
+	return true
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/kljensen/snowball/english"
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/tokenize"
@@ -44,5 +45,17 @@ func TestSnowballVocabulary(t *testing.T) {
 	require.Greater(t, len(pairs), 29_000)
 	for _, pair := range pairs {
 		require.Equal(t, strings.Trim(pair[2], "'"), tokenize.Stem(pair[1]), pair[1])
+	}
+}
+
+// TestWordsThatAreTheirOwnStem tries all ends of three letters behind beginnings
+// that bring the regions of the algorithm to all places.
+func TestWordsThatAreTheirOwnStem(t *testing.T) {
+	const letters = "abcdefghijklmnopqrstuvwxyz0"
+	for _, start := range []string{"", "b", "e", "by", "eb", "bab", "babi", "babab", "babebat", "babebati"} {
+		for i := range len(letters) * len(letters) * len(letters) {
+			end := string([]byte{letters[i%27], letters[i/27%27], letters[i/729]})
+			require.Equal(t, english.Stem(start+end, true), tokenize.Stem(start+end))
+		}
 	}
 }
