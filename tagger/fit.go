@@ -21,6 +21,7 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 	rows := t.rows()
 	fits, features := tr.fitTopics(x[whole], rows)
 	m := &model{
+		card:        tr.Card,
 		methods:     tr.methods(),
 		analyzer:    tr.analyzer(),
 		tf:          tr.TermFrequency,

@@ -24,6 +24,16 @@ var (
 	ErrAnalyzer = errors.New("analyzer is missing or has changed")
 )
 
+// Sections of a model. The card may be missing.
+const (
+	headSection  = "HEAD" // header, as JSON
+	wordSection  = "WORD" // the vocabulary's words
+	gramSection  = "GRAM" // its n-grams
+	rowSection   = "ROWS" // IDF and weights
+	curveSection = "CURV" // precision and recall by threshold
+	cardSection  = "card" // Markdown
+)
+
 // header is the section of a model that is kept as JSON.
 type header struct {
 	Analyzer      string        `json:"analyzer"`
@@ -64,19 +74,17 @@ func (t *Tagger) Save(w io.Writer) error {
 	for _, g := range t.vocab.grams {
 		pairs = append(pairs, g.prefix, g.last)
 	}
-	var idf, weights []float32
-	for id := range t.vocab.size() {
-		x, w := t.term(int32(id))
-		idf, weights = append(idf, x), append(weights, w...)
+	sections := []modelfile.Section{
+		{Name: headSection, Payload: h},
+		{Name: wordSection, Payload: modelfile.AppendStrings(nil, t.vocab.names)},
+		{Name: gramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
+		{Name: rowSection, Payload: modelfile.AppendFloat32s(nil, t.rows)},
+		{Name: curveSection, Payload: modelfile.AppendFloat32s(nil, t.curves())},
 	}
-	err = modelfile.Write(w, []modelfile.Section{
-		{Name: "head", Payload: h},
-		{Name: "word", Payload: modelfile.AppendStrings(nil, t.vocab.names)},
-		{Name: "gram", Payload: modelfile.AppendUint32s(nil, pairs)},
-		{Name: "idf ", Payload: modelfile.AppendFloat32s(nil, idf)},
-		{Name: "wght", Payload: modelfile.AppendFloat32s(nil, weights)},
-		{Name: "curv", Payload: modelfile.AppendFloat32s(nil, t.curves())},
-	})
+	if t.card != "" {
+		sections = append(sections, modelfile.Section{Name: cardSection, Payload: []byte(t.card)})
+	}
+	err = modelfile.Write(w, sections)
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
 	}
@@ -91,7 +99,7 @@ func (t *Tagger) SaveFile(path string) error { return atomicfile.Write(path, t.S
 // was trained: the default one, or one of analyzers. Any bytes are safe to
 // read.
 func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
-	sections, err := modelfile.Read(r)
+	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: load: %w", err)
 	}
@@ -183,10 +191,10 @@ func (m *model) setCurves(all []float32) bool {
 
 func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model, error) {
 	var h header
-	if err := json.Unmarshal(sections["head"], &h); err != nil {
+	if err := json.Unmarshal(sections[headSection], &h); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
-	m := &model{methods: h.Methods, tf: h.TermFrequency, length: length{h.Norm, h.Slope, h.Pivot}, titleWeight: h.TitleWeight, documents: h.Documents}
+	m := &model{card: string(sections[cardSection]), methods: h.Methods, tf: h.TermFrequency, length: length{h.Norm, h.Slope, h.Pivot}, titleWeight: h.TitleWeight, documents: h.Documents}
 	if len(m.methods) == 0 || m.tf < Sublinear || m.tf > Raw || !m.length.valid() || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
 		return nil, fmt.Errorf("%w: header", ErrFormat)
 	}
@@ -230,13 +238,13 @@ func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer,
 }
 
 // decodeTables reads vocabulary and weights, and checks that ids are within
-// bounds and tables of one size.
+// bounds, terms different and tables of one size.
 func (m *model) decodeTables(sections map[string][]byte) error {
-	names, err := modelfile.Strings(sections["word"])
-	if err != nil || !increasing(names) {
+	names, err := modelfile.Strings(sections[wordSection])
+	if err != nil {
 		return fmt.Errorf("%w: words", ErrFormat)
 	}
-	ids, err := modelfile.Uint32s[int32](sections["gram"])
+	ids, err := modelfile.Uint32s[int32](sections[gramSection])
 	if err != nil || len(ids)%2 != 0 || len(names)+len(ids)/2 > math.MaxInt32 {
 		return fmt.Errorf("%w: n-grams", ErrFormat)
 	}
@@ -246,26 +254,18 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 		if g.prefix < 0 || int(g.prefix) >= len(names)+i || g.last < 0 || int(g.last) >= len(names) {
 			return fmt.Errorf("%w: n-grams", ErrFormat)
 		}
-		if i > 0 && compareGrams(grams[i-1], g) >= 0 {
-			return fmt.Errorf("%w: n-grams", ErrFormat)
-		}
 		grams[i] = g
 	}
-	idf, err := modelfile.Float32s(sections["idf "])
-	if err != nil || len(idf) != len(names)+len(grams) {
-		return fmt.Errorf("%w: document frequencies", ErrFormat)
+	if m.vocab = newVocabulary(names, grams); !m.vocab.distinct() {
+		return fmt.Errorf("%w: a term stands twice", ErrFormat)
 	}
-	weights, err := modelfile.Float32s(sections["wght"])
-	if err != nil || len(weights) != len(idf)*len(m.topics) {
+	m.rows, err = modelfile.Float32s(sections[rowSection])
+	if err != nil || len(m.rows) != m.vocab.size()*(1+len(m.topics)) {
 		return fmt.Errorf("%w: weights", ErrFormat)
 	}
-	for id, x := range idf {
-		m.rows = append(append(m.rows, x), weights[id*len(m.topics):][:len(m.topics)]...)
-	}
-	if curves, err := modelfile.Float32s(sections["curv"]); err != nil || !m.setCurves(curves) {
+	if curves, err := modelfile.Float32s(sections[curveSection]); err != nil || !m.setCurves(curves) {
 		return fmt.Errorf("%w: curves", ErrFormat)
 	}
-	m.vocab = newVocabulary(names, grams)
 	return nil
 }
 

@@ -92,10 +92,12 @@ func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 }
 
 // compact returns the vocabulary of the terms that are features, which have an
-// IDF, or parts of such, and for each its id in the selection.
+// IDF, or parts of such, and for each its id in the selection. Those in more
+// documents have lower ids, words and each size of n-grams among themselves: so
+// what most texts look for stands close together in memory.
 func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 	words := len(s.vocab.names)
-	needed := make([]bool, len(s.df))
+	needed, size := make([]bool, len(s.df)), make([]int, len(s.df))
 	for id := len(s.df) - 1; id >= 0; id-- { // a prefix stands before its gram
 		needed[id] = needed[id] || idf[id] > 0
 		if needed[id] && id >= words {
@@ -103,19 +105,26 @@ func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 			needed[g.prefix], needed[g.last] = true, true
 		}
 	}
+	for id := range needed {
+		if id >= words {
+			size[id] = size[s.vocab.grams[id-words].prefix] + 1
+		}
+		if needed[id] {
+			kept = append(kept, int32(id))
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(size[a], size[b]), cmp.Compare(s.df[b], s.df[a]))
+	})
 	ids := make([]int32, len(needed))
 	var names []string
 	var grams []gram
-	for id := range needed {
-		if !needed[id] {
-			continue
-		}
-		ids[id] = int32(len(kept))
-		kept = append(kept, int32(id))
-		if id < words {
-			names = append(names, s.vocab.names[id])
+	for id, old := range kept {
+		ids[old] = int32(id)
+		if int(old) < words {
+			names = append(names, s.vocab.names[old])
 		} else {
-			g := s.vocab.grams[id-words]
+			g := s.vocab.grams[int(old)-words]
 			grams = append(grams, gram{ids[g.prefix], ids[g.last]})
 		}
 	}

@@ -8,7 +8,10 @@ import (
 )
 
 func BenchmarkStage(b *testing.B) {
-	docs := benchmarkDocuments(b); if os.Getenv("FEW") != "" { docs = docs[:300] }
+	docs := benchmarkDocuments(b)
+	if os.Getenv("FEW") != "" {
+		docs = docs[:300]
+	}
 	size := 0
 	for _, d := range docs {
 		size += len(d.Abstract)
@@ -35,7 +38,7 @@ func BenchmarkStage(b *testing.B) {
 	n := 0
 	count := func(s tokenize.Span) bool { n++; return true }
 	run("words", func(s string) { tokenize.Words(s, count) })
-	m := newTagger(byFrequency(Default().model))
+	m := Default()
 	r := newReader(m.analyzer, m.vocab.lookUp)
 	emit := func(block []word) { n += len(block) }
 	run("ids", func(s string) { r.read(s, emit) })

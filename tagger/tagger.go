@@ -51,6 +51,7 @@ type Tagger struct {
 
 // model is what was learnt; several taggers may share it.
 type model struct {
+	card        string
 	methods     []Method // by which the weights were fitted
 	analyzer    *tokenize.Analyzer
 	vocab       *vocabulary
@@ -149,6 +150,10 @@ func (t *Tagger) Topics() []string {
 	}
 	return names
 }
+
+// Card returns the page, in Markdown, that says what the model is: what its
+// trainer wrote (see [Trainer]), or "".
+func (t *Tagger) Card() string { return t.card }
 
 // Tag returns the tags of a text without title, best first; none is a normal
 // answer. It is TagDocument(corpus.Document{Abstract: text}).Tags.

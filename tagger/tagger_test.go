@@ -274,9 +274,12 @@ func TestLoadErrors(t *testing.T) {
 
 // TestLoadChecksWhatTheSectionsSay changes sections under right checksums.
 func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
-	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())))
+	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), headSection, wordSection, gramSection, rowSection, curveSection)
 	require.NoError(t, err)
 	for name, payload := range sections {
+		if name == cardSection {
+			continue // any text is good
+		}
 		for _, changed := range [][]byte{nil, {1}, {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}, payload[:len(payload)/2], bytes.Replace(payload, payload[:4], []byte{0xff, 0xff, 0xff, 0x7f}, 1)} {
 			var all []modelfile.Section
 			for other, p := range sections {
@@ -294,12 +297,12 @@ func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
 }
 
 func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
-	good, err := modelfile.Read(bytes.NewReader(save(t, Default())))
+	good, err := modelfile.Read(bytes.NewReader(save(t, Default())), headSection, wordSection, gramSection, rowSection, curveSection)
 	require.NoError(t, err)
-	grams := good["gram"]
+	grams := good[gramSection]
 	for name, payload := range map[string][]byte{
-		"gram": append(slices.Clone(grams[:8]), grams[:len(grams)-8]...),
-		"head": bytes.Replace(good["head"], []byte(`"title_weight":2`), []byte(`"title_weight":2147483647`), 1),
+		gramSection: append(slices.Clone(grams[:8]), grams[:len(grams)-8]...),
+		headSection: bytes.Replace(good[headSection], []byte(`"title_weight":2`), []byte(`"title_weight":2147483647`), 1),
 	} {
 		var all []modelfile.Section
 		for other, p := range good {

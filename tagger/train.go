@@ -72,6 +72,9 @@ type Trainer struct {
 	// Calibrate says on which documents probabilities and thresholds are set:
 	// those with labels to trust. nil means on all.
 	Calibrate func(corpus.Document) bool
+	// Card is a page, in Markdown, that goes with the model: what it tags, what it
+	// was trained on and for whom. It changes nothing of what is learnt.
+	Card string
 }
 
 // Label is what is known of one topic of a document in training.

@@ -1,15 +1,18 @@
 package tagger
 
-import "cmp"
+import (
+	"cmp"
+	"math/rand/v2"
+)
 
 // An n-gram's id is found from ids alone: a word's id in words, and a longer
 // gram's from the id of the gram without its last word and the id of that
-// word. Words have the ids from 0, longer grams those that follow. A model's
-// vocabulary never changes.
+// word. Words have the ids from 0, longer grams those that follow, each behind its
+// prefix. A vocabulary never changes.
 type vocabulary struct {
 	words map[string]int32
-	names []string // of the words, sorted
-	grams []gram   // of two words and more, sorted (and so the shorter first)
+	names []string // of the words
+	grams []gram   // of two words and more
 	table gramTable
 }
 
@@ -19,8 +22,7 @@ type gram struct{ prefix, last int32 }
 
 func (g gram) key() uint64 { return uint64(uint32(g.prefix))<<32 | uint64(uint32(g.last)) }
 
-// newVocabulary makes the vocabulary of the given words, sorted, and grams,
-// each behind its prefix.
+// newVocabulary makes the vocabulary of the given words and grams.
 func newVocabulary(names []string, grams []gram) *vocabulary {
 	v := &vocabulary{
 		words: make(map[string]int32, len(names)),
@@ -42,6 +44,16 @@ func (v *vocabulary) gramID(g gram) int32 {
 	return unknown
 }
 
+// distinct reports whether no term stands in the vocabulary twice.
+func (v *vocabulary) distinct() bool {
+	for i, g := range v.grams {
+		if v.table.find(g) != int32(i) {
+			return false
+		}
+	}
+	return len(v.words) == len(v.names)
+}
+
 func (v *vocabulary) size() int { return len(v.names) + len(v.grams) }
 
 // compareGrams orders grams by prefix, then by last word.
@@ -57,6 +69,7 @@ type gramTable struct {
 	grams  []gram
 	places []int32 // plus one, so that 0 is a free place; twice as many as grams, or more
 	filter []uint64
+	factor uint64
 	shift  uint
 }
 
@@ -68,9 +81,9 @@ func newGramTable(grams []gram) gramTable {
 	for 1<<bits < 2*len(grams) {
 		bits++
 	}
-	t := gramTable{grams: grams, places: make([]int32, 1<<bits), filter: make([]uint64, filterBits<<bits/64), shift: 64 - bits}
+	t := gramTable{grams: grams, places: make([]int32, 1<<bits), filter: make([]uint64, filterBits<<bits/64), factor: rand.Uint64() | 1, shift: 64 - bits}
 	for i, g := range grams {
-		h := g.hash()
+		h := t.hash(g)
 		bit := t.bit(h)
 		t.filter[bit/64] |= 1 << (bit % 64)
 		at := t.home(h)
@@ -84,7 +97,7 @@ func newGramTable(grams []gram) gramTable {
 
 // find returns the place of a gram in the list, or unknown.
 func (t *gramTable) find(g gram) int32 {
-	for at := t.home(g.hash()); t.places[at] != 0; at = t.next(at) {
+	for at := t.home(t.hash(g)); t.places[at] != 0; at = t.next(at) {
 		if i := t.places[at] - 1; t.grams[i] == g {
 			return i
 		}
@@ -98,9 +111,11 @@ func (t *gramTable) may(hash uint64) int {
 	return int(t.filter[bit/64] >> (bit % 64) & 1)
 }
 
-// hash spreads a gram by Fibonacci hashing (Knuth, The Art of Computer
-// Programming 3, section 6.4); its highest bits are the best.
-func (g gram) hash() uint64 { return g.key() * 0x9E3779B97F4A7C15 }
+// hash spreads a gram by multiplication, of which the highest bits are the best
+// (Dietzfelbinger and others, A Reliable Randomized Algorithm for the Closest-Pair
+// Problem, 1997). The factor is drawn for each table, so that nobody can make a
+// model of grams that stand in each other's way.
+func (t *gramTable) hash(g gram) uint64 { return g.key() * t.factor }
 
 // home is the place at which the search starts.
 func (t *gramTable) home(hash uint64) int { return int(hash >> t.shift) }
@@ -166,7 +181,7 @@ func (v *vocabulary) lengthen(found, longer, before, words []int32) []int32 {
 	for i, last := range words {
 		longer[i] = unknown
 		likely[n%len(likely)] = uint8(i)
-		n += v.table.may(gram{before[i], last}.hash())
+		n += v.table.may(v.table.hash(gram{before[i], last}))
 	}
 	for _, i := range likely[:n] {
 		if id := v.gramID(gram{before[i], words[i]}); id != unknown {

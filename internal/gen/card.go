@@ -69,35 +69,43 @@ func changed(docs []corpus.Document, change func(*corpus.Document)) []corpus.Doc
 }
 
 func (c *card) head(set *dataset.TrainingSet, model []byte) {
-	tr := bundled.Trainer(set, nil)
-	var methods []string
-	for _, m := range tr.Methods {
-		methods = append(methods, m.String())
-	}
 	fmt.Fprintf(c, `# The bundled model
 
 Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.model%[1]s; do not edit.
 
-- **What it does:** tags titles and abstracts of research papers, in English, with
+%[2]s- **Size:** %[3]d bytes. **SHA-256:** %[1]s%[4]x%[1]s
+`, "`", description(bundled.Trainer(set, nil), set), len(model), sha256.Sum256(model))
+}
+
+// modelCard is the card that goes within the model.
+func modelCard(tr *tagger.Trainer, set *dataset.TrainingSet) string {
+	return "# The bundled model of topictag\n\n" + description(tr, set) + limits
+}
+
+func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
+	var methods []string
+	for _, m := range tr.Methods {
+		methods = append(methods, m.String())
+	}
+	return fmt.Sprintf(`- **What it does:** tags titles and abstracts of research papers, in English, with
   interpretability, diffusion (generative models), quantum and robotics.
 - **Method:** TF-IDF over stems and pairs of stems, and one linear model a topic: the mean of
-  %[2]s, each fitted with L2 regularisation (cost %[3]v).
-- **Data:** arXiv titles and abstracts (metadata, CC0) of before April 2026: %[4]d annotated by
+  %[1]s, each fitted with L2 regularisation (cost %[2]v).
+- **Data:** arXiv titles and abstracts (metadata, CC0) of before April 2026: %[3]d annotated by
   reading them (corpus/labels/train.tsv; more than half of them chosen near the topics' boundaries, so
-  not a random sample), and %[5]d whose topics a teacher judged (corpus/labels/taught.tsv.gz): it
+  not a random sample), and %[4]d whose topics a teacher judged (corpus/labels/taught.tsv.gz): it
   sees words, categories and public curated lists, and has learnt from the annotated ones what
-  these are worth. Its probabilities are the labels; such a paper weighs %[6]v (%[7]v for
+  these are worth. Its probabilities are the labels; such a paper weighs %[5]v (%[6]v for
   interpretability) of an annotated one.
-- **Terms:** a title word counts %[8]d times; of the terms in at least %[9]d documents, the %[10]d that move
-  log-odds most in a logistic fit with all of them. Lengths are drawn to the mean one (slope %[13]v), so
+- **Terms:** a title word counts %[7]d times; of the terms in at least %[8]d documents, the %[9]d that move
+  log-odds most in a logistic fit with all of them. Lengths are drawn to the mean one (slope %[10]v), so
   that a few words alone say little.
 - **Probabilities and thresholds:** a sigmoid, or an isotonic function where it is better, and the best
   expected F1, on scores of the annotated papers by models that were not trained on them (five parts, terms
   chosen in each anew). The annotated papers lie near the boundaries more often than papers at
   large: read probabilities as those of such a mix.
-- **Size:** %[11]d bytes. **SHA-256:** %[1]s%[12]x%[1]s
-`, "`", strings.Join(methods, ", "), tr.Cost, len(set.Annotated), len(set.Papers)-len(set.Annotated),
-		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.TitleWeight, tr.MinDocs, tr.MaxTerms, len(model), sha256.Sum256(model), tr.Slope)
+`, strings.Join(methods, ", "), tr.Cost, len(set.Annotated), len(set.Papers)-len(set.Annotated),
+		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.TitleWeight, tr.MinDocs, tr.MaxTerms, tr.Slope)
 }
 
 // counts writes how many papers carry each topic.

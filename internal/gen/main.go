@@ -61,7 +61,9 @@ func (o *options) run() error {
 	if missing := len(probabilities) - (len(set.Papers) - len(set.Annotated)); missing > 0 {
 		log.Printf("gen: the source lacks %d of the papers; the model will be another", missing)
 	}
-	t, err := bundled.Trainer(set, probabilities).Train(corpus.All(set.Documents()))
+	tr := bundled.Trainer(set, probabilities)
+	tr.Card = modelCard(tr, set)
+	t, err := tr.Train(corpus.All(set.Documents()))
 	if err != nil {
 		return err
 	}

@@ -1,15 +1,10 @@
 // Package modelfile reads and writes the container of a saved model: a header
-// and named sections, each with its length and checksum.
+// and named sections, each with its length and checksum. FORMAT.md has the layout
+// byte by byte.
 //
-//	magic     8 bytes  "topictag"
-//	version   uint32   3
-//	sections  uint32   how many follow
-//	section            name (4 bytes), length (uint32), CRC-32C of the payload
-//	                   (uint32), payload
-//
-// All numbers are little-endian. Reading is safe with any bytes: it returns an
-// error that wraps one of the package's, and takes no more memory than a small
-// multiple of the bytes that are there.
+// Reading is safe with any bytes: it returns an error that wraps one of the
+// package's, and takes no more memory than a small multiple of the bytes that are
+// there.
 package modelfile
 
 import (
@@ -20,14 +15,16 @@ import (
 	"hash/crc32"
 	"io"
 	"math"
+	"slices"
 )
 
 // Version is the version of the format that is written.
-const Version = 3
+const Version = 4
 
 const (
 	magic       = "topictag"
 	maxSections = 64
+	alignment   = 8 // bytes; every payload starts at a multiple of it
 )
 
 // Errors of reading.
@@ -39,7 +36,10 @@ var (
 
 // Section is a named part of a model.
 type Section struct {
-	Name    string // four bytes
+	// Name has four bytes. A section whose name starts with a capital is
+	// required: who does not know it cannot read the model. Others may be passed
+	// over.
+	Name    string
 	Payload []byte
 }
 
@@ -51,23 +51,26 @@ func Write(w io.Writer, sections []Section) error {
 		return err
 	}
 	for _, s := range sections {
-		if len(s.Name) != 4 || uint64(len(s.Payload)) > math.MaxUint32 {
-			return fmt.Errorf("section %q of %d bytes cannot be written", s.Name, len(s.Payload))
+		if len(s.Name) != 4 {
+			return fmt.Errorf("section %q cannot be written", s.Name)
 		}
-		head := binary.LittleEndian.AppendUint32([]byte(s.Name), uint32(len(s.Payload)))
-		head = binary.LittleEndian.AppendUint32(head, checksum(s.Payload))
-		if _, err := w.Write(head); err != nil {
-			return err
-		}
-		if _, err := w.Write(s.Payload); err != nil {
-			return err
+		head := binary.LittleEndian.AppendUint32([]byte(s.Name), checksum(s.Payload))
+		head = binary.LittleEndian.AppendUint64(head, uint64(len(s.Payload)))
+		for _, part := range [][]byte{head, s.Payload, make([]byte, padding(int64(len(s.Payload))))} {
+			if _, err := w.Write(part); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
 }
 
-// Read reads a model's sections by name. It reads no further than their end.
-func Read(r io.Reader) (map[string][]byte, error) {
+// padding returns how many zeros follow a payload of that size.
+func padding(size int64) int64 { return -size & (alignment - 1) }
+
+// Read reads a model's sections by name, and no further than their end. It is an
+// error if there is a required one that is not among those known.
+func Read(r io.Reader, known ...string) (map[string][]byte, error) {
 	var head [16]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
 		return nil, truncated(err)
@@ -90,26 +93,39 @@ func Read(r io.Reader) (map[string][]byte, error) {
 		if _, twice := sections[name]; twice {
 			return nil, fmt.Errorf("%w: section %q stands twice", ErrFormat, name)
 		}
+		if required(name) && !slices.Contains(known, name) {
+			return nil, fmt.Errorf("%w: it has a section %q, which this program does not know", ErrVersion, name)
+		}
 		sections[name] = payload
 	}
 	return sections, nil
 }
 
+func required(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
+
 func readSection(r io.Reader) (name string, payload []byte, err error) {
-	var head [12]byte
+	var head [16]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
 		return "", nil, truncated(err)
 	}
 	name = string(head[:4])
-	size := int64(binary.LittleEndian.Uint32(head[4:]))
+	size := binary.LittleEndian.Uint64(head[8:])
+	if size > math.MaxInt64-alignment {
+		return "", nil, fmt.Errorf("%w: section %q of %d bytes", ErrFormat, name, size)
+	}
 	var buf bytes.Buffer // grows with what is there, not with what is claimed
-	if n, err := io.CopyN(&buf, r, size); err != nil {
-		return "", nil, fmt.Errorf("section %q has %d of %d bytes: %w", name, n, size, truncated(err))
+	all := int64(size) + padding(int64(size))
+	if n, err := io.CopyN(&buf, r, all); err != nil {
+		return "", nil, fmt.Errorf("section %q has %d of %d bytes: %w", name, n, all, truncated(err))
 	}
-	if checksum(buf.Bytes()) != binary.LittleEndian.Uint32(head[8:]) {
+	payload = buf.Bytes()[:size]
+	switch {
+	case checksum(payload) != binary.LittleEndian.Uint32(head[4:]):
 		return "", nil, fmt.Errorf("section %q: %w", name, ErrChecksum)
+	case slices.ContainsFunc(buf.Bytes()[size:], func(b byte) bool { return b != 0 }):
+		return "", nil, fmt.Errorf("%w: what follows section %q is not zero", ErrFormat, name)
 	}
-	return name, buf.Bytes(), nil
+	return name, payload, nil
 }
 
 // truncated turns the end of the input into ErrFormat and keeps other errors.
