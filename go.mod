@@ -3,6 +3,7 @@ module github.com/topictag/topictag
 go 1.26.0
 
 require (
+	github.com/go-json-experiment/json v1.27.2
 	github.com/jdkato/prose/v2 v2.0.0
 	github.com/kljensen/snowball v0.10.0
 	github.com/spf13/cobra v1.10.2

@@ -28,7 +28,7 @@ not JSON
 	}
 	// Output:
 	// a1 "Folding towels" "A robot folds."
-	// papers.jsonl:2: invalid character 'o' in literal null (expecting 'u')
+	// papers.jsonl:2: no JSON at byte 2: invalid character 'o' in literal null (expecting 'u')
 	// a2 "" "A qubit decays."
 }
 
@@ -57,8 +57,11 @@ func TestJSONLRecords(t *testing.T) {
 		{"broken in the middle", "{\"id\":\"a\"}\n{\"id\":\n{\"id\":\"b\"}", "a [f:2: JSON ends in the middle] b"},
 		{"list", "[1]", "[f:1: a JSON object was expected, not a JSON array]"},
 		{"null", "null", "[f:1: a JSON object was expected, not null]"},
-		{"two values", `{"id":"a"} {"id":"b"}`, "[f:1: more than one JSON value on the line]"},
+		{"two values", `{"id":"a"} {"id":"b"}`, "[f:1: no JSON at byte 12: invalid character '{' after top-level value]"},
 		{"wrong type", `{"title":1}`, "[f:1: field title cannot be a JSON number]"},
+		{"true", "true", "[f:1: a JSON object was expected, not a JSON boolean]"},
+		{"topic no string", `{"topics":["x",[]]}`, "[f:1: field topics cannot hold a JSON array]"},
+		{"other letters", `{"ID":"a","id":"b"}`, "b"},
 		{"topics no list", `{"topics":"x"}`, "[f:1: field topics cannot be a JSON string]"},
 		{"object as id", `{"id":{}}`, "[f:1: id is neither a string nor a number]"},
 	} {

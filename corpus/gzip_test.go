@@ -51,8 +51,8 @@ func TestDecompress(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},
 		{"not compressed", a, "a"},
-		{"half of the magic number", "\x1f", "[f:1: invalid character '\\x1f' looking for beginning of value]"},
-		{"half of the magic number and more", "\x1f" + a, "[f:1: invalid character '\\x1f' looking for beginning of value]"},
+		{"half of the magic number", "\x1f", "[f:1: no JSON at byte 1: invalid character '\\x1f' at start of value]"},
+		{"half of the magic number and more", "\x1f" + a, "[f:1: no JSON at byte 1: invalid character '\\x1f' at start of value]"},
 		{"compressed", compressed(a), "a"},
 		{"compressed nothing", compressed(""), ""},
 		{"several members", compressed(a, "", "{\"id\":", "\"b\"}\n"), "a b"},

@@ -8,6 +8,9 @@ import (
 	"io"
 	"iter"
 	"strings"
+
+	jsonv2 "github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // ReadJSONL reads one JSON object a line, with the fields id (a string or a
@@ -38,29 +41,29 @@ func ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	}
 }
 
+// parseRecord is all that knows which library reads JSON.
 func parseRecord(text []byte) (Document, error) {
 	var record struct {
-		ID any `json:"id"`
+		ID jsontext.Value `json:"id"`
 		Document
 		Text string `json:"text"`
 	}
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
 		return Document{}, errors.New("a JSON object was expected, not null")
 	}
-	decoder := json.NewDecoder(bytes.NewReader(text))
-	decoder.UseNumber()
-	if err := decoder.Decode(&record); err != nil {
+	// As most writers mean them: the last of equal names counts, and bytes that are
+	// no UTF-8 become U+FFFD.
+	err := jsonv2.Unmarshal(text, &record, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	if err != nil {
 		return Document{}, jsonError(err)
 	}
-	if decoder.InputOffset() < int64(len(bytes.TrimRight(text, " \t\r"))) {
-		return Document{}, errors.New("more than one JSON value on the line")
-	}
-	switch id := record.ID.(type) {
-	case nil:
-	case string:
-		record.Document.ID = id
-	case json.Number:
-		record.Document.ID = id.String()
+	switch record.ID.Kind() {
+	case jsontext.KindInvalid, jsontext.KindNull:
+	case jsontext.KindString:
+		id, _ := jsontext.AppendUnquote(nil, record.ID)
+		record.Document.ID = string(id)
+	case jsontext.KindNumber:
+		record.Document.ID = string(record.ID)
 	default:
 		return Document{}, errors.New("id is neither a string nor a number")
 	}
@@ -72,16 +75,38 @@ func parseRecord(text []byte) (Document, error) {
 
 // jsonError says what is wrong with a record in the words of its fields.
 func jsonError(err error) error {
-	var wrongType *json.UnmarshalTypeError
+	var (
+		wrongType *jsonv2.SemanticError
+		wrongText *jsontext.SyntacticError
+	)
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return errors.New("JSON ends in the middle")
-	case errors.As(err, &wrongType) && wrongType.Field == "":
-		return fmt.Errorf("a JSON object was expected, not a JSON %s", wrongType.Value)
-	case errors.As(err, &wrongType):
-		return fmt.Errorf("field %s cannot be a JSON %s", strings.TrimPrefix(wrongType.Field, "Document."), wrongType.Value)
+	case errors.As(err, &wrongText):
+		return fmt.Errorf("no JSON at byte %d: %w", wrongText.ByteOffset+1, wrongText.Err)
+	case !errors.As(err, &wrongType):
+		return err
+	case wrongType.JSONPointer == "":
+		return fmt.Errorf("a JSON object was expected, not a JSON %s", kindName(wrongType.JSONKind))
 	}
-	return err
+	verb := "be"
+	field, _, within := strings.Cut(string(wrongType.JSONPointer[1:]), "/")
+	if within {
+		verb = "hold"
+	}
+	return fmt.Errorf("field %s cannot %s a JSON %s", field, verb, kindName(wrongType.JSONKind))
+}
+
+func kindName(k jsontext.Kind) string {
+	switch k {
+	case jsontext.KindBeginArray:
+		return "array"
+	case jsontext.KindBeginObject:
+		return "object"
+	case jsontext.KindTrue, jsontext.KindFalse:
+		return "boolean"
+	}
+	return k.String()
 }
 
 // WriteJSONL writes a JSON object a line for each document, such that

@@ -19,8 +19,9 @@ type Tagged struct {
 
 // TagAll tags a stream of documents on all processors and yields the results in
 // the order of docs. It holds a bounded number of documents, of bounded size, at
-// a time. A result is yielded as soon as it and those before it are ready,
-// without waiting for a later document.
+// a time. It never waits for a later document of docs before it yields a result;
+// while more documents are there than can be tagged at once, results come by a few
+// at a time.
 //
 // A [*corpus.RecordError] passes through in its place, with a zero Tagged; any
 // other error of docs is the last element. When the caller's loop ends early,
@@ -47,7 +48,8 @@ const (
 // line is an assembly line: feed puts items in, workers take the next ones and
 // tag them, deliver hands them out in order. Items stand in a ring between
 // delivered and fed, those before taken with a worker or done. Nobody waits for
-// a batch to fill: a worker takes what is there.
+// a batch to fill: all take what is there. But nobody is woken for a single item
+// either while there are more, since that takes as long as tagging it.
 type line struct {
 	wait sync.WaitGroup // for feed and the workers
 
@@ -68,7 +70,7 @@ type item struct {
 	err    error
 	panic  *panicked
 	bytes  int
-	done   bool
+	done   bool // read and written under the line's lock
 }
 
 // panicked is a panic that waits to reach the caller, or a runtime.Goexit.
@@ -153,35 +155,36 @@ func (l *line) full(bytes int) bool {
 	return held == inFlight || held > 0 && l.bytes+bytes > bytesInFlight
 }
 
-// work tags items until there are no more.
+// work tags items until there are no more. It keeps its scratch, and with it the
+// words that it knows.
 func (l *line) work(t *Tagger) {
+	s := t.acquire()
+	defer t.scratch.Put(s)
 	for {
 		first, last := l.take()
 		if first == last {
 			return
 		}
 		for i := first; i < last; i++ {
-			l.tag(t, &l.items[i%inFlight])
+			t.tagItem(s, &l.items[i%inFlight])
 		}
+		l.finish(first, last)
 	}
 }
 
-// tag tags an item, unless it has come with an error or a panic, and marks it
-// as done, also when an analyzer panics.
-func (l *line) tag(t *Tagger, x *item) {
+// tagItem tags an item, unless it has come with an error or a panic. A panic of an
+// analyzer stays with the item.
+func (t *Tagger) tagItem(s *scratch, x *item) {
+	if x.err != nil || x.panic != nil {
+		return
+	}
 	normal := false
 	defer func() {
-		value := recover()
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		if x.done = true; !normal {
+		if value := recover(); !normal {
 			x.panic = &panicked{value: value, exit: value == nil}
 		}
-		l.ready.Signal()
 	}()
-	if x.err == nil && x.panic == nil {
-		x.tagged.Result = t.TagDocument(x.tagged.Document)
-	}
+	x.tagged.Result = t.tag(s, x.tagged.Document)
 	normal = true
 }
 
@@ -203,40 +206,59 @@ func (l *line) take() (first, last int) {
 	return first, last
 }
 
-// deliver yields the items in order, each once it is done.
+// finish marks the items that take returned as done.
+func (l *line) finish(first, last int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for i := first; i < last; i++ {
+		l.items[i%inFlight].done = true
+	}
+	if first == l.counts.delivered {
+		l.ready.Signal()
+	}
+}
+
+// deliver yields the items in order, each once it and those before it are done.
 func (l *line) deliver(yield func(Tagged, error) bool) {
-	for {
-		x, ok := l.next()
-		if !ok {
-			return
-		}
-		if x.panic != nil && x.panic.exit {
-			runtime.Goexit()
-		}
-		if x.panic != nil {
-			panic(x.panic.value)
-		}
-		if !yield(x.tagged, x.err) {
-			return
+	for first, last := l.next(0); first < last; first, last = l.next(last - first) {
+		for i := first; i < last; i++ {
+			x := &l.items[i%inFlight]
+			if x.panic != nil && x.panic.exit {
+				runtime.Goexit()
+			}
+			if x.panic != nil {
+				panic(x.panic.value)
+			}
+			if !yield(x.tagged, x.err) {
+				return
+			}
+			bytes := x.bytes
+			*x = item{bytes: bytes} // what the caller has, the line need not keep
 		}
 	}
 }
 
-// next removes the first item from the line, waiting until it is done.
-func (l *line) next() (item, bool) {
+// next removes the first items from the line, which were yielded, and returns the
+// next ones that are done, waiting until there is one; none means that there will
+// be no more.
+func (l *line) next(yielded int) (first, last int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	place := &l.items[l.counts.delivered%inFlight]
-	for l.counts.delivered == l.counts.fed || !place.done {
-		if l.counts.delivered == l.counts.fed && l.closed {
-			return item{}, false
+	for range yielded {
+		l.bytes -= l.items[l.counts.delivered%inFlight].bytes
+		l.counts.delivered++
+	}
+	if held := l.counts.fed - l.counts.delivered; held <= inFlight/2 && l.bytes <= bytesInFlight/2 || held == 0 {
+		l.room.Signal()
+	}
+	first = l.counts.delivered
+	for first == l.counts.fed || !l.items[first%inFlight].done {
+		if first == l.counts.fed && l.closed {
+			return first, first
 		}
 		l.ready.Wait()
 	}
-	x := *place
-	*place = item{}
-	l.counts.delivered++
-	l.bytes -= x.bytes
-	l.room.Signal()
-	return x, true
+	for last = first; last < l.counts.fed && l.items[last%inFlight].done; last++ {
+	}
+	return first, last
 }

@@ -178,6 +178,10 @@ func (t *Tagger) AppendTags(dst []Score, text string) []Score {
 func (t *Tagger) TagDocument(d corpus.Document) Result {
 	s := t.acquire()
 	defer t.scratch.Put(s)
+	return t.tag(s, d)
+}
+
+func (t *Tagger) tag(s *scratch, d corpus.Document) Result {
 	r := Result{Tags: []Score{}, Abstained: t.score(s, d)}
 	if r.Abstained == "" {
 		if r.Tags = t.appendTags(r.Tags, s); len(r.Tags) == 0 {
