@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"hash/fnv"
@@ -51,6 +52,7 @@ type encoder struct {
 	reader  *reader
 	words   map[string]int32
 	topics  map[string]int32
+	coded   []byte // the words of the document that is read
 	out     training
 }
 
@@ -90,11 +92,12 @@ func (e *encoder) add(d corpus.Document) {
 		x.weight = e.trainer.Weight(d)
 	}
 	x.labels = e.labels(d, x.weight)
-	emit := func(block []word) { x.words = appendWords(x.words, block) }
+	emit := func(block []word) { e.coded = appendWords(e.coded, block) }
+	e.coded = e.coded[:0]
 	e.reader.read(d.Title, emit)
-	x.words = binary.AppendUvarint(x.words, endOfTitle)
+	e.coded = binary.AppendUvarint(e.coded, endOfTitle)
 	e.reader.read(d.Abstract, emit)
-	x.words = slices.Clip(x.words)
+	x.words = bytes.Clone(e.coded)
 	e.out.examples = append(e.out.examples, x)
 }
 

@@ -11,10 +11,7 @@ const folds = 5
 
 // fit makes a model of a corpus with the selected terms.
 func (tr *Trainer) fit(t *training, s *selection) *model {
-	var x [forms]*matrix
-	for f := range x {
-		x[f] = tr.count(t, s, form(f))
-	}
+	x := tr.count(t, s)
 	for _, counts := range x {
 		counts.scaleTo(x[whole].pivoted())
 	}
@@ -31,27 +28,26 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 	}
 	held := tr.crossValidate(x, rows)
 	means := make([]linear, len(rows))
-	for i, name := range t.topics {
+	m.topics = make([]topic, len(rows))
+	parallel(len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
-		m.topics = append(m.topics, topic{Name: name, Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))})
-	}
+		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))}
+	})
 	m.take(s, features, means)
 	return m
 }
 
-// count weighs the selected terms of a corpus.
-func (tr *Trainer) count(t *training, s *selection, f form) *matrix {
+// count counts and weighs the selected terms of a corpus, in each form.
+func (tr *Trainer) count(t *training, s *selection) [forms]*matrix {
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
 		idf[id] = float64(float32(tr.IDF.weight(df, len(t.examples)))) // as models keep it
 	}
-	return t.count(s, idf, weighing{
-		maxN:        tr.analyzer().MaxN(),
-		tf:          tr.TermFrequency,
-		length:      length{norm: tr.Norm, slope: orDefault(tr.Slope, 1)},
-		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
-		form:        f,
+	return t.count(s, tr.analyzer().MaxN(), int32(orDefault(tr.TitleWeight, DefaultTitleWeight)), matrix{
+		idf:    idf,
+		tf:     tr.TermFrequency,
+		length: length{norm: tr.Norm, slope: orDefault(tr.Slope, 1)},
 	})
 }
 

@@ -34,7 +34,7 @@ func goldenMatrix(t *testing.T, tr Trainer, doc int) (*matrix, int, map[string]i
 	for id, df := range s.df {
 		idf[id] = tr.IDF.weight(df, len(c.examples))
 	}
-	m := c.count(s, idf, weighing{maxN: 1, tf: tr.TermFrequency, length: length{norm: tr.Norm, slope: 1}, titleWeight: 1})
+	m := c.count(s, 1, 1, matrix{idf: idf, tf: tr.TermFrequency, length: length{norm: tr.Norm, slope: 1}})[whole]
 	m.scaleTo(m.length)
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {

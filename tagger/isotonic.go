@@ -22,7 +22,7 @@ func bestCalibration(scores []scored) calibration {
 				train = append(train, s)
 			}
 		}
-		a, b := platt(train), isotonic(train).cautious(train)
+		a, b := plattFrom(sigmoid, train), isotonic(train).cautious(train)
 		for _, s := range test {
 			gains = append(gains, s.weight*(crossEntropy(a, s)-crossEntropy(b, s)))
 		}

@@ -13,57 +13,54 @@ type matrix struct {
 	tf     TermFrequency
 }
 
-// weighing is how the words of an example become a row.
-type weighing struct {
-	maxN        int
-	tf          TermFrequency
-	length      length
-	titleWeight int32 // a word of the title counts as many words
-	form        form  // whole, or the only text to count, of the examples that calibrate
-}
-
-// count builds the matrix of a corpus over the selected terms; its documents
-// are not scaled yet.
-func (t *training) count(s *selection, idf []float64, w weighing) *matrix {
-	m := &matrix{start: make([]int, 1, len(t.examples)+1), idf: idf, tf: w.tf, length: w.length}
-	b := newBag(s.vocab, w.maxN)
+// count builds the matrices of a corpus over the selected terms, all weighed as
+// like is: one of whole documents, and those of titles and of abstracts alone,
+// which have terms only for the examples that calibrate. Documents are not scaled
+// yet.
+func (t *training) count(s *selection, maxN int, titleWeight int32, like matrix) (x [forms]*matrix) {
+	for f := range x {
+		m := like
+		m.start = make([]int, 1, len(t.examples)+1)
+		x[f] = &m
+	}
+	bags := [forms]*bag{titleOnly: newBag(s.vocab, maxN), abstractOnly: newBag(s.vocab, maxN)}
+	bags[titleOnly].by, bags[abstractOnly].by = titleWeight, 1
 	for i := range t.examples {
-		if x := &t.examples[i]; w.form == whole || x.calibrates {
-			b.addExample(x, s.ids, w)
+		example := &t.examples[i]
+		b := bags[titleOnly]
+		example.replay(s.ids, func(block []word) { b.addWords(block) }, func() { b = bags[abstractOnly] })
+		title, abstract := bags[titleOnly], bags[abstractOnly]
+		x[whole].addRow(title, abstract)
+		if !example.calibrates {
+			title.clear()
+			abstract.clear()
 		}
-		m.addRow(b)
-		b.clear()
-	}
-	return m
-}
-
-// addExample counts the terms of an example, as addDocument those of a
-// document.
-func (b *bag) addExample(x *example, ids []int32, w weighing) {
-	counting := w.form != abstractOnly
-	take := func(block []word) {
-		if counting {
-			b.addWords(block)
+		x[titleOnly].addRow(title)
+		x[abstractOnly].addRow(abstract)
+		for _, b := range []*bag{title, abstract} {
+			b.clear()
+			b.ngrams.reset()
 		}
 	}
-	b.by = w.titleWeight
-	b.ngrams.reset()
-	x.replay(ids, take, func() {
-		counting = w.form != titleOnly
-		b.by = 1
-		b.ngrams.reset()
-	})
+	return x
 }
 
-func (m *matrix) addRow(b *bag) {
+// addRow adds a row with the terms of the bags.
+func (m *matrix) addRow(bags ...*bag) {
 	sum := 0.0
-	for _, id := range b.distinct() {
-		if m.idf[id] == 0 {
-			continue
+	for i, b := range bags {
+		for _, id := range b.distinct() {
+			n := int32(0)
+			for _, other := range bags {
+				n += other.count(id)
+			}
+			if m.idf[id] == 0 || i > 0 && bags[0].count(id) > 0 {
+				continue // no feature, or added before
+			}
+			m.terms = append(m.terms, id)
+			m.counts = append(m.counts, n)
+			sum = m.length.add(sum, m.tf.of(n)*m.idf[id])
 		}
-		m.terms = append(m.terms, id)
-		m.counts = append(m.counts, b.count(id))
-		sum = m.length.add(sum, m.tf.of(b.count(id))*m.idf[id])
 	}
 	m.start = append(m.start, len(m.terms))
 	m.sums = append(m.sums, sum)

@@ -8,12 +8,20 @@ import "math"
 // (A Note on Platt's Probabilistic Outputs, 2007). Higher log-odds never get a
 // lower probability: where the scores say the contrary, the probability is the
 // share of positives.
-func platt(scores []scored) calibration {
+func platt(scores []scored) calibration { return plattFrom(shareOf(scores), scores) }
+
+// shareOf returns the calibration that gives all the share of positives.
+func shareOf(scores []scored) calibration {
 	with, without := classes(scores)
+	return calibration{intercept: math.Log((with + 1) / (without + 1))}
+}
+
+// plattFrom is platt with the calibration from which to search.
+func plattFrom(start calibration, scores []scored) calibration {
 	high, low := targets(scores)
 	f := plattProblem{scores: scores, high: high, low: low}
-	share := calibration{intercept: math.Log((with + 1) / (without + 1))}
-	c := f.minimize(share)
+	share := shareOf(scores)
+	c := f.minimize(start)
 	if !(c.slope > 0) || math.IsInf(c.slope, 0) || math.IsNaN(c.intercept) {
 		return share
 	}
@@ -65,6 +73,7 @@ func (p *plattProblem) minimize(c calibration) calibration {
 		minStep = 1e-10
 		ridge   = 1e-12 // keeps the Hessian positive definite
 		flat    = 1e-9  // a gradient this small is zero
+		near    = 1e-13 // of the loss; what the last step may gain
 	)
 	loss := p.loss(c)
 	for range rounds {
@@ -84,6 +93,9 @@ func (p *plattProblem) minimize(c calibration) calibration {
 		det := h11*h22 - h21*h21
 		d1, d2 := -(h22*g1-h21*g2)/det, -(h11*g2-h21*g1)/det
 		slope := g1*d1 + g2*d2
+		if -slope <= near*loss { // the rest of the way would be lost in rounding
+			return calibration{slope: c.slope + d1, intercept: c.intercept + d2}
+		}
 		step := 1.0
 		for ; step >= minStep; step /= 2 {
 			next := calibration{slope: c.slope + step*d1, intercept: c.intercept + step*d2}

@@ -7,7 +7,9 @@ import (
 
 // selection is the vocabulary that a training corpus gives: its terms, in how
 // many documents each stands, and how the corpus' word ids map to the
-// vocabulary's.
+// vocabulary's. Terms in more documents have lower ids, words and each size of
+// n-grams among themselves: so what most texts look for stands close together in
+// memory.
 type selection struct {
 	vocab *vocabulary
 	df    []int   // by term id
@@ -46,7 +48,9 @@ func (t *training) selectWords(minDocs int) *selection {
 		s.ids[id] = unknown
 		return df[id] < minDocs
 	})
-	slices.SortFunc(kept, func(a, b int32) int { return cmp.Compare(t.names[a], t.names[b]) })
+	slices.SortFunc(kept, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(df[b], df[a]), cmp.Compare(t.names[a], t.names[b]))
+	})
 	var names []string
 	for place, id := range kept {
 		s.ids[id] = int32(place)
@@ -61,8 +65,7 @@ func (t *training) selectWords(minDocs int) *selection {
 // are any. A gram in minDocs documents has a prefix in as many, so only those
 // with a known prefix are counted (as in the Apriori algorithm).
 func (t *training) selectGrams(s *selection, n, minDocs int) bool {
-	type tally struct{ df, last int32 }
-	tallies := map[gram]tally{}
+	counts := newGramCounts()
 	run := newNGrams(s.vocab, n-1)
 	for i := range t.examples {
 		run.reset()
@@ -70,34 +73,82 @@ func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 			run.take(block)
 			for j, last := range run.ending[0][1:][:len(block)] {
 				if g := (gram{run.ending[n-2][j], last}); g.prefix != unknown && g.last != unknown {
-					if seen := tallies[g]; seen.last != int32(i+1) {
-						tallies[g] = tally{seen.df + 1, int32(i + 1)}
-					}
+					counts.add(g, int32(i))
 				}
 			}
 		}, run.reset)
 	}
-	var found []gram
-	for g, seen := range tallies {
-		if int(seen.df) >= minDocs {
-			found = append(found, g)
-		}
+	found := slices.DeleteFunc(counts.counts, func(c gramCount) bool { return int(c.df) < minDocs })
+	slices.SortFunc(found, func(a, b gramCount) int {
+		return cmp.Or(cmp.Compare(b.df, a.df), cmp.Compare(a.prefix, b.prefix), cmp.Compare(a.last, b.last))
+	})
+	grams := s.vocab.grams
+	for _, c := range found {
+		s.df = append(s.df, int(c.df))
+		grams = append(grams, c.gram)
 	}
-	slices.SortFunc(found, compareGrams)
-	for _, g := range found {
-		s.df = append(s.df, int(tallies[g].df))
-	}
-	s.vocab = newVocabulary(s.vocab.names, append(s.vocab.grams, found...))
+	s.vocab = newVocabulary(s.vocab.names, grams)
 	return len(found) > 0
 }
 
+// gramCounts says in how many documents each gram stands. It is an open-addressing
+// table: most of the time of training went into a map.
+type gramCounts struct {
+	counts []gramCount // a df of 0 is a free place; a power of two
+	used   int
+	shift  uint
+}
+
+type gramCount struct {
+	gram
+	df   int32
+	last int32 // document
+}
+
+func newGramCounts() *gramCounts {
+	const bits = 10
+	return &gramCounts{counts: make([]gramCount, 1<<bits), shift: 64 - bits}
+}
+
+// add counts a gram of a document; documents come one after the other.
+func (c *gramCounts) add(g gram, document int32) {
+	place := c.find(g)
+	switch {
+	case place.df == 0:
+		*place = gramCount{g, 1, document}
+		if c.used++; c.used > len(c.counts)/2 {
+			c.grow()
+		}
+	case place.last != document:
+		place.df++
+		place.last = document
+	}
+}
+
+// find returns the place of a gram, or the one that is free for it.
+func (c *gramCounts) find(g gram) *gramCount {
+	at := int(g.key() * 0x9E3779B97F4A7C15 >> c.shift)
+	for c.counts[at].df != 0 && c.counts[at].gram != g {
+		at = (at + 1) & (len(c.counts) - 1)
+	}
+	return &c.counts[at]
+}
+
+func (c *gramCounts) grow() {
+	old := c.counts
+	c.counts, c.shift = make([]gramCount, 2*len(old)), c.shift-1
+	for _, x := range old {
+		if x.df != 0 {
+			*c.find(x.gram) = x
+		}
+	}
+}
+
 // compact returns the vocabulary of the terms that are features, which have an
-// IDF, or parts of such, and for each its id in the selection. Those in more
-// documents have lower ids, words and each size of n-grams among themselves: so
-// what most texts look for stands close together in memory.
+// IDF, or parts of such, and for each its id in the selection.
 func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 	words := len(s.vocab.names)
-	needed, size := make([]bool, len(s.df)), make([]int, len(s.df))
+	needed := make([]bool, len(s.df))
 	for id := len(s.df) - 1; id >= 0; id-- { // a prefix stands before its gram
 		needed[id] = needed[id] || idf[id] > 0
 		if needed[id] && id >= words {
@@ -105,26 +156,19 @@ func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 			needed[g.prefix], needed[g.last] = true, true
 		}
 	}
-	for id := range needed {
-		if id >= words {
-			size[id] = size[s.vocab.grams[id-words].prefix] + 1
-		}
-		if needed[id] {
-			kept = append(kept, int32(id))
-		}
-	}
-	slices.SortStableFunc(kept, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(size[a], size[b]), cmp.Compare(s.df[b], s.df[a]))
-	})
 	ids := make([]int32, len(needed))
 	var names []string
 	var grams []gram
-	for id, old := range kept {
-		ids[old] = int32(id)
-		if int(old) < words {
-			names = append(names, s.vocab.names[old])
+	for id := range needed {
+		if !needed[id] {
+			continue
+		}
+		ids[id] = int32(len(kept))
+		kept = append(kept, int32(id))
+		if id < words {
+			names = append(names, s.vocab.names[id])
 		} else {
-			g := s.vocab.grams[int(old)-words]
+			g := s.vocab.grams[id-words]
 			grams = append(grams, gram{ids[g.prefix], ids[g.last]})
 		}
 	}

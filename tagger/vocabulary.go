@@ -1,9 +1,6 @@
 package tagger
 
-import (
-	"cmp"
-	"math/rand/v2"
-)
+import "math/rand/v2"
 
 // An n-gram's id is found from ids alone: a word's id in words, and a longer
 // gram's from the id of the gram without its last word and the id of that
@@ -55,11 +52,6 @@ func (v *vocabulary) distinct() bool {
 }
 
 func (v *vocabulary) size() int { return len(v.names) + len(v.grams) }
-
-// compareGrams orders grams by prefix, then by last word.
-func compareGrams(a, b gram) int {
-	return cmp.Or(cmp.Compare(a.prefix, b.prefix), cmp.Compare(a.last, b.last))
-}
 
 // gramTable finds grams by open addressing. It holds their places in the list of
 // grams and not the grams themselves: so it takes a quarter of the memory, and
