@@ -230,7 +230,9 @@ func (t *Tagger) appendTags(dst []Score, s *scratch) []Score {
 			dst = append(dst, t.topics[i].scoreOf(s.form, x))
 		}
 	}
-	slices.SortStableFunc(dst[start:], bestFirst)
+	if len(dst)-start > 1 {
+		slices.SortStableFunc(dst[start:], bestFirst)
+	}
 	return dst
 }
 

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"syscall"
+	"time"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// process is a run of a program.
+type process struct {
+	took     time.Duration
+	resident int64 // bytes, at most
+}
+
+// runProcess runs a program to its end. Its memory is that of itself and not of
+// its children.
+func runProcess(input io.Reader, env []string, name string, args ...string) (process, error) {
+	cmd := exec.Command(name, args...)
+	cmd.Stdin, cmd.Env = input, append(os.Environ(), env...)
+	var problems bytes.Buffer
+	cmd.Stderr = &problems
+	start := time.Now()
+	err := cmd.Run()
+	took := time.Since(start)
+	if err != nil {
+		return process{}, errors.Join(err, errors.New(problems.String()))
+	}
+	return process{took, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10}, nil
+}
+
+// median returns the run of median time of a few.
+func median(n int, run func() (process, error)) (process, error) {
+	var all []process
+	for range n {
+		p, err := run()
+		if err != nil {
+			return p, err
+		}
+		all = append(all, p)
+	}
+	slices.SortFunc(all, func(a, b process) int { return cmp.Compare(a.took, b.took) })
+	return all[len(all)/2], nil
+}
+
+// buildCommand builds topictag as it is released.
+func buildCommand(dir string) (path string, err error) {
+	path = filepath.Join(dir, "topictag")
+	cmd := exec.Command("go", "build", "-C", "..", "-trimpath", "-ldflags", "-s -w", "-o", path, "./cmd/topictag")
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return "", errors.Join(err, errors.New(string(out)))
+	}
+	return path, nil
+}
+
+// commands measures topictag as a program.
+func commands(p *page, t *texts) error {
+	dir, err := os.MkdirTemp("", "topictag-speed-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	path, err := buildCommand(dir)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return err
+	}
+	p.printf(`
+## The command
+
+A stripped binary of %.1f MB, the bundled model within. Titles and abstracts are tagged; the output is a file.
+
+| | seconds | records/s | resident, MB |
+|---|---:|---:|---:|
+`, float64(info.Size())/1e6)
+	input, output := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out.jsonl")
+	for _, times := range []int{1, 5, 25} {
+		var docs []corpus.Document
+		for range times {
+			docs = append(docs, t.docs...)
+		}
+		if err := writeJSONL(input, docs); err != nil {
+			return err
+		}
+		for _, processors := range []string{"1", ""} {
+			env, name := []string(nil), "all processors"
+			if processors != "" {
+				env, name = []string{"GOMAXPROCS=" + processors}, "one processor"
+			}
+			r, err := median(3, func() (process, error) {
+				return runProcess(nil, env, path, "tag", input, "--output", output)
+			})
+			if err != nil {
+				return err
+			}
+			p.printf("| `topictag tag`, %d records, %s | %.2f | %.0f | %.0f |\n", len(docs), name, r.took.Seconds(), perSecond(len(docs), r.took), float64(r.resident)/1e6)
+		}
+	}
+	if err := writeJSONL(input, t.docs[:1]); err != nil {
+		return err
+	}
+	one, err := os.ReadFile(input)
+	if err != nil {
+		return err
+	}
+	for _, args := range [][]string{{"tag", "-"}, {"version"}} {
+		r, err := median(31, func() (process, error) { return runProcess(bytes.NewReader(one), nil, path, args...) })
+		if err != nil {
+			return err
+		}
+		name := "one record on standard input"
+		if args[0] == "version" {
+			name = "nothing: `topictag version`"
+		}
+		p.printf("| %s | %.4f | | %.0f |\n", name, r.took.Seconds(), float64(r.resident)/1e6)
+	}
+	model := bundledModel()
+	times := once(func() { load(model) })
+	_, size := allocations(func() { load(model) })
+	p.printf(`
+Decoding the bundled model, which is what the first call of %[1]stagger.Default%[1]s does: %.2[2]f ms, %.1[3]f MB allocated on the way
+(%[4]s).
+`, "`", times.Seconds()*1000, size/1e6, runtime.GOARCH)
+	return nil
+}

@@ -1,0 +1,122 @@
+// Speed runs topictag and its peers, scikit-learn and fastText, on the same texts
+// in one run, measures where topictag's time goes, and writes the figures to
+// RESULTS.md:
+//
+//	go run -C bench ./speed -data ../../shared/data
+//
+// Figures of one program differ from machine to machine, and from hour to hour on
+// a shared one; ratios within a run differ less. Peers that are not installed are
+// skipped: apt install python3-sklearn fasttext.
+package main
+
+import (
+	"flag"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/topictag/topictag/internal/atomicfile"
+)
+
+var started = time.Now()
+
+func main() {
+	log.SetFlags(0)
+	data := flag.String("data", "../../shared/data", "folder of the abstracts")
+	out := flag.String("out", "speed", "folder to write RESULTS.md to")
+	documents := flag.Int("documents", 20_000, "how many abstracts to tag")
+	only := flag.String("only", "", "names, with commas, of sections to print ("+strings.Join(sectionNames(), " ")+");\nnothing is written")
+	flag.Parse()
+	if err := run(*data, *out, *only, *documents); err != nil {
+		log.Fatal("speed: ", err)
+	}
+}
+
+// section is a part of the results.
+type section struct {
+	name  string
+	write func(*page, *texts) error
+}
+
+var sections = []section{
+	{"tagging", tagging},
+	{"peers", peers},
+	{"stages", stages},
+	{"commands", commands},
+	{"training", training},
+	{"topics", topicCounts},
+	{"vocabulary", vocabularies},
+	{"memory", memory},
+	{"latency", latency},
+	{"json", jsonLibraries},
+}
+
+func sectionNames() []string {
+	var names []string
+	for _, s := range sections {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+func run(data, out, only string, documents int) error {
+	t, err := readTexts(data, documents)
+	if err != nil {
+		return err
+	}
+	p := &page{}
+	p.head(t)
+	for _, s := range sections {
+		if only != "" && !strings.Contains(","+only+",", ","+s.name+",") {
+			continue
+		}
+		progress("%s", s.name)
+		if err := s.write(p, t); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	if only != "" {
+		fmt.Print(p.String())
+		return nil
+	}
+	return atomicfile.Write(filepath.Join(out, "RESULTS.md"), func(w io.Writer) error {
+		_, err := io.WriteString(w, p.String())
+		return err
+	})
+}
+
+// page is RESULTS.md.
+type page struct{ strings.Builder }
+
+func (p *page) printf(format string, args ...any) { fmt.Fprintf(p, format, args...) }
+
+func (p *page) head(t *texts) {
+	p.printf(`# Speed
+
+Written by %[1]sgo run -C bench ./speed -data DIR%[1]s; do not edit.
+
+All on the same %[2]d abstracts (arXiv, %[3]s; %[4].1f MB, %[5]d bytes each), in one run on one machine: %[6]s, %[7]d
+processors, %[8]s. A figure is the median of %[9]d rounds; the rounds of what is compared take turns, so that all of it meets the
+same disturbances. Read ratios, not rates: a shared machine has slow and fast hours.
+`, "`", len(t.docs), t.from, float64(t.bytes)/1e6, t.bytes/len(t.docs), processor(), runtime.NumCPU(), runtime.Version(), rounds)
+}
+
+// processor returns the model's name.
+func processor() string {
+	info, _ := os.ReadFile("/proc/cpuinfo")
+	for line := range strings.Lines(string(info)) {
+		if name, value, found := strings.Cut(line, ":"); found && strings.TrimSpace(name) == "model name" {
+			return strings.TrimSpace(value)
+		}
+	}
+	return runtime.GOARCH
+}
+
+func progress(format string, args ...any) {
+	log.Printf("%6.0f s  %s", time.Since(started).Seconds(), fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,193 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"hash/fnv"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger"
+)
+
+// training measures naive Bayes, on one processor.
+func training(p *page, t *texts) error {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
+	p.printf(`
+## Training naive Bayes
+
+On one processor, titles and abstracts, four topics: reading, choosing terms, six fits (one and five for cross-validation), scores of
+whole documents, titles and abstracts alone, calibration, thresholds. Input is read once. What reading alone takes, up to the
+documents as numbers on which all else works, is in the second row: a tagger that tags all texts with a new memo does the same, and scores.
+
+| | seconds | abstracts/s |
+|---|---:|---:|
+`)
+	docs := slices.Clone(t.docs)
+	for i := range docs {
+		docs[i].Topics = nil
+		for _, tag := range tagger.Default().TagDocument(docs[i]).Tags {
+			docs[i].Topics = append(docs[i].Topics, tag.Topic)
+		}
+	}
+	model := bundledModel()
+	times := measure(
+		timed{"", func() {
+			if _, err := new(tagger.Trainer).Train(corpus.All(docs)); err != nil {
+				panic(err)
+			}
+		}},
+		timed{"", func() {
+			tg := load(model)
+			for i := range docs {
+				tg.TagDocument(docs[i])
+			}
+		}},
+	)
+	for i, name := range []string{"`Trainer.Train`", "reading"} {
+		p.printf("| %s | %.2f | %.0f |\n", name, times[i].Seconds(), perSecond(len(docs), times[i]))
+	}
+	return nil
+}
+
+// trained trains on few documents and many topics: what a document carries is drawn
+// by a hash of its ID, for speed does not depend on what it is.
+func trained(t *texts, topics, maxTerms int) (*tagger.Tagger, error) {
+	docs := slices.Clone(t.docs[:min(len(t.docs), 8000)])
+	for i := range docs {
+		h := fnv.New32a()
+		h.Write([]byte(docs[i].ID))
+		docs[i].Topics = []string{fmt.Sprintf("topic-%03d", int(h.Sum32()>>8)%topics)}
+	}
+	docs = append(docs, corpus.Document{ID: "none", Abstract: "A text without a topic."})
+	return (&tagger.Trainer{MaxTerms: maxTerms}).Train(corpus.All(docs))
+}
+
+// variants writes a table of taggers.
+func variants(p *page, t *texts, names []string, taggers []*tagger.Tagger) {
+	var things []timed
+	for _, tg := range taggers {
+		var scores []tagger.Score
+		things = append(things, timed{"", func() {
+			for i := range t.docs {
+				scores = tg.AppendTags(scores[:0], t.docs[i].Abstract)
+			}
+		}})
+	}
+	times := measure(things...)
+	for i, tg := range taggers {
+		var b bytes.Buffer
+		if err := tg.Save(&b); err != nil {
+			panic(err)
+		}
+		_, size := heap(func() *tagger.Tagger { return load(b.Bytes()) })
+		p.printf("| %s | %.0f | %.2f | %.2f | %.2f |\n", names[i], perSecond(len(t.docs), times[i]), float64(times[i])/float64(times[0]), float64(b.Len())/1e6, float64(size)/1e6)
+	}
+}
+
+// topicCounts measures models of many topics.
+func topicCounts(p *page, t *texts) error {
+	p.printf(`
+## Cost of topics
+
+Naive Bayes, 30,000 terms.
+
+| topics | abstracts/s | time | model, MB | heap, MB |
+|---|---:|---:|---:|---:|
+`)
+	var names []string
+	var taggers []*tagger.Tagger
+	for _, n := range []int{4, 40, 150} {
+		tg, err := trained(t, n, 30_000)
+		if err != nil {
+			return err
+		}
+		names, taggers = append(names, fmt.Sprint(n)), append(taggers, tg)
+	}
+	variants(p, t, names, taggers)
+	return nil
+}
+
+// vocabularies measures models of many terms.
+func vocabularies(p *page, t *texts) error {
+	p.printf(`
+## Cost of the vocabulary
+
+Naive Bayes, four topics. What the bundled model's size means for its F1 is in the table of accuracy/FEATURES.md.
+
+| terms | abstracts/s | time | model, MB | heap, MB |
+|---|---:|---:|---:|---:|
+`)
+	var names []string
+	var taggers []*tagger.Tagger
+	for _, n := range []int{1000, 3000, 10_000, 30_000, 100_000, 0} {
+		tg, err := trained(t, 4, n)
+		if err != nil {
+			return err
+		}
+		name := fmt.Sprint(n)
+		if n == 0 {
+			name = "all in two documents or more"
+		}
+		names, taggers = append(names, name), append(taggers, tg)
+	}
+	variants(p, t, names, taggers)
+	return nil
+}
+
+// memory measures what taggers hold, and with it what the loop works on.
+func memory(p *page, t *texts) error {
+	model := bundledModel()
+	tg, loaded := heap(func() *tagger.Tagger { return load(model) })
+	other, second := heap(func() *tagger.Tagger { return tg.With(tagger.Options{Precision: 0.9}) })
+	_, call := allocations(func() { tg.Tag(t.docs[0].Abstract) })
+	p.printf(`
+## Memory
+
+| | MB |
+|---|---:|
+| a tagger with the bundled model: vocabulary, its tables, IDF, weights, curves | %.2f |
+| a second tagger of the same model, by %[4]sWith%[4]s | %.4[2]f |
+| what a call has for itself while it runs, and leaves to the next: the memo of words (4 MB) and counts | %.2[3]f |
+
+So one goroutine works on the sum of the first and the last, of which a text touches a few hundred lines of 64 bytes; each further one
+at the same time needs the last once more.
+`, float64(loaded)/1e6, float64(second)/1e6, call/1e6, "`")
+	runtime.KeepAlive(other)
+	return nil
+}
+
+// latency measures parallel callers.
+func latency(p *page, t *texts) error {
+	tg := tagger.Default()
+	p.printf(`
+## Latency of parallel callers
+
+`+"`TagDocument`"+` on titles and abstracts, on %d processors; the callers share one tagger.
+
+| callers | documents/s | median, µs | 99 %%, µs | 99.9 %%, µs |
+|---|---:|---:|---:|---:|
+`, runtime.NumCPU())
+	for _, callers := range []int{1, 2, 8, 64} {
+		times := make([][]time.Duration, callers)
+		var wait sync.WaitGroup
+		start := time.Now()
+		for c := range callers {
+			wait.Go(func() {
+				for i := c; i < 4*len(t.docs); i += callers {
+					start := time.Now()
+					tg.TagDocument(t.docs[i%len(t.docs)])
+					times[c] = append(times[c], time.Since(start))
+				}
+			})
+		}
+		wait.Wait()
+		took := time.Since(start)
+		all := slices.Sorted(slices.Values(slices.Concat(times...)))
+		p.printf("| %d | %.0f | %.1f | %.1f | %.1f |\n", callers, perSecond(len(all), took), microseconds(quantile(all, 0.5)), microseconds(quantile(all, 0.99)), microseconds(quantile(all, 0.999)))
+	}
+	return nil
+}
