@@ -13,7 +13,11 @@ import (
 // one is a [*RecordError] and is passed over without being held in memory.
 const MaxRecord = 16 << 20
 
-var errTooLarge = fmt.Errorf("record over %d MB", MaxRecord>>20)
+var errTooLarge error = tooLarge{}
+
+type tooLarge struct{}
+
+func (tooLarge) Error() string { return fmt.Sprintf("record over %d MB", MaxRecord>>20) }
 
 // line is a line of an input without its line end, or the reason why there is
 // none. Its text is valid until the next line is read.

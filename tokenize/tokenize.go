@@ -61,8 +61,18 @@ func (a *Analyzer) MaxN() int { return a.maxN }
 // Split calls yield for each word of text until yield returns false.
 func (a *Analyzer) Split(text string, yield func(Span) bool) { a.split(text, yield) }
 
+// MaxWord is the size in bytes of the longest word that an [Analyzer] keeps. A
+// longer one is dropped before the normalizer sees it, which might copy it several
+// times: text holds no such words, but an input may be one token of many megabytes.
+const MaxWord = 4 << 10
+
 // Normalize returns the form of word that is counted, or "" if it is dropped.
-func (a *Analyzer) Normalize(word string) string { return a.normalize(word) }
+func (a *Analyzer) Normalize(word string) string {
+	if len(word) > MaxWord {
+		return ""
+	}
+	return a.normalize(word)
+}
 
 // Terms returns the terms of text in the order in which their last words
 // stand, shorter before longer. An n-gram bridges words that the normalizer
@@ -74,7 +84,7 @@ func (a *Analyzer) Terms(text string) iter.Seq[Term] {
 			if s.Break {
 				window = window[:0]
 			}
-			word := a.normalize(text[s.Start:s.End])
+			word := a.Normalize(text[s.Start:s.End])
 			if word == "" {
 				return true
 			}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -109,4 +110,12 @@ func BenchmarkTerms(b *testing.B) {
 		for range a.Terms(text) {
 		}
 	}
+}
+
+func TestLongWordsAreDropped(t *testing.T) {
+	a := tokenize.New("", nil, nil, 1)
+	longest := strings.Repeat("a", tokenize.MaxWord)
+	require.Equal(t, longest, a.Normalize(longest))
+	require.Empty(t, a.Normalize(longest+"a"))
+	require.Empty(t, slices.Collect(a.Terms(longest+"a")))
 }

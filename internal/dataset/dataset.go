@@ -75,6 +75,11 @@ func Texts(dir string, use func(text string)) error {
 	if err != nil {
 		return err
 	}
+	return Sets(dir, use)
+}
+
+// Sets calls use with each text of the other sets, below dir/bench.
+func Sets(dir string, use func(text string)) error {
 	sets, err := filepath.Glob(filepath.Join(dir, "bench", "*", "*.jsonl.gz"))
 	if err != nil {
 		return err

@@ -1,0 +1,142 @@
+package tagger
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/tokenize"
+)
+
+// hostileTexts are texts of about size bytes that make a careless loop slow or
+// large.
+func hostileTexts(size int) map[string]string {
+	return map[string]string{
+		"one token":                     strings.Repeat("a", size),
+		"one token in capitals":         strings.Repeat("A", size),
+		"one token beyond ASCII":        strings.Repeat("É", size/2),
+		"one compound":                  strings.Repeat("a-", size/2),
+		"nothing but breaks":            strings.Repeat(". ", size/2),
+		"breaks and words":              strings.Repeat(". a quantum", size/11),
+		"known pairs":                   strings.Repeat("diffusion model ", size/16),
+		"different words":               different(size, func(i int) string { return strconv.FormatInt(int64(i), 36) + "s" }),
+		"different long words":          different(size, func(i int) string { return strings.Repeat(strconv.FormatInt(int64(1<<30+i), 36), 4) + "ing" }),
+		"words of one line of the memo": strings.Repeat(strings.Join(collidingWords(50), " ")+" ", size/400),
+	}
+}
+
+func different(size int, word func(i int) string) string {
+	var b strings.Builder
+	for i := 0; b.Len() < size; i++ {
+		b.WriteString(word(i))
+		b.WriteByte(' ')
+	}
+	return b.String()
+}
+
+// collidingWords returns words that the memo keeps in one line.
+func collidingWords(n int) []string {
+	random := rand.New(rand.NewPCG(1, 2))
+	var words []string
+	for len(words) < n {
+		word := []byte("xxxxxing")
+		for i := range 5 {
+			word[i] = 'a' + byte(random.IntN(26))
+		}
+		if memoWordOf(string(word), 0, len(word)).line() == 7 {
+			words = append(words, string(word))
+		}
+	}
+	return words
+}
+
+// TestHostileTextTakesLinearTime compares texts with others eight times as long. A
+// loop whose time grows with the square would take 64 times as long.
+func TestHostileTextTakesLinearTime(t *testing.T) {
+	if raceEnabled || testing.Short() {
+		t.Skip("times mean nothing under the race detector")
+	}
+	const size = 1 << 17
+	small, large := hostileTexts(size), hostileTexts(8*size)
+	file := save(t, Default())
+	timeOf := func(text string) time.Duration {
+		tg, err := Load(bytes.NewReader(file)) // which remembers no words
+		require.NoError(t, err)
+		start := time.Now()
+		tg.AppendTags(nil, text)
+		return time.Since(start)
+	}
+	for name := range small {
+		best := 100.0
+		for range 5 { // one undisturbed round is enough
+			best = min(best, float64(timeOf(large[name]))/float64(timeOf(small[name])))
+		}
+		require.Less(t, best, 24.0, name)
+	}
+}
+
+// TestHostileTextIsTaggedInLittleMemory looks at what is left when a text has been
+// tagged, and for tokens of 100 MB at all that was taken on the way: no token is
+// copied.
+func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
+	const most = 6 << 20 // a new scratch takes 4.5 MB of it
+	used := func(text string) (left, taken int) {
+		tg := newTagger(Default().model)
+		var before, after runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&before)
+		tg.AppendTags(nil, text)
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		return int(after.HeapAlloc) - int(before.HeapAlloc), int(after.TotalAlloc - before.TotalAlloc)
+	}
+	for name, text := range hostileTexts(8 << 20) {
+		left, _ := used(text)
+		require.Less(t, left, most, name)
+	}
+	size := 100 << 20
+	if raceEnabled || testing.Short() {
+		size = 10 << 20
+	}
+	for _, token := range []string{"a", "A", "É", "9", "\\'e", "&eacute;", "\u0301", "a'", "1."} {
+		_, taken := used(strings.Repeat(token, size/len(token)))
+		require.Less(t, taken, size/2, token)
+	}
+}
+
+// TestHostileTextHasTheRightTags compares with the loop without a memo.
+func TestHostileTextHasTheRightTags(t *testing.T) {
+	tg := Default()
+	with, without := bags(tg)
+	for name, text := range hostileTexts(1 << 18) {
+		text += " quantum error correction with surface codes " + text
+		for _, b := range []*bag{with, without} {
+			b.clear()
+			b.addText(text, 1)
+		}
+		require.Equal(t, without.distinct(), with.distinct(), name)
+		require.True(t, slices.Equal(without.counts, with.counts), name)
+		require.Equal(t, without.words, with.words, name)
+	}
+}
+
+// TestMemoMissesNormalizeOnce counts how often a word is normalized that the memo
+// cannot hold, as all words of one line.
+func TestMemoMissesNormalizeOnce(t *testing.T) {
+	calls := 0
+	counting := tokenize.New("", nil, func(word string) string { calls++; return word }, 2)
+	bag := newReadingBag(counting, Default().vocab)
+	words := collidingWords(50)
+	bag.addText(strings.Repeat(strings.Join(words, " ")+" ", 100), 1)
+	require.LessOrEqual(t, calls, 100*len(words))
+	calls = 0
+	bag.addText(strings.Repeat(words[0]+" ", 100), 1)
+	require.LessOrEqual(t, calls, 1)
+}
