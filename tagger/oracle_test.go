@@ -2,7 +2,6 @@ package tagger
 
 import (
 	"math"
-	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -230,46 +229,4 @@ func FuzzAgainstOracles(f *testing.F) {
 	f.Fuzz(func(t *testing.T, title, abstract string) {
 		checkDocument(t, tg, with, without, ids, corpus.Document{Title: title, Abstract: abstract})
 	})
-}
-
-// BenchmarkMemo reads real abstracts (the sample's where there are none) with
-// and without the memo, and says how many words of all are normalized.
-func BenchmarkMemo(b *testing.B) {
-	docs := benchmarkDocuments(b)
-	size := 0
-	for _, d := range docs {
-		size += len(d.Title) + len(d.Abstract)
-	}
-	for _, name := range []string{"with", "without"} {
-		b.Run(name, func(b *testing.B) {
-			calls, words := 0, 0
-			base := tokenize.Default()
-			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
-			bag := newReadingBag(counting, Default().vocab)
-			if name == "without" {
-				bag.reader.memo = memo{}
-			}
-			b.SetBytes(int64(size))
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, d := range docs {
-					bag.clear()
-					Default().addDocument(bag, d)
-					words += bag.words
-				}
-			}
-			b.ReportMetric(float64(calls)/float64(words), "normalized/word")
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
-		})
-	}
-}
-
-// benchmarkDocuments returns real documents, or the sample's where there are none.
-func benchmarkDocuments(b *testing.B) []corpus.Document {
-	docs := corpus.Sample()
-	if dir := os.Getenv("TOPICTAG_DATA"); dir != "" {
-		docs = nil
-		require.NoError(b, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }))
-	}
-	return docs
 }

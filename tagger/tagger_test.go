@@ -397,37 +397,3 @@ func ExampleTrainer() {
 	}
 	// Output: cats
 }
-
-func BenchmarkTagDocument(b *testing.B) {
-	docs := corpus.Sample()
-	size := 0
-	for _, d := range docs {
-		size += len(d.Title) + len(d.Abstract)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, d := range docs {
-			Default().TagDocument(d)
-		}
-	}
-}
-
-// BenchmarkAppendTags tags the abstracts of TOPICTAG_DATA, or of the sample.
-func BenchmarkAppendTags(b *testing.B) {
-	docs := benchmarkDocuments(b)
-	size := 0
-	for _, d := range docs {
-		size += len(d.Abstract)
-	}
-	var tags []Score
-	tg := Default()
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	for b.Loop() {
-		for _, d := range docs {
-			tags = tg.AppendTags(tags[:0], d.Abstract)
-		}
-	}
-	b.ReportMetric(float64(b.N*len(docs))/b.Elapsed().Seconds(), "abstracts/s")
-}

@@ -109,11 +109,14 @@ func allocations(f func()) (times, size float64) {
 // heap returns the bytes that what f returns holds.
 func heap[T any](f func() T) (T, int) {
 	var before, after runtime.MemStats
-	runtime.GC()
+	for range 3 { // what pools have held is gone after the second
+		runtime.GC()
+	}
 	runtime.ReadMemStats(&before)
 	x := f()
-	runtime.GC()
-	runtime.GC() // what a pool has held is gone after the second
+	for range 3 {
+		runtime.GC()
+	}
 	runtime.ReadMemStats(&after)
 	return x, int(after.HeapAlloc) - int(before.HeapAlloc)
 }

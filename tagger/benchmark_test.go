@@ -1,8 +1,13 @@
 package tagger
 
 import (
+	"os"
 	"testing"
 
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -42,6 +47,48 @@ func BenchmarkStages(b *testing.B) {
 					step.run(docs[i].Abstract)
 				}
 			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
+		})
+	}
+}
+
+// benchmarkDocuments returns real documents, or the sample's where there are none.
+func benchmarkDocuments(b *testing.B) []corpus.Document {
+	docs := corpus.Sample()
+	if dir := os.Getenv("TOPICTAG_DATA"); dir != "" {
+		docs = nil
+		require.NoError(b, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }))
+	}
+	return docs
+}
+
+// BenchmarkMemo reads real abstracts (the sample's where there are none) with
+// and without the memo, and says how many words of all are normalized.
+func BenchmarkMemo(b *testing.B) {
+	docs := benchmarkDocuments(b)
+	size := 0
+	for _, d := range docs {
+		size += len(d.Title) + len(d.Abstract)
+	}
+	for _, name := range []string{"with", "without"} {
+		b.Run(name, func(b *testing.B) {
+			calls, words := 0, 0
+			base := tokenize.Default()
+			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
+			bag := newReadingBag(counting, Default().vocab)
+			if name == "without" {
+				bag.reader.memo = memo{}
+			}
+			b.SetBytes(int64(size))
+			b.ReportAllocs()
+			for b.Loop() {
+				for _, d := range docs {
+					bag.clear()
+					Default().addDocument(bag, d)
+					words += bag.words
+				}
+			}
+			b.ReportMetric(float64(calls)/float64(words), "normalized/word")
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
 		})
 	}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// documents returns the abstracts of two months below TOPICTAG_DATA, or the sample.
+func documents(b *testing.B) []corpus.Document {
+	docs := corpus.Sample()
+	if dir := os.Getenv("TOPICTAG_DATA"); dir != "" {
+		docs = nil
+		require.NoError(b, dataset.Papers(dir, dataset.Dev(), func(p dataset.Paper) { docs = append(docs, p.Document) }))
+	}
+	return docs
+}
+
+// perAbstract measures what is done with all documents.
+func perAbstract(b *testing.B, docs []corpus.Document, all func()) {
+	size := 0
+	for _, d := range docs {
+		size += len(d.Title) + len(d.Abstract)
+	}
+	b.SetBytes(int64(size))
+	b.ReportAllocs()
+	for b.Loop() {
+		all()
+	}
+	b.ReportMetric(float64(b.N*len(docs))/b.Elapsed().Seconds(), "abstracts/s")
+}
+
+func BenchmarkAnalyzer(b *testing.B) {
+	docs, a, terms := documents(b), tokenize.Default(), 0
+	perAbstract(b, docs, func() {
+		for _, d := range docs {
+			for range a.Terms(d.Title) {
+				terms++
+			}
+			for range a.Terms(d.Abstract) {
+				terms++
+			}
+		}
+	})
+}
+
+func BenchmarkTagDocument(b *testing.B) {
+	docs, tg := documents(b), tagger.Default()
+	perAbstract(b, docs, func() {
+		for _, d := range docs {
+			tg.TagDocument(d)
+		}
+	})
+}
+
+func BenchmarkAppendTags(b *testing.B) {
+	docs, tg, tags := documents(b), tagger.Default(), []tagger.Score(nil)
+	for i := range docs {
+		docs[i].Title = ""
+	}
+	perAbstract(b, docs, func() {
+		for _, d := range docs {
+			tags = tg.AppendTags(tags[:0], d.Abstract)
+		}
+	})
+}
+
+func BenchmarkTagAll(b *testing.B) {
+	docs, tg := documents(b), tagger.Default()
+	perAbstract(b, docs, func() {
+		for _, err := range tg.TagAll(corpus.All(docs)) {
+			require.NoError(b, err)
+		}
+	})
+}
+
+// BenchmarkTrain trains naive Bayes on the bundled model's tags.
+func BenchmarkTrain(b *testing.B) {
+	docs := selfLabelled(documents(b))
+	perAbstract(b, docs, func() {
+		_, err := new(tagger.Trainer).Train(corpus.All(docs))
+		require.NoError(b, err)
+	})
+}
+
+func BenchmarkLoad(b *testing.B) {
+	model := bundledModel()
+	b.SetBytes(int64(len(model)))
+	b.ReportAllocs()
+	for b.Loop() {
+		_, err := tagger.Load(bytes.NewReader(model))
+		require.NoError(b, err)
+	}
+}
+
+func TestQuantile(t *testing.T) {
+	times := []time.Duration{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}
+	require.EqualValues(t, 1, quantile(times, 0))
+	require.EqualValues(t, 6, quantile(times, 0.5))
+	require.EqualValues(t, 10, quantile(times, 0.99))
+	require.EqualValues(t, 10, quantile(times, 1))
+}
