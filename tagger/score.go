@@ -41,10 +41,10 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 // addFour sets sums to those of the terms of b for four topics from first on: as
 // many as stay in registers together, and need not wait for each other.
 func (m *model) addFour(sums []float64, first int, b *bag) {
-	rows, stride, weights := m.rows[1+first:], 1+len(m.topics), b.weights[:len(b.terms)]
+	rows, stride, weights := m.rows, 1+len(m.topics), b.weights[:len(b.terms)]
 	var s0, s1, s2, s3 float64
 	for i, id := range b.terms {
-		x, w := weights[i], rows[int(id)*stride:][:4]
+		x, w := weights[i], rows[int(id)*stride+1+first:][:4]
 		s0 += float64(x * float64(w[0]))
 		s1 += float64(x * float64(w[1]))
 		s2 += float64(x * float64(w[2]))

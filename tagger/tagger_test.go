@@ -397,3 +397,26 @@ func ExampleTrainer() {
 	}
 	// Output: cats
 }
+
+// TestLoadedModelMayBeEmpty tags with a model without terms, which no training
+// makes but a file may be.
+func TestLoadedModelMayBeEmpty(t *testing.T) {
+	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), headSection, wordSection, gramSection, rowSection, curveSection)
+	require.NoError(t, err)
+	all := []modelfile.Section{{Name: headSection, Payload: sections[headSection]}, {Name: curveSection, Payload: sections[curveSection]}}
+	var file bytes.Buffer
+	require.NoError(t, modelfile.Write(&file, all))
+	tg, err := Load(&file)
+	require.NoError(t, err)
+	require.Equal(t, NoKnownTerms, tg.TagDocument(corpus.Sample()[0]).Abstained)
+}
+
+func TestCardIsSaved(t *testing.T) {
+	tr := Trainer{Card: "# My model\n"}
+	tg, err := tr.Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	loaded, err := Load(bytes.NewReader(save(t, tg)))
+	require.NoError(t, err)
+	require.Equal(t, tr.Card, loaded.Card())
+	require.Contains(t, Default().Card(), "# The bundled model")
+}

@@ -20,8 +20,8 @@ type word struct {
 }
 
 // blockWords is how many words the loop takes at once. Each step of it runs over
-// a block before the next one does: so each is a small loop, whose looks into
-// memory the processor starts without waiting for those before.
+// a block before the next one does: so each is a small loop, and while a word is
+// looked up the memory that those behind it need is on its way.
 const blockWords = 64
 
 // reader is the one way from text to the ids of words: splitting, normalizing
@@ -36,7 +36,7 @@ type reader struct {
 	emit   func(block []word)
 	places [blockWords]memoPlace // of the block that is filled
 	size   int                   // of it
-	seen   uint64
+	seen   uint64                // what memo.locate saw
 	words  [2 * blockWords]word
 	yield  func(tokenize.Span) bool // takeSpan, bound once
 }

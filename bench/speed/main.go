@@ -10,6 +10,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -84,14 +85,21 @@ func run(data, out, only string, documents int) error {
 		fmt.Print(p.String())
 		return nil
 	}
-	return atomicfile.Write(filepath.Join(out, "RESULTS.md"), func(w io.Writer) error {
-		_, err := io.WriteString(w, p.String())
+	return errors.Join(write(filepath.Join(out, "speed.svg"), p.chart), write(filepath.Join(out, "RESULTS.md"), []byte(p.String())))
+}
+
+func write(path string, content []byte) error {
+	return atomicfile.Write(path, func(w io.Writer) error {
+		_, err := w.Write(content)
 		return err
 	})
 }
 
-// page is RESULTS.md.
-type page struct{ strings.Builder }
+// page is RESULTS.md, and a picture beside it.
+type page struct {
+	strings.Builder
+	chart []byte
+}
 
 func (p *page) printf(format string, args ...any) { fmt.Fprintf(p, format, args...) }
 

@@ -90,6 +90,9 @@ text* is its call for a single one; *whole process* runs from start to end, with
 | | in the process, texts/s | × | one text, µs | × | whole process, texts/s | × | resident, MB | model, MB |
 |---|---:|---:|---:|---:|---:|---:|---:|---:|
 `, len(t.train), len(t.docs))
+	if p.chart, err = chart(rows, len(t.docs)); err != nil {
+		return err
+	}
 	first := rows[0]
 	for _, r := range rows {
 		p.printf("| %s | %s | %s | %s | %s | %.0f | %.1f | %.0f | %.1f |\n", r.name,

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -499,6 +500,33 @@ func TestTrainWithProse(t *testing.T) {
 	require.ErrorIs(t, err, tagger.ErrAnalyzer, "a program that does not import linguistic")
 	require.ErrorContains(t, err, linguistic.ID)
 	require.Equal(t, 2, command("train", file, "--output", model, "--tokenizer", "x").status)
+}
+
+func TestTrainKeepsTheCard(t *testing.T) {
+	file, model, card := labelled(t), filepath.Join(t.TempDir(), "my.model"), write(t, "card.md", "# Cats\n")
+	got := command("train", file, "--output", model, "--card", card)
+	require.Zero(t, got.status, got.stderr)
+	f, err := os.Open(model)
+	require.NoError(t, err)
+	defer f.Close()
+	tg, err := tagger.Load(f)
+	require.NoError(t, err)
+	require.Equal(t, "# Cats\n", tg.Card())
+	require.Equal(t, 1, command("train", file, "--output", model, "--card", card+"x").status)
+	require.Equal(t, 2, command("train", file, "--card", card, "--cross-validate", "2").status)
+}
+
+// TestReleaseIsSmall builds the command as it is released.
+func TestReleaseIsSmall(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go command")
+	}
+	path := filepath.Join(t.TempDir(), "topictag")
+	out, err := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+	info, err := os.Stat(path)
+	require.NoError(t, err)
+	require.Less(t, info.Size(), int64(20_000_000))
 }
 
 func TestTrainAndEvalFailures(t *testing.T) {

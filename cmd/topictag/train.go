@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,6 +16,7 @@ type trainOptions struct {
 	input
 	reporting
 	output    string
+	card      string
 	tokenizer string
 	methods   []string
 	folds     int
@@ -53,6 +55,7 @@ a file that cannot be read ends the run without a model.`,
 	o.reporting.addFlags(c)
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
+	f.StringVar(&o.card, "card", "", "Markdown `FILE` to keep with the model: what it tags, and what it was trained on")
 	f.IntVar(&o.folds, "cross-validate", 0, "print figures from cross-validation in `K` parts, at least 2")
 	f.StringVar(&o.tokenizer, "tokenizer", "words", "what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
 	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: `NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
@@ -88,6 +91,16 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		o.trainer.Analyzer = linguistic.Analyzer()
 	default:
 		return wrongUsage("unknown --tokenizer %q: words or prose", o.tokenizer)
+	}
+	if o.card != "" && o.output == "" {
+		return wrongUsage("--card needs --output, the model to keep it with")
+	}
+	if o.card != "" {
+		page, err := os.ReadFile(o.card)
+		if err != nil {
+			return failed(err)
+		}
+		o.trainer.Card = string(page)
 	}
 	docs, err := o.documents(c, args)
 	if err != nil {
