@@ -39,9 +39,10 @@ The steps of %[1]sAppendTags%[1]s, each with all those before it (%[1]sBenchmark
 			continue
 		}
 		_, name, _ := strings.Cut(string(b.Name.Full()), "/")
-		each, _ := b.Value("ns/abstract")
-		rate, _ := b.Value("MB/s")
-		p.printf("| %s | %.0f | %.0f | %.0f |\n", strings.ReplaceAll(strings.TrimSuffix(name, "-1"), "_", " "), each, each-before, rate)
+		each, _ := b.Value("sec/abstract") // benchfmt has base units
+		rate, _ := b.Value("B/s")
+		each *= 1e9
+		p.printf("| %s | %.0f | %.0f | %.0f |\n", strings.ReplaceAll(name, "_", " "), each, each-before, rate/1e6)
 		if before = each; strings.HasPrefix(name, "byte") {
 			before = 0 // the yardstick is no step
 		}
