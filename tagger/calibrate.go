@@ -30,6 +30,7 @@ type scored struct {
 type decisions struct {
 	calibration calibration
 	threshold   float64 // in log-odds, with the best expected F1; a document at or above it gets the tag
+	measures    measures
 	curve       []point // nil if nothing was there to calibrate on
 }
 
@@ -40,9 +41,11 @@ func uncalibrated() decisions { return decisions{calibration: calibration{slope:
 func calibrate(scores []scored) decisions {
 	slices.SortStableFunc(scores, func(a, b scored) int { return cmp.Compare(b.logOdds, a.logOdds) })
 	c := bestCalibration(scores)
+	threshold := min(max(bestF1(c.expected(scores)), c.logOdds(leastProbability)), math.MaxFloat64)
 	return decisions{
 		calibration: c,
-		threshold:   min(max(bestF1(c.expected(scores)), c.logOdds(leastProbability)), math.MaxFloat64),
+		threshold:   threshold,
+		measures:    measure(scores, threshold),
 		curve:       operatingCurve(scores),
 	}
 }

@@ -42,22 +42,26 @@ const (
 // which the documents came: what is learnt from it cannot depend on that.
 type training struct {
 	names    []string // of words, in the order in which they were first seen
+	spelled  []string // the same words, as most texts write them
+	english  bool     // most of those that tell their language
 	topics   []string // sorted
 	examples []example
 }
 
 // encoder reads documents into a training corpus.
 type encoder struct {
-	trainer *Trainer
-	reader  *reader
-	words   map[string]int32
-	topics  map[string]int32
-	coded   []byte // the words of the document that is read
-	out     training
+	trainer   *Trainer
+	reader    *reader
+	words     map[string]int32
+	spellings spellings
+	topics    map[string]int32
+	coded     []byte // the words of the document that is read
+	english   int    // documents, less those of other languages
+	out       training
 }
 
 func (tr *Trainer) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
-	e := &encoder{trainer: tr, words: map[string]int32{}, topics: map[string]int32{}}
+	e := &encoder{trainer: tr, words: map[string]int32{}, spellings: spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
 	e.reader = newReader(tr.analyzer(), e.intern)
 	for d, err := range docs {
 		if err != nil {
@@ -65,12 +69,15 @@ func (tr *Trainer) encode(docs iter.Seq2[corpus.Document, error]) (*training, er
 		}
 		e.add(d)
 	}
+	e.out.spelled = e.spellings.commonest(len(e.out.names))
+	e.out.english = e.english > 0
 	e.out.sort()
 	return &e.out, nil
 }
 
-// intern returns the id of a normalized word, a new one for a new word.
-func (e *encoder) intern(word string) int32 {
+// intern returns the id of a spelling, a new one for a new spelling, and new ones
+// for new words.
+func (e *encoder) intern(written, word string) int32 {
 	id, ok := e.words[word]
 	if !ok {
 		id = int32(len(e.words))
@@ -78,7 +85,7 @@ func (e *encoder) intern(word string) int32 {
 		e.words[word] = id
 		e.out.names = append(e.out.names, word)
 	}
-	return id
+	return e.spellings.add(written, id)
 }
 
 func (e *encoder) add(d corpus.Document) {
@@ -92,13 +99,31 @@ func (e *encoder) add(d corpus.Document) {
 		x.weight = e.trainer.Weight(d)
 	}
 	x.labels = e.labels(d, x.weight)
-	emit := func(block []word) { e.coded = appendWords(e.coded, block) }
+	e.addLanguage(d)
+	emit := func(block []word) {
+		e.spellings.read(block)
+		e.coded = appendWords(e.coded, block)
+	}
 	e.coded = e.coded[:0]
 	e.reader.read(d.Title, emit)
 	e.coded = binary.AppendUvarint(e.coded, endOfTitle)
 	e.reader.read(d.Abstract, emit)
 	x.words = bytes.Clone(e.coded)
 	e.out.examples = append(e.out.examples, x)
+}
+
+// addLanguage votes on the language of the corpus by the start of the abstract.
+func (e *encoder) addLanguage(d corpus.Document) {
+	const enough = 512 // bytes
+	var c wordCounts
+	c.add(d.Abstract[:min(len(d.Abstract), enough)])
+	switch {
+	case !c.tells():
+	case c.english():
+		e.english++
+	default:
+		e.english--
+	}
 }
 
 // labels returns what is known of the document's topics: what Trainer.Labels

@@ -22,9 +22,11 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		methods:     tr.methods(),
 		analyzer:    tr.analyzer(),
 		tf:          tr.TermFrequency,
+		idf:         tr.IDF,
 		length:      features.length,
 		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
 		documents:   len(t.examples),
+		english:     t.english,
 	}
 	held := tr.crossValidate(x, rows)
 	means := make([]linear, len(rows))
@@ -34,7 +36,8 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		means[i] = meanOf(fits[i], shares)
 		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))}
 	})
-	m.take(s, features, means)
+	kept := m.take(s, features, means)
+	m.knownShare = t.knownShare(s, kept)
 	return m
 }
 
@@ -65,10 +68,10 @@ func (tr *Trainer) fitTopics(x *matrix, rows [][]row) (fits [][]linear, features
 	return fits, features
 }
 
-// take sets the model's terms and weights to those of the features and fits.
-func (m *model) take(s *selection, features *matrix, fits []linear) {
-	vocab, kept := s.compact(features.idf)
-	m.vocab = vocab
+// take sets the model's terms and weights to those of the features and fits. It
+// returns the ids in the selection of the terms that the model keeps.
+func (m *model) take(s *selection, features *matrix, fits []linear) (kept []int32) {
+	m.vocab, kept = s.compact(features.idf)
 	m.rows = make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
 		m.rows = append(m.rows, float32(features.idf[old]))
@@ -76,6 +79,29 @@ func (m *model) take(s *selection, features *matrix, fits []linear) {
 			m.rows = append(m.rows, float32(fit.weights[old]))
 		}
 	}
+	return kept
+}
+
+// knownShare returns what share of the words of a corpus is among the terms kept.
+func (t *training) knownShare(s *selection, kept []int32) float64 {
+	isKept := make([]bool, len(s.df))
+	for _, id := range kept {
+		isKept[id] = true
+	}
+	known, all := 0, 0
+	for i := range t.examples {
+		t.examples[i].replay(s.ids, func(block []word) {
+			for _, w := range block {
+				if w.id != broken {
+					all++
+				}
+				if w.id >= 0 && isKept[w.id] {
+					known++
+				}
+			}
+		}, func() {})
+	}
+	return float64(known) / float64(max(all, 1))
 }
 
 // row is a document in the training of one topic.

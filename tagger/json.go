@@ -32,10 +32,11 @@ type resultJSON struct {
 	Tags          []Score            `json:"tags"`
 	Abstained     Reason             `json:"abstained"`
 	Probabilities map[string]float64 `json:"probabilities,omitempty"`
+	Evidence      []TopicEvidence    `json:"evidence,omitempty"`
 }
 
 func (r Result) json() resultJSON {
-	j := resultJSON{Tags: r.Tags, Abstained: r.Abstained}
+	j := resultJSON{Tags: r.Tags, Abstained: r.Abstained, Evidence: r.Evidence}
 	if j.Tags == nil {
 		j.Tags = []Score{} // a zero Result too has a list
 	}
@@ -49,7 +50,8 @@ func (r Result) json() resultJSON {
 }
 
 // MarshalJSON writes {"tags":[...],"abstained":""}, and "probabilities", an
-// object with every topic, where they were asked for.
+// object with every topic, and "evidence", a list of objects with the terms of a
+// topic, where they were asked for.
 func (r Result) MarshalJSON() ([]byte, error) { return marshal(r.json()) }
 
 // MarshalJSON writes {"id":"...","title":"...","tags":[...],"abstained":""}.
@@ -59,4 +61,42 @@ func (t Tagged) MarshalJSON() ([]byte, error) {
 		Title string `json:"title"`
 		resultJSON
 	}{t.Document.ID, t.Document.Title, t.json()})
+}
+
+// MarshalJSON writes the explanation with all its numbers, but for the probability
+// and the threshold, which have at most four decimals:
+//
+//	{"topic":"quantum","bias":-3.1,"log_odds":1.2,"probability":0.97,"threshold":0.4,
+//	"given":true,"terms":[...],"flip":[...]}
+//
+// and "sentences" before flip, if there are any.
+func (e Explanation) MarshalJSON() ([]byte, error) {
+	j := struct {
+		Topic       string       `json:"topic"`
+		Bias        float64      `json:"bias"`
+		LogOdds     float64      `json:"log_odds"`
+		Probability float64      `json:"probability"`
+		Threshold   float64      `json:"threshold"`
+		Given       bool         `json:"given"`
+		Terms       []Evidence   `json:"terms"`
+		Sentences   []Passage    `json:"sentences,omitempty"`
+		Flip        []TermWeight `json:"flip"`
+	}{e.Topic, e.Bias, e.LogOdds, rounded(e.Probability), rounded(e.Threshold), e.Given, e.Terms, e.Sentences, e.Flip}
+	if j.Terms == nil {
+		j.Terms = []Evidence{}
+	}
+	if j.Flip == nil {
+		j.Flip = []TermWeight{}
+	}
+	return marshal(j)
+}
+
+// MarshalJSON writes {"id":"...","title":"...","abstained":"","explanations":[...]}.
+func (x Explained) MarshalJSON() ([]byte, error) {
+	return marshal(struct {
+		ID           string        `json:"id"`
+		Title        string        `json:"title"`
+		Abstained    Reason        `json:"abstained"`
+		Explanations []Explanation `json:"explanations"`
+	}{x.Document.ID, x.Document.Title, x.Abstained, x.Explanations})
 }

@@ -62,19 +62,6 @@ func idsByText(m *model) map[string]int32 {
 	return ids
 }
 
-// term returns the text of the term with the given id.
-func (v *vocabulary) term(id int32) string {
-	var words []string
-	for int(id) >= len(v.names) {
-		g := v.grams[int(id)-len(v.names)]
-		words = append(words, v.names[g.last])
-		id = g.prefix
-	}
-	words = append(words, v.names[id])
-	slices.Reverse(words)
-	return strings.Join(words, " ")
-}
-
 // checkDocument compares the loop and the scorer with their oracles: the loop
 // without a memo, and the naive scorer.
 func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]int32, d corpus.Document) bool {

@@ -24,13 +24,14 @@ var (
 	ErrAnalyzer = errors.New("analyzer is missing or has changed")
 )
 
-// Sections of a model. The card may be missing.
+// Sections of a model. Those with small letters may be missing.
 const (
 	headSection  = "HEAD" // header, as JSON
 	wordSection  = "WORD" // the vocabulary's words
 	gramSection  = "GRAM" // its n-grams
 	rowSection   = "ROWS" // IDF and weights
 	curveSection = "CURV" // precision and recall by threshold
+	spellSection = "spel" // how words are written
 	cardSection  = "card" // Markdown
 )
 
@@ -40,11 +41,14 @@ type header struct {
 	Fingerprint   string        `json:"fingerprint"` // hexadecimal
 	Methods       []Method      `json:"methods"`
 	TermFrequency TermFrequency `json:"term_frequency"`
+	IDF           IDF           `json:"idf"`
 	Norm          Norm          `json:"norm"`
 	Slope         float64       `json:"slope"`
 	Pivot         float64       `json:"pivot"`
 	TitleWeight   int32         `json:"title_weight"`
 	Documents     int           `json:"documents"`
+	English       bool          `json:"english"`
+	KnownShare    float64       `json:"known_share"`
 	Topics        []topicHeader `json:"topics"`
 }
 
@@ -57,6 +61,8 @@ type topicHeader struct {
 
 type decisionsHeader struct {
 	Threshold float64      `json:"threshold"`
+	Precision float64      `json:"precision"`
+	Recall    float64      `json:"recall"`
 	Slope     float64      `json:"slope,omitempty"`
 	Intercept float64      `json:"intercept,omitempty"`
 	Knots     [][2]float64 `json:"knots,omitempty"`
@@ -80,6 +86,9 @@ func (t *Tagger) Save(w io.Writer) error {
 		{Name: gramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
 		{Name: rowSection, Payload: modelfile.AppendFloat32s(nil, t.rows)},
 		{Name: curveSection, Payload: modelfile.AppendFloat32s(nil, t.curves())},
+	}
+	if t.vocab.spelled != nil {
+		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, t.vocab.spelled)})
 	}
 	if t.card != "" {
 		sections = append(sections, modelfile.Section{Name: cardSection, Payload: []byte(t.card)})
@@ -116,11 +125,14 @@ func (t *Tagger) header() header {
 		Fingerprint:   strconv.FormatUint(t.analyzer.Fingerprint(), 16),
 		Methods:       t.methods,
 		TermFrequency: t.tf,
+		IDF:           t.idf,
 		Norm:          t.length.norm,
 		Slope:         t.length.slope,
 		Pivot:         t.length.pivot,
 		TitleWeight:   t.titleWeight,
 		Documents:     t.documents,
+		English:       t.english,
+		KnownShare:    t.knownShare,
 	}
 	for _, x := range t.topics {
 		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
@@ -133,7 +145,10 @@ func (t *Tagger) header() header {
 }
 
 func (d *decisions) header() decisionsHeader {
-	h := decisionsHeader{Threshold: d.threshold, Slope: d.calibration.slope, Intercept: d.calibration.intercept, Curve: d.curve != nil}
+	h := decisionsHeader{
+		Threshold: d.threshold, Precision: d.measures.precision, Recall: d.measures.recall,
+		Slope: d.calibration.slope, Intercept: d.calibration.intercept, Curve: d.curve != nil,
+	}
 	for _, k := range d.calibration.knots {
 		h.Knots = append(h.Knots, [2]float64{k.logOdds, k.probability})
 	}
@@ -143,7 +158,11 @@ func (d *decisions) header() decisionsHeader {
 // decisions returns what the header says, but for the curve; false if it is no
 // calibration.
 func (h decisionsHeader) decisions() (d decisions, ok bool) {
-	d = decisions{calibration: calibration{slope: h.Slope, intercept: h.Intercept}, threshold: h.Threshold}
+	d = decisions{
+		calibration: calibration{slope: h.Slope, intercept: h.Intercept},
+		threshold:   h.Threshold,
+		measures:    measures{h.Precision, h.Recall},
+	}
 	if h.Curve {
 		d.curve = make([]point, curvePoints)
 	}
@@ -194,8 +213,18 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 	if err := json.Unmarshal(sections[headSection], &h); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
-	m := &model{card: string(sections[cardSection]), methods: h.Methods, tf: h.TermFrequency, length: length{h.Norm, h.Slope, h.Pivot}, titleWeight: h.TitleWeight, documents: h.Documents}
-	if len(m.methods) == 0 || m.tf < Sublinear || m.tf > Raw || !m.length.valid() || m.titleWeight < 1 || m.titleWeight > MaxTitleWeight || m.documents < 0 {
+	m := &model{
+		card:        string(sections[cardSection]),
+		methods:     h.Methods,
+		tf:          h.TermFrequency,
+		idf:         h.IDF,
+		length:      length{h.Norm, h.Slope, h.Pivot},
+		titleWeight: h.TitleWeight,
+		documents:   h.Documents,
+		english:     h.English,
+		knownShare:  h.KnownShare,
+	}
+	if !m.valid() {
 		return nil, fmt.Errorf("%w: header", ErrFormat)
 	}
 	for _, x := range h.Topics {
@@ -220,6 +249,12 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 		return nil, err
 	}
 	return m, m.decodeTables(sections)
+}
+
+// valid reports whether what a header says can be: a file may say anything.
+func (m *model) valid() bool {
+	return len(m.methods) > 0 && m.tf.valid() && m.idf.valid() && m.length.valid() &&
+		m.titleWeight >= 1 && m.titleWeight <= MaxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1
 }
 
 // findAnalyzer returns the analyzer that the header names, if it still makes
@@ -258,6 +293,11 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 	}
 	if m.vocab = newVocabulary(names, grams); !m.vocab.distinct() {
 		return fmt.Errorf("%w: a term stands twice", ErrFormat)
+	}
+	if spelled, known := sections[spellSection]; known {
+		if m.vocab.spelled, err = modelfile.Strings(spelled); err != nil || len(m.vocab.spelled) != len(names) {
+			return fmt.Errorf("%w: spellings", ErrFormat)
+		}
 	}
 	m.rows, err = modelfile.Float32s(sections[rowSection])
 	if err != nil || len(m.rows) != m.vocab.size()*(1+len(m.topics)) {

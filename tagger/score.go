@@ -31,9 +31,9 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 	for ; t < len(logOdds); t++ {
 		m.addOne(&logOdds[t], t, b)
 	}
-	scale := m.length.scale(sum)
+	b.scale = m.length.scale(sum)
 	for t := range logOdds {
-		logOdds[t] = float64(logOdds[t]*scale) + m.topics[t].Bias
+		logOdds[t] = float64(logOdds[t]*b.scale) + m.topics[t].Bias
 	}
 	return known
 }
@@ -74,8 +74,10 @@ func (m *model) term(id int32) (idf float32, weights []float32) {
 // texts have words.
 func (m *model) addDocument(b *bag, d corpus.Document) form {
 	b.clear()
+	b.trace.enter(Title)
 	b.addText(d.Title, m.titleWeight)
 	inTitle := b.words
+	b.trace.enter(Abstract)
 	b.addText(d.Abstract, 1)
 	switch {
 	case inTitle == 0:

@@ -11,9 +11,10 @@ import (
 // n-grams among themselves: so what most texts look for stands close together in
 // memory.
 type selection struct {
-	vocab *vocabulary
-	df    []int   // by term id
-	ids   []int32 // by the corpus' word id
+	vocab   *vocabulary
+	spelled []string // the vocabulary's words, as most texts write them
+	df      []int    // by term id
+	ids     []int32  // by the corpus' word id
 }
 
 // selectTerms keeps the terms of at most maxN words that stand in minDocs
@@ -55,6 +56,7 @@ func (t *training) selectWords(minDocs int) *selection {
 	for place, id := range kept {
 		s.ids[id] = int32(place)
 		names = append(names, t.names[id])
+		s.spelled = append(s.spelled, t.spelled[id])
 		s.df = append(s.df, df[id])
 	}
 	s.vocab = newVocabulary(names, nil)
@@ -157,7 +159,7 @@ func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 		}
 	}
 	ids := make([]int32, len(needed))
-	var names []string
+	var names, spelled []string
 	var grams []gram
 	for id := range needed {
 		if !needed[id] {
@@ -166,11 +168,13 @@ func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 		ids[id] = int32(len(kept))
 		kept = append(kept, int32(id))
 		if id < words {
-			names = append(names, s.vocab.names[id])
+			names, spelled = append(names, s.vocab.names[id]), append(spelled, s.spelled[id])
 		} else {
 			g := s.vocab.grams[id-words]
 			grams = append(grams, gram{ids[g.prefix], ids[g.last]})
 		}
 	}
-	return newVocabulary(names, grams), kept
+	v = newVocabulary(names, grams)
+	v.spelled = spelled
+	return v, kept
 }

@@ -21,17 +21,6 @@ type Score struct {
 	Probability float64
 }
 
-// Reason says why a document got no tag.
-type Reason string
-
-// The reasons for which a document gets no tag; the empty Reason stands with a
-// document that has one.
-const (
-	NoText         Reason = "no-text"         // title and abstract hold no word
-	NoKnownTerms   Reason = "no-known-terms"  // the model knows none of the words
-	BelowThreshold Reason = "below-threshold" // no topic is probable enough
-)
-
 // Result is what a tagger says of a document.
 type Result struct {
 	Tags      []Score // best first; empty, and never nil, if there is none
@@ -39,6 +28,9 @@ type Result struct {
 	// Probabilities has every topic, best first; nil unless
 	// Options.Probabilities asks for it.
 	Probabilities []Score
+	// Evidence has, for each of Tags, the terms that speak most for it; nil unless
+	// Options.Evidence asks for it.
+	Evidence []TopicEvidence
 }
 
 // Tagger tags documents. It is immutable and safe for concurrent use.
@@ -56,11 +48,14 @@ type model struct {
 	analyzer    *tokenize.Analyzer
 	vocab       *vocabulary
 	tf          TermFrequency
+	idf         IDF
 	length      length
 	titleWeight int32
 	rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
 	topics      []topic   // sorted by name
 	documents   int       // on which the model was trained
+	english     bool      // were most of them
+	knownShare  float64   // of their words
 	scratch     sync.Pool // of *scratch
 }
 
@@ -102,6 +97,8 @@ type Options struct {
 	Deny []string
 	// Probabilities asks for Result.Probabilities.
 	Probabilities bool
+	// Evidence asks for Result.Evidence, with at most so many terms a tag.
+	Evidence int
 }
 
 // With returns a tagger that decides by o alone, whatever options t had. It
@@ -182,8 +179,16 @@ func (t *Tagger) TagDocument(d corpus.Document) Result {
 }
 
 func (t *Tagger) tag(s *scratch, d corpus.Document) Result {
-	r := Result{Tags: []Score{}, Abstained: t.score(s, d)}
-	if r.Abstained == "" {
+	if t.options.Evidence > 0 {
+		return t.tagWithEvidence(s, d)
+	}
+	return t.result(s, t.score(s, d))
+}
+
+// result returns what the log-odds in s say, if no reason keeps them from it.
+func (t *Tagger) result(s *scratch, reason Reason) Result {
+	r := Result{Tags: []Score{}, Abstained: reason}
+	if reason == "" {
 		if r.Tags = t.appendTags(r.Tags, s); len(r.Tags) == 0 {
 			r.Abstained = BelowThreshold
 		}
@@ -214,13 +219,8 @@ func (t *Tagger) acquire() *scratch {
 // for which no topic is to be decided by them, or "".
 func (t *Tagger) score(s *scratch, d corpus.Document) Reason {
 	s.form = t.addDocument(s.bag, d)
-	switch known := t.model.score(s.bag, s.logOdds); {
-	case known > 0:
-		return ""
-	case s.bag.words > 0:
-		return NoKnownTerms
-	}
-	return NoText
+	known := t.model.score(s.bag, s.logOdds)
+	return t.abstains(s.bag, known, d)
 }
 
 func (t *Tagger) appendTags(dst []Score, s *scratch) []Score {

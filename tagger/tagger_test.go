@@ -52,7 +52,12 @@ func TestAbstentionHasAReason(t *testing.T) {
 		want Reason
 	}{
 		{"", NoText}, {" … $ \n", NoText}, {"\xff\xfe", NoText},
+		{"Heat diffusion", TooShort}, {"quantum", TooShort}, {"xyzzy", TooShort},
 		{"xyzzy plugh 量子", NoKnownTerms},
+		{"Quantum xyzzy plugh grue frotz gnusto rezrov blorb", FewKnownTerms},
+		{strings.Repeat("Wir zeigen, dass Roboter mit einem Diffusionsmodell lernen können. ", 3), NotEnglish},
+		{strings.Repeat("量子误差修正", 4), NotEnglish},
+		{"Der Roboter lernt.", FewKnownTerms},
 		{"We measure the conductivity of bricks.", BelowThreshold},
 	} {
 		r := tg.TagDocument(corpus.Document{Abstract: test.text})
@@ -65,7 +70,7 @@ func TestAbstentionHasAReason(t *testing.T) {
 		}
 	}
 	all := Default().With(Options{Thresholds: map[string]float64{"quantum": 0}})
-	require.Equal(t, NoKnownTerms, all.TagDocument(corpus.Document{Abstract: "xyzzy"}).Abstained, "nothing is known, so nothing is said")
+	require.Equal(t, NoKnownTerms, all.TagDocument(corpus.Document{Abstract: "xyzzy plugh grue"}).Abstained, "nothing is known, so nothing is said")
 	require.Len(t, all.Tag("We measure the conductivity of bricks."), 1)
 }
 

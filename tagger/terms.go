@@ -29,7 +29,7 @@ const blockWords = 64
 // it, so they cannot disagree. It holds state and is for one goroutine.
 type reader struct {
 	analyzer *tokenize.Analyzer
-	lookUp   func(normalized string) int32
+	lookUp   func(written, normalized string) int32
 	memo     memo
 
 	text   string
@@ -41,7 +41,7 @@ type reader struct {
 	yield  func(tokenize.Span) bool // takeSpan, bound once
 }
 
-func newReader(a *tokenize.Analyzer, lookUp func(string) int32) *reader {
+func newReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int32) *reader {
 	r := &reader{analyzer: a, lookUp: lookUp, memo: newMemo()}
 	r.yield = r.takeSpan
 	return r
@@ -92,13 +92,13 @@ func (r *reader) unusualID(place *memoPlace, word string) int32 {
 	}
 	id := dropped
 	if normalized := r.analyzer.Normalize(word); normalized != "" {
-		id = r.lookUp(normalized)
+		id = r.lookUp(word, normalized)
 	}
 	r.memo.put(place, word, id)
 	return id
 }
 
-func (v *vocabulary) lookUp(word string) int32 {
+func (v *vocabulary) lookUp(_, word string) int32 {
 	if id, ok := v.words[word]; ok {
 		return id
 	}
@@ -116,12 +116,15 @@ type bag struct {
 	counts []int32   // by term id plus one; 0 outside of terms, but for unknown
 	firsts [][]int32 // by their words less one, the ids with a count, in the order of first occurrence
 	words  int       // read since clear, known or not
+	known  int       // of them, those in the vocabulary
 	by     int32     // how much an occurrence counts
 
 	terms   []int32   // what distinct returned last
 	weights []float64 // of terms, while they are scored
+	scale   float64   // of the document
 
-	take func(block []word) // addWords, bound once
+	take  func(block []word) // addWords, bound once
+	trace *trace             // nil if nobody asks where the terms stand
 }
 
 func newBag(v *vocabulary, maxN int) *bag {
@@ -158,7 +161,8 @@ func (b *bag) clear() {
 		}
 		b.firsts[n] = ids[:0]
 	}
-	b.words = 0
+	b.words, b.known = 0, 0
+	b.trace.clear()
 }
 
 // addText counts the terms of text, each occurrence as by.
@@ -170,16 +174,21 @@ func (b *bag) addText(text string, by int32) {
 
 // addWords counts the terms that end with the words of a block.
 func (b *bag) addWords(block []word) {
-	words := 0
+	words, unknowns := 0, 0
 	for i := range block {
 		if block[i].id != broken {
 			words++
 		}
+		if block[i].id == unknown {
+			unknowns++
+		}
 	}
 	b.words += words
+	b.known += words - unknowns
 	for n, ids := range b.ngrams.take(block) {
 		b.firsts[n] = b.addTerms(b.firsts[n], ids)
 	}
+	b.trace.add(block, b.ngrams.ending)
 }
 
 // addTerms counts the terms and appends to firsts those that have none yet. Which

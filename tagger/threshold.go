@@ -2,6 +2,25 @@ package tagger
 
 import "math"
 
+// measures are what a threshold gave in cross-validation.
+type measures struct{ precision, recall float64 }
+
+// measure returns what the threshold gives on the scores.
+func measure(scores []scored, threshold float64) measures {
+	hit, tagged, all := 0.0, 0.0, 0.0
+	for _, s := range scores {
+		all += s.weight * s.target
+		if s.logOdds >= threshold {
+			tagged += s.weight
+			hit += s.weight * s.target
+		}
+	}
+	if hit == 0 {
+		return measures{}
+	}
+	return measures{hit / tagged, hit / all}
+}
+
 // point is a threshold with the precision that it gave in cross-validation.
 type point struct{ threshold, precision float32 }
 

@@ -163,7 +163,7 @@ func (tr *Trainer) check() error {
 			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
 		}
 	}
-	if tr.TermFrequency < Sublinear || tr.TermFrequency > Raw || tr.IDF < SmoothIDF || tr.IDF > NoIDF || tr.Norm < L2 || tr.Norm > NoNorm {
+	if !tr.TermFrequency.valid() || !tr.IDF.valid() || !tr.Norm.valid() {
 		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
 	}
 	return nil

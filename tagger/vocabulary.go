@@ -1,16 +1,21 @@
 package tagger
 
-import "math/rand/v2"
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+)
 
 // An n-gram's id is found from ids alone: a word's id in words, and a longer
 // gram's from the id of the gram without its last word and the id of that
 // word. Words have the ids from 0, longer grams those that follow, each behind its
 // prefix. A vocabulary never changes.
 type vocabulary struct {
-	words map[string]int32
-	names []string // of the words
-	grams []gram   // of two words and more
-	table gramTable
+	words   map[string]int32
+	names   []string // of the words
+	spelled []string // the words as most texts write them; nil if that is not known
+	grams   []gram   // of two words and more
+	table   gramTable
 }
 
 // gram is an n-gram of at least two words: the gram without its last word, and
@@ -52,6 +57,30 @@ func (v *vocabulary) distinct() bool {
 }
 
 func (v *vocabulary) size() int { return len(v.names) + len(v.grams) }
+
+// term returns the text of a term, as the analyzer makes it.
+func (v *vocabulary) term(id int32) string { return v.join(id, v.names) }
+
+// join returns the words of a term, by what each is called in names.
+func (v *vocabulary) join(id int32, names []string) string {
+	var words []string
+	for int(id) >= len(v.names) {
+		g := v.grams[int(id)-len(v.names)]
+		words = append(words, names[g.last])
+		id = g.prefix
+	}
+	words = append(words, names[id])
+	slices.Reverse(words)
+	return strings.Join(words, " ")
+}
+
+// surface returns a term as most texts write its words.
+func (v *vocabulary) surface(id int32) string {
+	if v.spelled == nil {
+		return v.term(id)
+	}
+	return v.join(id, v.spelled)
+}
 
 // gramTable finds grams by open addressing. It holds their places in the list of
 // grams and not the grams themselves: so it takes a quarter of the memory, and

@@ -29,6 +29,12 @@ const (
 	NoNorm             // they stay as they are
 )
 
+func (k TermFrequency) valid() bool { return k >= Sublinear && k <= Raw }
+
+func (k IDF) valid() bool { return k >= SmoothIDF && k <= NoIDF }
+
+func (n Norm) valid() bool { return n >= L2 && n <= NoNorm }
+
 // weight returns the inverse document frequency, as in scikit-learn's
 // TfidfTransformer.
 func (k IDF) weight(df, n int) float64 {
@@ -111,7 +117,15 @@ func (l length) scale(sum float64) float64 {
 	return 1 / (float64(l.slope*l.of(sum)) + float64((1-l.slope)*l.pivot))
 }
 
+// ofMean returns scale for a document of the mean length.
+func (l length) ofMean() float64 {
+	if l.norm == NoNorm || l.pivot == 0 {
+		return 1
+	}
+	return 1 / l.pivot
+}
+
 // valid reports whether a model may have the length: a file may say anything.
 func (l length) valid() bool {
-	return l.norm >= L2 && l.norm <= NoNorm && l.slope > 0 && l.slope <= 1 && l.pivot >= 0 && l.pivot <= math.MaxFloat32
+	return l.norm.valid() && l.slope > 0 && l.slope <= 1 && l.pivot >= 0 && l.pivot <= math.MaxFloat32
 }

@@ -3,6 +3,11 @@
 // defect), and its strangest and rarest terms, for people to read.
 //
 //	go run ./internal/survey -data DIR
+//
+// With -manuals it prints in place of that what the bundled model says of texts in
+// other languages.
+//
+//	go run ./internal/survey -data DIR -manuals /usr/share/man
 package main
 
 import (
@@ -27,7 +32,14 @@ func main() {
 	log.SetFlags(0)
 	data := flag.String("data", "../shared/data", "folder of the texts")
 	show := flag.Int("show", 40, "how many terms of a class to print")
+	manuals := flag.String("manuals", "", "folder of manual pages in many languages")
 	flag.Parse()
+	if *manuals != "" {
+		if err := languages(os.Stdout, *manuals, *data); err != nil {
+			log.Fatal("survey: ", err)
+		}
+		return
+	}
 	s := survey{skips: map[lost.Kind]map[string]int{}, terms: map[string]*seen{}}
 	if err := dataset.Texts(*data, s.add); err != nil {
 		log.Fatal("survey: ", err)

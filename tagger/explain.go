@@ -1,0 +1,178 @@
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Evidence is a term of a document that the model knows, where it stands, and what
+// it adds to the log-odds of a topic. A term that comes up several times has the same
+// share of its weight at each of its places.
+type Evidence struct {
+	Field   Field   `json:"field"`
+	Start   int     `json:"start"` // in bytes of the field as it was given
+	End     int     `json:"end"`
+	Surface string  `json:"surface"` // field[Start:End], as it is written
+	Term    string  `json:"term"`    // as the analyzer makes it, which is no text to show
+	Weight  float64 `json:"weight"`  // above 0: for the topic, below: against it
+}
+
+// Explanation says why a document has a topic, or has not.
+//
+// Bias and the weights of all Terms add up to LogOdds, as the tagger scores the
+// document; Probability is what calibration makes of them. A sum of many numbers
+// depends on their order in its last digits: it is within 1e-12 of LogOdds, in
+// proportion to the weights.
+type Explanation struct {
+	Topic string
+	// Bias is what the log-odds are without any text.
+	Bias    float64
+	LogOdds float64
+	// Probability, from 0 to 1, is that of the document to carry the topic.
+	Probability float64
+	// Threshold is the probability from which on the topic is given: 0 if it always
+	// is, and 1 also if it never is.
+	Threshold float64
+	// Given says whether the tagger gives the topic to the document.
+	Given bool
+	// Terms are the evidence in the order of the text, title first; of terms that end
+	// with the same word the shorter is the first. It is empty if there is none, and
+	// never nil.
+	Terms []Evidence
+	// Sentences is for the caller to fill, with what [Explanation.Over] returns, so that
+	// it goes with the rest.
+	Sentences []Passage
+	// Flip is what would change the decision: the terms, strongest first, without
+	// which the log-odds would be on the other side of the threshold, where the length
+	// of the document stays as it is. It is empty if no terms would, or if something
+	// else than the threshold decides: see [Explained.Abstained] and Options.
+	Flip []TermWeight
+}
+
+// Explained is a document with an explanation of every topic, the most probable
+// first.
+type Explained struct {
+	Document     corpus.Document
+	Abstained    Reason // as in Result
+	Explanations []Explanation
+}
+
+// Explain explains the topic of that name for a document; false if the model does
+// not know it.
+func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
+	i, known := t.topicNamed(name)
+	if !known {
+		return Explanation{}, false
+	}
+	s := t.acquire()
+	defer t.scratch.Put(s)
+	return t.explain(s, d).topic(i), true
+}
+
+// ExplainAll explains every topic of a document.
+func (t *Tagger) ExplainAll(d corpus.Document) Explained {
+	s := t.acquire()
+	defer t.scratch.Put(s)
+	x := t.explain(s, d)
+	all := make([]Explanation, len(t.topics))
+	for i := range all {
+		all[i] = x.topic(i)
+	}
+	slices.SortStableFunc(all, func(a, b Explanation) int { return cmp.Compare(b.Probability, a.Probability) })
+	return Explained{Document: d, Abstained: t.result(s, x.reason).Abstained, Explanations: all}
+}
+
+// scoredText is a document that was read with a trace, and scored.
+type scoredText struct {
+	*Tagger
+	scratch  *scratch
+	document corpus.Document
+	reason   Reason
+	found    []occurrence      // of features
+	amounts  map[int32]float64 // of a feature: what its weight is multiplied with, at each of its places
+}
+
+// explain reads and scores a document. What it returns lasts until s is used again.
+func (t *Tagger) explain(s *scratch, d corpus.Document) *scoredText {
+	b := s.bag
+	b.trace = newTrace(t.analyzer.MaxN())
+	defer func() { b.trace = nil }() // after a panic of an analyzer too
+	x := &scoredText{Tagger: t, scratch: s, document: d, reason: t.score(s, d), amounts: map[int32]float64{}}
+	x.found = slices.DeleteFunc(b.trace.found, func(o occurrence) bool {
+		idf, _ := t.term(o.id)
+		return idf == 0
+	})
+	places := map[int32]int{}
+	for _, o := range x.found {
+		places[o.id]++
+	}
+	for i, id := range b.terms {
+		if places[id] > 0 {
+			x.amounts[id] = b.weights[i] * b.scale / float64(places[id])
+		}
+	}
+	return x
+}
+
+// tagWithEvidence is tag for Options.Evidence.
+func (t *Tagger) tagWithEvidence(s *scratch, d corpus.Document) Result {
+	x := t.explain(s, d)
+	r := t.result(s, x.reason)
+	r.Evidence = make([]TopicEvidence, len(r.Tags))
+	for i, tag := range r.Tags {
+		topic, _ := t.topicNamed(tag.Topic)
+		r.Evidence[i] = TopicEvidence{tag.Topic, x.topic(topic).For(t.options.Evidence)}
+	}
+	return r
+}
+
+// topicNamed returns the place of a topic.
+func (t *Tagger) topicNamed(name string) (i int, known bool) {
+	return slices.BinarySearchFunc(t.topics, name, func(x topic, name string) int { return cmp.Compare(x.Name, name) })
+}
+
+// topic explains a topic.
+func (x *scoredText) topic(i int) Explanation {
+	topic, logOdds, least := &x.topics[i], x.scratch.logOdds[i], x.decide[x.scratch.form][i]
+	calibration := topic.read[x.scratch.form].calibration
+	decided := x.reason == "" && !x.denied[i]
+	e := Explanation{
+		Topic:       topic.Name,
+		Bias:        topic.Bias,
+		LogOdds:     logOdds,
+		Probability: calibration.probability(logOdds),
+		Threshold:   calibration.limit(least),
+		Given:       decided && logOdds >= least,
+		Terms:       make([]Evidence, len(x.found)),
+	}
+	for j, o := range x.found {
+		_, weights := x.term(o.id)
+		text := x.text(o.field)
+		e.Terms[j] = Evidence{o.field, o.start, o.end, text[o.start:o.end], x.vocab.term(o.id), x.amounts[o.id] * float64(weights[i])}
+	}
+	if decided {
+		e.Flip = e.flip(least)
+	}
+	return e
+}
+
+func (x *scoredText) text(f Field) string {
+	if f == Title {
+		return x.document.Title
+	}
+	return x.document.Abstract
+}
+
+// limit is probability for a threshold, which may be infinite.
+func (c calibration) limit(logOdds float64) float64 {
+	switch {
+	case math.IsInf(logOdds, -1):
+		return 0
+	case math.IsInf(logOdds, 1):
+		return 1
+	}
+	return c.probability(logOdds)
+}

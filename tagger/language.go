@@ -1,0 +1,64 @@
+package tagger
+
+import (
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tokenize"
+)
+
+const (
+	// leastFunctionWords is the share of function words from which on a text is
+	// held to be English. Of 20,514 abstracts of 2026, and of 312 with many
+	// formulas, one in 1,000 has less than 0.14; of paragraphs in 20 other
+	// languages half have no more than 0.02.
+	leastFunctionWords = 0.1
+	// leastLanguageWords is how many words tell a language.
+	leastLanguageWords = 20
+)
+
+// wordCounts counts the words of a text, and those that English has for its
+// grammar.
+type wordCounts struct{ words, function int }
+
+func (c *wordCounts) add(text string) {
+	tokenize.Words(text, func(s tokenize.Span) bool {
+		c.words++
+		if isFunctionWord(text[s.Start:s.End]) {
+			c.function++
+		}
+		return true
+	})
+}
+
+// tells reports whether there are enough words to tell a language by.
+func (c wordCounts) tells() bool { return c.words >= leastLanguageWords }
+
+func (c wordCounts) english() bool {
+	return float64(c.function) >= leastFunctionWords*float64(c.words)
+}
+
+// isForeign reports whether a document is long enough to be told, and not English.
+func isForeign(d corpus.Document) bool {
+	var c wordCounts
+	c.add(d.Title)
+	c.add(d.Abstract)
+	return c.tells() && !c.english()
+}
+
+// isFunctionWord reports whether a word is one of those that English grammar takes
+// most often, and that few other languages write in the same way.
+func isFunctionWord(word string) bool {
+	var lower [7]byte
+	if len(word) > len(lower) {
+		return false
+	}
+	for i := range len(word) {
+		lower[i] = word[i] | 0x20
+	}
+	switch string(lower[:len(word)]) {
+	case "the", "of", "and", "to", "for", "with", "that", "by", "are", "this", "from", "we", "our", "which", "be", "these", "can", "have",
+		"their", "it", "as", "was", "were", "has", "not", "in", "is", "on", "an", "or", "at", "its", "using", "into", "while",
+		"between", "than", "but", "also", "both", "such", "more", "each", "how", "when", "where", "they", "if", "no", "over", "through":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,102 @@
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// Summary says what a model has learnt of a topic.
+type Summary struct {
+	Topic     string `json:"topic"`
+	Documents int    `json:"documents"` // of training that carried it
+	// Bias is what the log-odds are without any text.
+	Bias float64 `json:"bias"`
+	// Threshold is the probability from which on the topic is given to a document with
+	// title and abstract.
+	Threshold float64 `json:"threshold"`
+	// Precision, Recall and F1 are what the model's own threshold gave on such
+	// documents in training's cross-validation; 0 if it had too few to measure.
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"f1"`
+	// For and Against are the terms that tell most for and against the topic, those
+	// first that move the most log-odds over all training documents: by their weight
+	// times the root of the number of documents with them.
+	For     []TermWeight `json:"for"`
+	Against []TermWeight `json:"against"`
+}
+
+// Summary returns what the model has learnt of its topics, in the order of
+// [Tagger.Topics], with the n strongest terms for and against each.
+func (t *Tagger) Summary(n int) []Summary {
+	all := make([]Summary, len(t.topics))
+	for i, topic := range t.topics {
+		d := &topic.read[whole]
+		all[i] = Summary{
+			Topic:     topic.Name,
+			Documents: topic.Documents,
+			Bias:      topic.Bias,
+			Threshold: d.calibration.limit(t.decide[whole][i]),
+			Precision: d.measures.precision,
+			Recall:    d.measures.recall,
+			F1:        d.measures.f1(),
+		}
+		all[i].For, all[i].Against = t.strongest(i, n)
+	}
+	return all
+}
+
+func (m measures) f1() float64 {
+	if m.precision == 0 {
+		return 0
+	}
+	return 2 * m.precision * m.recall / (m.precision + m.recall)
+}
+
+// strongest returns the n strongest terms for and against a topic.
+func (m *model) strongest(topic, n int) (speakFor, against []TermWeight) {
+	scale := m.length.ofMean()
+	type term struct {
+		id       int32
+		weight   float64
+		strength float64
+	}
+	var all []term
+	for id := range int32(m.vocab.size()) {
+		if idf, weights := m.term(id); idf != 0 && weights[topic] != 0 {
+			w := float64(idf) * float64(weights[topic]) * scale
+			all = append(all, term{id, w, w * math.Sqrt(float64(max(m.documentsWith(idf), 1)))})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
+	take := func(x term) TermWeight {
+		idf, _ := m.term(x.id)
+		return TermWeight{Term: m.vocab.term(x.id), Surface: m.vocab.surface(x.id), Weight: x.weight, Count: m.documentsWith(idf)}
+	}
+	speakFor, against = []TermWeight{}, []TermWeight{}
+	for _, x := range all[:min(n, len(all))] {
+		if x.weight > 0 {
+			speakFor = append(speakFor, take(x))
+		}
+	}
+	for i := range min(n, len(all)) {
+		if x := all[len(all)-1-i]; x.weight < 0 {
+			against = append(against, take(x))
+		}
+	}
+	return speakFor, against
+}
+
+// documentsWith returns in how many training documents a term with the IDF stands;
+// 0 if the IDF does not tell.
+func (m *model) documentsWith(idf float32) int {
+	n := float64(m.documents)
+	switch odds := math.Exp(float64(idf) - 1); m.idf {
+	case SmoothIDF:
+		return int(math.Round((1+n)/odds - 1))
+	case PlainIDF:
+		return int(math.Round(n / odds))
+	}
+	return 0
+}
