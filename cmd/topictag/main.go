@@ -1,6 +1,8 @@
 // Topictag tags research abstracts with topics.
 //
 //	topictag tag [FILE...]      tag documents
+//	topictag explain [FILE...]  say why documents have a topic, or none
+//	topictag topics             show what a model has learnt of its topics
 //	topictag train FILE...      learn a model from labelled documents
 //	topictag eval FILE...       measure a model on labelled documents
 //	topictag version            say which version and model this is
@@ -74,7 +76,7 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(tagCommand(), trainCommand(), evalCommand(), versionCommand())
+	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(), versionCommand())
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)

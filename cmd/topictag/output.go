@@ -22,18 +22,24 @@ type writer interface {
 	write(t tagger.Tagged) error
 }
 
-// newWriter returns the writer of a format; topics are the columns of
-// probabilities, if there shall be any.
-func newWriter(format string, w io.Writer, topics []string) (writer, error) {
+// columns are what records have besides tags and reasons: the topics with a
+// probability each, and the terms that speak for the tags.
+type columns struct {
+	topics   []string
+	evidence bool
+}
+
+// newWriter returns the writer of a format.
+func newWriter(format string, w io.Writer, more columns) (writer, error) {
 	switch format {
 	case "jsonl":
 		return newJSONLWriter(w), nil
 	case "csv":
-		return newCSVWriter(w, ',', topics)
+		return newCSVWriter(w, ',', more)
 	case "tsv":
-		return newCSVWriter(w, '\t', topics)
+		return newCSVWriter(w, '\t', more)
 	case "table":
-		return newTableWriter(w, topics), nil
+		return newTableWriter(w, more), nil
 	}
 	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv or tsv", format)
 }
@@ -49,16 +55,20 @@ func newJSONLWriter(w io.Writer) jsonlWriter {
 func (w jsonlWriter) write(t tagger.Tagged) error { return w.Encode(t) }
 
 // csvWriter writes the columns id, title, tags and their probabilities (both
-// separated by semicolons), abstained, and with topics a column for each.
+// separated by semicolons), abstained, a column for each topic with a probability,
+// and evidence, if these were asked for.
 type csvWriter struct {
 	*csv.Writer
-	topics []string
+	columns
 }
 
-func newCSVWriter(w io.Writer, comma rune, topics []string) (*csvWriter, error) {
-	c := &csvWriter{csv.NewWriter(w), topics}
+func newCSVWriter(w io.Writer, comma rune, more columns) (*csvWriter, error) {
+	c := &csvWriter{csv.NewWriter(w), more}
 	c.Comma = comma
-	header := append([]string{"id", "title", "tags", "tag_probabilities", "abstained"}, topics...)
+	header := append([]string{"id", "title", "tags", "tag_probabilities", "abstained"}, more.topics...)
+	if more.evidence {
+		header = append(header, "evidence")
+	}
 	return c, c.writeRow(header)
 }
 
@@ -72,6 +82,9 @@ func (w *csvWriter) write(t tagger.Tagged) error {
 	for _, topic := range w.topics {
 		row = append(row, decimals(probability(t.Probabilities, topic)))
 	}
+	if w.evidence {
+		row = append(row, evidence(t.Evidence))
+	}
 	return w.writeRow(row)
 }
 
@@ -82,6 +95,20 @@ func (w *csvWriter) writeRow(row []string) error {
 	}
 	w.Flush()
 	return w.Error()
+}
+
+// evidence returns the terms that speak for the tags as a line: "quantum: surface
+// codes, errors; robotics: arm".
+func evidence(all []tagger.TopicEvidence) string {
+	topics := make([]string, len(all))
+	for i, e := range all {
+		terms := make([]string, len(e.Terms))
+		for j, w := range e.Terms {
+			terms[j] = printable(w.Surface)
+		}
+		topics[i] = e.Topic + ": " + strings.Join(terms, ", ")
+	}
+	return strings.Join(topics, "; ")
 }
 
 func probability(all []tagger.Score, topic string) float64 {
@@ -98,12 +125,12 @@ func decimals(p float64) string {
 }
 
 // tableWriter writes a table for people: id, tags, and the title as far as the
-// line has room. Its columns have fixed widths, so that a row can be written as
-// soon as it is there.
+// line has room; below it evidence, if that was asked for. Its columns have fixed
+// widths, so that a row can be written as soon as it is there.
 type tableWriter struct {
 	io.Writer
-	topics []string
-	width  int // of a line
+	columns
+	width int // of a line
 }
 
 const (
@@ -113,8 +140,8 @@ const (
 	defaultWidth = 120
 )
 
-func newTableWriter(w io.Writer, topics []string) *tableWriter {
-	t := &tableWriter{w, topics, defaultWidth}
+func newTableWriter(w io.Writer, more columns) *tableWriter {
+	t := &tableWriter{w, more, defaultWidth}
 	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && width > 0 {
 		t.width = width
 	}
@@ -139,16 +166,12 @@ func (w *tableWriter) write(t tagger.Tagged) error {
 		row += fmt.Sprintf("%s %.4f  ", printable(topic), probability(t.Probabilities, topic))
 	}
 	room := max(minTitle, w.width-utf8.RuneCountInString(row))
-	_, err := fmt.Fprintln(w, strings.TrimRight(row+cut(title, room), " "))
+	row = strings.TrimRight(row+cut(title, room), " ") + "\n"
+	if len(t.Evidence) > 0 {
+		row += fmt.Sprintf("%*s%s\n", idWidth+2, "", printable(evidence(t.Evidence)))
+	}
+	_, err := io.WriteString(w, row)
 	return err
-}
-
-// printable returns text as valid UTF-8, with white space as single spaces and
-// without what could move a terminal's cursor.
-func printable(text string) string {
-	return strings.Join(strings.FieldsFunc(strings.ToValidUTF8(text, "\uFFFD"), func(r rune) bool {
-		return r < ' ' || r == ' ' || r >= 0x7f && r < 0xa0 || r == 0x2028 || r == 0x2029
-	}), " ")
 }
 
 func cut(text string, width int) string {

@@ -4,12 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
-	"golang.org/x/term"
 )
 
 type tagOptions struct {
@@ -18,6 +16,7 @@ type tagOptions struct {
 	format        string
 	output        string
 	probabilities bool
+	explain       int
 }
 
 func tagCommand() *cobra.Command {
@@ -53,6 +52,7 @@ is 1 at the end.`,
 	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv or tsv; by default a table on a terminal, else jsonl")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
+	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: as evidence in jsonl, as a column in the other formats")
 	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "jsonl", "csv", "tsv"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
@@ -64,11 +64,14 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	}
 	if o.format == "" {
 		o.format = "jsonl"
-		if f, ok := c.OutOrStdout().(*os.File); ok && o.output == "" && term.IsTerminal(int(f.Fd())) {
+		if o.output == "" && isTerminal(c.OutOrStdout()) {
 			o.format = "table"
 		}
 	}
-	if _, err := newWriter(o.format, io.Discard, nil); err != nil {
+	if o.explain < 0 {
+		return wrongUsage("--explain is at least 0")
+	}
+	if _, err := newWriter(o.format, io.Discard, columns{}); err != nil {
 		return err
 	}
 	t, err := o.load()
@@ -76,7 +79,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	options := t.Options()
-	options.Probabilities = o.probabilities
+	options.Probabilities, options.Evidence = o.probabilities, o.explain
 	t = t.With(options)
 	if o.output == "" {
 		err = o.tag(c, args, t, c.OutOrStdout())
@@ -103,12 +106,12 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	if err != nil {
 		return err
 	}
-	var topics []string
+	more := columns{evidence: o.explain > 0}
 	if o.probabilities {
-		topics = t.Topics()
+		more.topics = t.Topics()
 	}
-	flusher := newIdleFlusher(w)
-	out, err := newWriter(o.format, flusher, topics)
+	flusher := newIdleFlusher(tame(w, o.format))
+	out, err := newWriter(o.format, flusher, more)
 	if err != nil {
 		return err
 	}

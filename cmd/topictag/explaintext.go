@@ -1,0 +1,250 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/fatih/color"
+	"github.com/topictag/topictag/tagger"
+	"golang.org/x/term"
+)
+
+// textExplainer writes explanations for people at a terminal.
+type textExplainer struct {
+	io.Writer
+	options  *explainOptions
+	topics   []string // of the model, by which colours are given
+	width    int      // of a line
+	coloured bool
+	begun    bool
+}
+
+func newTextExplainer(w io.Writer, topics []string, o *explainOptions) *textExplainer {
+	t := &textExplainer{Writer: w, topics: topics, options: o, width: 100}
+	onTerminal := o.output == "" && term.IsTerminal(int(os.Stdout.Fd()))
+	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && width > 0 {
+		t.width = min(width, 120)
+	}
+	_, noColor := os.LookupEnv("NO_COLOR")
+	t.coloured = o.color == "always" || o.color == "auto" && onTerminal && !noColor && os.Getenv("TERM") != "dumb"
+	return t
+}
+
+func (t *textExplainer) begin() error { return nil }
+func (t *textExplainer) end() error   { return nil }
+
+func (t *textExplainer) write(x tagger.Explained) error {
+	var b strings.Builder
+	if t.begun {
+		b.WriteByte('\n')
+	}
+	t.begun = true
+	shown := t.options.shown(x)
+	p := &paragraph{width: t.width, indent: "  "}
+	p.add(printable(x.Document.ID), nil)
+	p.add("  ", nil)
+	t.addField(p, x.Document.Title, tagger.Title, shown)
+	b.WriteString(strings.TrimPrefix(p.String(), "  "))
+	p = &paragraph{width: t.width, indent: "  "}
+	t.addField(p, x.Document.Abstract, tagger.Abstract, shown)
+	b.WriteString(p.String())
+	if x.Abstained != "" {
+		fmt.Fprintf(&b, "\n  No tag: %s\n", x.Abstained.Message())
+	}
+	for _, e := range shown {
+		t.writeTopic(&b, e, x.Document.Abstract)
+	}
+	t.writeRest(&b, x, shown)
+	_, err := io.WriteString(t, b.String())
+	return err
+}
+
+// addField adds a field with its evidence in colour, or in brackets.
+func (t *textExplainer) addField(p *paragraph, text string, f tagger.Field, shown []tagger.Explanation) {
+	for _, x := range highlighted(text, f, shown) {
+		if x.topic < 0 {
+			p.add(safe(x.text), nil)
+			continue
+		}
+		style := t.style(shown[x.topic].Topic, x)
+		open, closing := "[", "]"
+		if x.weight < 0 {
+			open, closing = "{", "}"
+		}
+		if t.coloured {
+			open, closing = "", ""
+		}
+		p.add(open+safe(x.text)+closing, style)
+	}
+}
+
+// hues are the colours of topics, by turns.
+var hues = [...]color.Attribute{color.FgCyan, color.FgMagenta, color.FgGreen, color.FgYellow, color.FgBlue, color.FgRed}
+
+// style returns how a piece is set: in the colour of its topic, bold where evidence
+// is strong, struck out where it speaks against the topic.
+func (t *textExplainer) style(topic string, x piece) *color.Color {
+	if !t.coloured {
+		return nil
+	}
+	c := color.New(hues[slices.Index(t.topics, topic)%len(hues)])
+	if x.share >= 0.5 {
+		c.Add(color.Bold)
+	}
+	if x.weight < 0 {
+		c.Add(color.CrossedOut)
+	}
+	c.EnableColor()
+	return c
+}
+
+// writeTopic writes a topic's figures, the table of its terms, and what would change
+// it.
+func (t *textExplainer) writeTopic(b *strings.Builder, e tagger.Explanation, abstract string) {
+	verdict := "not given"
+	if e.Given {
+		verdict = "given"
+	}
+	name := paint(t.style(e.Topic, piece{share: 1}), printable(e.Topic))
+	fmt.Fprintf(b, "\n  %s %.2f, %s (from %.2f on); log-odds %+.2f, of them bias %+.2f\n", name, e.Probability, verdict, e.Threshold, e.LogOdds, e.Bias)
+	strongest := e.Strongest(t.options.terms)
+	for _, w := range strongest {
+		share := barShare(w, strongest)
+		places := ""
+		if w.Count > 1 {
+			places = fmt.Sprintf(" in %d places", w.Count)
+		}
+		bar := paint(t.style(e.Topic, piece{weight: 1}), strings.Repeat(blockFor(w.Weight), max(1, int(math.Round(20*share)))))
+		fmt.Fprintf(b, "    %s %+6.2f  %s%s\n", padded(printable(w.Surface), 32), w.Weight, bar, places)
+	}
+	if sentence := strongestSentence(e, abstract); sentence != "" {
+		p := &paragraph{width: t.width, indent: "    "}
+		p.add("strongest sentence: "+safe(sentence), nil)
+		b.WriteString(p.String())
+	}
+	if len(e.Flip) > 0 {
+		p := &paragraph{width: t.width, indent: "    "}
+		p.add(flipSentence(e), nil)
+		b.WriteString(p.String())
+	}
+}
+
+// barShare returns the length of a term's bar, from 0 to 1. Terms that all weigh
+// little have no long bar among them.
+func barShare(w tagger.TermWeight, strongest []tagger.TermWeight) float64 {
+	return math.Abs(w.Weight) / max(1, math.Abs(strongest[0].Weight))
+}
+
+func blockFor(weight float64) string {
+	if weight < 0 {
+		return "░"
+	}
+	return "█"
+}
+
+// flipSentence says what would change the decision.
+func flipSentence(e tagger.Explanation) string {
+	verb := "would not be given"
+	if !e.Given {
+		verb = "would be given"
+	}
+	const most = 6
+	var words []string
+	for i, w := range e.Flip {
+		if i == most {
+			words = append(words, fmt.Sprintf("and %d terms more", len(e.Flip)-most))
+			break
+		}
+		words = append(words, "“"+printable(w.Surface)+"”")
+	}
+	return fmt.Sprintf("%s %s without %s", printable(e.Topic), verb, strings.Join(words, ", "))
+}
+
+// writeRest names the topics that are not shown.
+func (t *textExplainer) writeRest(b *strings.Builder, x tagger.Explained, shown []tagger.Explanation) {
+	const most = 8
+	var rest []string
+	for _, e := range x.Explanations {
+		if !slices.ContainsFunc(shown, func(s tagger.Explanation) bool { return s.Topic == e.Topic }) && len(rest) < most {
+			rest = append(rest, fmt.Sprintf("%s %.2f", printable(e.Topic), e.Probability))
+		}
+	}
+	if len(rest) > 0 {
+		fmt.Fprintf(b, "\n  %s\n", strings.Join(rest, ", "))
+	}
+}
+
+func padded(text string, width int) string {
+	text = cut(text, width)
+	return text + strings.Repeat(" ", width-utf8.RuneCountInString(text))
+}
+
+func paint(c *color.Color, text string) string {
+	if c == nil {
+		return text
+	}
+	return c.Sprint(text)
+}
+
+// paragraph breaks text into lines between words; parts of a word may be of several
+// colours.
+type paragraph struct {
+	strings.Builder
+	width  int
+	indent string
+	column int
+	word   strings.Builder // with its colours
+	size   int             // of word, in runes
+}
+
+// add adds text, in which every white space stands for one.
+func (p *paragraph) add(text string, c *color.Color) {
+	for i, part := range strings.Split(text, " ") {
+		if i > 0 {
+			p.endWord()
+		}
+		if part != "" {
+			p.word.WriteString(paint(c, part))
+			p.size += utf8.RuneCountInString(part)
+		}
+	}
+}
+
+func (p *paragraph) endWord() {
+	if p.size == 0 {
+		return
+	}
+	switch {
+	case p.column == 0:
+		p.start()
+	case p.column+1+p.size > p.width:
+		p.WriteByte('\n')
+		p.start()
+	default:
+		p.WriteByte(' ')
+		p.column++
+	}
+	p.WriteString(p.word.String())
+	p.column += p.size
+	p.word.Reset()
+	p.size = 0
+}
+
+func (p *paragraph) start() {
+	p.WriteString(p.indent)
+	p.column = len(p.indent)
+}
+
+// String returns the lines; "" if there is no word.
+func (p *paragraph) String() string {
+	p.endWord()
+	if p.column == 0 {
+		return ""
+	}
+	return p.Builder.String() + "\n"
+}

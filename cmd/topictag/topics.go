@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/tagger"
+)
+
+type topicsOptions struct {
+	modelOptions
+	format string
+	terms  int
+}
+
+func topicsCommand() *cobra.Command {
+	var o topicsOptions
+	c := &cobra.Command{
+		Use:   "topics",
+		Short: "Show what a model has learnt of its topics",
+		Long: `Topics prints for each topic of a model how many training documents carried it,
+from which probability on it is given, what that gave in cross-validation, and
+the terms that tell most for and against it, in the words of most documents.
+Terms that have nothing to do with the topic show what leaked into a model.`,
+		Example: `  topictag topics
+  topictag topics --model my.model --terms 30
+  topictag topics --output-format json`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return o.run(c) },
+	}
+	o.modelOptions.addFlags(c)
+	f := c.Flags()
+	f.StringVar(&o.format, "output-format", "table", "table or json")
+	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
+	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	return c
+}
+
+func (o *topicsOptions) run(c *cobra.Command) error {
+	if o.format != "table" && o.format != "json" {
+		return wrongUsage("unknown --output-format %q: table or json", o.format)
+	}
+	if o.terms < 0 {
+		return wrongUsage("--terms is at least 0")
+	}
+	t, err := o.load()
+	if err != nil {
+		return err
+	}
+	out := c.OutOrStdout()
+	all := t.Summary(o.terms)
+	if o.format == "json" {
+		e := newJSONLWriter(tame(out, o.format))
+		for _, s := range all {
+			if err := e.Encode(s); err != nil {
+				return failed(err)
+			}
+		}
+		return nil
+	}
+	for i, s := range all {
+		if i > 0 {
+			fmt.Fprintln(out)
+		}
+		if err := writeSummary(out, s); err != nil {
+			return failed(err)
+		}
+	}
+	return nil
+}
+
+func writeSummary(w io.Writer, s tagger.Summary) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s, given from %.2f on", printable(s.Topic), plural(s.Documents, "document"), s.Threshold)
+	if s.F1 > 0 {
+		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f", s.Precision, s.Recall, s.F1)
+	}
+	b.WriteByte('\n')
+	for _, side := range []struct {
+		name  string
+		terms []tagger.TermWeight
+	}{{"for", s.For}, {"against", s.Against}} {
+		var terms []string
+		for _, w := range side.terms {
+			terms = append(terms, fmt.Sprintf("%s %+.1f", printable(w.Surface), w.Weight))
+		}
+		p := &paragraph{width: 100, indent: "           "}
+		p.add(strings.Join(terms, ", "), nil)
+		fmt.Fprintf(&b, "  %-9s%s\n", side.name, strings.TrimSpace(p.String()))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
