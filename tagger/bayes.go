@@ -30,12 +30,18 @@ func fitBayes(m *matrix, rows []row, smoothing float64, uniform bool) linear {
 			without += no
 		}
 	}
-	model := linear{weights: positive}
-	logTheta(positive, m.idf, smoothing)
-	logTheta(negative, m.idf, smoothing)
+	return bayesOf(positive, negative, m.idf, with, without, smoothing, uniform)
+}
+
+// bayesOf returns the model for the sums of the term weights of the two classes, which
+// it overwrites, and the numbers of documents in them.
+func bayesOf(positive, negative, idf []float64, with, without, smoothing float64, uniform bool) linear {
+	logTheta(positive, idf, smoothing)
+	logTheta(negative, idf, smoothing)
 	for i := range positive {
 		positive[i] -= negative[i]
 	}
+	model := linear{weights: positive}
 	if !uniform {
 		model.bias = math.Log(with) - math.Log(without)
 	}

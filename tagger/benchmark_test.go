@@ -22,8 +22,8 @@ func BenchmarkStages(b *testing.B) {
 	}
 	tg := Default()
 	words, sum := 0, uint64(0)
-	reader, bag := newReader(tg.analyzer, tg.vocab.lookUp), newReadingBag(tg.analyzer, tg.vocab)
-	logOdds, tags := make([]float64, len(tg.topics)), []Score(nil)
+	reader, bag := newReader(tg.only().analyzer, tg.only().vocab.lookUp), newReadingBag(tg.only().analyzer, tg.only().vocab)
+	logOdds, tags := make([]float64, len(tg.only().topics)), []Score(nil)
 	for _, step := range []struct {
 		name string
 		run  func(text string)
@@ -36,7 +36,7 @@ func BenchmarkStages(b *testing.B) {
 		{"words found", func(text string) { tokenize.Words(text, func(tokenize.Span) bool { words++; return true }) }},
 		{"their ids", func(text string) { reader.read(text, func(block []word) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.clear(); bag.addText(text, 1) }},
-		{"log-odds", func(text string) { bag.clear(); bag.addText(text, 1); tg.model.score(bag, logOdds) }},
+		{"log-odds", func(text string) { bag.clear(); bag.addText(text, 1); tg.only().model.score(bag, logOdds) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},
 	} {
 		b.Run(step.name, func(b *testing.B) {
@@ -75,7 +75,7 @@ func BenchmarkMemo(b *testing.B) {
 			calls, words := 0, 0
 			base := tokenize.Default()
 			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
-			bag := newReadingBag(counting, Default().vocab)
+			bag := newReadingBag(counting, Default().only().vocab)
 			if name == "without" {
 				bag.reader.memo = memo{}
 			}
@@ -84,7 +84,7 @@ func BenchmarkMemo(b *testing.B) {
 			for b.Loop() {
 				for _, d := range docs {
 					bag.clear()
-					Default().addDocument(bag, d)
+					Default().only().addDocument(bag, d)
 					words += bag.words
 				}
 			}

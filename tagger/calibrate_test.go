@@ -165,10 +165,10 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 	}
 	tg, err := (&Trainer{}).Train(corpus.All(docs))
 	require.NoError(t, err)
-	read := tg.topics[0].read
+	read := tg.only().topics[0].read
 	require.NotEqual(t, read[whole], read[titleOnly])
 	require.NotEqual(t, read[whole], read[abstractOnly])
-	s := tg.acquire()
+	s := tg.only().acquire()
 	for _, test := range []struct {
 		d    corpus.Document
 		want form
@@ -177,7 +177,7 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 		{corpus.Document{Title: "robot", Abstract: " "}, titleOnly},
 		{corpus.Document{Abstract: "arm"}, abstractOnly},
 	} {
-		tg.score(s, test.d)
+		tg.only().score(s, test.d)
 		require.Equal(t, test.want, s.form)
 		p := tg.With(Options{Probabilities: true}).TagDocument(test.d).Probabilities[0].Probability
 		require.Equal(t, read[test.want].calibration.probability(s.logOdds[0]), p)

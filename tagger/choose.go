@@ -9,17 +9,21 @@ import (
 // bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
 func (tr *Trainer) bestTerms(x *matrix, rows [][]row) []float64 {
-	usefulness := tr.usefulness(x, rows)
-	order := make([]int32, len(x.idf))
+	return mostUseful(tr.MaxTerms, tr.usefulness(x, rows), x.idf)
+}
+
+// mostUseful returns the IDF of the n most useful terms, and 0 for the others.
+func mostUseful(n int, usefulness, idf []float64) []float64 {
+	order := make([]int32, len(idf))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(usefulness[b], usefulness[a]) })
-	idf := make([]float64, len(x.idf))
-	for _, id := range order[:tr.MaxTerms] {
-		idf[id] = x.idf[id]
+	best := make([]float64, len(idf))
+	for _, id := range order[:n] {
+		best[id] = idf[id]
 	}
-	return idf
+	return best
 }
 
 // usefulness returns how much each term helps to tell the topics: the highest

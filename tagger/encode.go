@@ -99,7 +99,7 @@ func (e *encoder) add(d corpus.Document) {
 		x.weight = e.trainer.Weight(d)
 	}
 	x.labels = e.labels(d, x.weight)
-	e.addLanguage(d)
+	e.english += languageVote(d)
 	emit := func(block []word) {
 		e.spellings.read(block)
 		e.coded = appendWords(e.coded, block)
@@ -110,20 +110,6 @@ func (e *encoder) add(d corpus.Document) {
 	e.reader.read(d.Abstract, emit)
 	x.words = bytes.Clone(e.coded)
 	e.out.examples = append(e.out.examples, x)
-}
-
-// addLanguage votes on the language of the corpus by the start of the abstract.
-func (e *encoder) addLanguage(d corpus.Document) {
-	const enough = 512 // bytes
-	var c wordCounts
-	c.add(d.Abstract[:min(len(d.Abstract), enough)])
-	switch {
-	case !c.tells():
-	case c.english():
-		e.english++
-	default:
-		e.english--
-	}
 }
 
 // labels returns what is known of the document's topics: what Trainer.Labels

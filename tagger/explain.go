@@ -63,31 +63,63 @@ type Explained struct {
 // Explain explains the topic of that name for a document; false if the model does
 // not know it.
 func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
-	i, known := t.topicNamed(name)
-	if !known {
-		return Explanation{}, false
+	for _, m := range t.members {
+		if i, known := m.topicNamed(name); known {
+			s := m.acquire()
+			defer m.scratch.Put(s)
+			return m.explain(s, d).topic(i), true
+		}
 	}
-	s := t.acquire()
-	defer t.scratch.Put(s)
-	return t.explain(s, d).topic(i), true
+	return Explanation{}, false
 }
 
 // ExplainAll explains every topic of a document.
 func (t *Tagger) ExplainAll(d corpus.Document) Explained {
-	s := t.acquire()
-	defer t.scratch.Put(s)
-	x := t.explain(s, d)
-	all := make([]Explanation, len(t.topics))
-	for i := range all {
-		all[i] = x.topic(i)
+	w := t.newWorker()
+	defer w.end()
+	var all []Explanation
+	for _, x := range w.explain(d) {
+		for i := range x.topics {
+			all = append(all, x.topic(i))
+		}
 	}
 	slices.SortStableFunc(all, func(a, b Explanation) int { return cmp.Compare(b.Probability, a.Probability) })
-	return Explained{Document: d, Abstained: t.result(s, x.reason).Abstained, Explanations: all}
+	return Explained{Document: d, Abstained: w.result().Abstained, Explanations: all}
+}
+
+// explain reads and scores a document.
+func (w *worker) explain(d corpus.Document) []*scoredText {
+	all := make([]*scoredText, len(w.members))
+	for i, m := range w.members {
+		all[i] = m.explain(w.scratches[i], d)
+		w.reasons[i] = all[i].reason
+	}
+	return all
+}
+
+// tagWithEvidence is tag for Options.Evidence.
+func (w *worker) tagWithEvidence(d corpus.Document) Result {
+	texts := w.explain(d)
+	r := w.result()
+	r.Evidence = make([]TopicEvidence, len(r.Tags))
+	for i, tag := range r.Tags {
+		for _, x := range texts {
+			if topic, known := x.topicNamed(tag.Topic); known {
+				r.Evidence[i] = TopicEvidence{tag.Topic, x.topic(topic).For(w.options.Evidence)}
+			}
+		}
+	}
+	return r
+}
+
+// topicNamed returns the place of a topic.
+func (m *model) topicNamed(name string) (i int, known bool) {
+	return slices.BinarySearchFunc(m.topics, name, func(x topic, name string) int { return cmp.Compare(x.Name, name) })
 }
 
 // scoredText is a document that was read with a trace, and scored.
 type scoredText struct {
-	*Tagger
+	*member
 	scratch  *scratch
 	document corpus.Document
 	reason   Reason
@@ -96,13 +128,13 @@ type scoredText struct {
 }
 
 // explain reads and scores a document. What it returns lasts until s is used again.
-func (t *Tagger) explain(s *scratch, d corpus.Document) *scoredText {
+func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
 	b := s.bag
-	b.trace = newTrace(t.analyzer.MaxN())
+	b.trace = newTrace(m.analyzer.MaxN())
 	defer func() { b.trace = nil }() // after a panic of an analyzer too
-	x := &scoredText{Tagger: t, scratch: s, document: d, reason: t.score(s, d), amounts: map[int32]float64{}}
+	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d), amounts: map[int32]float64{}}
 	x.found = slices.DeleteFunc(b.trace.found, func(o occurrence) bool {
-		idf, _ := t.term(o.id)
+		idf, _ := m.term(o.id)
 		return idf == 0
 	})
 	places := map[int32]int{}
@@ -115,23 +147,6 @@ func (t *Tagger) explain(s *scratch, d corpus.Document) *scoredText {
 		}
 	}
 	return x
-}
-
-// tagWithEvidence is tag for Options.Evidence.
-func (t *Tagger) tagWithEvidence(s *scratch, d corpus.Document) Result {
-	x := t.explain(s, d)
-	r := t.result(s, x.reason)
-	r.Evidence = make([]TopicEvidence, len(r.Tags))
-	for i, tag := range r.Tags {
-		topic, _ := t.topicNamed(tag.Topic)
-		r.Evidence[i] = TopicEvidence{tag.Topic, x.topic(topic).For(t.options.Evidence)}
-	}
-	return r
-}
-
-// topicNamed returns the place of a topic.
-func (t *Tagger) topicNamed(name string) (i int, known bool) {
-	return slices.BinarySearchFunc(t.topics, name, func(x topic, name string) int { return cmp.Compare(x.Name, name) })
 }
 
 // topic explains a topic.

@@ -20,12 +20,12 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 	x := tg.ExplainAll(d)
 	r := tg.TagDocument(d)
 	require.Equal(t, r.Abstained, x.Abstained)
-	require.Len(t, x.Explanations, len(tg.topics))
-	s := tg.acquire()
-	tg.score(s, d)
+	require.Len(t, x.Explanations, len(tg.only().topics))
+	s := tg.only().acquire()
+	tg.only().score(s, d)
 	var given []Score
 	for _, e := range x.Explanations {
-		i, known := tg.topicNamed(e.Topic)
+		i, known := tg.only().topicNamed(e.Topic)
 		require.True(t, known)
 		require.Equal(t, s.logOdds[i], e.LogOdds, "as it is scored")
 		sum, size := e.Bias, math.Abs(e.Bias)
@@ -45,7 +45,7 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 
 // checkFlip takes the terms of Flip away one by one.
 func checkFlip(t testing.TB, tg *Tagger, e Explanation, topic int, f form) {
-	least := tg.decide[f][topic]
+	least := tg.only().decide[f][topic]
 	logOdds := e.LogOdds
 	for i, w := range e.Flip {
 		require.Equal(t, e.Given, logOdds >= least, "before the last term")
@@ -227,7 +227,7 @@ func ExampleTagger_Explain() {
 	// Output:
 	// given: true
 	// quantum in 1 place(s)
-	// codes in 1 place(s)
+	// Surface codes in 1 place(s)
 	// title 0 7 Surface
 }
 

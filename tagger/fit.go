@@ -37,7 +37,7 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))}
 	})
 	kept := m.take(s, features, means)
-	m.knownShare = t.knownShare(s, kept)
+	m.knownShare, m.meanWords = t.words(s, kept)
 	return m
 }
 
@@ -82,8 +82,9 @@ func (m *model) take(s *selection, features *matrix, fits []linear) (kept []int3
 	return kept
 }
 
-// knownShare returns what share of the words of a corpus is among the terms kept.
-func (t *training) knownShare(s *selection, kept []int32) float64 {
+// words returns what share of the words of a corpus is among the terms kept, and how
+// many words a document has on average.
+func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) {
 	isKept := make([]bool, len(s.df))
 	for _, id := range kept {
 		isKept[id] = true
@@ -101,7 +102,7 @@ func (t *training) knownShare(s *selection, kept []int32) float64 {
 			}
 		}, func() {})
 	}
-	return float64(known) / float64(max(all, 1))
+	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(t.examples), 1))
 }
 
 // row is a document in the training of one topic.

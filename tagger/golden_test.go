@@ -95,8 +95,8 @@ func TestLength(t *testing.T) {
 	}
 }
 
-// counts are a matrix of raw counts with every IDF 1.
-func counts(rows [][]int32) *matrix {
+// rawCounts are a matrix of raw counts with every IDF 1.
+func rawCounts(rows [][]int32) *matrix {
 	m := &matrix{start: []int{0}, tf: Raw, idf: ones(len(rows[0]))}
 	for _, row := range rows {
 		for id, n := range row {
@@ -110,7 +110,7 @@ func counts(rows [][]int32) *matrix {
 }
 
 func TestNaiveBayesGolden(t *testing.T) {
-	m := counts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
+	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
 	classes := []int{0, 0, 1, 1, 2}
 	theta, prior := make([][]float64, 3), make([]float64, 3)
 	for c := range theta {
@@ -157,7 +157,7 @@ func TestNaiveBayesGolden(t *testing.T) {
 // With two classes, complement naive Bayes (scikit-learn's ComplementNB, norm
 // False) is multinomial naive Bayes without prior.
 func TestComplementNaiveBayesGolden(t *testing.T) {
-	m := counts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
+	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
 	complement := make([]float64, 4) // of class 0: all others
 	for _, row := range []int{2, 3, 4} {
 		m.addTo(complement, row, 1)

@@ -88,7 +88,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
 	const most = 6 << 20 // a new scratch takes 4.5 MB of it
 	used := func(text string) (left, taken int) {
-		tg := newTagger(Default().model)
+		tg := newTagger(Default().only().model)
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)
@@ -142,7 +142,7 @@ func TestHostileTextHasTheRightTags(t *testing.T) {
 func TestMemoMissesNormalizeOnce(t *testing.T) {
 	calls := 0
 	counting := tokenize.New("", nil, func(word string) string { calls++; return word }, 2)
-	bag := newReadingBag(counting, Default().vocab)
+	bag := newReadingBag(counting, Default().only().vocab)
 	words := collidingWords(50)
 	bag.addText(strings.Repeat(strings.Join(words, " ")+" ", 100), 1)
 	require.LessOrEqual(t, calls, 100*len(words))

@@ -44,6 +44,21 @@ func isForeign(d corpus.Document) bool {
 	return c.tells() && !c.english()
 }
 
+// languageVote returns 1 if the start of a document's abstract is English, -1 if it is
+// not, and 0 if it is too short to tell.
+func languageVote(d corpus.Document) int {
+	const enough = 512 // bytes
+	var c wordCounts
+	c.add(d.Abstract[:min(len(d.Abstract), enough)])
+	switch {
+	case !c.tells():
+		return 0
+	case c.english():
+		return 1
+	}
+	return -1
+}
+
 // isFunctionWord reports whether a word is one of those that English grammar takes
 // most often, and that few other languages write in the same way.
 func isFunctionWord(word string) bool {

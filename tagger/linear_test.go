@@ -9,7 +9,7 @@ import (
 
 // linearRows are six documents over four words.
 func linearRows(targets ...float64) (*matrix, []row) {
-	m := counts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}, {0, 1, 0, 0}})
+	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}, {0, 1, 0, 0}})
 	var rows []row
 	for i, weight := range []float64{1, 2, 1, 1, 0.5, 1} {
 		rows = append(rows, row{index: i, target: targets[i], weight: weight})

@@ -17,13 +17,13 @@ func TestLinearModelIsSaved(t *testing.T) {
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 300}
 	tg, err := tr.Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	tg.topics[1].read[titleOnly].calibration = calibration{knots: []knot{{-2, 0.1}, {-1, 0.1}, {0, 0.6}, {3, 0.9}}}
+	tg.only().topics[1].read[titleOnly].calibration = calibration{knots: []knot{{-2, 0.1}, {-1, 0.1}, {0, 0.6}, {3, 0.9}}}
 	saved := save(t, tg)
 	again, err := Load(bytes.NewReader(saved))
 	require.NoError(t, err)
 	require.Equal(t, saved, save(t, again))
-	require.Equal(t, tg.topics, again.topics)
-	require.Equal(t, tr.Methods, again.methods)
+	require.Equal(t, tg.only().topics, again.only().topics)
+	require.Equal(t, tr.Methods, again.only().methods)
 	for _, o := range []Options{{}, {Precision: 0.9}, {Recall: 0.9}, {Thresholds: map[string]float64{"quantum": 0.3}}} {
 		o.Probabilities = true
 		for _, d := range corpus.Sample() {
@@ -46,7 +46,7 @@ func TestBadCalibrationsAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tg, err := new(Trainer).Train(corpus.All(corpus.Sample()))
 			require.NoError(t, err)
-			damage(&tg.topics[0].read[whole])
+			damage(&tg.only().topics[0].read[whole])
 			_, err = Load(bytes.NewReader(save(t, tg)))
 			require.ErrorIs(t, err, ErrFormat)
 		})

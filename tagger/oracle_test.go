@@ -15,6 +15,14 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
+// only returns the member of a tagger that has one.
+func (t *Tagger) only() *member {
+	if len(t.members) != 1 {
+		panic("a joined tagger")
+	}
+	return t.members[0]
+}
+
 // naiveLogOdds scores a document in the plainest way there is: from the
 // analyzer's own terms, by their text, without ids, memo or tables.
 func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
@@ -67,10 +75,10 @@ func idsByText(m *model) map[string]int32 {
 func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]int32, d corpus.Document) bool {
 	for _, b := range []*bag{with, without} {
 		b.clear()
-		tg.addDocument(b, d)
+		tg.only().addDocument(b, d)
 	}
-	got := make([]float64, len(tg.topics))
-	tg.model.score(with, got)
+	got := make([]float64, len(tg.only().topics))
+	tg.only().model.score(with, got)
 	same := slices.Equal(with.distinct(), without.distinct()) && with.words == without.words
 	for _, id := range with.distinct() {
 		same = same && with.count(id) == without.count(id)
@@ -81,7 +89,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 	if ids == nil {
 		return same
 	}
-	if want := naiveLogOdds(tg.model, d, ids); !slices.Equal(want, got) {
+	if want := naiveLogOdds(tg.only().model, d, ids); !slices.Equal(want, got) {
 		t.Errorf("%s: log-odds %v, the naive scorer's are %v", d.ID, got, want)
 		return false
 	}
@@ -89,7 +97,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 }
 
 func bags(tg *Tagger) (with, without *bag) {
-	with, without = newReadingBag(tg.analyzer, tg.vocab), newReadingBag(tg.analyzer, tg.vocab)
+	with, without = newReadingBag(tg.only().analyzer, tg.only().vocab), newReadingBag(tg.only().analyzer, tg.only().vocab)
 	without.reader.memo = memo{}
 	return with, without
 }
@@ -99,7 +107,7 @@ func TestSampleAgainstOracles(t *testing.T) {
 	pruned, err := (&Trainer{Analyzer: trigrams, MaxTerms: 500, Smoothing: 1}).Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), pruned} {
-		ids := idsByText(tg.model)
+		ids := idsByText(tg.only().model)
 		with, without := bags(tg)
 		for _, d := range corpus.Sample() {
 			require.True(t, checkDocument(t, tg, with, without, ids, d))
@@ -174,7 +182,7 @@ func TestRealTextsAgainstOracles(t *testing.T) {
 		step = 50
 	}
 	tg := Default()
-	ids := idsByText(tg.model)
+	ids := idsByText(tg.only().model)
 	docs := make(chan corpus.Document, 100)
 	var wait sync.WaitGroup
 	for range 2 {
@@ -211,7 +219,7 @@ func FuzzAgainstOracles(f *testing.F) {
 	f.Add("", "a\xffb diffusion diffusion models\x00models")
 	f.Add("robot", "robot robot. robot arms; arms")
 	tg := Default()
-	ids := idsByText(tg.model)
+	ids := idsByText(tg.only().model)
 	with, without := bags(tg)
 	f.Fuzz(func(t *testing.T, title, abstract string) {
 		checkDocument(t, tg, with, without, ids, corpus.Document{Title: title, Abstract: abstract})

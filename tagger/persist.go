@@ -1,6 +1,8 @@
 package tagger
 
 import (
+	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +24,9 @@ var (
 	// ErrAnalyzer says that the model needs an analyzer that was not given, or
 	// that makes other terms than it did when the model was trained.
 	ErrAnalyzer = errors.New("analyzer is missing or has changed")
+	// ErrNoCounts says that a model cannot go on learning: it was trained, or saved
+	// by [Tagger.Save], and not by [Learner.Save].
+	ErrNoCounts = errors.New("the model has no counts to go on learning from")
 )
 
 // Sections of a model. Those with small letters may be missing.
@@ -31,8 +36,10 @@ const (
 	gramSection  = "GRAM" // its n-grams
 	rowSection   = "ROWS" // IDF and weights
 	curveSection = "CURV" // precision and recall by threshold
+	joinSection  = "JOIN" // in place of those above: whole models, each behind its length
 	spellSection = "spel" // how words are written
 	cardSection  = "card" // Markdown
+	countSection = "cnts" // of a learner
 )
 
 // header is the section of a model that is kept as JSON.
@@ -49,6 +56,8 @@ type header struct {
 	Documents     int           `json:"documents"`
 	English       bool          `json:"english"`
 	KnownShare    float64       `json:"known_share"`
+	MeanWords     float64       `json:"mean_words"`
+	Stale         bool          `json:"stale,omitempty"`
 	Topics        []topicHeader `json:"topics"`
 }
 
@@ -72,32 +81,58 @@ type decisionsHeader struct {
 // Save writes the model, without the options that were set by With. Equal
 // models are equal bytes.
 func (t *Tagger) Save(w io.Writer) error {
-	h, err := json.Marshal(t.header())
-	if err != nil {
-		return fmt.Errorf("tagger: %w", err)
+	sections, err := t.sections()
+	if err == nil {
+		err = modelfile.Write(w, sections)
 	}
-	var pairs []int32
-	for _, g := range t.vocab.grams {
-		pairs = append(pairs, g.prefix, g.last)
-	}
-	sections := []modelfile.Section{
-		{Name: headSection, Payload: h},
-		{Name: wordSection, Payload: modelfile.AppendStrings(nil, t.vocab.names)},
-		{Name: gramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
-		{Name: rowSection, Payload: modelfile.AppendFloat32s(nil, t.rows)},
-		{Name: curveSection, Payload: modelfile.AppendFloat32s(nil, t.curves())},
-	}
-	if t.vocab.spelled != nil {
-		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, t.vocab.spelled)})
-	}
-	if t.card != "" {
-		sections = append(sections, modelfile.Section{Name: cardSection, Payload: []byte(t.card)})
-	}
-	err = modelfile.Write(w, sections)
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
 	}
 	return nil
+}
+
+// sections returns those of the file: a joined tagger has those of its members in
+// one.
+func (t *Tagger) sections() ([]modelfile.Section, error) {
+	if len(t.members) == 1 {
+		return t.members[0].sections()
+	}
+	var payload []byte
+	for _, m := range t.members {
+		var b bytes.Buffer
+		if err := newTagger(m.model).Save(&b); err != nil {
+			return nil, err
+		}
+		payload = binary.LittleEndian.AppendUint64(payload, uint64(b.Len()))
+		payload = append(payload, b.Bytes()...)
+	}
+	return []modelfile.Section{{Name: joinSection, Payload: payload}}, nil
+}
+
+// sections returns those of a single model.
+func (m *model) sections() ([]modelfile.Section, error) {
+	h, err := json.Marshal(m.header())
+	if err != nil {
+		return nil, err
+	}
+	var pairs []int32
+	for _, g := range m.vocab.grams {
+		pairs = append(pairs, g.prefix, g.last)
+	}
+	sections := []modelfile.Section{
+		{Name: headSection, Payload: h},
+		{Name: wordSection, Payload: modelfile.AppendStrings(nil, m.vocab.names)},
+		{Name: gramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
+		{Name: rowSection, Payload: modelfile.AppendFloat32s(nil, m.rows)},
+		{Name: curveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
+	}
+	if m.vocab.spelled != nil {
+		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.vocab.spelled)})
+	}
+	if m.card != "" {
+		sections = append(sections, modelfile.Section{Name: cardSection, Payload: []byte(m.card)})
+	}
+	return sections, nil
 }
 
 // SaveFile writes the model to a file. The file is replaced as a whole: at any
@@ -108,33 +143,69 @@ func (t *Tagger) SaveFile(path string) error { return atomicfile.Write(path, t.S
 // was trained: the default one, or one of analyzers. Any bytes are safe to
 // read.
 func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
-	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection)
+	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
+	var models []*model
+	if err == nil {
+		models, err = decodeModels(sections, analyzers)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("tagger: load: %w", err)
 	}
-	m, err := decode(sections, analyzers)
-	if err != nil {
-		return nil, fmt.Errorf("tagger: load: %w", err)
-	}
-	return newTagger(m), nil
+	return newTagger(models...), nil
 }
 
-func (t *Tagger) header() header {
-	h := header{
-		Analyzer:      t.analyzer.ID(),
-		Fingerprint:   strconv.FormatUint(t.analyzer.Fingerprint(), 16),
-		Methods:       t.methods,
-		TermFrequency: t.tf,
-		IDF:           t.idf,
-		Norm:          t.length.norm,
-		Slope:         t.length.slope,
-		Pivot:         t.length.pivot,
-		TitleWeight:   t.titleWeight,
-		Documents:     t.documents,
-		English:       t.english,
-		KnownShare:    t.knownShare,
+// decodeModels returns the model of a file, or all of a joined one.
+func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*model, error) {
+	payload, joined := sections[joinSection]
+	if !joined {
+		m, err := decode(sections, analyzers)
+		return []*model{m}, err
 	}
-	for _, x := range t.topics {
+	var models []*model
+	for len(payload) > 0 {
+		if len(payload) < 8 || binary.LittleEndian.Uint64(payload) > uint64(len(payload)-8) {
+			return nil, fmt.Errorf("%w: joined models", ErrFormat)
+		}
+		size := binary.LittleEndian.Uint64(payload)
+		member := bytes.NewReader(payload[8:][:size])
+		sections, err := modelfile.Read(member, headSection, wordSection, gramSection, rowSection, curveSection)
+		if err != nil {
+			return nil, err
+		}
+		if member.Len() > 0 {
+			return nil, fmt.Errorf("%w: joined models", ErrFormat)
+		}
+		m, err := decode(sections, analyzers)
+		if err != nil {
+			return nil, err
+		}
+		models = append(models, m)
+		payload = payload[8+size:]
+	}
+	if len(models) < 2 || commonTopic(models) != "" {
+		return nil, fmt.Errorf("%w: joined models", ErrFormat)
+	}
+	return models, nil
+}
+
+func (m *model) header() header {
+	h := header{
+		Analyzer:      m.analyzer.ID(),
+		Fingerprint:   strconv.FormatUint(m.analyzer.Fingerprint(), 16),
+		Methods:       m.methods,
+		TermFrequency: m.tf,
+		IDF:           m.idf,
+		Norm:          m.length.norm,
+		Slope:         m.length.slope,
+		Pivot:         m.length.pivot,
+		TitleWeight:   m.titleWeight,
+		Documents:     m.documents,
+		English:       m.english,
+		KnownShare:    m.knownShare,
+		MeanWords:     m.meanWords,
+		Stale:         m.stale,
+	}
+	for _, x := range m.topics {
 		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
 		for f, d := range x.read {
 			y.Read[f] = d.header()
@@ -223,6 +294,8 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 		documents:   h.Documents,
 		english:     h.English,
 		knownShare:  h.KnownShare,
+		meanWords:   h.MeanWords,
+		stale:       h.Stale,
 	}
 	if !m.valid() {
 		return nil, fmt.Errorf("%w: header", ErrFormat)
@@ -254,7 +327,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 // valid reports whether what a header says can be: a file may say anything.
 func (m *model) valid() bool {
 	return len(m.methods) > 0 && m.tf.valid() && m.idf.valid() && m.length.valid() &&
-		m.titleWeight >= 1 && m.titleWeight <= MaxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1
+		m.titleWeight >= 1 && m.titleWeight <= MaxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1 && m.meanWords >= 0
 }
 
 // findAnalyzer returns the analyzer that the header names, if it still makes

@@ -12,8 +12,9 @@ type Reason string
 const (
 	// NoText: title and abstract hold no word.
 	NoText Reason = "no-text"
-	// TooShort: title and abstract hold fewer than three words. One or two, such as
-	// "Heat diffusion", do not tell a subject.
+	// TooShort: title and abstract hold fewer than three words, and fewer than a tenth
+	// of what training documents have: one or two, such as "Heat diffusion", do not
+	// tell a subject.
 	TooShort Reason = "too-short"
 	// NotEnglish: of twenty words or more, fewer than a tenth are function words of
 	// English, and more than three in ten are new to the model. Models of other
@@ -30,7 +31,8 @@ const (
 )
 
 const (
-	leastWords = 3
+	leastWords  = 3
+	leastOfMean = 0.1
 	// knownOfEnglish is the share of known words from which on nobody looks at the
 	// language: of 20,514 abstracts one in 1,000 has less than 0.8, while texts in
 	// other languages have from 0.1 to 0.4.
@@ -67,7 +69,7 @@ func (m *model) abstains(b *bag, known int, d corpus.Document) Reason {
 	switch {
 	case b.words == 0:
 		return NoText
-	case b.words < leastWords:
+	case b.words < leastWords && float64(b.words) < leastOfMean*m.meanWords:
 		return TooShort
 	case m.english && share < knownOfEnglish && isForeign(d):
 		return NotEnglish

@@ -35,17 +35,17 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	want, err := Load(f)
 	require.NoError(t, err)
 
-	require.Equal(t, want.vocab.names, got.vocab.names)
-	require.Equal(t, want.vocab.grams, got.vocab.grams)
-	require.InDeltaSlice(t, want.rows, got.rows, tolerance)
-	for i, topic := range want.topics {
-		require.Equal(t, topic.Name, got.topics[i].Name)
-		require.Equal(t, topic.Documents, got.topics[i].Documents)
-		require.InDelta(t, topic.Bias, got.topics[i].Bias, tolerance)
+	require.Equal(t, want.only().vocab.names, got.only().vocab.names)
+	require.Equal(t, want.only().vocab.grams, got.only().vocab.grams)
+	require.InDeltaSlice(t, want.only().rows, got.only().rows, tolerance)
+	for i, topic := range want.only().topics {
+		require.Equal(t, topic.Name, got.only().topics[i].Name)
+		require.Equal(t, topic.Documents, got.only().topics[i].Documents)
+		require.InDelta(t, topic.Bias, got.only().topics[i].Bias, tolerance)
 		for f, read := range topic.read {
-			require.InDelta(t, read.threshold, got.topics[i].read[f].threshold, tolerance)
+			require.InDelta(t, read.threshold, got.only().topics[i].read[f].threshold, tolerance)
 			for _, x := range []float64{-1, 0, 1} {
-				require.InDelta(t, read.calibration.probability(x), got.topics[i].read[f].calibration.probability(x), tolerance)
+				require.InDelta(t, read.calibration.probability(x), got.only().topics[i].read[f].calibration.probability(x), tolerance)
 			}
 		}
 	}

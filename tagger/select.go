@@ -103,8 +103,8 @@ type gramCounts struct {
 
 type gramCount struct {
 	gram
-	df   int32
-	last int32 // document
+	df       int32
+	document int32 // the last one with it
 }
 
 func newGramCounts() *gramCounts {
@@ -121,9 +121,9 @@ func (c *gramCounts) add(g gram, document int32) {
 		if c.used++; c.used > len(c.counts)/2 {
 			c.grow()
 		}
-	case place.last != document:
+	case place.document != document:
 		place.df++
-		place.last = document
+		place.document = document
 	}
 }
 

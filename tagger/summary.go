@@ -30,21 +30,30 @@ type Summary struct {
 // Summary returns what the model has learnt of its topics, in the order of
 // [Tagger.Topics], with the n strongest terms for and against each.
 func (t *Tagger) Summary(n int) []Summary {
-	all := make([]Summary, len(t.topics))
-	for i, topic := range t.topics {
-		d := &topic.read[whole]
-		all[i] = Summary{
-			Topic:     topic.Name,
-			Documents: topic.Documents,
-			Bias:      topic.Bias,
-			Threshold: d.calibration.limit(t.decide[whole][i]),
-			Precision: d.measures.precision,
-			Recall:    d.measures.recall,
-			F1:        d.measures.f1(),
+	var all []Summary
+	for _, m := range t.members {
+		for i := range m.topics {
+			all = append(all, m.summary(i, n))
 		}
-		all[i].For, all[i].Against = t.strongest(i, n)
 	}
+	slices.SortFunc(all, func(a, b Summary) int { return cmp.Compare(a.Topic, b.Topic) })
 	return all
+}
+
+func (m *member) summary(i, n int) Summary {
+	topic := &m.topics[i]
+	d := &topic.read[whole]
+	s := Summary{
+		Topic:     topic.Name,
+		Documents: topic.Documents,
+		Bias:      topic.Bias,
+		Threshold: d.calibration.limit(m.decide[whole][i]),
+		Precision: d.measures.precision,
+		Recall:    d.measures.recall,
+		F1:        d.measures.f1(),
+	}
+	s.For, s.Against = m.strongest(i, n)
+	return s
 }
 
 func (m measures) f1() float64 {

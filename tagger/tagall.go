@@ -158,15 +158,15 @@ func (l *line) full(bytes int) bool {
 // work tags items until there are no more. It keeps its scratch, and with it the
 // words that it knows.
 func (l *line) work(t *Tagger) {
-	s := t.acquire()
-	defer t.scratch.Put(s)
+	w := t.newWorker()
+	defer w.end()
 	for {
 		first, last := l.take()
 		if first == last {
 			return
 		}
 		for i := first; i < last; i++ {
-			t.tagItem(s, &l.items[i%inFlight])
+			w.tagItem(&l.items[i%inFlight])
 		}
 		l.finish(first, last)
 	}
@@ -174,7 +174,7 @@ func (l *line) work(t *Tagger) {
 
 // tagItem tags an item, unless it has come with an error or a panic. A panic of an
 // analyzer stays with the item.
-func (t *Tagger) tagItem(s *scratch, x *item) {
+func (w *worker) tagItem(x *item) {
 	if x.err != nil || x.panic != nil {
 		return
 	}
@@ -184,7 +184,7 @@ func (t *Tagger) tagItem(s *scratch, x *item) {
 			x.panic = &panicked{value: value, exit: value == nil}
 		}
 	}()
-	x.tagged.Result = t.tag(s, x.tagged.Document)
+	x.tagged.Result = w.tag(x.tagged.Document)
 	normal = true
 }
 

@@ -7,10 +7,9 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"sync"
+	"strings"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tokenize"
 )
 
 // Score is a topic and the probability, from 0 to 1, that a document carries
@@ -35,46 +34,17 @@ type Result struct {
 
 // Tagger tags documents. It is immutable and safe for concurrent use.
 type Tagger struct {
-	*model
+	members []*member // one, or those of a joined tagger
 	options Options
-	denied  []bool           // by topic
-	decide  [forms][]float64 // by topic: the log-odds from which on it is given
 }
 
-// model is what was learnt; several taggers may share it.
-type model struct {
-	card        string
-	methods     []Method // by which the weights were fitted
-	analyzer    *tokenize.Analyzer
-	vocab       *vocabulary
-	tf          TermFrequency
-	idf         IDF
-	length      length
-	titleWeight int32
-	rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
-	topics      []topic   // sorted by name
-	documents   int       // on which the model was trained
-	english     bool      // were most of them
-	knownShare  float64   // of their words
-	scratch     sync.Pool // of *scratch
+func newTagger(models ...*model) *Tagger {
+	t := &Tagger{}
+	for _, m := range models {
+		t.members = append(t.members, &member{model: m})
+	}
+	return t.With(Options{})
 }
-
-// topic is what the model knows of a topic apart from its terms' weights.
-type topic struct {
-	Name      string
-	Bias      float64
-	Documents int // that carried the topic in training
-	read      [forms]decisions
-}
-
-// scratch is what one document needs while it is tagged.
-type scratch struct {
-	bag     *bag
-	logOdds []float64
-	form    form
-}
-
-func newTagger(m *model) *Tagger { return (&Tagger{model: m}).With(Options{}) }
 
 // Options change how a tagger decides, without new training. The zero value
 // changes nothing.
@@ -105,28 +75,11 @@ type Options struct {
 // shares the model with t.
 func (t *Tagger) With(o Options) *Tagger {
 	o = o.clone()
-	with := &Tagger{model: t.model, options: o}
-	for _, topic := range t.topics {
-		with.denied = append(with.denied, slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name))
-		for f := range topic.read {
-			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.read[f]))
-		}
+	with := &Tagger{options: o}
+	for _, m := range t.members {
+		with.members = append(with.members, newMember(m.model, o))
 	}
 	return with
-}
-
-// threshold returns the log-odds from which on a topic is given.
-func (o Options) threshold(topic string, d *decisions) float64 {
-	p, ok := o.Thresholds[topic]
-	switch {
-	case ok:
-		return d.calibration.logOdds(p)
-	case o.Precision > 0:
-		return d.forPrecision(o.Precision)
-	case o.Recall > 0:
-		return d.forRecall(o.Recall)
-	}
-	return d.threshold
 }
 
 // Options returns the options by which t decides, for a [Tagger.With] that
@@ -141,16 +94,28 @@ func (o Options) clone() Options {
 
 // Topics returns the names of the model's topics, sorted.
 func (t *Tagger) Topics() []string {
-	names := make([]string, len(t.topics))
-	for i, topic := range t.topics {
-		names[i] = topic.Name
+	var names []string
+	for _, m := range t.members {
+		for _, topic := range m.topics {
+			names = append(names, topic.Name)
+		}
 	}
+	slices.Sort(names)
 	return names
 }
 
 // Card returns the page, in Markdown, that says what the model is: what its
-// trainer wrote (see [Trainer]), or "".
-func (t *Tagger) Card() string { return t.card }
+// trainer wrote (see [Trainer]), or "". A joined tagger has all pages, one below the
+// other.
+func (t *Tagger) Card() string {
+	var cards []string
+	for _, m := range t.members {
+		if m.card != "" {
+			cards = append(cards, m.card)
+		}
+	}
+	return strings.Join(cards, "\n")
+}
 
 // Tag returns the tags of a text without title, best first; none is a normal
 // answer. It is TagDocument(corpus.Document{Abstract: text}).Tags.
@@ -162,91 +127,36 @@ func (t *Tagger) Tag(text string) []Score {
 // if dst has room, but for words that did not come up lately and have to be
 // stemmed.
 func (t *Tagger) AppendTags(dst []Score, text string) []Score {
-	s := t.acquire()
-	defer t.scratch.Put(s)
-	if t.score(s, corpus.Document{Abstract: text}) != "" {
-		return dst
+	start := len(dst)
+	for _, m := range t.members {
+		dst = m.appendTagsOf(dst, corpus.Document{Abstract: text})
 	}
-	return t.appendTags(dst, s)
+	sortScores(dst[start:])
+	return dst
 }
 
 // TagDocument tags a document by its title and abstract, of which either may be
 // empty.
 func (t *Tagger) TagDocument(d corpus.Document) Result {
-	s := t.acquire()
-	defer t.scratch.Put(s)
-	return t.tag(s, d)
-}
-
-func (t *Tagger) tag(s *scratch, d corpus.Document) Result {
-	if t.options.Evidence > 0 {
-		return t.tagWithEvidence(s, d)
-	}
-	return t.result(s, t.score(s, d))
-}
-
-// result returns what the log-odds in s say, if no reason keeps them from it.
-func (t *Tagger) result(s *scratch, reason Reason) Result {
-	r := Result{Tags: []Score{}, Abstained: reason}
-	if reason == "" {
-		if r.Tags = t.appendTags(r.Tags, s); len(r.Tags) == 0 {
-			r.Abstained = BelowThreshold
-		}
-	}
-	if t.options.Probabilities {
-		r.Probabilities = t.probabilities(s)
-	}
-	return r
+	w := t.newWorker()
+	defer w.end()
+	return w.tag(d)
 }
 
 // Probabilities returns every topic with its probability for a text without
 // title, best first.
 func (t *Tagger) Probabilities(text string) []Score {
-	s := t.acquire()
-	defer t.scratch.Put(s)
-	t.score(s, corpus.Document{Abstract: text})
-	return t.probabilities(s)
+	w := t.newWorker()
+	defer w.end()
+	w.score(corpus.Document{Abstract: text})
+	return w.probabilities()
 }
 
-func (t *Tagger) acquire() *scratch {
-	if s, ok := t.scratch.Get().(*scratch); ok {
-		return s
+// sortScores brings scores in the order best first.
+func sortScores(all []Score) {
+	if len(all) > 1 {
+		slices.SortStableFunc(all, bestFirst)
 	}
-	return &scratch{bag: newReadingBag(t.analyzer, t.vocab), logOdds: make([]float64, len(t.topics))}
-}
-
-// score sets the log-odds in s to those of the document. It returns the reason
-// for which no topic is to be decided by them, or "".
-func (t *Tagger) score(s *scratch, d corpus.Document) Reason {
-	s.form = t.addDocument(s.bag, d)
-	known := t.model.score(s.bag, s.logOdds)
-	return t.abstains(s.bag, known, d)
-}
-
-func (t *Tagger) appendTags(dst []Score, s *scratch) []Score {
-	start := len(dst)
-	for i, x := range s.logOdds {
-		if x >= t.decide[s.form][i] && !t.denied[i] {
-			dst = append(dst, t.topics[i].scoreOf(s.form, x))
-		}
-	}
-	if len(dst)-start > 1 {
-		slices.SortStableFunc(dst[start:], bestFirst)
-	}
-	return dst
-}
-
-func (t *Tagger) probabilities(s *scratch) []Score {
-	all := make([]Score, 0, len(s.logOdds))
-	for i, x := range s.logOdds {
-		all = append(all, t.topics[i].scoreOf(s.form, x))
-	}
-	slices.SortStableFunc(all, bestFirst)
-	return all
-}
-
-func (t *topic) scoreOf(f form, logOdds float64) Score {
-	return Score{t.Name, t.read[f].calibration.probability(logOdds)}
 }
 
 func bestFirst(a, b Score) int { return cmp.Compare(b.Probability, a.Probability) }

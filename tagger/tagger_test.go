@@ -57,7 +57,6 @@ func TestAbstentionHasAReason(t *testing.T) {
 		{"Quantum xyzzy plugh grue frotz gnusto rezrov blorb", FewKnownTerms},
 		{strings.Repeat("Wir zeigen, dass Roboter mit einem Diffusionsmodell lernen können. ", 3), NotEnglish},
 		{strings.Repeat("量子误差修正", 4), NotEnglish},
-		{"Der Roboter lernt.", FewKnownTerms},
 		{"We measure the conductivity of bricks.", BelowThreshold},
 	} {
 		r := tg.TagDocument(corpus.Document{Abstract: test.text})
@@ -187,7 +186,7 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 	require.NoError(t, err)
 	against, err := trainer.Train(corpus.All(docs(corpus.Document{Abstract: "red moon"})))
 	require.NoError(t, err)
-	p := func(tg *Tagger) float64 { return tg.topics[0].Bias }
+	p := func(tg *Tagger) float64 { return tg.only().topics[0].Bias }
 	require.Equal(t, p(plain), p(unsure))
 	require.NotEqual(t, p(plain), p(against))
 }
@@ -325,7 +324,7 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 }
 
 func TestCountsDoNotOverflow(t *testing.T) {
-	b := newReadingBag(Default().analyzer, Default().vocab)
+	b := newReadingBag(Default().only().analyzer, Default().only().vocab)
 	b.by = MaxTitleWeight
 	b.counts[1], b.firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
 	for range 3 {

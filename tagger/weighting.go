@@ -8,6 +8,7 @@ type TermFrequency int
 const (
 	Sublinear TermFrequency = iota // 1 + ln(count)
 	Raw                            // the count
+	Presence                       // 1
 )
 
 // IDF says how the number of documents with a term becomes its weight; n is
@@ -29,7 +30,7 @@ const (
 	NoNorm             // they stay as they are
 )
 
-func (k TermFrequency) valid() bool { return k >= Sublinear && k <= Raw }
+func (k TermFrequency) valid() bool { return k >= Sublinear && k <= Presence }
 
 func (k IDF) valid() bool { return k >= SmoothIDF && k <= NoIDF }
 
@@ -59,8 +60,11 @@ func (k TermFrequency) of(count int32) float64 {
 //
 //go:noinline
 func (k TermFrequency) ofAny(count int32) float64 {
-	if k == Raw {
+	switch k {
+	case Raw:
 		return float64(count)
+	case Presence:
+		return 1
 	}
 	return 1 + math.Log(float64(count))
 }

@@ -1,0 +1,336 @@
+package tagger
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"unsafe"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tokenize"
+)
+
+func newTestLearner(t testing.TB, tr Trainer) *Learner {
+	l, err := NewLearner(tr)
+	require.NoError(t, err)
+	return l
+}
+
+func learnt(t testing.TB, tr Trainer, docs []corpus.Document) *Learner {
+	l := newTestLearner(t, tr)
+	for _, d := range docs {
+		require.NoError(t, l.Learn(d))
+	}
+	return l
+}
+
+func saveLearner(t testing.TB, l *Learner) []byte {
+	var b bytes.Buffer
+	require.NoError(t, l.Save(&b))
+	return b.Bytes()
+}
+
+// requireSame compares counts, IDF and weights bit for bit, by the files.
+func requireSame(t testing.TB, want, got *Learner) {
+	if want.counts.documents == 0 || len(want.counts.taught()) == 0 {
+		_, err := got.Tagger()
+		require.Error(t, err)
+		return
+	}
+	require.True(t, bytes.Equal(saveLearner(t, want), saveLearner(t, got)))
+}
+
+// TestLearnerIsAsIfFromScratch does random things to a learner, and each time learns
+// what should be left in a new one, in another order.
+func TestLearnerIsAsIfFromScratch(t *testing.T) {
+	pool := corpus.Sample()
+	for i := range pool { // some labels of each kind
+		if i%7 == 0 {
+			pool[i].Borderline = []string{"robotics", "rain"}
+		}
+	}
+	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
+	for seed, tr := range []Trainer{{}, {MinDocs: 1, IDF: NoIDF}, {MaxTerms: 100, IDF: PlainIDF, UniformPrior: true}, {Analyzer: trigrams, Smoothing: 1}} {
+		random := rand.New(rand.NewPCG(uint64(seed), 1))
+		l, rounds := newTestLearner(t, tr), 60
+		if testing.Short() || raceEnabled {
+			rounds = 15
+		}
+		var docs []corpus.Document
+		for round := range rounds {
+			docs = mutate(t, random, &l, tr, docs, pool, round)
+			if round%5 == 4 {
+				shuffled := slices.Clone(docs)
+				random.Shuffle(len(docs), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+				fresh := learnt(t, tr, shuffled)
+				for _, name := range l.Topics() { // some may be in no document
+					_ = fresh.AddTopic(name)
+				}
+				requireSame(t, fresh, l)
+			}
+		}
+	}
+}
+
+// mutate does one random thing to a learner, and the same to the documents that it
+// should hold.
+func mutate(t testing.TB, random *rand.Rand, l **Learner, tr Trainer, docs, pool []corpus.Document, round int) []corpus.Document {
+	names := (*l).Topics()
+	switch action := random.IntN(10); {
+	case action < 4 || len(docs) < 5:
+		d := pool[random.IntN(len(pool))]
+		require.NoError(t, (*l).Learn(d))
+		return append(docs, d)
+	case action < 6:
+		i := random.IntN(len(docs))
+		require.NoError(t, (*l).Unlearn(docs[i]))
+		return slices.Delete(docs, i, i+1)
+	case action == 6:
+		old, renamed := names[random.IntN(len(names))], fmt.Sprintf("topic-%d", round)
+		require.NoError(t, (*l).RenameTopic(old, renamed))
+		return relabelled(docs, func(name string) string {
+			if name == old {
+				return renamed
+			}
+			return name
+		})
+	case action == 7 && len(names) > 3:
+		gone := names[random.IntN(len(names))]
+		require.NoError(t, (*l).RemoveTopic(gone))
+		return relabelled(docs, func(name string) string {
+			if name == gone {
+				return ""
+			}
+			return name
+		})
+	case action == 8:
+		var more []corpus.Document
+		for range 5 {
+			more = append(more, pool[random.IntN(len(pool))])
+		}
+		merged, err := Merge(*l, learnt(t, tr, more))
+		require.NoError(t, err)
+		*l = merged
+		return append(docs, more...)
+	default:
+		require.NoError(t, (*l).AddTopic(fmt.Sprintf("new-%d", round)))
+		loaded, err := LoadLearner(bytes.NewReader(saveLearner(t, *l)), cmp.Or(tr.Analyzer, tokenize.Default()))
+		require.NoError(t, err)
+		*l = loaded
+		return docs
+	}
+}
+
+// relabelled changes the topics of documents; "" drops one.
+func relabelled(docs []corpus.Document, change func(string) string) []corpus.Document {
+	changed := func(names []string) []string {
+		var all []string
+		for _, name := range names {
+			if name = change(name); name != "" {
+				all = append(all, name)
+			}
+		}
+		return all
+	}
+	all := slices.Clone(docs)
+	for i := range all {
+		all[i].Topics, all[i].Borderline = changed(all[i].Topics), changed(all[i].Borderline)
+	}
+	return all
+}
+
+// TestLearnerIsTheTrainersNaiveBayes compares with the trainer, which adds numbers up
+// document by document.
+func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
+	for _, options := range []Trainer{{}, {MinDocs: 1, UniformPrior: true, IDF: NoIDF}, {MaxTerms: 200}} {
+		l := learnt(t, options, corpus.Sample())
+		got, err := l.Tagger()
+		require.NoError(t, err)
+		options.TermFrequency, options.Norm, options.TitleWeight = Presence, NoNorm, 1
+		want, err := options.Train(corpus.All(corpus.Sample()))
+		require.NoError(t, err)
+		require.Equal(t, want.only().vocab.names, got.only().vocab.names)
+		require.Equal(t, want.only().vocab.spelled, got.only().vocab.spelled)
+		require.Equal(t, want.only().vocab.grams, got.only().vocab.grams)
+		require.InDeltaSlice(t, want.only().rows, got.only().rows, 1e-5)
+		require.Equal(t, want.only().knownShare, got.only().knownShare)
+		require.Equal(t, want.only().meanWords, got.only().meanWords)
+		require.Equal(t, want.only().english, got.only().english)
+		for i, topic := range got.only().topics {
+			require.InDelta(t, want.only().topics[i].Bias, topic.Bias, 1e-12)
+			require.Equal(t, want.only().topics[i].Documents, topic.Documents)
+		}
+	}
+}
+
+func TestUnlearnErrors(t *testing.T) {
+	l := learnt(t, Trainer{}, corpus.Sample())
+	before := saveLearner(t, l)
+	require.ErrorIs(t, l.Unlearn(corpus.Document{Title: "never seen"}), ErrNotLearnt)
+	require.ErrorContains(t, l.Learn(corpus.Document{Topics: []string{""}}), "without name")
+	require.ErrorContains(t, l.AddTopic(""), "without name")
+	require.ErrorContains(t, l.AddTopic("quantum"), `"quantum"`)
+	require.ErrorContains(t, l.RemoveTopic("cats"), `"cats"`)
+	require.ErrorContains(t, l.RenameTopic("cats", "dogs"), `"cats"`)
+	require.ErrorContains(t, l.RenameTopic("quantum", "robotics"), `"robotics"`)
+	require.ErrorContains(t, l.RenameTopic("quantum", ""), "without name")
+	require.Equal(t, before, saveLearner(t, l), "errors change nothing")
+
+	other := corpus.Sample()[0]
+	other.Topics = []string{"something else"} // it is known by its text
+	require.NoError(t, l.Unlearn(other))
+	require.NotContains(t, l.Topics(), "something else")
+	requireSame(t, learnt(t, Trainer{}, corpus.Sample()[1:]), l)
+}
+
+func TestNewLearnerRefusesWhatCountsCannotDo(t *testing.T) {
+	for name, tr := range map[string]Trainer{
+		"a linear method":  {Methods: []Method{Logistic}},
+		"balance":          {Balanced: true},
+		"weights":          {Weight: func(corpus.Document) float64 { return 2 }},
+		"uncertain labels": {Labels: func(corpus.Document) []Label { return nil }},
+		"weight of titles": {TitleWeight: 2},
+		"out of range":     {Smoothing: -1},
+	} {
+		_, err := NewLearner(tr)
+		require.Error(t, err, name)
+	}
+	_, err := newTestLearner(t, Trainer{}).Tagger()
+	require.ErrorIs(t, err, ErrNoDocuments)
+	_, err = learnt(t, Trainer{}, []corpus.Document{{Title: "a b"}}).Tagger()
+	require.ErrorIs(t, err, ErrNoTopics)
+}
+
+func TestMergeNeedsOneAnalyzer(t *testing.T) {
+	own := newTestLearner(t, Trainer{Analyzer: tokenize.New("own", nil, nil, 1)})
+	_, err := Merge(newTestLearner(t, Trainer{}), own)
+	require.ErrorIs(t, err, ErrAnalyzer)
+	l := learnt(t, Trainer{}, corpus.Sample())
+	twice, err := Merge(l, l)
+	require.NoError(t, err)
+	require.Equal(t, 2*len(corpus.Sample()), twice.Documents())
+}
+
+// TestCalibrateRenews looks at thresholds before and after.
+func TestCalibrateRenews(t *testing.T) {
+	l := learnt(t, Trainer{MinDocs: 1}, corpus.Sample()[:40])
+	before, err := l.Tagger()
+	require.NoError(t, err)
+	require.True(t, l.Stale())
+	counted := saveLearner(t, l)
+	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:40])))
+	require.False(t, l.Stale())
+	after, err := l.Tagger()
+	require.NoError(t, err)
+	require.Equal(t, before.only().rows, after.only().rows, "what is learnt does not change")
+	require.NotEqual(t, before.only().topics[0].read, after.only().topics[0].read)
+	require.Nil(t, before.only().topics[0].read[whole].curve, "an earlier tagger stays as it was")
+	require.NotEqual(t, counted, saveLearner(t, l))
+
+	shuffled := slices.Clone(corpus.Sample()[:40])
+	slices.Reverse(shuffled)
+	again := learnt(t, Trainer{MinDocs: 1}, shuffled)
+	require.NoError(t, again.Calibrate(corpus.All(shuffled)))
+	require.Equal(t, saveLearner(t, l), saveLearner(t, again), "in any order")
+
+	require.NoError(t, l.Learn(corpus.Sample()[50]))
+	require.True(t, l.Stale())
+	stale, err := l.Tagger()
+	require.NoError(t, err)
+	require.Equal(t, after.only().topics[0].read, stale.only().topics[0].read, "kept, though stale")
+	require.NoError(t, l.RenameTopic("quantum", "qubits"))
+	renamed, err := l.Tagger()
+	require.NoError(t, err)
+	require.Equal(t, after.only().topics[2].read, renamed.only().topics[2].read)
+	require.Error(t, l.Calibrate(func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, errFailing) }))
+	require.NoError(t, l.Calibrate(corpus.All(nil)))
+}
+
+var errFailing = fmt.Errorf("failing")
+
+// TestTaggersStayWhileLearning tags while another goroutine learns; the race detector
+// watches.
+func TestTaggersStayWhileLearning(t *testing.T) {
+	docs := corpus.Sample()
+	l := learnt(t, Trainer{}, docs[:30])
+	tg, err := l.Tagger()
+	require.NoError(t, err)
+	want := tg.Probabilities(docs[0].Abstract)
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		for _, d := range docs[30:] {
+			if l.Learn(d) != nil || l.Unlearn(docs[0]) != nil || l.Learn(docs[0]) != nil {
+				panic("cannot learn")
+			}
+			if _, err := l.Tagger(); err != nil {
+				panic(err)
+			}
+		}
+	})
+	for range 200 {
+		require.Equal(t, want, tg.Probabilities(docs[0].Abstract))
+	}
+	wait.Wait()
+	later, err := l.Tagger()
+	require.NoError(t, err)
+	require.NotEqual(t, want, later.Probabilities(docs[0].Abstract))
+}
+
+func TestLearnerDoesNotKeepTexts(t *testing.T) {
+	l := newTestLearner(t, Trainer{})
+	text := strings.Repeat("A long text about robots. ", 1000)
+	require.NoError(t, l.Learn(corpus.Document{Abstract: text, Topics: []string{"robotics"}}))
+	for s := range l.counts.spellings {
+		require.False(t, strings.Contains(text, s.text) && pointsInto(text, s.text), s.text)
+	}
+}
+
+func TestLoadLearner(t *testing.T) {
+	_, err := LoadLearner(strings.NewReader(bundled))
+	require.ErrorIs(t, err, ErrNoCounts)
+	l := learnt(t, Trainer{Card: "# Mine\n", MinDocs: 3, Smoothing: 0.5}, corpus.Sample())
+	file := saveLearner(t, l)
+	tg, err := Load(bytes.NewReader(file))
+	require.NoError(t, err, "the model in it is a model")
+	require.Equal(t, "# Mine\n", tg.Card())
+	loaded, err := LoadLearner(bytes.NewReader(file))
+	require.NoError(t, err)
+	require.Equal(t, file, saveLearner(t, loaded))
+	require.NoError(t, l.Unlearn(corpus.Sample()[3]))
+	require.NoError(t, loaded.Unlearn(corpus.Sample()[3]))
+	require.Equal(t, saveLearner(t, l), saveLearner(t, loaded))
+}
+
+func ExampleLearner() {
+	l, err := NewLearner(Trainer{MinDocs: 1})
+	if err != nil {
+		panic(err)
+	}
+	for _, d := range []corpus.Document{
+		{Title: "Feeding cats", Topics: []string{"cats"}}, {Title: "Old cats and sleep", Topics: []string{"cats"}}, {Title: "Rain in May"},
+	} {
+		if err := l.Learn(d); err != nil {
+			panic(err)
+		}
+	}
+	before, _ := l.Tagger()
+	if err := l.Learn(corpus.Document{Title: "Walking dogs", Topics: []string{"dogs"}}); err != nil {
+		panic(err)
+	}
+	after, _ := l.Tagger()
+	fmt.Println(before.Topics(), after.Topics(), len(after.Tag("walking two dogs")))
+	// Output: [cats] [cats dogs] 1
+}
+
+// pointsInto reports whether part lies in the memory of text.
+func pointsInto(text, part string) bool {
+	start, at := uintptr(unsafe.Pointer(unsafe.StringData(text))), uintptr(unsafe.Pointer(unsafe.StringData(part)))
+	return at >= start && at < start+uintptr(len(text))
+}

@@ -1,0 +1,275 @@
+package tagger
+
+import (
+	"cmp"
+	"fmt"
+	"iter"
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Tagger returns a tagger for what was learnt up to now. It is not changed by what is
+// learnt later, and may be used while the learner goes on. A topic is in it if at least
+// one document carries it and one does not. It is an error if there is no such topic,
+// or if no word stands in MinDocs documents.
+func (l *Learner) Tagger() (*Tagger, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.snapshot()
+}
+
+func (l *Learner) snapshot() (*Tagger, error) {
+	if l.tagger != nil {
+		return l.tagger, nil
+	}
+	m, err := l.model()
+	if err != nil {
+		return nil, err
+	}
+	l.tagger = newTagger(m)
+	return l.tagger, nil
+}
+
+// Stale reports whether documents were learnt or unlearnt since probabilities and
+// thresholds were set, as also when they never were.
+func (l *Learner) Stale() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.stale
+}
+
+// model makes a model of the counts.
+func (l *Learner) model() (*model, error) {
+	c, tr := l.counts, &l.trainer
+	topics := c.taught()
+	least := orDefault(tr.MinDocs, defaultMinDocs)
+	ids, places := c.order(least)
+	switch {
+	case c.documents == 0:
+		return nil, ErrNoDocuments
+	case len(topics) == 0:
+		return nil, ErrNoTopics
+	case len(ids) == 0:
+		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
+	}
+	s := c.selection(ids, places)
+	features := &matrix{idf: l.idf(s, topics, ids), tf: Presence, length: length{norm: NoNorm, slope: 1}}
+	fits := make([]linear, len(topics))
+	m := &model{
+		card:        tr.Card,
+		methods:     []Method{NaiveBayes},
+		analyzer:    tr.Analyzer,
+		tf:          features.tf,
+		idf:         tr.IDF,
+		length:      features.length,
+		titleWeight: 1,
+		documents:   c.documents,
+		english:     c.english > 0,
+		stale:       l.stale,
+		topics:      make([]topic, len(topics)),
+	}
+	parallel(len(topics), func(i int) {
+		t := topics[i]
+		fits[i] = l.fit(t, features.idf, ids)
+		m.topics[i] = topic{Name: t.name, Bias: fits[i].bias, Documents: t.with.documents, read: l.readOf(t.name)}
+	})
+	kept := m.take(s, features, fits)
+	m.knownShare, m.meanWords = c.uses(ids, kept)
+	return m, nil
+}
+
+// taught returns the topics of which there are documents with and without them,
+// sorted by name.
+func (c *counts) taught() []*topicCounts {
+	var all []*topicCounts
+	for _, t := range c.topics {
+		if t != nil && t.with.documents > 0 && c.documents > t.with.documents+t.unsure.documents {
+			all = append(all, t)
+		}
+	}
+	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.name, b.name) })
+	return all
+}
+
+// selection returns the terms in the order of ids.
+func (c *counts) selection(ids, places []int32) *selection {
+	s := &selection{}
+	var names []string
+	var grams []gram
+	spelled := c.commonest()
+	for _, id := range ids {
+		x := &c.terms[id]
+		s.df = append(s.df, int(x.documents))
+		if x.size == 1 {
+			names, s.spelled = append(names, x.name), append(s.spelled, spelled[id])
+		} else {
+			grams = append(grams, gram{places[x.gram.prefix], places[x.gram.last]})
+		}
+	}
+	s.vocab = newVocabulary(names, grams)
+	return s
+}
+
+// idf returns the IDF of the terms, 0 for those that are not among the MaxTerms best.
+func (l *Learner) idf(s *selection, topics []*topicCounts, ids []int32) []float64 {
+	idf := make([]float64, len(s.df))
+	for place, df := range s.df {
+		idf[place] = float64(float32(l.trainer.IDF.weight(df, l.counts.documents))) // as models keep it
+	}
+	if n := l.trainer.MaxTerms; n > 0 && n < len(idf) {
+		return mostUseful(n, l.chiSquares(topics, ids), idf)
+	}
+	return idf
+}
+
+// chiSquares returns for each term the highest that it has with any topic.
+func (l *Learner) chiSquares(topics []*topicCounts, ids []int32) []float64 {
+	best := make([]float64, len(ids))
+	for _, t := range topics {
+		without := l.counts.documents - t.with.documents - t.unsure.documents
+		for place, id := range ids {
+			with := t.with.terms[id]
+			others := l.counts.terms[id].documents - with - t.unsure.terms[id]
+			best[place] = max(best[place], chiSquare(float64(with), float64(t.with.documents), float64(others), float64(without)))
+		}
+	}
+	return best
+}
+
+// fit returns the weights of a topic.
+func (l *Learner) fit(t *topicCounts, idf []float64, ids []int32) linear {
+	positive, negative := make([]float64, len(ids)), make([]float64, len(ids))
+	for place, id := range ids {
+		with := t.with.terms[id]
+		positive[place] = float64(with) * idf[place]
+		negative[place] = float64(l.counts.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
+	}
+	without := l.counts.documents - t.with.documents - t.unsure.documents
+	return bayesOf(positive, negative, idf, float64(t.with.documents), float64(without), orDefault(l.trainer.Smoothing, DefaultSmoothing), l.trainer.UniformPrior)
+}
+
+// readOf returns how log-odds of a topic are read.
+func (l *Learner) readOf(name string) [forms]decisions {
+	if read, known := l.read[name]; known {
+		return read
+	}
+	var read [forms]decisions
+	fill(read[:], uncalibrated())
+	return read
+}
+
+// uses returns what share of all words is among the terms kept, and how many words a
+// document has on average.
+func (c *counts) uses(ids, kept []int32) (knownShare, mean float64) {
+	known, all := 0, 0
+	for _, place := range kept {
+		known += c.terms[ids[place]].uses
+	}
+	for i := range c.terms {
+		all += c.terms[i].uses
+	}
+	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.documents, 1))
+}
+
+// Calibrate sets probabilities and thresholds by labelled documents. Those that
+// were learnt are scored by what is learnt from the others: five times a fifth is
+// unlearnt, scored, and learnt again. A topic with fewer than two documents to go by,
+// with or without it, is given from even odds on. Calibrate reads docs once, keeps
+// them in memory, and stops at their first error; then nothing is changed.
+func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
+	all, err := corpus.Collect(docs)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	slices.SortFunc(all, compareDocuments)
+	scores := map[string]*[forms][]scored{}
+	for fold := range folds {
+		if err := l.scoreFold(all, fold, scores); err != nil {
+			return err
+		}
+	}
+	l.read = map[string][forms]decisions{}
+	for name, s := range scores {
+		l.read[name] = read(*s)
+	}
+	l.stale, l.tagger = false, nil
+	return nil
+}
+
+// compareDocuments orders documents by what they are, so that nothing depends on the
+// order in which they came.
+func compareDocuments(a, b corpus.Document) int {
+	x, y := hash(a.Title, a.Abstract), hash(b.Title, b.Abstract)
+	if x != y {
+		return cmp.Compare(x, y)
+	}
+	return slices.Compare(a.Topics, b.Topics)
+}
+
+// scoreFold adds the scores of each fifth document.
+func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[forms][]scored) error {
+	type taken struct {
+		*document
+		labels labelSet
+	}
+	var out []taken
+	var part []corpus.Document
+	text, place := uint64(0), -1
+	for i, d := range docs {
+		if h := hash(d.Title, d.Abstract); i == 0 || h != text { // equal texts stay together
+			text, place = h, place+1
+		}
+		if place%folds != fold {
+			continue
+		}
+		part = append(part, d)
+		x := l.document(d)
+		labels, err := l.unlearn(x, l.counts.labels(d))
+		switch {
+		case err == nil:
+			out = append(out, taken{x, labels})
+		case err != ErrNotLearnt:
+			return err
+		}
+	}
+	t, err := l.snapshot()
+	for _, x := range out {
+		l.learn(x.document, x.labels)
+	}
+	if err != nil { // too little is left to learn anything
+		return nil
+	}
+	m := t.members[0]
+	s := m.acquire()
+	for _, d := range part {
+		m.scoreForms(s, d, scores)
+	}
+	return nil
+}
+
+// scoreForms adds the scores of a document, whole, and of its title and abstract
+// alone if they hold something known.
+func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[forms][]scored) {
+	for f, text := range [forms]corpus.Document{whole: d, titleOnly: {Title: d.Title}, abstractOnly: {Abstract: d.Abstract}} {
+		m.addDocument(s.bag, text)
+		if known := m.model.score(s.bag, s.logOdds); known == 0 && form(f) != whole {
+			continue
+		}
+		for i, topic := range m.topics {
+			if slices.Contains(d.Borderline, topic.Name) && !slices.Contains(d.Topics, topic.Name) {
+				continue
+			}
+			target := 0.0
+			if slices.Contains(d.Topics, topic.Name) {
+				target = 1
+			}
+			if scores[topic.Name] == nil {
+				scores[topic.Name] = &[forms][]scored{}
+			}
+			scores[topic.Name][f] = append(scores[topic.Name][f], scored{s.logOdds[i], target, 1})
+		}
+	}
+}

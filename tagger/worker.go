@@ -1,0 +1,74 @@
+package tagger
+
+import "github.com/topictag/topictag/corpus"
+
+// worker tags documents one after the other, with a scratch for each member of its
+// tagger: so it keeps the words that it has met. It is for one goroutine.
+type worker struct {
+	*Tagger
+	scratches []*scratch
+	reasons   []Reason // of the document scored last, by member
+}
+
+func (t *Tagger) newWorker() *worker {
+	w := &worker{Tagger: t, reasons: make([]Reason, len(t.members))}
+	for _, m := range t.members {
+		w.scratches = append(w.scratches, m.acquire())
+	}
+	return w
+}
+
+// end gives the scratches back.
+func (w *worker) end() {
+	for i, m := range w.members {
+		m.scratch.Put(w.scratches[i])
+	}
+}
+
+// score scores a document.
+func (w *worker) score(d corpus.Document) {
+	for i, m := range w.members {
+		w.reasons[i] = m.score(w.scratches[i], d)
+	}
+}
+
+// tag scores and tags a document.
+func (w *worker) tag(d corpus.Document) Result {
+	if w.options.Evidence > 0 {
+		return w.tagWithEvidence(d)
+	}
+	w.score(d)
+	return w.result()
+}
+
+// result says what the log-odds say, where no reason keeps them from it.
+func (w *worker) result() Result {
+	r := Result{Tags: []Score{}, Abstained: w.reasons[0]}
+	for i, m := range w.members {
+		if w.reasons[i] == "" {
+			r.Abstained = ""
+			r.Tags = m.appendTags(r.Tags, w.scratches[i])
+		}
+	}
+	if r.Abstained == "" && len(r.Tags) == 0 {
+		r.Abstained = BelowThreshold
+	}
+	sortScores(r.Tags)
+	if w.options.Probabilities {
+		r.Probabilities = w.probabilities()
+	}
+	return r
+}
+
+// probabilities returns those of every topic, best first.
+func (w *worker) probabilities() []Score {
+	var all []Score
+	for i, m := range w.members {
+		s := w.scratches[i]
+		for j, x := range s.logOdds {
+			all = append(all, m.topics[j].scoreOf(s.form, x))
+		}
+	}
+	sortScores(all)
+	return all
+}
