@@ -13,8 +13,9 @@ import (
 // here. It is a table of fixed size, and it keeps and compares whole words, so it
 // can neither change a result nor grow, whatever the text.
 type memo struct {
-	lines *[1 << memoBits]memoLine // nil: keeps nothing
-	long  map[string]int32         // the few words that fit no line; emptied when it is full
+	lines *[1 << memoBits]memoLine
+	long  map[string]int32 // the few words that fit no line; emptied when it is full
+	off   bool             // keeps nothing
 }
 
 const (
@@ -44,52 +45,69 @@ func newMemo() memo {
 
 // memoPlace is a word and the line in which the memo keeps it.
 type memoPlace struct {
-	span  tokenize.Span
-	word  memoWord
-	line  uint16
-	short bool // else it fits no line
+	word memoWord // noWord if it fits no line
+	line uint16
 }
 
-// locate sets p to the place of a word of the text. It looks at the line and does
-// not wait for it: when the word is looked up, the line is near. What it saw there
-// means nothing, but is to be kept: the look is left out otherwise.
-func (m *memo) locate(text string, span tokenize.Span, p *memoPlace) (seen uint64) {
-	size := span.End - span.Start
-	if p.span, p.short = span, size > 0 && size <= longestShort && m.lines != nil; !p.short {
-		return 0
+// noWord stands for words that are not kept in lines, and equals none that is.
+var noWord = memoWord{1<<64 - 1, 1<<64 - 1}
+
+// locate sets places to those of the words of a text.
+func locate(places []memoPlace, text string, spans []tokenize.Span) {
+	for i, span := range spans {
+		p := &places[i]
+		size := span.End - span.Start
+		if size <= 0 || size > longestShort {
+			*p = memoPlace{word: noWord}
+			continue
+		}
+		p.word = memoWordOf(text, span.Start, size)
+		p.line = p.word.line()
 	}
-	p.word = memoWordOf(text, span.Start, size)
-	p.line = p.word.line()
-	return m.lines[p.line].words[0].first
 }
 
-// get returns the id of a short word, if the memo has it.
-func (m *memo) get(p *memoPlace) (id int32, known bool) {
-	if !p.short {
-		return 0, false
+// approach looks at the lines of a block, in a loop so small that the processor runs
+// ahead of it: when the words are looked up, the lines are near. What it saw means
+// nothing, but is to be kept: the looks are left out otherwise.
+func (m *memo) approach(block []memoPlace) (seen uint64) {
+	for i := range block {
+		seen ^= m.lines[block[i].line].words[0].first
+	}
+	return seen
+}
+
+// get returns the id of a word, if the memo has it.
+func (m *memo) get(p *memoPlace, word string) (id int32, known bool) {
+	if p.word == noWord {
+		id, known = m.long[word]
+		return id, known
 	}
 	l := &m.lines[p.line]
-	switch p.word {
-	case l.words[0]:
-		return l.ids[0], true
-	case l.words[1]:
-		l.moveUp(1)
-		return l.ids[0], true
-	case l.words[2]:
-		l.moveUp(2)
-		return l.ids[1], true
+	for i, w := range l.words {
+		if w == p.word {
+			id = l.ids[i]
+			l.moveUp(i)
+			return id, true
+		}
 	}
 	return 0, false
 }
 
+// moveUp lets a word change places with the one before it.
 func (l *memoLine) moveUp(i int) {
+	if i == 0 {
+		return
+	}
 	l.words[i-1], l.words[i] = l.words[i], l.words[i-1]
 	l.ids[i-1], l.ids[i] = l.ids[i], l.ids[i-1]
 }
 
 // put keeps the id of a word that the memo does not have.
 func (m *memo) put(p *memoPlace, word string, id int32) {
-	if !p.short {
+	if m.off {
+		return
+	}
+	if p.word == noWord {
 		m.putLong(word, id)
 		return
 	}
@@ -102,7 +120,7 @@ func (m *memo) put(p *memoPlace, word string, id int32) {
 }
 
 func (m *memo) putLong(word string, id int32) {
-	if m.lines == nil || len(word) > longestLong {
+	if len(word) > longestLong {
 		return
 	}
 	if len(m.long) == mostLong {

@@ -98,7 +98,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 
 func bags(tg *Tagger) (with, without *bag) {
 	with, without = newReadingBag(tg.only().analyzer, tg.only().vocab), newReadingBag(tg.only().analyzer, tg.only().vocab)
-	without.reader.memo = memo{}
+	without.reader.memo.off = true
 	return with, without
 }
 
@@ -118,17 +118,14 @@ func TestSampleAgainstOracles(t *testing.T) {
 func TestMemoKeepsWordsApart(t *testing.T) {
 	m := newMemo()
 	place := func(word string) *memoPlace {
-		var p memoPlace
-		m.locate(word, tokenize.Span{End: len(word)}, &p)
-		return &p
+		places := make([]memoPlace, 1)
+		locate(places, word, []tokenize.Span{{End: len(word)}})
+		return &places[0]
 	}
 	for size, kept := range map[int]bool{0: true, 1: true, longestShort: true, longestShort + 1: true, longestLong: true, longestLong + 1: false} {
 		word := strings.Repeat("x", size)
 		m.put(place(word), word, int32(size))
-		id, known := m.get(place(word))
-		if !known {
-			id, known = m.long[word]
-		}
+		id, known := m.get(place(word), word)
 		require.Equal(t, kept, known)
 		require.True(t, !kept || id == int32(size))
 	}
@@ -138,7 +135,7 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 	}
 	kept := 0
 	for i := range words {
-		if id, known := m.get(place(strconv.Itoa(i))); known {
+		if id, known := m.get(place(strconv.Itoa(i)), ""); known {
 			kept++
 			require.Equal(t, int32(i), id)
 		}

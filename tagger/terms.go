@@ -34,9 +34,10 @@ type reader struct {
 
 	text   string
 	emit   func(block []word)
-	places [blockWords]memoPlace // of the block that is filled
-	size   int                   // of it
-	seen   uint64                // what memo.locate saw
+	spans  [blockWords]tokenize.Span // of the block that is filled
+	size   int                       // of it
+	places [blockWords]memoPlace
+	seen   uint64 // what memo.approach saw
 	words  [2 * blockWords]word
 	yield  func(tokenize.Span) bool // takeSpan, bound once
 }
@@ -51,15 +52,22 @@ func newReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int
 // breaks, a block at a time. The block is overwritten by the next one.
 func (r *reader) read(text string, emit func(block []word)) {
 	r.text, r.emit, r.size = text, emit, 0
-	r.analyzer.Split(text, r.yield)
-	r.emitBlock()
+	if scanner, ok := r.analyzer.Scanner(text); ok {
+		for r.size = scanner.Scan(r.spans[:]); r.size > 0; r.size = scanner.Scan(r.spans[:]) {
+			r.emitBlock()
+		}
+	} else {
+		r.analyzer.Split(text, r.yield)
+		r.emitBlock()
+	}
 	r.text = ""
 }
 
 func (r *reader) takeSpan(span tokenize.Span) bool {
-	r.seen ^= r.memo.locate(r.text, span, &r.places[r.size%blockWords])
+	r.spans[r.size] = span
 	if r.size++; r.size == blockWords {
 		r.emitBlock()
+		r.size = 0
 	}
 	return true
 }
@@ -67,27 +75,29 @@ func (r *reader) takeSpan(span tokenize.Span) bool {
 // emitBlock looks up the words of the block. Which are dropped nobody foresees, so
 // each is written, and the next one over it if it was.
 func (r *reader) emitBlock() {
-	n := 0
-	for i := range r.places[:r.size] {
-		p := &r.places[i]
-		if r.words[n].id = broken; p.span.Break {
+	spans, places, n := r.spans[:r.size], r.places[:r.size], 0
+	locate(places, r.text, spans)
+	r.seen ^= r.memo.approach(places)
+	for i, span := range spans {
+		if r.words[n].id = broken; span.Break {
 			n++
 		}
-		id, known := r.memo.get(p)
-		if !known {
-			id = r.unusualID(p, r.text[p.span.Start:p.span.End])
+		p := &places[i]
+		line := &r.memo.lines[p.line]
+		id := line.ids[0]
+		if line.words[0] != p.word {
+			id = r.otherID(p, r.text[span.Start:span.End])
 		}
-		if r.words[n] = (word{id, p.span.Start, p.span.End}); id != dropped {
+		if r.words[n] = (word{id, span.Start, span.End}); id != dropped {
 			n++
 		}
 	}
-	r.size = 0
 	r.emit(r.words[:n])
 }
 
-// unusualID returns the id of a word that is long or has not come up lately.
-func (r *reader) unusualID(place *memoPlace, word string) int32 {
-	if id, known := r.memo.long[word]; known {
+// otherID returns the id of a word that is not the first of its line in the memo.
+func (r *reader) otherID(place *memoPlace, word string) int32 {
+	if id, known := r.memo.get(place, word); known {
 		return id
 	}
 	id := dropped

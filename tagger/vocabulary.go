@@ -126,6 +126,10 @@ func (t *gramTable) find(g gram) int32 {
 	return unknown
 }
 
+// atHome returns the place in the list of the gram that stands at the home of g, which
+// may be another; unknown if none does.
+func (t *gramTable) atHome(g gram) int32 { return t.places[t.home(t.hash(g))] - 1 }
+
 // may returns 0 if no gram of the table has the hash, else 1.
 func (t *gramTable) may(hash uint64) int {
 	bit := t.bit(hash)
@@ -204,11 +208,23 @@ func (v *vocabulary) lengthen(found, longer, before, words []int32) []int32 {
 		likely[n%len(likely)] = uint8(i)
 		n += v.table.may(v.table.hash(gram{before[i], last}))
 	}
-	for _, i := range likely[:n] {
-		if id := v.gramID(gram{before[i], words[i]}); id != unknown {
-			longer[i] = id
-			found = append(found, id)
+	var homes [2 * blockWords]int32 // what stands there for the likely ones: looked up for all before any is compared
+	for k, i := range likely[:n] {
+		homes[k%len(homes)] = v.table.atHome(gram{before[i], words[i]})
+	}
+	for k, i := range likely[:n] {
+		g := gram{before[i], words[i]}
+		place := homes[k%len(homes)]
+		if place == unknown {
+			continue
 		}
+		if v.grams[place] != g {
+			if place = v.table.find(g); place == unknown {
+				continue
+			}
+		}
+		longer[i] = place + int32(len(v.names))
+		found = append(found, longer[i])
 	}
 	return found
 }

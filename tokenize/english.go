@@ -8,5 +8,5 @@ const DefaultID = "english-1"
 // stems and pairs of neighbouring stems. Other function words are kept: pairs such as
 // "diffusion for" tell topics, and training drops the terms that do not.
 func Default() *Analyzer {
-	return New(DefaultID, Words, Chain(Fold, DropLinks, Lower, Stop("a", "an", "the"), Stem), 2)
+	return New(DefaultID, nil, Chain(Fold, DropLinks, Lower, Stop("a", "an", "the"), Stem), 2)
 }

@@ -26,11 +26,38 @@ import (
 // block of HTML; quotation marks make none. The stops of abbreviations ("e.g.", "et al.", "Fig. 3") and
 // of initials end no sentence.
 func Words(text string, yield func(Span) bool) {
-	pending := false // a break since the last word
-	lastEnd := 0
-	var math formula
-	runs := runs{text: text, base: -window}
-	for i := 0; i < len(text); {
+	var block [16]Span
+	scanner := NewScanner(text)
+	for n := scanner.Scan(block[:]); n > 0; n = scanner.Scan(block[:]) {
+		for _, span := range block[:n] {
+			if !yield(span) {
+				return
+			}
+		}
+	}
+}
+
+// Scanner finds the words of a text as [Words] does, many at a time: for callers
+// that do so little with each that a call for each would take most of the time.
+type Scanner struct {
+	runs    runs
+	math    formula
+	at      int
+	lastEnd int  // of the last word
+	pending bool // a break since then
+}
+
+// NewScanner returns a scanner at the start of text.
+func NewScanner(text string) Scanner {
+	return Scanner{runs: runs{text: text, base: -window}}
+}
+
+// Scan fills the block with the next words and returns how many there are; fewer than
+// the block has room for, if the text ends.
+func (s *Scanner) Scan(block []Span) int {
+	text, runs, n := s.runs.text, s.runs, 0
+	i, pending, lastEnd := s.at, s.pending, s.lastEnd
+	for i < len(text) && n < len(block) {
 		if text[i] == ' ' {
 			i++
 			continue
@@ -41,28 +68,29 @@ func Words(text string, yield func(Span) bool) {
 		}
 		if end > i {
 			if end < len(text) && text[end] != ' ' && !runs.closed(end) {
-				end = anyEnd(text, i, end, math.open)
+				end = anyEnd(text, i, end, s.math.open)
 			}
 		} else if opens.has(text[i]) {
-			end = anyEnd(text, i, end, math.open)
+			end = anyEnd(text, i, end, s.math.open)
 		}
 		if end > i {
-			if !yield(Span{Start: i, End: end, Break: pending}) {
-				return
-			}
+			block[n] = Span{Start: i, End: end, Break: pending}
+			n++
 			i, pending, lastEnd = end, false, end
 			continue
 		}
 		size, breaks := separator(text, i)
 		switch {
 		case text[i] == '$':
-			breaks = math.edge(text, i)
+			breaks = s.math.edge(text, i)
 		case breaks && text[i] == '.' && lastEnd == i && isAbbreviation(text, i):
 			breaks = false
 		}
 		i += size
 		pending = pending || breaks
 	}
+	s.runs, s.at, s.pending, s.lastEnd = runs, i, pending, lastEnd
+	return n
 }
 
 // runs finds the runs of letters and digits of a text. It looks at 64 bytes at
@@ -106,7 +134,8 @@ func (r *runs) look(i int) {
 		return
 	}
 	for at := 0; at < window; at += 8 {
-		r.alnums |= alnums(binary.LittleEndian.Uint64([]byte(text[at:][:8]))) << at
+		x := binary.LittleEndian.Uint64([]byte(text[at:][:8]))
+		r.alnums |= alnums(x) << at
 	}
 }
 
@@ -115,7 +144,8 @@ func (r *runs) lookAtLast(text string) {
 	for at := 0; at < len(text); at += 8 {
 		var last [8]byte
 		copy(last[:], text[at:])
-		r.alnums |= alnums(binary.LittleEndian.Uint64(last[:])) << at
+		x := binary.LittleEndian.Uint64(last[:])
+		r.alnums |= alnums(x) << at
 	}
 }
 

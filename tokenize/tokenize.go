@@ -33,7 +33,7 @@ type Term struct {
 // Analyzer makes terms of texts. It is immutable and safe for concurrent use.
 type Analyzer struct {
 	id        string
-	split     Splitter
+	split     Splitter // nil: Words
 	normalize Normalizer
 	maxN      int
 }
@@ -43,9 +43,6 @@ type Analyzer struct {
 // [Words], a nil n leaves words as they are. The id names the analyzer in saved
 // models: give another id to an analyzer that makes other terms.
 func New(id string, s Splitter, n Normalizer, maxN int) *Analyzer {
-	if s == nil {
-		s = Words
-	}
 	if n == nil {
 		n = Chain()
 	}
@@ -59,7 +56,19 @@ func (a *Analyzer) ID() string { return a.id }
 func (a *Analyzer) MaxN() int { return a.maxN }
 
 // Split calls yield for each word of text until yield returns false.
-func (a *Analyzer) Split(text string, yield func(Span) bool) { a.split(text, yield) }
+func (a *Analyzer) Split(text string, yield func(Span) bool) {
+	if a.split == nil {
+		Words(text, yield)
+		return
+	}
+	a.split(text, yield)
+}
+
+// Scanner returns a scanner of text, which finds the words that Split does; false if
+// the analyzer was made with a splitter of its own.
+func (a *Analyzer) Scanner(text string) (s Scanner, ok bool) {
+	return NewScanner(text), a.split == nil
+}
 
 // MaxWord is the size in bytes of the longest word that an [Analyzer] keeps. A
 // longer one is dropped before the normalizer sees it, which might copy it several
@@ -80,7 +89,7 @@ func (a *Analyzer) Normalize(word string) string {
 func (a *Analyzer) Terms(text string) iter.Seq[Term] {
 	return func(yield func(Term) bool) {
 		var window []Term
-		a.split(text, func(s Span) bool {
+		a.Split(text, func(s Span) bool {
 			if s.Break {
 				window = window[:0]
 			}
