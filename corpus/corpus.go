@@ -21,6 +21,10 @@ type Document struct {
 	ID       string `json:"id"`
 	Title    string `json:"title"`
 	Abstract string `json:"abstract"`
+	// Categories are those under which the document's source files it, such as
+	// arXiv's, the primary one first. They are no topics, and nothing is tagged by
+	// them; [CategoryTopics] makes topics of them.
+	Categories []string `json:"categories,omitempty"`
 	// Topics are the topics that the document is known to carry; only training
 	// and evaluation read them. A topic named in neither list does not apply.
 	Topics []string `json:"topics,omitempty"`

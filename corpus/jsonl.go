@@ -14,22 +14,29 @@ import (
 )
 
 // ReadJSONL reads one JSON object a line, with the fields id (a string or a
-// number), title, abstract (or text, where abstract is absent or empty), topics
-// and borderline (lists of strings). All are optional and others are ignored;
-// blank lines are passed over. A line that is no such object is a
+// number), title, abstract (or text, where abstract is absent or empty),
+// categories (a list of strings, or one string with white space between them;
+// anything else is none),
+// topics and borderline (lists of strings). All are optional and others are
+// ignored; blank lines are passed over. A line that is no such object is a
 // [*RecordError] with name and line number.
 func ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
+	return Fields{}.ReadJSONL(name, r)
+}
+
+// ReadJSONL reads JSON lines with these names of fields: see the function.
+func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		for l := range lines(r) {
 			d, err := Document{}, l.err
 			switch {
-			case err != nil && !errors.Is(err, errTooLarge):
+			case err != nil && !errors.Is(err, ErrTooLarge):
 				yield(d, fmt.Errorf("%s: %w", name, err))
 				return
 			case err == nil && len(bytes.TrimSpace(l.text)) == 0:
 				continue
 			case err == nil:
-				d, err = parseRecord(l.text)
+				d, err = f.parse(l.text)
 			}
 			if err != nil {
 				err = &RecordError{Name: name, Line: l.number, Err: err}
@@ -46,7 +53,8 @@ func parseRecord(text []byte) (Document, error) {
 	var record struct {
 		ID jsontext.Value `json:"id"`
 		Document
-		Text string `json:"text"`
+		Categories jsontext.Value `json:"categories"`
+		Text       string         `json:"text"`
 	}
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
 		return Document{}, errors.New("a JSON object was expected, not null")
@@ -70,7 +78,24 @@ func parseRecord(text []byte) (Document, error) {
 	if record.Abstract == "" {
 		record.Abstract = record.Text
 	}
+	record.Document.Categories = parseCategories(record.Categories)
 	return record.Document, nil
+}
+
+// parseCategories reads a list, or a string with white space between categories.
+// Nothing is tagged by them, and others write other things under that name: a
+// value of another kind has no categories, and spoils no record.
+func parseCategories(v jsontext.Value) (all []string) {
+	switch v.Kind() {
+	case jsontext.KindString:
+		text, _ := jsontext.AppendUnquote(nil, v)
+		return strings.Fields(string(text))
+	case jsontext.KindBeginArray:
+		if jsonv2.Unmarshal(v, &all, jsontext.AllowInvalidUTF8(true)) == nil {
+			return all
+		}
+	}
+	return nil
 }
 
 // jsonError says what is wrong with a record in the words of its fields.
