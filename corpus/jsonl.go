@@ -16,10 +16,9 @@ import (
 // ReadJSONL reads one JSON object a line, with the fields id (a string or a
 // number), title, abstract (or text, where abstract is absent or empty),
 // categories (a list of strings, or one string with white space between them;
-// anything else is none),
-// topics and borderline (lists of strings). All are optional and others are
-// ignored; blank lines are passed over. A line that is no such object is a
-// [*RecordError] with name and line number.
+// anything else counts as none), topics and borderline (lists of strings). All
+// are optional and others are ignored; blank lines are passed over. A line that
+// is no such object is a [*RecordError] with name and line number.
 func ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	return Fields{}.ReadJSONL(name, r)
 }
