@@ -17,9 +17,10 @@
 // one over [corpus.MaxRecord], which is all that is held. A field outside of a
 // record is one for itself and those that follow it.
 //
-// The scanner is this project's own: the libraries for RIS in Go are small parts
-// of other programs, write it only, or know neither lines nor positions, and
-// nothing but positions lets [Rewrite] keep all other bytes.
+// The scanner is this project's own. The code for RIS in Go that could be found is
+// no reader for others: github.com/cgxeiji/scholar and github.com/freeeve/libcodex
+// write it, github.com/harrisonlabollita/ris-2-bib is a program. And nothing but
+// positions lets [Rewrite] keep all other bytes.
 package ris
 
 import (
