@@ -1,6 +1,17 @@
 // Package corpus reads documents: titles and abstracts, with the topics that
 // they are known to carry where they are labelled.
 //
+//	Document    JSON                CSV, TSV     digest          fastText
+//	ID          id                  id           NAME:LINE
+//	Title       title               title        a line
+//	Abstract    abstract, or text   the same     the next line   all other words
+//	Categories  categories          categories
+//	Topics      topics              topics                       words with __label__
+//	Borderline  borderline          borderline
+//
+// [Fields] and [Table] give those of JSON and of tables other names. Formats that
+// need a parser are packages of their own below this one: arxiv, bibtex and ris.
+//
 // Every reader is an iter.Seq2[Document, error] that reads as it is ranged
 // over. A record that cannot be read is a [*RecordError] in the record's place
 // in the stream, and reading goes on behind it. Any other error, such as a

@@ -131,6 +131,9 @@ func (e *elements) element(c byte) ([]byte, error) {
 		if b.add(c); b.closed {
 			return e.done()
 		}
+		if b.quoted && !b.escaped {
+			e.addString()
+		}
 		var err error
 		switch c, err = e.read(); {
 		case err == io.EOF:
@@ -156,6 +159,20 @@ func (e *elements) add(c byte) {
 	}
 	if !e.over {
 		e.text = append(e.text, c)
+	}
+}
+
+// addString adds what has been read ahead of a string, up to where it may end: most
+// of a file, in one go.
+func (e *elements) addString() {
+	text, _ := e.in.Peek(min(e.in.Buffered(), MaxRecord-len(e.text)))
+	n := 0
+	for n < len(text) && text[n] != '"' && text[n] != '\\' && text[n] != '\n' {
+		n++
+	}
+	e.in.Discard(n)
+	if !e.over {
+		e.text = append(e.text, text[:n]...)
 	}
 }
 

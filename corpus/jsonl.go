@@ -52,8 +52,8 @@ func parseRecord(text []byte) (Document, error) {
 	var record struct {
 		ID jsontext.Value `json:"id"`
 		Document
-		Categories jsontext.Value `json:"categories"`
-		Text       string         `json:"text"`
+		Categories categoryList `json:"categories"`
+		Text       string       `json:"text"`
 	}
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
 		return Document{}, errors.New("a JSON object was expected, not null")
@@ -77,24 +77,55 @@ func parseRecord(text []byte) (Document, error) {
 	if record.Abstract == "" {
 		record.Abstract = record.Text
 	}
-	record.Document.Categories = parseCategories(record.Categories)
+	record.Document.Categories = record.Categories
 	return record.Document, nil
 }
 
-// parseCategories reads a list, or a string with white space between categories.
-// Nothing is tagged by them, and others write other things under that name: a
-// value of another kind has no categories, and spoils no record.
-func parseCategories(v jsontext.Value) (all []string) {
-	switch v.Kind() {
+// categoryList is a list, or a string with white space between categories. Nothing
+// is tagged by them, and others write other things under that name: a value of
+// another kind has no categories, and spoils no record.
+type categoryList []string
+
+// UnmarshalJSONFrom reads tokens, which takes half of the time of a list's values.
+func (l *categoryList) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	switch d.PeekKind() {
 	case jsontext.KindString:
-		text, _ := jsontext.AppendUnquote(nil, v)
-		return strings.Fields(string(text))
-	case jsontext.KindBeginArray:
-		if jsonv2.Unmarshal(v, &all, jsontext.AllowInvalidUTF8(true)) == nil {
-			return all
+		text, err := d.ReadToken()
+		if err == nil {
+			*l = strings.Fields(text.String())
 		}
+		return err
+	case jsontext.KindBeginArray:
+		return l.readList(d)
 	}
-	return nil
+	*l = nil
+	return d.SkipValue()
+}
+
+func (l *categoryList) readList(d *jsontext.Decoder) error {
+	var all []string
+	plain := true // nothing but strings
+	if _, err := d.ReadToken(); err != nil {
+		return err
+	}
+	for d.PeekKind() != jsontext.KindEndArray {
+		if plain = plain && d.PeekKind() == jsontext.KindString; !plain {
+			if err := d.SkipValue(); err != nil {
+				return err
+			}
+			continue
+		}
+		text, err := d.ReadToken()
+		if err != nil {
+			return err
+		}
+		all = append(all, text.String())
+	}
+	if *l = all; !plain {
+		*l = nil
+	}
+	_, err := d.ReadToken()
+	return err
 }
 
 // jsonError says what is wrong with a record in the words of its fields.
