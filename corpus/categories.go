@@ -26,8 +26,9 @@ type CategoryTopics map[string][]string
 //	cond-mat.* physics  # and cond-mat
 //
 // A # at the start of a line or behind white space starts a comment. Several
-// lines of a category add up. The first line without a topic is the error, a
-// [*RecordError]; so is a file without any category, which labels nothing.
+// lines of a category add up, to 256 topics at most. The first line that is none of
+// these is the error, a [*RecordError]; so is a file without any category, which
+// labels nothing.
 func ReadCategoryTopics(name string, r io.Reader) (CategoryTopics, error) {
 	m := CategoryTopics{}
 	for l := range lines(r) {
@@ -59,6 +60,10 @@ func withoutComment(text string) string {
 	return text
 }
 
+// maxTopics is the number of topics of a category at most. It bounds the time that
+// it takes to tell them apart.
+const maxTopics = 256
+
 // add adds a line without comment.
 func (m CategoryTopics) add(text string) error {
 	text = strings.TrimSpace(text)
@@ -73,11 +78,16 @@ func (m CategoryTopics) add(text string) error {
 	if topics == nil {
 		return fmt.Errorf("category %.80q has no topic", text[:end])
 	}
+	all := m[text[:end]]
 	for _, topic := range topics {
-		if !slices.Contains(m[text[:end]], topic) {
-			m[text[:end]] = append(m[text[:end]], topic)
+		if slices.Contains(all, topic) {
+			continue
+		}
+		if all = append(all, topic); len(all) > maxTopics {
+			return fmt.Errorf("category %.80q has over %d topics", text[:end], maxTopics)
 		}
 	}
+	m[text[:end]] = all
 	return nil
 }
 

@@ -44,6 +44,7 @@ func TestReadCategoryTopics(t *testing.T) {
 		{"nothing", "", nil, "f:1: " + line},
 		{"comments alone", "# quant-ph quantum", nil, "f:1: " + line},
 		{"no topic", "cs.RO a\n\nquant-ph # quantum", nil, `f:3: category "quant-ph" has no topic`},
+		{"too many topics", "cs.RO " + manyTopics(), nil, `f:1: category "cs.RO" has over 256 topics`},
 		{"separators alone", "cs.RO ; ;", nil, `f:1: category "cs.RO" has no topic`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -61,6 +62,14 @@ func TestReadCategoryTopics(t *testing.T) {
 	require.ErrorIs(t, err, corpus.ErrTooLarge)
 	_, err = corpus.ReadCategoryTopics("f", iotest.ErrReader(errors.New("disk on fire")))
 	require.EqualError(t, err, "f: disk on fire")
+}
+
+func manyTopics() string {
+	var b strings.Builder
+	for i := range 1 << 18 {
+		fmt.Fprintf(&b, "t%d;", i)
+	}
+	return b.String()
 }
 
 func TestTopicsOfCategories(t *testing.T) {

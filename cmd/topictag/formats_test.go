@@ -179,6 +179,27 @@ func TestCategories(t *testing.T) {
 	require.Zero(t, command("eval", "--sample", "--categories", topics, "--rounds", "10").status)
 }
 
+// TestKeywordsAreTopics trains on a bibliography and on fastText's lines, and
+// finds the same model in both.
+func TestKeywordsAreTopics(t *testing.T) {
+	var bib, lines strings.Builder
+	for i, d := range corpus.Sample() {
+		fmt.Fprintf(&bib, "@misc{k%d, abstract = {%s}, keywords = {%s}}\n", i, d.Abstract, strings.Join(d.Topics, ", "))
+		for _, topic := range d.Topics {
+			lines.WriteString("__label__" + topic + " ")
+		}
+		lines.WriteString(d.Abstract + "\n")
+	}
+	first, second := write(t, "a.bib", bib.String()), write(t, "a.txt", lines.String())
+	a, b := filepath.Join(t.TempDir(), "a.model"), filepath.Join(t.TempDir(), "b.model")
+	require.Zero(t, command("train", first, "-o", a).status)
+	require.Zero(t, command("train", second, "-o", b).status)
+	one, two := command("tag", "--sample", "--model", a), command("tag", "--sample", "--model", b)
+	require.Contains(t, one.stdout, `"topic":"robotics"`)
+	require.Equal(t, one.stdout, two.stdout)
+	require.Contains(t, command("eval", first, "--model", a, "--rounds", "10").stdout, "58 documents")
+}
+
 // TestRewritingAnswersWhileTheInputWaits sends an entry at a time.
 func TestRewritingAnswersWhileTheInputWaits(t *testing.T) {
 	in, send := io.Pipe()

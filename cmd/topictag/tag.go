@@ -49,6 +49,7 @@ is 1 at the end.`,
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output-format bibtex --output tagged.bib
   topictag tag papers/ feed.xml.zst --output-format markdown
+  curl -s 'https://export.arxiv.org/api/query?search_query=cat:cs.RO' | topictag tag
   topictag tag page.txt --input-format digest --output-format jsonl
   curl -s https://example.org/papers.jsonl | topictag tag --output-format csv`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },

@@ -19,7 +19,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
@@ -104,8 +103,10 @@ func parse(text []byte) (corpus.Document, error) {
 	case ok:
 		d.ID = id
 	}
+	seen := map[string]bool{"": true}
 	for _, c := range append([]category{entry.Primary}, entry.Categories...) {
-		if term := fold(c.Term); term != "" && !slices.Contains(d.Categories, term) {
+		if term := fold(c.Term); !seen[term] {
+			seen[term] = true
 			d.Categories = append(d.Categories, term)
 		}
 	}

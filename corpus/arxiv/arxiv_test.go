@@ -132,6 +132,28 @@ func TestFeedsOfAnySizeTakeBoundedMemory(t *testing.T) {
 	require.Less(t, after.HeapSys, before.HeapSys+128<<20)
 }
 
+// TestHostileEntries would not end in time if categories were compared with each
+// other, or tags opened one by one.
+func TestHostileEntries(t *testing.T) {
+	var many strings.Builder
+	for i := range 1 << 18 {
+		fmt.Fprintf(&many, "<category term=\"c%d\"/>", i)
+	}
+	text := "<feed><entry><title>T</title>" + many.String() + "</entry>" +
+		"<entry>" + strings.Repeat("<a>", 1<<20) + "</entry>" + strings.Repeat("<entry>", 1<<18) + strings.Repeat("<", 1<<22) + "</feed>"
+	docs, bad := 0, 0
+	for d, err := range arxiv.Read("f", strings.NewReader(text)) {
+		if err != nil {
+			bad++
+			continue
+		}
+		docs++
+		require.Len(t, d.Categories, 1<<18)
+	}
+	require.Equal(t, 1, docs)
+	require.Equal(t, 1+1<<18, bad)
+}
+
 func TestAnswersWhileTheInputWaits(t *testing.T) {
 	in, send := io.Pipe()
 	answered := make(chan bool)

@@ -13,7 +13,7 @@ import (
 var (
 	errNoEnd   = errors.New("the record has no end: no ER before the next TY or the end of the input")
 	errNoStart = errors.New("a field outside of a record: no TY before it")
-	errNone    = errors.New("no RIS record found: none starts with a line TY")
+	errNone    = errors.New(`no RIS record found: none starts with "TY  - "`)
 )
 
 // piece is a part of a file. All pieces joined are the file, byte by byte.

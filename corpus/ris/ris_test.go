@@ -98,7 +98,7 @@ func TestRecords(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},
 		{"blank", "\uFEFF \n\r\n", ""},
-		{"other text", "Dear Sir,\n", "[f:1: no RIS record found: none starts with a line TY]"},
+		{"other text", "Dear Sir,\n", "[f:1: no RIS record found: none starts with \"TY  - \"]"},
 		{"several", rec("a") + "\n\n" + rec("b") + rec("c"), "a b c"},
 		{"no last line end", rec("a") + strings.TrimRight(rec("b"), " \n"), "a b"},
 		{"no end", rec("a") + "TY  - JOUR\nTI  - b\n" + rec("c"), "a [f:4" + noEnd + " c"},
