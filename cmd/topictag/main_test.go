@@ -232,7 +232,7 @@ func TestWrongUsage(t *testing.T) {
 		{"train", "x", "-o", "y", "--input-format", "jsonl", "--no-header", "--columns", "title=1"},
 		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"}, {"tag", "x", "--input-format", "json", "--no-header", "--columns", "title=1"},
 		{"tag", "x", "--input-format", "bibtex", "--columns", "title=x"}, {"tag", "x", "--fields", "name=x"},
-		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"},
+		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"}, {"tag", "x.bib", "--output-format", "bibtex", "--explain", "2"},
 		{"tag", "x", "--output-format", "ris", "--input-format", "bibtex"}, {"tag", "--sample", "--categories", "x"},
 	} {
 		got := command(args...)
