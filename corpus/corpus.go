@@ -1,6 +1,17 @@
 // Package corpus reads documents: titles and abstracts, with the topics that
 // they are known to carry where they are labelled.
 //
+//	Document    JSON                CSV, TSV     digest          fastText
+//	ID          id                  id           NAME:LINE
+//	Title       title               title        a line
+//	Abstract    abstract, or text   the same     the next line   all other words
+//	Categories  categories          categories
+//	Topics      topics              topics                       words with __label__
+//	Borderline  borderline          borderline
+//
+// [Fields] and [Table] give those of JSON and of tables other names. Formats that
+// need a parser are packages of their own below this one: arxiv, bibtex and ris.
+//
 // Every reader is an iter.Seq2[Document, error] that reads as it is ranged
 // over. A record that cannot be read is a [*RecordError] in the record's place
 // in the stream, and reading goes on behind it. Any other error, such as a
@@ -21,6 +32,10 @@ type Document struct {
 	ID       string `json:"id"`
 	Title    string `json:"title"`
 	Abstract string `json:"abstract"`
+	// Categories are those under which the document's source files it, such as
+	// arXiv's, the primary one first. They are no topics, and nothing is tagged by
+	// them; [CategoryTopics] makes topics of them.
+	Categories []string `json:"categories,omitempty"`
 	// Topics are the topics that the document is known to carry; only training
 	// and evaluation read them. A topic named in neither list does not apply.
 	Topics []string `json:"topics,omitempty"`

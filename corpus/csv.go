@@ -26,14 +26,14 @@ type Table struct {
 	// has no such name, a number from 1. "" stands for the column that has the
 	// name of the field, if there is one; for Abstract, also for the column text
 	// in rows whose abstract is empty.
-	ID, Title, Abstract, Topics, Borderline string
+	ID, Title, Abstract, Categories, Topics, Borderline string
 }
 
 // ReadCSV reads a table of comma-separated values, or of values with another
 // separator, a document a row. Names of the header are told without regard to
 // case and to white space around them, other columns are ignored. Topics and
-// borderline topics are separated by semicolons within their cells; of the
-// other cells nothing is cut off. A table needs a title or an abstract: a header
+// borderline topics are separated by semicolons within their cells, categories
+// by semicolons or white space; of the other cells nothing is cut off. A table needs a title or an abstract: a header
 // without either, without a column of [Table], or with two of the same name for
 // one field ends the stream with an error that names the columns.
 //
@@ -84,8 +84,8 @@ func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 // columns are the columns of the fields in a row, from 0, and -1 for a field
 // without one.
 type columns struct {
-	id, title, abstract, text, topics, borderline int
-	least, most                                   int // cells that are filled in a row
+	id, title, abstract, text, categories, topics, borderline int
+	least, most                                               int // cells that are filled in a row
 }
 
 // columns returns the columns that the first row tells. They are nil where it
@@ -111,6 +111,7 @@ func (t *Table) columns(first row) (*columns, error) {
 		title:      h.column(t.Title, "title"),
 		abstract:   h.column(t.Abstract, "abstract"),
 		text:       -1,
+		categories: h.column(t.Categories, "categories"),
 		topics:     h.column(t.Topics, "topics"),
 		borderline: h.column(t.Borderline, "borderline"),
 		least:      first.filled,
@@ -190,6 +191,7 @@ func (c *columns) document(r row) (Document, error) {
 		ID:         r.cell(c.id),
 		Title:      r.cell(c.title),
 		Abstract:   r.cell(c.abstract),
+		Categories: categories(r.cell(c.categories)),
 		Topics:     list(r.cell(c.topics)),
 		Borderline: list(r.cell(c.borderline)),
 	}
@@ -214,6 +216,11 @@ func (r row) cell(i int) string {
 		return ""
 	}
 	return string(r.cells[i])
+}
+
+// categories takes apart a cell with categories between semicolons or white space.
+func categories(cell string) []string {
+	return list(strings.Join(strings.Fields(cell), ";"))
 }
 
 // list takes apart a cell with names between semicolons.

@@ -27,7 +27,7 @@ func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 		page := digest{name: name, furniture: compileFurniture(), yield: yield}
 		for l := range lines(r) {
 			switch {
-			case errors.Is(l.err, errTooLarge):
+			case errors.Is(l.err, ErrTooLarge):
 				page.fail(&RecordError{Name: name, Line: l.number, Err: l.err})
 			case l.err != nil:
 				page.flush()
@@ -127,7 +127,7 @@ func (p *digest) flushPaper() {
 	switch {
 	case p.paper.ID == "" || p.stopped:
 	case p.size > MaxRecord:
-		p.fail(&RecordError{Name: p.name, Line: p.paperLine, Err: errTooLarge})
+		p.fail(&RecordError{Name: p.name, Line: p.paperLine, Err: ErrTooLarge})
 	default:
 		p.paper.Abstract = strings.Join(p.paragraphs, "\n")
 		p.stopped = !p.yield(p.paper, nil)

@@ -14,22 +14,28 @@ import (
 )
 
 // ReadJSONL reads one JSON object a line, with the fields id (a string or a
-// number), title, abstract (or text, where abstract is absent or empty), topics
-// and borderline (lists of strings). All are optional and others are ignored;
-// blank lines are passed over. A line that is no such object is a
-// [*RecordError] with name and line number.
+// number), title, abstract (or text, where abstract is absent or empty),
+// categories (a list of strings, or one string with white space between them;
+// anything else counts as none), topics and borderline (lists of strings). All
+// are optional and others are ignored; blank lines are passed over. A line that
+// is no such object is a [*RecordError] with name and line number.
 func ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
+	return Fields{}.ReadJSONL(name, r)
+}
+
+// ReadJSONL reads JSON lines with these names of fields: see the function.
+func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		for l := range lines(r) {
 			d, err := Document{}, l.err
 			switch {
-			case err != nil && !errors.Is(err, errTooLarge):
+			case err != nil && !errors.Is(err, ErrTooLarge):
 				yield(d, fmt.Errorf("%s: %w", name, err))
 				return
 			case err == nil && len(bytes.TrimSpace(l.text)) == 0:
 				continue
 			case err == nil:
-				d, err = parseRecord(l.text)
+				d, err = f.parse(l.text)
 			}
 			if err != nil {
 				err = &RecordError{Name: name, Line: l.number, Err: err}
@@ -46,7 +52,8 @@ func parseRecord(text []byte) (Document, error) {
 	var record struct {
 		ID jsontext.Value `json:"id"`
 		Document
-		Text string `json:"text"`
+		Categories categoryList `json:"categories"`
+		Text       string       `json:"text"`
 	}
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
 		return Document{}, errors.New("a JSON object was expected, not null")
@@ -70,7 +77,56 @@ func parseRecord(text []byte) (Document, error) {
 	if record.Abstract == "" {
 		record.Abstract = record.Text
 	}
+	record.Document.Categories = record.Categories
 	return record.Document, nil
+}
+
+// categoryList is a list, or a string with white space between categories. Nothing
+// is tagged by them, and others write other things under that name: a value of
+// another kind has no categories, and spoils no record.
+type categoryList []string
+
+// UnmarshalJSONFrom reads a value by its tokens: to keep it and look at it later
+// takes twice the time.
+func (l *categoryList) UnmarshalJSONFrom(d *jsontext.Decoder) error {
+	switch d.PeekKind() {
+	case jsontext.KindString:
+		text, err := d.ReadToken()
+		if err == nil {
+			*l = strings.Fields(text.String())
+		}
+		return err
+	case jsontext.KindBeginArray:
+		return l.readList(d)
+	}
+	*l = nil
+	return d.SkipValue()
+}
+
+func (l *categoryList) readList(d *jsontext.Decoder) error {
+	var all []string
+	plain := true // nothing but strings
+	if _, err := d.ReadToken(); err != nil {
+		return err
+	}
+	for d.PeekKind() != jsontext.KindEndArray {
+		if plain = plain && d.PeekKind() == jsontext.KindString; !plain {
+			if err := d.SkipValue(); err != nil {
+				return err
+			}
+			continue
+		}
+		text, err := d.ReadToken()
+		if err != nil {
+			return err
+		}
+		all = append(all, text.String())
+	}
+	if *l = all; !plain {
+		*l = nil
+	}
+	_, err := d.ReadToken()
+	return err
 }
 
 // jsonError says what is wrong with a record in the words of its fields.

@@ -29,7 +29,7 @@ func ExampleWriteJSONL() {
 func requireSame(t *testing.T, docs []corpus.Document) {
 	docs = append([]corpus.Document{}, docs...)
 	for i := range docs {
-		for _, list := range []*[]string{&docs[i].Topics, &docs[i].Borderline} {
+		for _, list := range []*[]string{&docs[i].Categories, &docs[i].Topics, &docs[i].Borderline} {
 			if len(*list) == 0 {
 				*list = nil
 			}
@@ -59,7 +59,7 @@ func FuzzWriteJSONL(f *testing.F) {
 		valid := func(s string) string { return strings.ToValidUTF8(s, "\uFFFD") }
 		requireSame(t, []corpus.Document{
 			{ID: valid(id), Title: valid(title), Abstract: valid(abstract), Topics: []string{valid(topic)}},
-			{ID: valid(topic), Borderline: []string{valid(id), valid(title)}},
+			{ID: valid(topic), Categories: []string{valid(abstract), ""}, Borderline: []string{valid(id), valid(title)}},
 		})
 	})
 }

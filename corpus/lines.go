@@ -13,7 +13,9 @@ import (
 // one is a [*RecordError] and is passed over without being held in memory.
 const MaxRecord = 16 << 20
 
-var errTooLarge error = tooLarge{}
+// ErrTooLarge is the reason in the [*RecordError] of a record over [MaxRecord],
+// here and in the packages of other formats.
+var ErrTooLarge error = tooLarge{}
 
 type tooLarge struct{}
 
@@ -24,7 +26,7 @@ func (tooLarge) Error() string { return fmt.Sprintf("record over %d MB", MaxReco
 type line struct {
 	number int // from 1
 	text   []byte
-	err    error // errTooLarge, or the input's error
+	err    error // ErrTooLarge, or the input's error
 }
 
 // lines yields each line of r as soon as its line end has been read. After an
@@ -47,7 +49,7 @@ func lines(r io.Reader) iter.Seq[line] {
 					return
 				}
 			default:
-				if !yield(line{number: number, err: err}) || !errors.Is(err, errTooLarge) {
+				if !yield(line{number: number, err: err}) || !errors.Is(err, ErrTooLarge) {
 					return
 				}
 			}
@@ -72,7 +74,7 @@ func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 		case err == bufio.ErrBufferFull:
 			continue
 		case tooLarge && (err == nil || err == io.EOF):
-			return buf, errTooLarge
+			return buf, ErrTooLarge
 		}
 		return bytes.TrimSuffix(bytes.TrimSuffix(buf, []byte("\n")), []byte("\r")), err
 	}

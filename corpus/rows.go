@@ -38,7 +38,7 @@ func rows(r io.Reader, comma byte) iter.Seq[row] {
 		f := framer{comma: comma, yield: yield}
 		for l := range lines(r) {
 			switch {
-			case errors.Is(l.err, errTooLarge):
+			case errors.Is(l.err, ErrTooLarge):
 				f.giveUpAll()
 				f.send(row{first: l.number, last: l.number, bad: l.err})
 			case l.err != nil:

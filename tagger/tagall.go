@@ -123,7 +123,7 @@ func (l *line) feed(docs iter.Seq2[corpus.Document, error]) {
 // size returns about how many bytes a document holds.
 func size(d corpus.Document) int {
 	n := len(d.ID) + len(d.Title) + len(d.Abstract)
-	for _, names := range [][]string{d.Topics, d.Borderline} {
+	for _, names := range [][]string{d.Categories, d.Topics, d.Borderline} {
 		n += cap(names) * 16
 		for _, name := range names {
 			n += len(name)

@@ -27,7 +27,9 @@ func evalCommand() *cobra.Command {
 		Long: `Eval tags documents that carry their true topics (jsonl: the field topics; csv
 and tsv: the column topics, names with semicolons between) and prints a line of
 figures a topic, over all decisions (micro), and as a mean over the topics
-(macro). Topics named in the field or column borderline count neither way.
+(macro). Topics named in the field or column borderline count neither way. In
+bibtex and ris the keywords are the topics, in fasttext the labels; --categories
+makes topics of a paper's categories.
 
 The figures are precision, recall and F1, with the interval in which F1 lies in
 95 % of bootstrap rounds over the documents; average precision (AP), which looks
@@ -47,6 +49,7 @@ Documents on which the model was trained measure nothing: see "topictag train
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
+	o.input.addLabelFlags(c)
 	o.reporting.addFlags(c)
 	o.modelOptions.addFlags(c)
 	f := c.Flags()

@@ -2,20 +2,18 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/zstd"
 	"golang.org/x/term"
 )
 
@@ -26,52 +24,86 @@ type input struct {
 	strict bool
 	sample bool
 
+	categories string // file of the topics of categories
+
 	keepGoing bool // after a file that cannot be read, unless strict
 
 	bad      int // records that could not be read
 	badFiles int
 }
 
-// formats are those of input.
-var formats = []string{"jsonl", "csv", "tsv", "digest"}
-
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, csv, tsv or digest; by default told by name and content, csv and tsv by name or by the flags that describe a table")
+	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, json, csv, tsv, digest, arxiv, arxiv-snapshot, fasttext, bibtex or ris; by default told by name and content, csv and tsv by name or by the flags that describe a table")
 	c.RegisterFlagCompletionFunc("input-format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
+}
+
+// addLabelFlags adds what is for documents with topics.
+func (in *input) addLabelFlags(c *cobra.Command) {
+	c.Flags().StringVar(&in.categories, "categories", "", "`FILE` that gives the documents of a category topics: lines such as \"quant-ph quantum\" or \"cs.* computing; science\"")
 }
 
 // documents reads the named files, or standard input if there is none or where
 // a name is "-". Bad records are reported on standard error and passed over,
 // unless strict.
 func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.Document, error], error) {
+	names, err := in.names(c, names)
+	if err != nil {
+		return nil, err
+	}
+	label, err := in.labeller()
+	if err != nil {
+		return nil, failed(err)
+	}
+	if in.sample {
+		return label(interruptible(c.Context(), corpus.All(corpus.Sample()))), nil
+	}
+	docs := label(interruptible(c.Context(), in.read(newWaiting(c), c.ErrOrStderr(), names)))
+	if in.strict {
+		return docs, nil
+	}
+	return corpus.Skip(docs, func(bad *corpus.RecordError) { in.report(c, bad) }), nil
+}
+
+// report prints a bad record and counts it.
+func (in *input) report(c *cobra.Command, bad *corpus.RecordError) {
+	in.bad++
+	fmt.Fprintln(c.ErrOrStderr(), bad)
+}
+
+// names checks the flags of input and returns what there is to read: the names
+// given, or standard input.
+func (in *input) names(c *cobra.Command, names []string) ([]string, error) {
 	if err := in.tables.check(in.format); err != nil {
 		return nil, err
 	}
 	switch {
 	case in.format != "" && !slices.Contains(formats, in.format):
-		return nil, wrongUsage("unknown --input-format %q: jsonl, csv, tsv or digest", in.format)
+		return nil, wrongUsage("unknown --input-format %q: %s", in.format, formatNames())
 	case in.sample && len(names) > 0:
 		return nil, wrongUsage("--sample takes no files")
-	case in.sample:
-		return interruptible(c.Context(), corpus.All(corpus.Sample())), nil
+	case in.sample || len(names) > 0:
+		return names, nil
 	}
-	if len(names) == 0 {
-		if f, ok := c.InOrStdin().(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-			return nil, wrongUsage("no files, and standard input is a terminal; name files, or try --sample")
-		}
-		names = []string{"-"}
+	if f, ok := c.InOrStdin().(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return nil, wrongUsage("no files, and standard input is a terminal; name files, or try --sample")
 	}
-	stdin := &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
-	docs := interruptible(c.Context(), in.read(stdin, c.ErrOrStderr(), names))
-	if in.strict {
-		return docs, nil
+	return []string{"-"}, nil
+}
+
+// labeller returns what gives documents the topics of their categories.
+func (in *input) labeller() (func(iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error], error) {
+	if in.categories == "" {
+		return func(docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] { return docs }, nil
 	}
-	return corpus.Skip(docs, func(bad *corpus.RecordError) {
-		in.bad++
-		fmt.Fprintln(c.ErrOrStderr(), bad)
-	}), nil
+	f, err := os.Open(in.categories)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	topics, err := corpus.ReadCategoryTopics(in.categories, f)
+	return topics.Label, err
 }
 
 // interruptible ends docs with an error once ctx is done.
@@ -113,6 +145,10 @@ func (w *waiting) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	return n, w.err
+}
+
+func newWaiting(c *cobra.Command) *waiting {
+	return &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
 }
 
 // fill reads once from below. After an interrupt the goroutine may still wait:
@@ -161,12 +197,10 @@ func plural(n int, noun string) string {
 // stream, or is reported and passed over if the input shall keep going.
 func (in *input) read(stdin io.Reader, stderr io.Writer, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		for _, name := range names {
+		for name := range files(names) {
 			for d, err := range in.readFile(stdin, name) {
 				fatal := err != nil && !errors.As(err, new(*corpus.RecordError))
-				if fatal && in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) {
-					in.badFiles++
-					fmt.Fprintf(stderr, "topictag: %v\n", err)
+				if fatal && in.passesOver(stderr, err) {
 					break
 				}
 				if !yield(d, err) || fatal {
@@ -177,99 +211,58 @@ func (in *input) read(stdin io.Reader, stderr io.Writer, names []string) iter.Se
 	}
 }
 
+// passesOver reports a file that cannot be read, if the input shall keep going.
+func (in *input) passesOver(stderr io.Writer, err error) bool {
+	if !in.keepGoing || in.strict || errors.Is(err, errInterrupted) || errors.As(err, new(*exitError)) {
+		return false
+	}
+	in.badFiles++
+	fmt.Fprintf(stderr, "topictag: %v\n", err)
+	return true
+}
+
 func (in *input) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		r := stdin
-		if name == "-" {
-			name = "stdin"
-		} else {
-			f, err := os.Open(name)
-			if err != nil {
-				yield(corpus.Document{}, err)
-				return
-			}
-			defer f.Close()
-			if info, err := f.Stat(); err == nil && info.IsDir() {
-				yield(corpus.Document{}, fmt.Errorf("%s is a directory", name))
-				return
-			}
-			r = f
-		}
-		head := bufio.NewReaderSize(corpus.Decompress(r), 64<<10)
-		read, err := in.reader(name, head)
+		f, err := in.open(stdin, name)
 		if err != nil {
 			yield(corpus.Document{}, err)
 			return
 		}
-		read(name, head)(yield)
+		defer f.close()
+		in.reader(f.format)(f.name, f)(yield)
 	}
 }
 
-// start returns the first bytes of r that are no white space, without taking
-// them from r: as many as have come, but enough to tell a format by. It waits
-// for no more, so that an input that sends a line and waits is answered.
-func start(r *bufio.Reader) []byte {
-	const enough = 2
-	for n := 1; ; n = r.Buffered() + 1 {
-		_, err := r.Peek(n)
-		head, _ := r.Peek(r.Buffered())
-		mark := []byte("\uFEFF")
-		if bytes.HasPrefix(mark, head) && err == nil {
-			continue // a byte order mark, or the start of one
+// source is an input that was opened, decompressed, with the format that it is in.
+type source struct {
+	*bufio.Reader
+	name, format string
+	close        func()
+}
+
+// open opens a file, or standard input for "-".
+func (in *input) open(stdin io.Reader, name string) (*source, error) {
+	f := &source{name: name, close: func() {}}
+	r := stdin
+	if name == "-" {
+		f.name = "stdin"
+	} else {
+		file, err := os.Open(name)
+		if err != nil {
+			return nil, err
 		}
-		head = bytes.TrimLeft(bytes.TrimPrefix(head, mark), " \t\r\n")
-		if len(head) >= enough || err != nil {
-			return head
+		f.close = func() { file.Close() }
+		if info, err := file.Stat(); err == nil && info.IsDir() {
+			f.close()
+			return nil, fmt.Errorf("%s is a folder without files of a known ending: %s", name, strings.Join(endings(), " "))
 		}
+		r = file
 	}
-}
-
-type reader func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
-
-// reader returns the reader for an input: of the format asked for, else by the
-// name, else by the first bytes.
-func (in *input) reader(name string, r *bufio.Reader) (reader, error) {
-	head := start(r)
-	switch {
-	case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-		return nil, fmt.Errorf("%s is compressed twice; decompress it first", name)
-	case bytes.HasPrefix(head, []byte("{")):
-	case bytes.IndexByte(head, 0) >= 0 || bytes.HasPrefix(head, []byte{0xff, 0xfe}) || bytes.HasPrefix(head, []byte{0xfe, 0xff}):
-		return nil, fmt.Errorf("%s is binary, or text in UTF-16; UTF-8 text is read", name)
+	f.Reader = bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
+	var err error
+	if f.format, err = in.formatOf(f.name, f.Reader); err != nil {
+		f.close()
+		return nil, err
 	}
-	switch format := cmp.Or(in.format, formatOf(name), in.tables.format(), guess(head)); format {
-	case "jsonl":
-		return corpus.ReadJSONL, nil
-	case "csv", "tsv":
-		return in.tables.reader(format), nil
-	case "digest":
-		return corpus.ReadDigest, nil
-	}
-	return nil, fmt.Errorf("%s: format is not known; jsonl, csv, tsv and digest are read (--input-format)", name)
-}
-
-// formatOf returns the format that a name tells, below .gz too.
-func formatOf(name string) string {
-	name = strings.TrimSuffix(strings.ToLower(name), ".gz")
-	switch filepath.Ext(name) {
-	case ".jsonl", ".ndjson":
-		return "jsonl"
-	case ".csv":
-		return "csv"
-	case ".tsv":
-		return "tsv"
-	}
-	return ""
-}
-
-// guess returns the format that an input's first bytes tell, "" for that of a
-// JSON list. It is never csv: pages of text have commas, too.
-func guess(head []byte) string {
-	switch {
-	case bytes.HasPrefix(head, []byte("{")):
-		return "jsonl"
-	case bytes.HasPrefix(head, []byte("[")):
-		return ""
-	}
-	return "digest"
+	return f, nil
 }

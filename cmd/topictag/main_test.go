@@ -162,7 +162,7 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		message    string
 	}{
 		{"absent", "/no/such/file.jsonl", 1, "no such file"},
-		{"folder", t.TempDir(), 1, "is a directory"},
+		{"folder", t.TempDir(), 1, "is a folder without files of a known ending: .jsonl .ndjson"},
 		{"binary", binary, 1, "is binary"},
 		{"binary named jsonl", write(t, "x.jsonl", "\x00\x01\x02"), 1, "is binary"},
 		{"compressed, but cut", write(t, "x.jsonl.gz", "\x1f\x8b\x08"), 1, "x.jsonl.gz: compressed data ends too early"},
@@ -171,7 +171,11 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"compressed nothing", write(t, "x.gz", zipped("")), 0, "no documents"},
 		{"csv without rows", write(t, "x.csv", "id,title\n"), 0, "no documents"},
 		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1, `x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
-		{"json list", write(t, "x.json", "[{}]"), 1, "format is not known"},
+		{"compressed by zstd, but cut", write(t, "x.zst", "\x28\xb5\x2f\xfd"), 1, "x.zst: compressed data ends too early"},
+		{"compressed by zstd twice", write(t, "x.zst", zstdOf(zstdOf("{}"))), 1, "is compressed twice"},
+		{"a pattern that matches nothing", filepath.Join(t.TempDir(), "*.jsonl"), 1, "no such file"},
+		{"bibtex without entries", write(t, "x.bib", "Dear Sir,"), 1, "no BibTeX entry found"},
+		{"xml of another kind", write(t, "x.xml", "<html/>"), 1, "no Atom feed found"},
 		{"empty", write(t, "x.txt", ""), 0, "no documents"},
 		{"white space", write(t, "x.txt", " \n\n"), 0, "no documents"},
 		{"text that is no digest", write(t, "x.txt", "Dear Sir,\nno papers today.\n"), 1, "no paper found"},
@@ -226,7 +230,10 @@ func TestWrongUsage(t *testing.T) {
 		{"tag", "x", "--delimiter", ";;"}, {"tag", "x", "--delimiter", "\""}, {"tag", "x", "--delimiter", "é"},
 		{"tag", "x", "--input-format", "jsonl", "--columns", "title=1"}, {"eval", "x", "--input-format", "digest", "--delimiter", "tab"},
 		{"train", "x", "-o", "y", "--input-format", "jsonl", "--no-header", "--columns", "title=1"},
-		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"},
+		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"}, {"tag", "x", "--input-format", "json", "--no-header", "--columns", "title=1"},
+		{"tag", "x", "--input-format", "bibtex", "--columns", "title=x"}, {"tag", "x", "--fields", "name=x"},
+		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"}, {"tag", "x.bib", "--output-format", "bibtex", "--explain", "2"},
+		{"tag", "x", "--output-format", "ris", "--input-format", "bibtex"}, {"tag", "--sample", "--categories", "x"},
 	} {
 		got := command(args...)
 		require.Equal(t, 2, got.status, "%v: %s", args, got.stderr)

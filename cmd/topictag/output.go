@@ -40,8 +40,10 @@ func newWriter(format string, w io.Writer, more columns) (writer, error) {
 		return newCSVWriter(w, '\t', more)
 	case "table":
 		return newTableWriter(w, more), nil
+	case "markdown":
+		return markdownWriter{w, more}, nil
 	}
-	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv or tsv", format)
+	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv, tsv, markdown, bibtex or ris", format)
 }
 
 type jsonlWriter struct{ *json.Encoder }

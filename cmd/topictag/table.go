@@ -3,14 +3,16 @@ package main
 import (
 	"io"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/topictag/topictag/corpus"
 )
 
-// tableFlags say how CSV and TSV input is read.
+// tableFlags say how CSV and TSV input is read, and the fields of JSON.
 type tableFlags struct {
 	columns   []string // FIELD=COLUMN
 	noHeader  bool
@@ -18,7 +20,13 @@ type tableFlags struct {
 }
 
 func (o *tableFlags) addFlags(c *cobra.Command) {
-	c.Flags().StringSliceVar(&o.columns, "columns", nil, "columns of csv and tsv, by name or number from 1: `FIELD=COLUMN,...` with the fields id, title, abstract, topics and borderline")
+	c.Flags().StringSliceVar(&o.columns, "columns", nil, "where the fields id, title, abstract, categories, topics and borderline are: `FIELD=COLUMN,...`, by name or number from 1 in csv and tsv, by name in jsonl and json (also --fields)")
+	c.Flags().SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
+		if name == "fields" {
+			name = "columns"
+		}
+		return pflag.NormalizedName(name)
+	})
 	c.Flags().BoolVar(&o.noHeader, "no-header", false, "the first row of csv and tsv is a document; --columns has numbers")
 	c.Flags().StringVar(&o.delimiter, "delimiter", "", "what separates the cells of csv: an ASCII `CHARACTER` or tab; by default a comma")
 }
@@ -29,9 +37,14 @@ func (o *tableFlags) check(format string) error {
 	if _, err := o.table(format); err != nil {
 		return err
 	}
+	json := format == "jsonl" || format == "json"
 	switch given := o.given(); {
-	case given != "" && (format == "jsonl" || format == "digest"):
+	case json && o.isTable():
 		return wrongUsage("%s is for csv and tsv, and --input-format says %s", given, format)
+	case json && slices.ContainsFunc(o.columns, isNumbered):
+		return wrongUsage("--columns: fields of %s have names, not numbers", format)
+	case given != "" && format != "" && !json && format != "csv" && format != "tsv":
+		return wrongUsage("%s is for csv, tsv, jsonl and json, and --input-format says %s", given, format)
 	case o.delimiter != "" && format == "tsv":
 		return wrongUsage("--delimiter is for csv, and --input-format says tsv")
 	}
@@ -47,15 +60,25 @@ func (o *tableFlags) format() string {
 	return "csv"
 }
 
+// isTable reports whether the flags can be of a table alone.
+func (o *tableFlags) isTable() bool { return o.noHeader || o.delimiter != "" }
+
+// isNumbered reports whether a column is given by number.
+func isNumbered(flag string) bool {
+	_, column, _ := strings.Cut(flag, "=")
+	_, err := strconv.Atoi(strings.TrimSpace(column))
+	return err == nil
+}
+
 // given returns one of the flags that are set, "" if none is.
 func (o *tableFlags) given() string {
 	switch {
-	case len(o.columns) > 0:
-		return "--columns"
 	case o.noHeader:
 		return "--no-header"
 	case o.delimiter != "":
 		return "--delimiter"
+	case len(o.columns) > 0:
+		return "--columns"
 	}
 	return ""
 }
@@ -63,7 +86,7 @@ func (o *tableFlags) given() string {
 // table returns what the flags say for a format.
 func (o *tableFlags) table(format string) (corpus.Table, error) {
 	t := corpus.Table{NoHeader: o.noHeader, Comma: ','}
-	fields := map[string]*string{"id": &t.ID, "title": &t.Title, "abstract": &t.Abstract, "topics": &t.Topics, "borderline": &t.Borderline}
+	fields := map[string]*string{"id": &t.ID, "title": &t.Title, "abstract": &t.Abstract, "categories": &t.Categories, "topics": &t.Topics, "borderline": &t.Borderline}
 	for _, flag := range o.columns {
 		field, column, _ := strings.Cut(flag, "=")
 		column = strings.TrimSpace(column)
@@ -71,7 +94,7 @@ func (o *tableFlags) table(format string) (corpus.Table, error) {
 		number, err := strconv.Atoi(column)
 		switch {
 		case to == nil || column == "":
-			return t, wrongUsage("--columns %q: not FIELD=COLUMN with the field id, title, abstract, topics or borderline", flag)
+			return t, wrongUsage("--columns %q: not FIELD=COLUMN with the field id, title, abstract, categories, topics or borderline", flag)
 		case *to != "":
 			return t, wrongUsage("--columns %q: the field has a column already", flag)
 		case o.noHeader && (err != nil || number < 1):
@@ -91,6 +114,12 @@ func (o *tableFlags) table(format string) (corpus.Table, error) {
 		return t, wrongUsage("--delimiter %q: an ASCII character other than a quote, or tab", d)
 	}
 	return t, nil
+}
+
+// fields returns the names of the fields of JSON, of flags that were checked.
+func (o *tableFlags) fields() corpus.Fields {
+	t, _ := o.table("")
+	return corpus.Fields{ID: t.ID, Title: t.Title, Abstract: t.Abstract, Categories: t.Categories, Topics: t.Topics, Borderline: t.Borderline}
 }
 
 // reader returns the reader for a format of tables, of flags that were checked.

@@ -33,7 +33,9 @@ and tsv: the column topics, names with semicolons between; and borderline, in
 the same way, topics on which the document shall count neither way) and writes a
 TF-IDF model, one binary model a topic: naive Bayes, or the linear methods that
 --method names, which are slower to train and tag better. Several methods are
-averaged. A document with no topics is one that carries none of them.
+averaged. A document with no topics is one that carries none of them. In bibtex
+and ris the keywords are the topics, in fasttext the labels; --categories makes
+topics of a paper's categories.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
@@ -47,11 +49,13 @@ A record that cannot be read is reported and left out, and the exit status is 1;
 a file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labelled.jsonl --output my.model
   topictag train labelled.jsonl --cross-validate 5
+  topictag train arxiv-metadata-oai-snapshot.json --categories topics.txt --output my.model
   topictag train labelled.jsonl --method logistic,squared-hinge,nb-logistic --output my.model
   topictag tag papers.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
+	o.input.addLabelFlags(c)
 	o.reporting.addFlags(c)
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")

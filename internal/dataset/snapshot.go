@@ -1,10 +1,11 @@
 package dataset
 
 import (
-	"encoding/json"
+	"os"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/arxiv"
 )
 
 // Source calls use with each paper of some collection, of each id the first.
@@ -15,21 +16,24 @@ func Folder(dir string) Source {
 	return func(use func(Paper)) error { return Papers(dir, append(Training(), Dev()...), use) }
 }
 
-// Snapshot returns the papers of arXiv's public metadata snapshot, a file of
-// JSON lines in which categories are words in one string.
+// Snapshot returns the papers of arXiv's public metadata snapshot, a file that may
+// be compressed.
 func Snapshot(path string) Source {
 	return func(use func(Paper)) error {
-		return file(path, func(line []byte) error {
-			var record struct{ ID, Title, Abstract, Categories string }
-			if err := json.Unmarshal(line, &record); err != nil {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		for d, err := range arxiv.ReadSnapshot(path, corpus.Decompress(f)) {
+			if err != nil {
 				return err
 			}
-			use(Paper{
-				Document:   corpus.Document{ID: record.ID, Title: record.Title, Abstract: record.Abstract},
-				Categories: strings.Fields(record.Categories),
-			})
-			return nil
-		})
+			categories := d.Categories
+			d.Categories = nil // they are the paper's
+			use(Paper{Document: d, Categories: categories})
+		}
+		return nil
 	}
 }
 

@@ -14,13 +14,13 @@ import (
 
 func TestSnapshot(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "snapshot.json")
-	record := `{"id":"2401.00001","submitter":"A B","title":"On rain","categories":"math.AG quant-ph","abstract":"  It falls.\n","versions":[{"version":"v1"}]}`
+	record := `{"id":"2401.00001","submitter":"A B","title":"On\n  rain","categories":"math.AG quant-ph","abstract":"  It falls.\n","versions":[{"version":"v1"}]}`
 	require.NoError(t, os.WriteFile(path, []byte(record+"\n"+strings.Repeat(" ", 2<<20)+"{}\n"), 0o644))
 	var got []Paper
 	require.NoError(t, Snapshot(path)(func(p Paper) { got = append(got, p) }))
 	require.Len(t, got, 2)
 	require.Equal(t, Paper{
-		Document:   corpus.Document{ID: "2401.00001", Title: "On rain", Abstract: "  It falls.\n"},
+		Document:   corpus.Document{ID: "2401.00001", Title: "On rain", Abstract: "It falls."},
 		Categories: []string{"math.AG", "quant-ph"},
 	}, got[0])
 	require.NoError(t, os.WriteFile(path, []byte(record+"\n{"), 0o644))

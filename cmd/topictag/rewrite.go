@@ -1,0 +1,144 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/bibtex"
+	"github.com/topictag/topictag/corpus/ris"
+	"github.com/topictag/topictag/tagger"
+)
+
+// rewriter copies a file with tags put into it: see bibtex.Rewrite.
+type rewriter func(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error
+
+// rewriterOf returns the rewriter of an output format that is a copy of its
+// input, nil for the other formats.
+func rewriterOf(format string) rewriter {
+	switch format {
+	case "bibtex":
+		return bibtex.Rewrite
+	case "ris":
+		return ris.Rewrite
+	}
+	return nil
+}
+
+// checkFormat checks the output format, and the other flags if it is a copy of its
+// input.
+func (o *tagOptions) checkFormat() error {
+	switch {
+	case rewriterOf(o.format) == nil:
+		_, err := newWriter(o.format, io.Discard, columns{})
+		return err
+	case o.sample:
+		return wrongUsage("--output-format %s writes %s files again, and the sample is none", o.format, o.format)
+	case o.probabilities || o.explain > 0:
+		return wrongUsage("--probabilities and --explain have no place in %s", o.format)
+	case o.input.format != "" && o.input.format != o.format:
+		return o.wrongInput("--input-format", o.input.format)
+	}
+	return nil
+}
+
+func (o *tagOptions) wrongInput(name, format string) error {
+	return wrongUsage("--output-format %s writes %s files again, and %s is %s", o.format, o.format, name, format)
+}
+
+// rewrite copies the input to w, with tags as keywords.
+func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, w io.Writer) error {
+	names, err := o.names(c, args)
+	if err != nil {
+		return err
+	}
+	out := &joined{w: newIdleFlusher(tame(w, o.format)), last: '\n'}
+	stdin := newWaiting(c)
+	n := 0
+	tags := func(d corpus.Document) (topics []string) {
+		n++
+		for _, s := range t.TagDocument(d).Tags {
+			topics = append(topics, s.Topic)
+		}
+		return topics
+	}
+	for name := range files(names) {
+		err := o.rewriteFile(c, out, stdin, name, tags)
+		if c.Context().Err() != nil {
+			err = errInterrupted
+		}
+		if err != nil && (errors.As(err, new(errWrite)) || errors.As(err, new(*corpus.RecordError)) || !o.passesOver(c.ErrOrStderr(), err)) {
+			return errors.Join(err, out.w.flush())
+		}
+	}
+	if n == 0 && o.bad == 0 && o.badFiles == 0 {
+		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
+	}
+	return out.w.flush()
+}
+
+// errWrite is an error of the output, which no other input makes good.
+type errWrite struct{ error }
+
+func (e errWrite) Unwrap() error { return e.error }
+
+func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin io.Reader, name string, tags func(corpus.Document) []string) error {
+	f, err := o.open(stdin, name)
+	if err != nil {
+		return err
+	}
+	defer f.close()
+	if f.format != o.format {
+		return o.wrongInput(f.name, f.format)
+	}
+	out.start()
+	return rewriterOf(o.format)(out, f.name, interrupted{c.Context(), f}, tags, func(bad *corpus.RecordError) error {
+		if o.strict {
+			return bad
+		}
+		o.report(c, bad)
+		return nil
+	})
+}
+
+// interrupted is a reader that ends with an error once ctx is done.
+type interrupted struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r interrupted) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, errInterrupted
+	}
+	return r.Reader.Read(p)
+}
+
+// joined is one file behind the other, each of which starts a line.
+type joined struct {
+	w    *idleFlusher
+	last byte // that was written
+	next bool // a file starts
+}
+
+func (j *joined) start() { j.next = true }
+
+func (j *joined) Write(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if j.next && j.last != '\n' {
+		if _, err := j.w.Write([]byte("\n")); err != nil {
+			return 0, errWrite{err}
+		}
+	}
+	j.next, j.last = false, p[len(p)-1]
+	n, err := j.w.Write(p)
+	if err != nil {
+		err = errWrite{err}
+	}
+	return n, err
+}

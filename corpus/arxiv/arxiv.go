@@ -1,0 +1,114 @@
+// Package arxiv reads what arXiv gives out: the Atom feeds of its API, and its
+// public metadata snapshot.
+//
+//	Document    feed                                        snapshot
+//	ID          id, without address and version             id
+//	Title       title, white space folded                   title, white space folded
+//	Abstract    summary, white space folded                 abstract, white space folded
+//	Categories  primary_category, then each other category  categories
+//
+// TeX stays as it is: the tokenizer reads it. Package corpus says what a bad
+// record is, and that of a feed is told below. Both readers hold a record at a
+// time.
+package arxiv
+
+import (
+	"bufio"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// ReadSnapshot reads arXiv's metadata snapshot, a JSON object a line in which
+// categories are words of one string, and texts have line breaks.
+func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for d, err := range corpus.ReadJSONL(name, r) {
+			d.Title, d.Abstract = fold(d.Title), fold(d.Abstract)
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// fold returns text with its white space, of any kind and length, as single spaces.
+func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// Read reads Atom feeds of arXiv's API, one or several one behind the other, in
+// UTF-8 and without prefixes before Atom's own names, as the API sends them. A
+// document is yielded as soon as its entry has been read. An id that is none of
+// arXiv's stays as it is.
+//
+// An entry that is no XML, has neither title nor summary, or is that by which
+// the API reports an error, is a [*corpus.RecordError] with the line on which it
+// starts. One that is not closed before the next starts costs no other. So that
+// nothing is missed in silence, an input without a feed is a RecordError, too,
+// such as the page of a proxy, and so is a feed that is not closed.
+func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		f := feed{in: bufio.NewReaderSize(r, 64<<10), line: 1}
+		for {
+			text, err := f.next()
+			var d corpus.Document
+			switch {
+			case err == nil:
+				d, err = parse(text)
+			case err == io.EOF:
+				if err = f.end(); err == nil {
+					return
+				}
+				yield(d, &corpus.RecordError{Name: name, Line: max(f.open, 1), Err: err})
+				return
+			case !errors.Is(err, errNotClosed) && !errors.Is(err, errFeedOpen) && !errors.Is(err, corpus.ErrTooLarge):
+				yield(d, fmt.Errorf("%s: %w", name, err))
+				return
+			}
+			if err != nil {
+				err = &corpus.RecordError{Name: name, Line: f.first, Err: err}
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// parse reads an entry.
+func parse(text []byte) (corpus.Document, error) {
+	type category struct {
+		Term string `xml:"term,attr"`
+	}
+	var entry struct {
+		ID         string     `xml:"id"`
+		Title      string     `xml:"title"`
+		Summary    string     `xml:"summary"`
+		Primary    category   `xml:"primary_category"`
+		Categories []category `xml:"category"`
+	}
+	if err := xml.Unmarshal(text, &entry); err != nil {
+		return corpus.Document{}, fmt.Errorf("the entry cannot be read: %w", err)
+	}
+	d := corpus.Document{ID: fold(entry.ID), Title: fold(entry.Title), Abstract: fold(entry.Summary)}
+	switch id, ok := ID(d.ID); {
+	case strings.Contains(d.ID, "/api/errors"):
+		return corpus.Document{}, fmt.Errorf("arXiv reports an error: %s", d.Abstract)
+	case d.Title == "" && d.Abstract == "":
+		return corpus.Document{}, errors.New("the entry has neither title nor summary")
+	case ok:
+		d.ID = id
+	}
+	seen := map[string]bool{"": true}
+	for _, c := range append([]category{entry.Primary}, entry.Categories...) {
+		if term := fold(c.Term); !seen[term] {
+			seen[term] = true
+			d.Categories = append(d.Categories, term)
+		}
+	}
+	return d, nil
+}

@@ -1,0 +1,133 @@
+package arxiv
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+var (
+	errNotClosed = errors.New("the entry is not closed")
+	errFeedOpen  = errors.New("the feed is not closed: its end is missing")
+)
+
+// feed finds the entries of feeds by their tags. Each is then given to the XML
+// parser by itself: a broken one costs no others, and memory is bounded, neither
+// of which a parser of the whole stream allows. (A tag of an entry in a comment
+// or CDATA section, which the API does not send, would be taken for one.)
+type feed struct {
+	in   *bufio.Reader
+	line int  // of the next byte, from 1
+	open int  // the line on which the open feed starts, 0 outside of one
+	cut  int  // the same of a feed that another has cut off
+	some bool // a feed has been seen
+
+	entry bool   // inside an entry, whose tag has been read
+	text  []byte // of the entry, empty if it is too large
+	first int    // its line
+	part  []byte // what upToTag has returned
+}
+
+// next returns the text of the next entry, valid until the next call.
+func (f *feed) next() ([]byte, error) {
+	if !f.entry {
+		if err := f.seek(); err != nil {
+			return nil, err
+		}
+	}
+	f.first, f.entry = f.line, false
+	f.text = append(f.text[:0], "<entry"...)
+	tooLarge := false
+	for {
+		part, tag, err := f.upToTag()
+		if tooLarge = tooLarge || len(f.text)+len(part) > corpus.MaxRecord; tooLarge {
+			f.text = f.text[:0]
+		} else {
+			f.text = append(f.text, part...)
+		}
+		switch {
+		case err == io.EOF || tag == "<entry" || tag == "<feed" || tag == "</feed":
+			f.entry = tag == "<entry"
+			return nil, errNotClosed
+		case err != nil:
+			return nil, err
+		case tag == "</entry" && tooLarge:
+			return nil, corpus.ErrTooLarge
+		case tag == "</entry":
+			return append(f.text, "</entry>"...), nil
+		}
+	}
+}
+
+// seek reads up to the tag of the next entry.
+func (f *feed) seek() error {
+	for {
+		switch _, tag, err := f.upToTag(); {
+		case err != nil || tag == "<entry":
+			return err
+		case tag == "<feed" && f.cut > 0:
+			f.first = f.cut
+			return errFeedOpen
+		}
+	}
+}
+
+// upToTag reads up to a tag of a feed or an entry and that itself, but for its
+// attributes and the closing bracket. It returns the text before the tag and the
+// tag, "" where the text goes on.
+func (f *feed) upToTag() (text []byte, tag string, err error) {
+	text, err = f.in.ReadSlice('<')
+	f.part = append(f.part[:0], text...) // looking ahead takes the reader's buffer
+	text = f.part
+	f.line += bytes.Count(text, []byte("\n"))
+	if err == bufio.ErrBufferFull {
+		return text, "", nil
+	}
+	if err != nil {
+		return text, "", err
+	}
+	if tag = f.tag(); tag == "" {
+		return text, "", nil
+	}
+	text = text[:len(text)-1]
+	f.in.Discard(len(tag) - 1)
+	switch tag {
+	case "<feed":
+		f.cut, f.open, f.some = f.open, f.line, true
+	case "</feed":
+		f.open = 0
+	}
+	return text, tag, nil
+}
+
+// tag returns which of the tags it is whose bracket has been read, "" for
+// another. It looks no further than it needs to tell.
+func (f *feed) tag() string {
+	for _, tag := range []string{"<entry", "</entry", "<feed", "</feed"} {
+		for n := 1; ; n++ {
+			got, _ := f.in.Peek(n)
+			switch {
+			case n < len(tag) && len(got) == n && got[n-1] == tag[n]:
+				continue
+			case n == len(tag) && len(got) == n && bytes.IndexByte([]byte("> \t\r\n/"), got[n-1]) >= 0:
+				return tag
+			}
+			break
+		}
+	}
+	return ""
+}
+
+// end says what is wrong with an input that has ended behind its last entry.
+func (f *feed) end() error {
+	switch {
+	case f.open > 0:
+		return errFeedOpen
+	case !f.some:
+		return errors.New("no Atom feed found")
+	}
+	return nil
+}

@@ -1,0 +1,324 @@
+package bibtex_test
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/bibtex"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+func ExampleRead() {
+	f, err := os.Open("testdata/mixed.bib")
+	if err != nil {
+		panic(err)
+	}
+	defer f.Close()
+	for d, err := range bibtex.Read("mixed.bib", f) {
+		fmt.Printf("%s %q %q %q %v\n", d.ID, d.Title, d.Categories, d.Topics, err)
+	}
+	// Output:
+	// fold2026 "Folding {T}owels with Diffusion Policies" [] ["linen" "robots; arms" "R&D"] <nil>
+	// wash "A Towels and Sheets {\"}Wash{\"}" [] [] <nil>
+	// arxiv:2403.01234 "{Loops of Linen}" ["hep-th"] [] <nil>
+	// empty "" [] [] <nil>
+	// also-empty "" [] [] <nil>
+}
+
+func ExampleRewrite() {
+	file := `% my towels
+@article{fold2026,
+  title    = "Folding Towels",
+  keywords = "linen",
+  year     = 2026
+}
+@misc{wash, title={Wash}}
+`
+	tags := func(d corpus.Document) []string { return []string{"robotics", "Linen"} }
+	if err := bibtex.Rewrite(os.Stdout, "papers.bib", strings.NewReader(file), tags, nil); err != nil {
+		panic(err)
+	}
+	// Output:
+	// % my towels
+	// @article{fold2026,
+	//   title    = "Folding Towels",
+	//   keywords = "linen, robotics",
+	//   year     = 2026
+	// }
+	// @misc{wash, title={Wash}, keywords={robotics, Linen}}
+}
+
+// shown is a stream as text: ids with titles, and errors in brackets.
+func shown(docs iter.Seq2[corpus.Document, error]) string {
+	var all []string
+	for d, err := range docs {
+		if err != nil {
+			all = append(all, "["+err.Error()+"]")
+		} else {
+			all = append(all, d.ID+":"+d.Title)
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+const (
+	notClosed = ": the entry is not closed before the next one starts: a brace, a parenthesis or a quote is missing]"
+	cut       = ": the entry is not closed before the input ends: a brace, a parenthesis or a quote is missing]"
+)
+
+func TestEntries(t *testing.T) {
+	const good = "@misc{z,title={Z}}"
+	for _, test := range []struct{ name, in, want string }{
+		{"nothing", "", ""},
+		{"blank", "\uFEFF \r\n", ""},
+		{"other text", "Dear Sir,\n", "[f:1: no BibTeX entry found]"},
+		{"no entries, but definitions", "@string{a = 1}", ""},
+		{"byte order mark and a comment", "\uFEFF% @misc{a,}\n@misc{b,}", "b:"},
+		{"several on a line", "@misc{a,title=1}@misc(b,title={)})" + good, "a:1 b:) z:Z"},
+		{"case and white space", "@ARTICLE \n {  a  \r\n ,\n TiTlE\n=\n{ x\n\ty }\n, \n}", "a:x y"},
+		{"key", "@misc{Smith et al./2020:x+y'_é,title=1}@misc{,title=2}@misc(a})", "Smith et al./2020:x+y'_é:1 :2 a}:"},
+		{"values", `@misc{a,title={x {\"y} "z" \{}} # "p {q"} \'r" # 7 # Name-x}}`, `a:x {\"y} "z" \{}p {q"} \'r7Name-x`},
+		{"strings", "@string{a = {A}, B = a # {B}}\n@misc{x, title = A # b}\n@string{a={new}}@misc{y,title=a}@misc{z,title=c # later}@string{c=1}", "x:AAB y:new z:clater"},
+		{"the first of equal fields", "@misc{a,title=1,TITLE=2}", "a:1"},
+		{"a word behind an at sign", "me@home.org (x) a@b @ {x} @1{x} @x\n" + good, "z:Z"},
+		{"comments", "@comment{ {@misc{a,}} }@comment x @comment(y)\n%@misc{b,}\n  % @misc{c,}\n" + good + " % @misc{d,}", "z:Z d:"},
+		{"comment over entries", "@comment{\n@misc{a,title=1}\n}\n" + good, "z:Z"},
+		{"comment that is not closed", good + "\n@comment{\n@misc{a,title=1}\n", "z:Z [f:2" + cut},
+		{"missing comma", "@misc{a, title={x} year=1}\n" + good, "[f:1: a comma or the end of the entry was expected on line 1, not 'y'] z:Z"},
+		{"two commas", "@misc{a,, title={x}}\n" + good, "[f:1: the name of a field was expected on line 1, not ','] z:Z"},
+		{"no sign", "@misc{a,\n title {x}}\n" + good, "[f:1: an equals sign behind \"title\" was expected on line 2, not '{'] z:Z"},
+		{"no value", "@misc{a,\n title = ,}\n" + good, "[f:1: a value was expected on line 2, not ','] z:Z"},
+		{"no key", "@misc{title = {x}}\n@misc{{a}, b=1}\n" + good, "[f:1: the entry has no key] [f:2: the entry has no key] z:Z"},
+		{"brace too many", "@misc{a, title = {x}}, year=1}\n" + good, "a:x z:Z"},
+		{"brace too many in quotes", "@misc{a, title = \"x}\"}\n" + good, "[f:1: a quote that closes the value, or a brace that opens, was expected on line 1, not '}'] z:Z"},
+		{"other than value in the rest of a bad entry", "@misc{a, x y, note = {b@misc{c,title=1}}}\n" + good, "[f:1: an equals sign behind \"x\" was expected on line 1, not 'y'] z:Z"},
+		{"brace missing", good + "\n@misc{a, title = {x, year=1}\n  @misc{b,title=1}\n" + good, "z:Z [f:2" + notClosed + " b:1 z:Z"},
+		{"quote missing", "@misc{a, title = \"x,\n" + good, "[f:1" + notClosed + " z:Z"},
+		{"end missing", "@misc{a, title = {x},\n@string{b = 1}\n" + good, "[f:1" + notClosed + " z:Z"},
+		{"string not closed", "@string{b = {1}\n" + good, "[f:1" + notClosed + " z:Z"},
+		{"preamble not closed", "@preamble{ {1}\n" + good, "[f:1" + notClosed + " z:Z"},
+		{"cut", good + "\n@misc{a, title = {x", "z:Z [f:2" + cut},
+		{"cut in a type", good + "@mis", "z:Z"},
+		{"cut behind a key", good + "@misc{a", "z:Z [f:1" + cut},
+		{"too large", "@misc{a, title = {" + strings.Repeat("x", corpus.MaxRecord) + "}}\n" + good, "[f:1: record over 16 MB] z:Z"},
+		{"strings of strings", "@string{a = {" + strings.Repeat("x", 1<<20) + "}}\n@misc{b, title = " + strings.Repeat("a # ", 20) + "a}\n@string{c = " + strings.Repeat("a #", 15) + "a}\n" + good,
+			"[f:2: record over 16 MB] [f:3: record over 16 MB] z:Z"},
+		{"over 65536 parts", "@misc{a, title = " + strings.Repeat("1 #", 1<<16) + "1}\n@misc{b" + strings.Repeat(",a=1", 1<<15) + ",c=2}\n" + good,
+			"[f:1: over 65536 fields and parts of values] [f:2: over 65536 fields and parts of values] z:Z"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			require.Equal(t, test.want, shown(bibtex.Read("f", strings.NewReader(test.in))))
+			if len(test.in) < 1000 {
+				require.Equal(t, test.want, shown(bibtex.Read("f", iotest.OneByteReader(strings.NewReader(test.in)))))
+			}
+			without, bad := rewritten(t, test.in)
+			require.True(t, without == test.in, "without tags it is a copy")
+			require.Equal(t, strings.Count(test.want, "[f:"), len(bad))
+		})
+	}
+	broken := func(text string) io.Reader {
+		return io.MultiReader(strings.NewReader(text), iotest.ErrReader(errors.New("disk on fire")))
+	}
+	require.Equal(t, "z:Z [f: disk on fire]", shown(bibtex.Read("f", broken(good))))
+	require.Equal(t, "z:Z [f: disk on fire]", shown(bibtex.Read("f", broken(good+"@misc{a"))))
+}
+
+// rewritten returns a file with the tags in each entry, and the bad ones.
+func rewritten(t *testing.T, text string, tags ...string) (string, []error) {
+	var b strings.Builder
+	var bad []error
+	err := bibtex.Rewrite(&b, "f", strings.NewReader(text), func(corpus.Document) []string { return tags }, func(err *corpus.RecordError) error {
+		bad = append(bad, err)
+		return nil
+	})
+	require.NoError(t, err)
+	return b.String(), bad
+}
+
+func TestRewrite(t *testing.T) {
+	q := []string{"quantum", "x y"}
+	for _, test := range []struct {
+		name, in, want string
+		tags           []string
+	}{
+		{"behind keywords", "@misc{a, keywords = {b, c}, year = 1}", "@misc{a, keywords = {b, c, quantum, x y}, year = 1}", q},
+		{"no space behind commas", "@misc{a, keywords={b,c}}", "@misc{a, keywords={b,c,quantum,x y}}", q},
+		{"semicolons", "@misc{a, keywords = \"b; c, d\"}", "@misc{a, keywords = \"b; c, d; quantum; x y\"}", q},
+		{"a line each", "@misc{a,\n  keywords = {b,\n              c\n             }\n}", "@misc{a,\n  keywords = {b,\n              c,\n              quantum,\n              x y\n             }\n}", q},
+		{"comma at the end", "@misc{a, keywords = {b,\n c,\n }}", "@misc{a, keywords = {b,\n c,\n quantum,\n x y\n }}", q},
+		{"comma alone", "@misc{a, keywords = { , }}", "@misc{a, keywords = { , quantum, x y }}", q},
+		{"other separator at the end", "@misc{a, keywords = {b; c,}}", "@misc{a, keywords = {b; c,; quantum; x y}}", q},
+		{"blank keywords", "@misc{a, keywords = { }, b = {}}", "@misc{a, keywords = {quantum, x y }, b = {}}", q},
+		{"there already", "@misc{a, Keywords = {QUANTUM, {x  y}}}", "@misc{a, Keywords = {QUANTUM, {x  y}}}", q},
+		{"there in part", "@misc{a, keywords = {X\n Y}}", "@misc{a, keywords = {X\n Y, quantum}}", q},
+		{"equal tags", "@misc{a, keywords = {b}}", "@misc{a, keywords = {b, Q}}", []string{"Q", "q", " Q\n"}},
+		{"a string", "@string{k = {b; Quantum}}@misc{a, keywords = k}", "@string{k = {b; Quantum}}@misc{a, keywords = k # {; x y}}", q},
+		{"an empty string", "@string{k = {}}@misc{a, keywords = k}", "@string{k = {}}@misc{a, keywords = k # {quantum, x y}}", q},
+		{"joined parts", "@misc{a, keywords = {b} # \", c \" , d = 1}", "@misc{a, keywords = {b} # \", c, quantum, x y \" , d = 1}", q},
+		{"first of two fields", "@misc{a, keywords = {b}, keywords = {c}}", "@misc{a, keywords = {b, quantum, x y}, keywords = {c}}", q},
+		{"new field on a line of its own", "@misc{a,\n  title = {T},\n  year = 2026\n}", "@misc{a,\n  title = {T},\n  year = 2026,\n  keywords = {quantum, x y}\n}", q},
+		{"new field with a comma behind it", "@misc{a,\r\n\ttitle={T},\r\n}", "@misc{a,\r\n\ttitle={T},\r\n\tkeywords={quantum, x y},\r\n}", q},
+		{"new field with commas in front", "@misc{a\n, title = \"T\"\n, year = 1\n}", "@misc{a\n, title = \"T\"\n, year = 1\n, keywords = \"quantum, x y\"\n}", q},
+		{"new field with signs below each other", "@misc{a,\n  TITLE    = {T},\n  AUTHOR   = {A},\n  ABSTRACT = {B}\n}", "@misc{a,\n  TITLE    = {T},\n  AUTHOR   = {A},\n  ABSTRACT = {B},\n  KEYWORDS = {quantum, x y}\n}", q},
+		{"new field longer than the others", "@misc{a,\n  title = {T},\n  year  = 1}", "@misc{a,\n  title = {T},\n  year  = 1,\n  keywords = {quantum, x y}}", q},
+		{"new field with a capital", "@misc{a, Title = {T}}", "@misc{a, Title = {T}, Keywords = {quantum, x y}}", q},
+		{"entries without fields", "@misc{a}@misc{b ,\n}@misc(c)@misc{}", "@misc{a, keywords = {quantum, x y}}@misc{b, keywords = {quantum, x y} ,\n}@misc(c, keywords = {quantum, x y})@misc{, keywords = {quantum, x y}}", q},
+		{"what is no entry", "@comment{@misc{a,}}\n%@misc{a,}\n@string{a = 1}@preamble{1}", "@comment{@misc{a,}}\n%@misc{a,}\n@string{a = 1}@preamble{1}", q},
+		{"tags of any kind", "@misc{a,b={c}}", `@misc{a,b={c},keywords={R\&D 50\%, a b c, x y\_z\$ \#1, misc (x}}`, []string{"R&D 50%", "{a},\r\nb;\"c\"\\", "x\x00y_z$ #1", "@misc{(x", "", "{}"}},
+		{"tags that are there in other writing", "@misc{a,keywords={R\\&D, 50%}}", "@misc{a,keywords={R\\&D, 50%}}", []string{"r&d", "50%"}},
+		{"bytes of another encoding", "% K\xfcste\n@misc{K\xfcste,title={K\xfcste}}\xff", "% K\xfcste\n@misc{K\xfcste,title={K\xfcste},keywords={a}}\xff", []string{"a"}},
+		{"behind a bad entry", "@misc{a, b}\n@misc{c,d=1}", "@misc{a, b}\n@misc{c,d=1,keywords={e}}", []string{"e"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, _ := rewritten(t, test.in, test.tags...)
+			require.Equal(t, test.want, got)
+			again, _ := rewritten(t, got, test.tags...)
+			require.Equal(t, got, again)
+			byBytes, err := readBytes(test.in, test.tags)
+			require.NoError(t, err)
+			require.Equal(t, test.want, byBytes)
+		})
+	}
+}
+
+func readBytes(text string, tags []string) (string, error) {
+	var b strings.Builder
+	err := bibtex.Rewrite(&b, "f", iotest.OneByteReader(strings.NewReader(text)), func(corpus.Document) []string { return tags }, nil)
+	return b.String(), err
+}
+
+// TestRewriteOfAWholeFile compares with testdata/mixed.golden.
+func TestRewriteOfAWholeFile(t *testing.T) {
+	text, err := os.ReadFile("testdata/mixed.bib")
+	require.NoError(t, err)
+	got, bad := rewritten(t, string(text), "robotics", "Linen", "r&d")
+	require.Empty(t, bad)
+	if *update {
+		require.NoError(t, os.WriteFile("testdata/mixed.golden", []byte(got), 0o644))
+	}
+	want, err := os.ReadFile("testdata/mixed.golden")
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+func TestRewriteStops(t *testing.T) {
+	const text = "@misc{a,b=1}\n@misc{c\n@misc{d}"
+	tag := func(d corpus.Document) []string { return []string{d.ID} }
+	stop := errors.New("strict")
+	var b strings.Builder
+	err := bibtex.Rewrite(&b, "f", strings.NewReader(text), tag, func(bad *corpus.RecordError) error {
+		require.Equal(t, 2, bad.Line)
+		return stop
+	})
+	require.ErrorIs(t, err, stop)
+	require.Equal(t, "@misc{a,b=1,keywords={a}}\n", b.String())
+	require.NoError(t, bibtex.Rewrite(io.Discard, "f", strings.NewReader(text), tag, nil))
+	r, w := io.Pipe()
+	r.CloseWithError(stop)
+	require.ErrorIs(t, bibtex.Rewrite(w, "f", strings.NewReader(text), tag, nil), stop)
+	require.EqualError(t, bibtex.Rewrite(io.Discard, "f", iotest.ErrReader(errors.New("disk on fire")), tag, nil), "f: disk on fire")
+}
+
+// TestHostileFilesTakeLinearTimeAndBoundedMemory would not end in time, or take
+// more memory, if an open entry were read to the end again and again.
+func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for name, unit := range map[string]string{
+		"open entries": "@misc{a,b={\n", "open on one line": "@misc{a,b={", "open comments": "@comment{", "at signs": "@", "types": "@misc ",
+		"text": "x", "braces": "{", "percent signs": "%@misc{\n", "bad entries": "@misc{a b=\n", "strings": "@string{a={x}}\n", "new strings": "@string{%d={x}}\n",
+	} {
+		text := strings.Repeat(unit, 8<<20/len(unit))
+		if strings.Contains(unit, "%d") {
+			var b strings.Builder
+			for i := range 1 << 18 {
+				fmt.Fprintf(&b, "@string{s%d={x}}\n", i)
+			}
+			text = b.String()
+		}
+		n, start := 0, time.Now()
+		for range bibtex.Read("f", strings.NewReader(text)) {
+			n++
+		}
+		require.LessOrEqual(t, n, 4<<20, name)
+		require.Less(t, time.Since(start), 20*time.Second, name)
+	}
+	runtime.ReadMemStats(&after)
+	require.Less(t, after.HeapSys, before.HeapSys+512<<20)
+}
+
+func TestAnswersWhileTheInputWaits(t *testing.T) {
+	in, send := io.Pipe()
+	answered := make(chan bool)
+	go func() {
+		defer send.Close()
+		for range 3 {
+			io.WriteString(send, "@misc{a,}")
+			<-answered
+		}
+	}()
+	for _, err := range bibtex.Read("f", in) {
+		require.NoError(t, err)
+		answered <- true
+	}
+}
+
+// FuzzRewrite holds that nothing but keywords is added, once.
+func FuzzRewrite(f *testing.F) {
+	mixed, err := os.ReadFile("testdata/mixed.bib")
+	require.NoError(f, err)
+	for _, text := range []string{string(mixed), "@misc{a,keywords={b,}}", "@misc(a, keywords = b # \"c;\")", "@misc{a\n,b=1\n}@misc{", "@string{k={;}}@misc{a,keywords=k#{ }}"} {
+		f.Add(text, "quantum", "a; b")
+		f.Add(text, "@misc{(c}\n", "\xff%\\\u0130")
+	}
+	f.Fuzz(func(t *testing.T, text, one, two string) {
+		copied, bad := rewritten(t, text)
+		require.Equal(t, text, copied)
+		got, sameBad := rewritten(t, text, one, two)
+		require.Equal(t, len(bad), len(sameBad))
+		again, _ := rewritten(t, got, one, two)
+		require.Equal(t, got, again)
+		require.True(t, within(text, got), "bytes are lost or changed")
+		before, after := all(text), all(got)
+		require.Equal(t, len(before), len(after))
+		for i := range before {
+			had := before[i].Topics
+			require.Equal(t, had, append([]string(nil), after[i].Topics[:len(had)]...))
+			before[i].Topics, after[i].Topics = nil, nil
+		}
+		require.Equal(t, before, after)
+	})
+}
+
+// within reports whether the bytes of a text are in another in this order.
+func within(text, other string) bool {
+	for i := range len(other) {
+		if text != "" && text[0] == other[i] {
+			text = text[1:]
+		}
+	}
+	return text == ""
+}
+
+func all(text string) []corpus.Document {
+	var docs []corpus.Document
+	for d, err := range bibtex.Read("f", strings.NewReader(text)) {
+		if err == nil {
+			docs = append(docs, d)
+		}
+	}
+	return docs
+}

@@ -1,0 +1,111 @@
+package bibtex
+
+import (
+	"strings"
+	"unicode"
+)
+
+// separator returns what separates keywords: a semicolon if there is one outside
+// of braces, else a comma.
+func separator(text string) byte {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		case ';':
+			if depth == 0 {
+				return ';'
+			}
+		}
+	}
+	return ','
+}
+
+// split takes keywords apart. Those in braces are whole.
+func split(text string) []string {
+	var all []string
+	sep, depth, start := separator(text), 0, 0
+	for i := 0; i <= len(text); i++ {
+		switch {
+		case i == len(text) || text[i] == sep && depth == 0:
+			if word := plain(text[start:i]); word != "" {
+				all = append(all, word)
+			}
+			start = i + 1
+		case text[i] == '{':
+			depth++
+		case text[i] == '}':
+			depth--
+		}
+	}
+	return all
+}
+
+// special are the characters that TeX wants escaped, and that stand in a keyword
+// for themselves.
+const special = "%&#$_"
+
+// plain returns a keyword without the braces around it, and without backslashes
+// before special characters: what escape makes of it.
+func plain(word string) string {
+	word = fold(word)
+	if n := len(word); n > 1 && word[0] == '{' && strings.IndexByte(word, '}') == n-1 {
+		word = fold(word[1 : n-1])
+	}
+	if strings.IndexByte(word, '\\') < 0 {
+		return word
+	}
+	var b strings.Builder
+	for i := range len(word) {
+		if word[i] != '\\' || i+1 == len(word) || strings.IndexByte(special, word[i+1]) < 0 {
+			b.WriteByte(word[i])
+		}
+	}
+	return b.String()
+}
+
+// clean returns a tag as it can be a keyword: what would end it, its value or its
+// entry becomes a space. It is what plain returns of it once it is escaped.
+func clean(tag string) string {
+	return fold(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune("{}\"\\@,;", r) {
+			return ' '
+		}
+		return r
+	}, tag))
+}
+
+// escape writes a clean tag such that TeX prints it.
+func escape(tag string) string {
+	var b strings.Builder
+	for i := range len(tag) {
+		if strings.IndexByte(special, tag[i]) >= 0 {
+			b.WriteByte('\\')
+		}
+		b.WriteByte(tag[i])
+	}
+	return b.String()
+}
+
+// missing returns the tags that are not among the keywords, as they are written.
+func missing(tags, keywords []string) []string {
+	if len(tags) == 0 {
+		return nil
+	}
+	there := map[string]bool{}
+	for _, k := range keywords {
+		there[strings.ToLower(k)] = true
+	}
+	var all []string
+	for _, tag := range tags {
+		tag = clean(tag)
+		if key := strings.ToLower(tag); tag != "" && !there[key] {
+			there[key] = true
+			all = append(all, escape(tag))
+		}
+	}
+	return all
+}

@@ -1,0 +1,111 @@
+package bibtex
+
+import (
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// The fields that are read.
+const (
+	title = iota
+	abstract
+	category
+	keywords
+	known
+)
+
+// fieldOf returns which field a name is of, or known.
+func fieldOf(name []byte) int {
+	for kind, names := range [known][]string{title: {"title"}, abstract: {"abstract"}, category: {"primaryclass", "eprintclass"}, keywords: {"keywords"}} {
+		for _, n := range names {
+			if len(n) == len(name) && strings.EqualFold(n, string(name)) {
+				return kind
+			}
+		}
+	}
+	return known
+}
+
+// find returns the first field of a kind, nil if there is none.
+func (e *entry) find(raw []byte, kind int) *field {
+	for i := range e.fields {
+		if f := &e.fields[i]; fieldOf(raw[f.name.start:f.name.end]) == kind {
+			return f
+		}
+	}
+	return nil
+}
+
+// read makes the document of an entry.
+func (e *entry) read(raw []byte, d *definitions) error {
+	for kind := range e.texts {
+		if f := e.find(raw, kind); f != nil {
+			text, err := d.text(raw, f)
+			if err != nil {
+				return err
+			}
+			e.texts[kind] = text
+		}
+	}
+	e.document = corpus.Document{
+		ID:       string(raw[e.key.start:e.key.end]),
+		Title:    fold(e.texts[title]),
+		Abstract: fold(e.texts[abstract]),
+		Topics:   split(e.texts[keywords]),
+	}
+	if categories := strings.Fields(e.texts[category]); len(categories) > 0 {
+		e.document.Categories = categories
+	}
+	return nil
+}
+
+// fold returns text with its white space, of any kind and length, as single spaces.
+func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// definitions are the strings that @string defines.
+type definitions struct {
+	texts map[string]string // by name in lower case
+	size  int               // of all, at most MaxRecord
+}
+
+// add adds the strings of a definition; later ones replace those before.
+func (d *definitions) add(raw []byte, e *entry) error {
+	const each = 64 // about what a place in the map takes
+	for i := range e.fields {
+		f := &e.fields[i]
+		name := strings.ToLower(string(raw[f.name.start:f.name.end]))
+		text, err := d.text(raw, f)
+		if err != nil {
+			return err
+		}
+		if d.size += len(name) + len(text) + each; d.size > corpus.MaxRecord {
+			return corpus.ErrTooLarge
+		}
+		if d.texts == nil {
+			d.texts = map[string]string{}
+		}
+		d.texts[name] = text
+	}
+	return nil
+}
+
+// text returns the text of a value. A name that is not defined stands for itself,
+// so that nothing of a title is lost. Strings of strings may be long: what comes
+// to over MaxRecord is an error.
+func (d *definitions) text(raw []byte, f *field) (string, error) {
+	var b strings.Builder
+	for _, p := range f.parts {
+		text := string(p.inner(raw))
+		if p.open == 0 {
+			if defined, ok := d.texts[strings.ToLower(text)]; ok {
+				text = defined
+			}
+		}
+		if b.Len()+len(text) > corpus.MaxRecord {
+			return "", corpus.ErrTooLarge
+		}
+		b.WriteString(text)
+	}
+	return b.String(), nil
+}

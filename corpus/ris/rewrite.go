@@ -1,0 +1,97 @@
+package ris
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Rewrite copies a file from r to w and adds to each record a field KW for each
+// tag that tags returns for its document, behind the keywords that are there, or
+// else behind the last field. All other bytes stay as they are. A tag that the
+// record has as a keyword, in whatever case, is not added again: to rewrite with
+// the same tags twice is to rewrite once, and without any to copy.
+//
+// In tags, line breaks and other control characters become spaces, and semicolons,
+// which separate keywords, commas. tags is called once a record, in order, and
+// may keep the document.
+//
+// A bad record is copied as it is and goes to report with its line and the name of
+// the input; report may be nil. An error of report ends the copy and is returned,
+// as are those of r, with the name, and of w. Each record is written at once.
+func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error {
+	for p := range pieces(r) {
+		if p.err != nil {
+			return fmt.Errorf("%s: %w", name, p.err)
+		}
+		if p.bad != nil && report != nil {
+			if err := report(&corpus.RecordError{Name: name, Line: p.line, Err: p.bad}); err != nil {
+				return err
+			}
+		}
+		raw := p.raw
+		if p.whole {
+			rec := parse(raw)
+			if added := keywords(raw, missing(tags(rec.document), rec.document.Topics)); added != "" {
+				raw = append(append(append([]byte{}, raw[:rec.end]...), added...), raw[rec.end:]...)
+			}
+		}
+		if len(raw) == 0 {
+			continue
+		}
+		if _, err := w.Write(raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keywords returns the fields of tags, with the line end of the record.
+func keywords(raw []byte, tags []string) string {
+	end := "\n"
+	if first, _, _ := strings.Cut(string(raw[:min(len(raw), 1<<10)]), "\n"); strings.HasSuffix(first, "\r") {
+		end = "\r\n"
+	}
+	var b strings.Builder
+	for _, tag := range tags {
+		b.WriteString("KW  - " + tag + end)
+	}
+	return b.String()
+}
+
+// missing returns the tags that are not among the keywords, as they are written.
+func missing(tags, keywords []string) []string {
+	if len(tags) == 0 {
+		return nil
+	}
+	there := map[string]bool{}
+	for _, k := range keywords {
+		there[strings.ToLower(k)] = true
+	}
+	var all []string
+	for _, tag := range tags {
+		tag = clean(tag)
+		if key := strings.ToLower(tag); tag != "" && !there[key] {
+			there[key] = true
+			all = append(all, tag)
+		}
+	}
+	return all
+}
+
+// clean returns a tag as a keyword of one line.
+func clean(tag string) string {
+	tag = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsControl(r) || unicode.IsSpace(r):
+			return ' '
+		case r == ';':
+			return ','
+		}
+		return r
+	}, tag)
+	return strings.Join(strings.Fields(tag), " ")
+}

@@ -1,0 +1,136 @@
+// Package ris reads bibliographies in the RIS format of reference managers and
+// publishers, and puts tags into them without changing anything else.
+//
+//	Document   fields, the first that is there
+//	ID         ID, AN (accession number), DO (DOI)
+//	Title      TI, T1
+//	Abstract   AB, N2
+//	Topics     each KW and each further line of it, apart at semicolons
+//
+// A record goes from a line TY to a line ER. A line without a tag continues the
+// field above it. White space is folded; of a field that comes twice the first
+// counts, but for KW. Lines end in LF or CRLF, and a byte order mark at the start
+// is passed over, and so are lines without a tag outside of records. TeX, HTML
+// and accents stay as they are.
+//
+// A record without ER before the next TY, or before the end, is a bad one; so is
+// one over [corpus.MaxRecord], which is all that is held. A field outside of a
+// record is one for itself and those that follow it.
+//
+// The scanner is this project's own. The code for RIS in Go that could be found is
+// no reader for others: github.com/cgxeiji/scholar and github.com/freeeve/libcodex
+// write it, github.com/harrisonlabollita/ris-2-bib is a program. And nothing but
+// positions lets [Rewrite] keep all other bytes.
+package ris
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Read reads a document a record. A bad record is a [*corpus.RecordError] with
+// its first line, and reading goes on with the next. An input with text but no
+// record is a RecordError, too.
+func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for p := range pieces(r) {
+			switch {
+			case p.err != nil:
+				yield(corpus.Document{}, fmt.Errorf("%s: %w", name, p.err))
+				return
+			case p.bad != nil:
+				if !yield(corpus.Document{}, &corpus.RecordError{Name: name, Line: p.line, Err: p.bad}) {
+					return
+				}
+			case p.whole:
+				if !yield(parse(p.raw).document, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// record is what is known of a record.
+type record struct {
+	document corpus.Document
+	end      int // of the last KW, or else of the last field before ER: keywords come here
+}
+
+// parse reads a whole record.
+func parse(raw []byte) record {
+	values := map[string][]string{} // by tag, the lines of the field
+	known := []string{"ID", "AN", "DO", "TI", "T1", "AB", "N2", "KW"}
+	var r record
+	last, taken, keywords, offset := "", false, false, 0
+	for line := range bytes.Lines(raw) {
+		offset += len(line)
+		tag, value := field(line)
+		switch {
+		case tag == "ER":
+			r.document = document(values)
+			return r
+		case tag != "":
+			last, taken = tag, slices.Contains(known, tag) && (tag == "KW" || values[tag] == nil)
+		}
+		if keywords = keywords || tag == "KW"; last == "KW" && value != "" || tag == "KW" || !keywords && (tag != "" || value != "") {
+			r.end = offset
+		}
+		if taken && value != "" {
+			values[last] = append(values[last], value)
+		}
+	}
+	return r // unreachable for a record that pieces calls whole
+}
+
+// document makes a document of the lines of fields.
+func document(values map[string][]string) corpus.Document {
+	first := func(tags ...string) string {
+		for _, tag := range tags {
+			if values[tag] != nil {
+				return strings.Join(values[tag], " ")
+			}
+		}
+		return ""
+	}
+	d := corpus.Document{ID: first("ID", "AN", "DO"), Title: first("TI", "T1"), Abstract: first("AB", "N2")}
+	for _, line := range values["KW"] {
+		for topic := range strings.SplitSeq(line, ";") {
+			if topic = strings.TrimSpace(topic); topic != "" {
+				d.Topics = append(d.Topics, topic)
+			}
+		}
+	}
+	return d
+}
+
+// field returns the tag of a line, "" for one that continues a field, and its
+// value with white space folded.
+func field(line []byte) (tag, value string) {
+	tag = tagOf(line)
+	if tag != "" {
+		line = line[bytes.IndexByte(line, '-')+1:]
+	}
+	return tag, strings.Join(strings.Fields(string(line)), " ")
+}
+
+// tagOf returns the tag with which a line starts: two capital letters or digits,
+// the first a letter, two spaces and a hyphen with white space behind it.
+func tagOf(line []byte) string {
+	line = bytes.TrimPrefix(line, []byte("\uFEFF"))
+	switch {
+	case len(line) < 5 || string(line[2:5]) != "  -" || line[0] < 'A' || line[0] > 'Z':
+		return ""
+	case len(line) > 5 && bytes.IndexByte([]byte(" \t\r\n"), line[5]) < 0:
+		return ""
+	case line[1] >= 'A' && line[1] <= 'Z' || line[1] >= '0' && line[1] <= '9':
+		return string(line[:2])
+	}
+	return ""
+}
