@@ -66,20 +66,36 @@ func (t *textExplainer) write(x tagger.Explained) error {
 
 // addField adds a field with its evidence in colour, or in brackets.
 func (t *textExplainer) addField(p *paragraph, text string, f tagger.Field, shown []tagger.Explanation) {
-	for _, x := range highlighted(text, f, shown) {
+	all := highlighted(text, f, shown)
+	if !t.coloured {
+		addBracketed(p, all)
+		return
+	}
+	for _, x := range all {
 		if x.topic < 0 {
 			p.add(safe(x.text), nil)
 			continue
 		}
-		style := t.style(shown[x.topic].Topic, x)
+		p.add(safe(x.text), t.style(shown[x.topic].Topic, x))
+	}
+}
+
+// addBracketed adds pieces with evidence in brackets, that against a topic in braces;
+// those of one kind that stand side by side in one pair.
+func addBracketed(p *paragraph, all []piece) {
+	same := func(a, b piece) bool { return a.topic == b.topic && a.weight < 0 == (b.weight < 0) }
+	for i, x := range all {
 		open, closing := "[", "]"
 		if x.weight < 0 {
 			open, closing = "{", "}"
 		}
-		if t.coloured {
-			open, closing = "", ""
+		if x.topic < 0 || i > 0 && same(all[i-1], x) {
+			open = ""
 		}
-		p.add(open+safe(x.text)+closing, style)
+		if x.topic < 0 || i+1 < len(all) && same(x, all[i+1]) {
+			closing = ""
+		}
+		p.add(open+safe(x.text)+closing, nil)
 	}
 }
 
@@ -90,7 +106,7 @@ var hues = [...]color.Attribute{color.FgCyan, color.FgMagenta, color.FgGreen, co
 // is strong, struck out where it speaks against the topic.
 func (t *textExplainer) style(topic string, x piece) *color.Color {
 	if !t.coloured {
-		return nil
+		return nil // as in tables
 	}
 	c := color.New(hues[slices.Index(t.topics, topic)%len(hues)])
 	if x.share >= 0.5 {
