@@ -63,14 +63,13 @@ type Explained struct {
 // Explain explains the topic of that name for a document; false if the model does
 // not know it.
 func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
-	for _, m := range t.members {
-		if i, known := m.topicNamed(name); known {
-			s := m.acquire()
-			defer m.scratch.Put(s)
-			return m.explain(s, d).topic(i), true
-		}
+	m, i := t.memberOf(name)
+	if m == nil {
+		return Explanation{}, false
 	}
-	return Explanation{}, false
+	s := m.acquire()
+	defer m.scratch.Put(s)
+	return m.explain(s, d).topic(i), true
 }
 
 // ExplainAll explains every topic of a document.

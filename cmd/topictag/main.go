@@ -5,6 +5,11 @@
 //	topictag topics             show what a model has learnt of its topics
 //	topictag train FILE...      learn a model from labelled documents
 //	topictag eval FILE...       measure a model on labelled documents
+//	topictag inspect MODEL      show what a model is
+//	topictag diff A B [FILE...] show how a model differs from an earlier one
+//	topictag join A B...        make one model that tags with the topics of several
+//	topictag learn MODEL FILE.. let a model learn more documents, or forget some
+//	topictag merge A B...       make one model of what several have learnt
 //	topictag version            say which version and model this is
 //
 // The exit status is 0 if all went well, 1 if something could not be read or
@@ -76,7 +81,8 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(), versionCommand())
+	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(),
+		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(), versionCommand())
 	root.SetIn(stdin)
 	root.SetOut(stdout)
 	root.SetErr(stderr)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"strings"
 
@@ -127,10 +126,9 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return failed(err)
 	}
-	if err := t.SaveFile(o.output); err != nil {
+	if err := saveModel(c, t, t.Topics(), o.output); err != nil {
 		return failed(err)
 	}
-	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", o.output, plural(len(t.Topics()), "topic"), printable(strings.Join(t.Topics(), ", ")))
 	return o.finish()
 }
 

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/tagger"
+)
+
+func joinCommand() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "join A B...",
+		Short: "Make one model that tags with the topics of several",
+		Long: `Join writes a model with the topics of all the models named, files or "bundled".
+Each topic is decided as it was, by its own model; a text is read once for each.
+So topics of your own come to the bundled ones.`,
+		Example: `  topictag join bundled my.model --output both.model
+  topictag tag papers.jsonl --model both.model`,
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			if output == "" {
+				return wrongUsage("--output needs the name of a file")
+			}
+			t, err := namedModel(args[0])
+			for _, name := range args[1:] {
+				if err != nil {
+					return err
+				}
+				var other *tagger.Tagger
+				if other, err = namedModel(name); err == nil {
+					t, err = tagger.Join(t, other)
+				}
+			}
+			if err != nil {
+				return asFailure(err)
+			}
+			return asFailure(saveModel(c, t, t.Topics(), output))
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")
+	return c
+}
+
+func mergeCommand() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "merge A B...",
+		Short: "Make one model of what several have learnt",
+		Long: `Merge adds the counts of models that "topictag learn" made: the model that it
+writes is the one that would have learnt all their documents. Documents of one
+are examples without the topics that only the others know.`,
+		Example: `  topictag merge monday.model tuesday.model --output week.model`,
+		Args:    cobra.MinimumNArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			if output == "" {
+				return wrongUsage("--output needs the name of a file")
+			}
+			l, err := openLearner(args[0])
+			for _, name := range args[1:] {
+				if err != nil {
+					return failed(err)
+				}
+				var other *tagger.Learner
+				if other, err = openLearner(name); err == nil {
+					l, err = tagger.Merge(l, other)
+				}
+			}
+			if err != nil {
+				return failed(err)
+			}
+			noteStale(c, l)
+			return asFailure(saveModel(c, l, l.Topics(), output))
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")
+	return c
+}
+
+// saver is a model that can be written.
+type saver interface{ SaveFile(path string) error }
+
+// saveModel writes a model and says so.
+func saveModel(c *cobra.Command, m saver, topics []string, path string) error {
+	if err := m.SaveFile(path); err != nil {
+		return err
+	}
+	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", path, plural(len(topics), "topic"), printable(strings.Join(topics, ", ")))
+	return nil
+}

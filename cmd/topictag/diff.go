@@ -1,0 +1,153 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger"
+)
+
+type diffOptions struct {
+	input
+	format string
+	terms  int
+}
+
+func diffCommand() *cobra.Command {
+	var o diffOptions
+	c := &cobra.Command{
+		Use:   "diff A B [FILE...]",
+		Short: "Show how a model differs from an earlier one",
+		Long: `Diff compares two models, files or "bundled": topics that came and went, thresholds,
+and the terms whose weights changed most. With files of documents it names those
+whose tags are others by B than by A.`,
+		Example: `  topictag diff old.model new.model
+  topictag diff bundled my.model papers.jsonl --output-format json`,
+		Args: cobra.MinimumNArgs(2),
+		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
+	}
+	o.input.addFlags(c)
+	f := c.Flags()
+	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program by both")
+	f.StringVar(&o.format, "output-format", "table", "table or json")
+	f.IntVar(&o.terms, "terms", 8, "how many terms for each topic")
+	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	return c
+}
+
+// difference is what diff prints.
+type difference struct {
+	tagger.Difference
+	Documents int    `json:"documents"` // that were tagged by both
+	Flips     []flip `json:"flips"`
+}
+
+// flip is a document whose tags differ.
+type flip struct {
+	ID    string   `json:"id"`
+	Title string   `json:"title"`
+	Gains []string `json:"gains"` // tags by B alone
+	Loses []string `json:"loses"` // tags by A alone
+}
+
+func (o *diffOptions) run(c *cobra.Command, args []string) error {
+	if o.format != "table" && o.format != "json" {
+		return wrongUsage("unknown --output-format %q: table or json", o.format)
+	}
+	a, err := namedModel(args[0])
+	if err != nil {
+		return err
+	}
+	b, err := namedModel(args[1])
+	if err != nil {
+		return err
+	}
+	d := difference{Difference: a.Difference(b, o.terms), Flips: []flip{}}
+	if len(args) > 2 || o.sample {
+		if err := o.tagByBoth(c, args[2:], a, b, &d); err != nil {
+			return failed(err)
+		}
+	}
+	w := c.OutOrStdout()
+	if o.format == "json" {
+		err = newJSONLWriter(tame(w, o.format)).Encode(d)
+	} else {
+		err = d.write(w)
+	}
+	return o.finishWith(c, asFailure(err))
+}
+
+func (o *diffOptions) tagByBoth(c *cobra.Command, names []string, a, b *tagger.Tagger, d *difference) error {
+	docs, err := o.documents(c, names)
+	if err != nil {
+		return err
+	}
+	for doc, err := range docs {
+		if err != nil {
+			return err
+		}
+		d.Documents++
+		before, after := tagNames(a, doc), tagNames(b, doc)
+		f := flip{doc.ID, doc.Title, without(after, before), without(before, after)}
+		if len(f.Gains)+len(f.Loses) > 0 {
+			d.Flips = append(d.Flips, f)
+		}
+	}
+	return nil
+}
+
+func tagNames(t *tagger.Tagger, d corpus.Document) []string {
+	names := []string{}
+	for _, s := range t.TagDocument(d).Tags {
+		names = append(names, s.Topic)
+	}
+	return names
+}
+
+// without returns the names that are not among others.
+func without(names, others []string) []string {
+	left := []string{}
+	for _, name := range names {
+		if !slices.Contains(others, name) {
+			left = append(left, name)
+		}
+	}
+	return left
+}
+
+func (d *difference) write(w io.Writer) error {
+	var b strings.Builder
+	for _, change := range []struct {
+		name   string
+		topics []string
+	}{{"added", d.Added}, {"removed", d.Removed}} {
+		if len(change.topics) > 0 {
+			fmt.Fprintf(&b, "%s: %s\n", change.name, printable(strings.Join(change.topics, ", ")))
+		}
+	}
+	for _, t := range d.Topics {
+		fmt.Fprintf(&b, "%s: threshold %.2f to %.2f, bias %+.2f to %+.2f\n", printable(t.Topic), t.Threshold[0], t.Threshold[1], t.Bias[0], t.Bias[1])
+		for _, x := range t.Terms {
+			fmt.Fprintf(&b, "  %s %+6.2f to %+6.2f\n", padded(printable(x.Surface), 32), x.Weight[0], x.Weight[1])
+		}
+	}
+	if d.Documents > 0 {
+		fmt.Fprintf(&b, "tags of %d in %s differ\n", len(d.Flips), plural(d.Documents, "document"))
+	}
+	for _, f := range d.Flips {
+		var signs []string
+		for _, name := range f.Gains {
+			signs = append(signs, "+"+printable(name))
+		}
+		for _, name := range f.Loses {
+			signs = append(signs, "-"+printable(name))
+		}
+		fmt.Fprintf(&b, "  %-12s  %-30s  %s\n", printable(f.ID), strings.Join(signs, " "), cut(printable(f.Title), 60))
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tokenize/linguistic"
+)
+
+// bundledName names the bundled model where a command takes models as arguments,
+// unless there is a file of that name.
+const bundledName = "bundled"
+
+// namedModel reads the model that an argument names.
+func namedModel(name string) (*tagger.Tagger, error) {
+	if _, err := os.Stat(name); name == bundledName && errors.Is(err, os.ErrNotExist) {
+		name = ""
+	}
+	return loadModel(name)
+}
+
+// openLearner reads a model that can go on learning.
+func openLearner(path string) (*tagger.Learner, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	l, err := tagger.LoadLearner(f, linguistic.Analyzer())
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return l, nil
+}
+
+// inspection is what inspect says of a model.
+type inspection struct {
+	Models []tagger.Info    `json:"models"` // one, or those of a joined model
+	Topics []tagger.Summary `json:"topics"`
+	Learns bool             `json:"learns"` // has counts to go on learning from
+}
+
+func inspectCommand() *cobra.Command {
+	format, terms := "table", 5
+	c := &cobra.Command{
+		Use:   "inspect MODEL",
+		Short: "Show what a model is: its card, topics, sizes, method and thresholds",
+		Long: `Inspect reads a model, a file or "bundled", and shows how it was made, how large
+it is, its topics with their thresholds and figures, and its card. JSON has the
+same, and the strongest terms of each topic.`,
+		Example: `  topictag inspect bundled
+  topictag inspect my.model --output-format json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if format != "table" && format != "json" {
+				return wrongUsage("unknown --output-format %q: table or json", format)
+			}
+			if terms < 0 {
+				return wrongUsage("--terms is at least 0")
+			}
+			t, err := namedModel(args[0])
+			if err != nil {
+				return err
+			}
+			_, err = openLearner(args[0])
+			x := inspection{t.Info(), t.Summary(terms), err == nil}
+			w := c.OutOrStdout()
+			if format == "json" {
+				return asFailure(newJSONLWriter(tame(w, format)).Encode(x))
+			}
+			return asFailure(x.write(w))
+		},
+	}
+	c.Flags().StringVar(&format, "output-format", format, "table or json")
+	c.Flags().IntVar(&terms, "terms", terms, "how many terms for each topic, and against it, json has")
+	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	return c
+}
+
+func (x inspection) write(w io.Writer) error {
+	var b strings.Builder
+	for i, m := range x.Models {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		methods := make([]string, len(m.Methods))
+		for i, method := range m.Methods {
+			methods[i] = method.String()
+		}
+		fmt.Fprintf(&b, "%s, %s, %s n-grams, %d with weights\n", plural(m.Topics, "topic"), plural(m.Words, "word"), fmt.Sprint(m.NGrams), m.Features)
+		fmt.Fprintf(&b, "method      %s\n", strings.Join(methods, ", "))
+		fmt.Fprintf(&b, "trained on  %s of %.0f words on average, of which the model knows %.0f %%\n", plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare)
+		fmt.Fprintf(&b, "analyzer    %s (%s)\n", printable(m.Analyzer), printable(m.Fingerprint))
+		if m.Stale {
+			b.WriteString("stale       it went on learning after probabilities and thresholds were set\n")
+		}
+	}
+	if x.Learns {
+		b.WriteString("learns      it has counts to go on learning from\n")
+	}
+	fmt.Fprintf(&b, "\n%-24s %9s %9s %9s %7s %6s\n", "topic", "documents", "threshold", "precision", "recall", "F1")
+	for _, s := range x.Topics {
+		fmt.Fprintf(&b, "%-24s %9d %9.2f %9.3f %7.3f %6.3f\n", printable(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
+	}
+	for _, m := range x.Models {
+		if m.Card != "" {
+			b.WriteByte('\n')
+			for line := range strings.Lines(m.Card) {
+				b.WriteString(strings.TrimRight(safe(strings.TrimRight(line, "\r\n")), " ") + "\n")
+			}
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}

@@ -1,0 +1,51 @@
+package tagger
+
+// Info says what a model is: how it was made, and how large it is.
+type Info struct {
+	Analyzer    string   `json:"analyzer"`    // its id
+	Fingerprint string   `json:"fingerprint"` // of its terms, in hexadecimal digits
+	Methods     []Method `json:"methods"`     // that fitted the weights
+	Documents   int      `json:"documents"`   // of training
+	// English says whether most of them are, and MeanWords how many words they have on
+	// average, of which the model knows the share KnownShare.
+	English    bool    `json:"english"`
+	MeanWords  float64 `json:"mean_words"`
+	KnownShare float64 `json:"known_share"`
+	Topics     int     `json:"topics"`
+	Words      int     `json:"words"`  // that the model knows
+	NGrams     int     `json:"ngrams"` // of two words and more
+	// Features is how many of both have weights: others are parts of n-grams alone.
+	Features    int     `json:"features"`
+	TitleWeight int     `json:"title_weight"` // how many times a word of the title counts
+	Slope       float64 `json:"slope"`        // of the pivoted length; 1: lengths are not drawn to the mean
+	// Stale says that the model went on learning after its probabilities and thresholds
+	// were set: see [Learner.Calibrate].
+	Stale bool   `json:"stale"`
+	Card  string `json:"card"`
+}
+
+// Info returns what the model is; of a joined tagger, what each of its models is.
+func (t *Tagger) Info() []Info {
+	all := make([]Info, len(t.members))
+	for i, m := range t.members {
+		h := m.header()
+		all[i] = Info{
+			Analyzer: h.Analyzer, Fingerprint: h.Fingerprint, Methods: h.Methods, Documents: h.Documents,
+			English: h.English, MeanWords: h.MeanWords, KnownShare: h.KnownShare,
+			Topics: len(m.topics), Words: len(m.vocab.names), NGrams: len(m.vocab.grams), Features: m.features(),
+			TitleWeight: int(h.TitleWeight), Slope: h.Slope, Stale: h.Stale, Card: m.card,
+		}
+	}
+	return all
+}
+
+// features returns how many terms have weights.
+func (m *model) features() int {
+	n := 0
+	for id := range int32(m.vocab.size()) {
+		if idf, _ := m.term(id); idf != 0 {
+			n++
+		}
+	}
+	return n
+}
