@@ -137,7 +137,7 @@ func TestAppendTagsAllocatesNothing(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(100, func() { tg.AppendTags(dst, d.Abstract) }))
 }
 
-func save(t *testing.T, tg *Tagger) []byte {
+func save(t testing.TB, tg *Tagger) []byte {
 	var b bytes.Buffer
 	require.NoError(t, tg.Save(&b))
 	return b.Bytes()
@@ -355,24 +355,6 @@ func TestSaveFileReplacesAsAWhole(t *testing.T) {
 type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
-
-func FuzzLoad(f *testing.F) {
-	tg, err := (&Trainer{MaxTerms: 20}).Train(corpus.All(corpus.Sample()))
-	require.NoError(f, err)
-	var b bytes.Buffer
-	require.NoError(f, tg.Save(&b))
-	f.Add(b.Bytes())
-	f.Add([]byte("topictag\x01\x00\x00\x00\x01\x00\x00\x00head\xff\xff\xff\xff"))
-	f.Fuzz(func(t *testing.T, file []byte) {
-		tg, err := Load(bytes.NewReader(file))
-		if err == nil {
-			tg.Tag("quantum robots diffuse")
-			return
-		}
-		known := errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum) || errors.Is(err, ErrAnalyzer)
-		require.True(t, known, "%v", err)
-	})
-}
 
 func ExampleTagger_TagDocument() {
 	result := Default().TagDocument(corpus.Document{
