@@ -32,7 +32,7 @@ func (tr *Trainer) usefulness(x *matrix, rows [][]row) []float64 {
 	useful := chiSquares
 	if i := slices.IndexFunc(tr.Methods, Method.linear); i >= 0 {
 		useful = func(x *matrix, rows []row) []float64 {
-			return contributions(x, rows, tr.fitMethod(tr.Methods[i], x, rows))
+			return contributions(x, rows, tr.fitMethod(tr.Methods[i], x, rows, linear{}))
 		}
 	}
 	all := make([][]float64, len(rows))

@@ -16,7 +16,7 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		counts.scaleTo(x[whole].pivoted())
 	}
 	rows := t.rows()
-	fits, features := tr.fitTopics(x[whole], rows)
+	fits, features := tr.fitTopics(x[whole], rows, tr.starts(t, s))
 	m := &model{
 		card:        tr.Card,
 		methods:     tr.methods(),
@@ -55,16 +55,16 @@ func (tr *Trainer) count(t *training, s *selection) [forms]*matrix {
 }
 
 // fitTopics fits every topic on its rows, by each method, with the terms that
-// tell topics best. It returns these as features; the others have an IDF of 0 in
-// it.
-func (tr *Trainer) fitTopics(x *matrix, rows [][]row) (fits [][]linear, features *matrix) {
+// tell topics best, from starts on. It returns the terms as features; the others have
+// an IDF of 0 in it.
+func (tr *Trainer) fitTopics(x *matrix, rows [][]row, starts []linear) (fits [][]linear, features *matrix) {
 	features = x
 	if tr.MaxTerms > 0 && tr.MaxTerms < len(x.idf) {
 		features = x.restrict(tr.bestTerms(x, rows))
 		features.scaleTo(features.pivoted())
 	}
 	fits = make([][]linear, len(rows))
-	parallel(len(rows), func(i int) { fits[i] = tr.fitRows(features, rows[i]) })
+	parallel(len(rows), func(i int) { fits[i] = tr.fitRows(features, rows[i], starts[i]) })
 	return fits, features
 }
 
@@ -184,7 +184,7 @@ func (tr *Trainer) crossValidate(x [forms]*matrix, rows [][]row) []unseen {
 		if tests == 0 {
 			continue
 		}
-		fits, features := tr.fitTopics(x[whole], train)
+		fits, features := tr.fitTopics(x[whole], train, make([]linear, len(rows))) // which know nothing of the fold
 		for f, seen := range x {
 			switch {
 			case form(f) == whole:

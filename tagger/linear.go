@@ -43,9 +43,30 @@ func (squaredHinge) at(z, p float64) (value, slope, curvature float64) {
 //
 // with a bias that is not regularised; a nil scale is all ones. A term with a
 // greater scale may have a greater weight, as if its values were multiplied by
-// it. Terms that are no features get the weight 0.
-func fitLinear(m *matrix, rows []row, l loss, cost float64, scale []float64) linear {
-	return newProblem(m, rows, l, cost, scale).fit()
+// it. Terms that are no features get the weight 0. The search begins at start; it ends
+// at the same minimum wherever that is, but the sooner the nearer.
+func fitLinear(m *matrix, rows []row, l loss, cost float64, scale []float64, start linear) linear {
+	p := newProblem(m, rows, l, cost, scale)
+	p.beginAt(start, m.idf)
+	return p.fit()
+}
+
+// beginAt lets the search begin at a model; without weights it is none.
+func (p *problem) beginAt(start linear, idf []float64) {
+	if start.weights == nil {
+		return
+	}
+	p.begin = make([]float64, len(idf)+1)
+	for j, w := range start.weights {
+		switch {
+		case idf[j] == 0:
+		case p.scale == nil:
+			p.begin[j] = w
+		case p.scale[j] > 0:
+			p.begin[j] = w / p.scale[j]
+		}
+	}
+	p.begin[len(idf)] = start.bias
 }
 
 // fit returns the model at the minimum.

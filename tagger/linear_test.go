@@ -89,7 +89,7 @@ func TestLossDerivatives(t *testing.T) {
 func TestMinimum(t *testing.T) {
 	m, rows := linearRows(0.9, 1, 0.2, 0, 0.4, 0.7)
 	for _, l := range []loss{logistic{}, squaredHinge{}} {
-		fit := fitLinear(m, rows, l, 3, nil)
+		fit := fitLinear(m, rows, l, 3, nil, linear{})
 		least := objective(m, rows, l, 3, fit)
 		for j := range fit.weights {
 			for _, by := range []float64{-0.1, 0.1} {

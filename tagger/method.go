@@ -63,8 +63,9 @@ func (tr *Trainer) methods() []Method {
 	return tr.Methods
 }
 
-// fitRows fits a topic's models, one a method. Without rows all weights are 0.
-func (tr *Trainer) fitRows(x *matrix, rows []row) []linear {
+// fitRows fits a topic's models, one a method, from start on. Without rows all weights
+// are 0.
+func (tr *Trainer) fitRows(x *matrix, rows []row, start linear) []linear {
 	methods := tr.methods()
 	fits := make([]linear, len(methods))
 	if tr.Balanced && len(rows) > 0 {
@@ -75,22 +76,22 @@ func (tr *Trainer) fitRows(x *matrix, rows []row) []linear {
 			fits[i] = linear{weights: make([]float64, len(x.idf))}
 			continue
 		}
-		fits[i] = tr.fitMethod(method, x, rows)
+		fits[i] = tr.fitMethod(method, x, rows, start)
 	}
 	return fits
 }
 
-func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row) linear {
+func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row, start linear) linear {
 	cost := orDefault(tr.Cost, 1)
 	switch k {
 	case Logistic:
-		return fitLinear(x, rows, logistic{}, 10*cost, nil)
+		return fitLinear(x, rows, logistic{}, 10*cost, nil, start)
 	case SquaredHinge:
-		return fitLinear(x, rows, squaredHinge{}, cost, nil)
+		return fitLinear(x, rows, squaredHinge{}, cost, nil, start)
 	case NBLogistic:
-		return fitLinear(x, rows, logistic{}, 2*cost, logCountRatios(x, rows))
+		return fitLinear(x, rows, logistic{}, 2*cost, logCountRatios(x, rows), start)
 	case NBSquaredHinge:
-		return fitLinear(x, rows, squaredHinge{}, cost/5, logCountRatios(x, rows))
+		return fitLinear(x, rows, squaredHinge{}, cost/5, logCountRatios(x, rows), start)
 	}
 	return fitBayes(x, rows, orDefault(tr.Smoothing, DefaultSmoothing), tr.UniformPrior)
 }

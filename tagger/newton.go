@@ -14,6 +14,8 @@ type problem struct {
 	// the share of the smaller class (as in LIBLINEAR).
 	tolerance float64
 	scale     []float64 // by term; nil: all ones
+	begin     []float64 // where the search begins; nil: at 0
+	rounds    int       // that it took
 	factor    []float64 // by term: what its count's weight is multiplied by
 
 	z         []float64 // by row: log-odds at the present point
@@ -73,16 +75,19 @@ func (p *problem) minimize() []float64 {
 	u, gradient, diagonal, step := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
 	dz := make([]float64, len(p.rows))
 	value := p.linearize()
-	enough := 0.0
-	for round := range rounds {
+	p.gradient(gradient, u)
+	enough := math.Sqrt(dot(gradient, gradient)) * p.tolerance * p.smallerShare()
+	if p.begin != nil {
+		copy(u, p.begin)
+		p.apply(p.z, u, nil)
+		value = p.linearize()
 		p.gradient(gradient, u)
-		norm := math.Sqrt(dot(gradient, gradient))
-		if round == 0 {
-			enough = norm * p.tolerance * p.smallerShare()
-		}
-		if norm <= enough {
+	}
+	for range rounds {
+		if math.Sqrt(dot(gradient, gradient)) <= enough {
 			break
 		}
+		p.rounds++
 		p.diagonal(diagonal)
 		p.direction(step, gradient, diagonal)
 		p.apply(dz, step, nil)
@@ -91,6 +96,7 @@ func (p *problem) minimize() []float64 {
 			break
 		}
 		value = next
+		p.gradient(gradient, u)
 	}
 	return u
 }

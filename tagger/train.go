@@ -61,6 +61,12 @@ type Trainer struct {
 	// Bayes they are those with the highest chi-square with any topic, and for
 	// linear methods those with the highest weights in a fit with all terms.
 	MaxTerms int
+	// Start is a model, of fewer documents or earlier ones, at which the linear methods
+	// begin their search: what they find depends on it only within their tolerance, but
+	// the nearer it is, the less they search. Cross-validation does not begin there, for
+	// its models must not know what they are measured by. Linear methods have no counts:
+	// a document can be added and taken away by training again alone, see [Learner].
+	Start *Tagger
 	// Weight gives the weight of a document in training, finite and not below
 	// 0; nil means 1 for each.
 	Weight func(corpus.Document) float64

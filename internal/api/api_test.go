@@ -1,0 +1,46 @@
+package api
+
+import (
+	"flag"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "write the pages in testdata anew")
+
+// packages are those that other programs import.
+var packages = []string{
+	"corpus", "corpus/arxiv", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
+	"tagger", "tagger/eval", "tokenize", "tokenize/linguistic",
+}
+
+// TestExportedNames compares what go doc -all says. A difference that is meant is
+// written by -update, and told in CHANGELOG.md.
+func TestExportedNames(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go command")
+	}
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	for _, name := range packages {
+		c := exec.Command("go", "doc", "-all", "./"+name)
+		c.Dir = root
+		out, err := c.Output()
+		require.NoError(t, err)
+		path := filepath.Join("testdata", strings.ReplaceAll(name, "/", "-")+".txt")
+		if *update {
+			require.NoError(t, os.WriteFile(path, out, 0o644))
+		}
+		want, err := os.ReadFile(path)
+		require.NoError(t, err)
+		require.Equal(t, string(want), string(out), "%s: go test ./internal/api -update writes it anew", name)
+	}
+	all, err := filepath.Glob("testdata/*.txt")
+	require.NoError(t, err)
+	require.Len(t, all, len(packages))
+}

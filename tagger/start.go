@@ -1,0 +1,28 @@
+package tagger
+
+// starts returns, by topic, the model at which its fits begin: that of Trainer.Start,
+// where it has the topic.
+func (tr *Trainer) starts(t *training, s *selection) []linear {
+	starts := make([]linear, len(t.topics))
+	if tr.Start == nil {
+		return starts
+	}
+	ids := make(map[string]int32, len(s.df))
+	for id := range int32(len(s.df)) {
+		ids[s.vocab.term(id)] = id
+	}
+	for i, name := range t.topics {
+		m, topic := tr.Start.memberOf(name)
+		if m == nil {
+			continue
+		}
+		starts[i] = linear{bias: m.topics[topic].Bias, weights: make([]float64, len(s.df))}
+		for old := range int32(m.vocab.size()) {
+			if id, known := ids[m.vocab.term(old)]; known {
+				_, weights := m.term(old)
+				starts[i].weights[id] = float64(weights[topic])
+			}
+		}
+	}
+	return starts
+}
