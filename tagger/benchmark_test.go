@@ -95,3 +95,28 @@ func BenchmarkMemo(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkExplain explains all topics of real documents (the sample's where there are
+// none).
+func BenchmarkExplain(b *testing.B) {
+	docs, tg := benchmarkDocuments(b), Default()
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			tg.ExplainAll(d)
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
+}
+
+// BenchmarkExplainTopic explains one topic.
+func BenchmarkExplainTopic(b *testing.B) {
+	docs, tg := benchmarkDocuments(b), Default()
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			tg.Explain(d, "diffusion")
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
+}

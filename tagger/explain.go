@@ -122,8 +122,19 @@ type scoredText struct {
 	scratch  *scratch
 	document corpus.Document
 	reason   Reason
-	found    []occurrence      // of features
-	amounts  map[int32]float64 // of a feature: what its weight is multiplied with, at each of its places
+	found    []occurrence // of features
+	of       []int32      // by place in found: the place of its term in terms
+	terms    []scoredTerm // features
+}
+
+// scoredTerm is a term of a document.
+type scoredTerm struct {
+	id       int32
+	text     string // as the analyzer makes it
+	surface  string // at its first place
+	places   int
+	amount   float64 // what its weight for a topic is multiplied with
+	perPlace float64
 }
 
 // explain reads and scores a document. What it returns lasts until s is used again.
@@ -131,18 +142,28 @@ func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
 	b := s.bag
 	b.trace = newTrace(m.analyzer.MaxN())
 	defer func() { b.trace = nil }() // after a panic of an analyzer too
-	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d), amounts: map[int32]float64{}}
+	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d)}
 	x.found = slices.DeleteFunc(b.trace.found, func(o occurrence) bool {
 		idf, _ := m.term(o.id)
 		return idf == 0
 	})
-	places := map[int32]int{}
-	for _, o := range x.found {
-		places[o.id]++
+	places := make(map[int32]int32, len(b.terms))
+	x.of = make([]int32, len(x.found))
+	for i, o := range x.found {
+		place, known := places[o.id]
+		if !known {
+			place = int32(len(x.terms))
+			places[o.id] = place
+			x.terms = append(x.terms, scoredTerm{id: o.id, text: m.vocab.term(o.id), surface: x.surface(o)})
+		}
+		x.of[i] = place
+		x.terms[place].places++
 	}
 	for i, id := range b.terms {
-		if places[id] > 0 {
-			x.amounts[id] = b.weights[i] * b.scale / float64(places[id])
+		if place, known := places[id]; known {
+			t := &x.terms[place]
+			t.amount = b.weights[i] * b.scale
+			t.perPlace = t.amount / float64(t.places)
 		}
 	}
 	return x
@@ -163,15 +184,47 @@ func (x *scoredText) topic(i int) Explanation {
 		Terms:       make([]Evidence, len(x.found)),
 	}
 	for j, o := range x.found {
-		_, weights := x.term(o.id)
-		text := x.text(o.field)
-		e.Terms[j] = Evidence{o.field, o.start, o.end, text[o.start:o.end], x.vocab.term(o.id), x.amounts[o.id] * float64(weights[i])}
+		t := &x.terms[x.of[j]]
+		e.Terms[j] = Evidence{o.field, o.start, o.end, x.surface(o), t.text, t.perPlace * x.weight(t, i)}
 	}
 	if decided {
-		e.Flip = e.flip(least)
+		e.Flip = x.flip(i, logOdds, least)
 	}
 	return e
 }
+
+func (x *scoredText) weight(t *scoredTerm, topic int) float64 {
+	_, weights := x.term(t.id)
+	return float64(weights[topic])
+}
+
+// flip takes terms away, those first that speak most for the decision as it is,
+// until it is the other one.
+func (x *scoredText) flip(topic int, logOdds, least float64) []TermWeight {
+	given := logOdds >= least
+	var speak []TermWeight // for the decision
+	possible := logOdds
+	for i := range x.terms {
+		t := &x.terms[i]
+		if w := t.amount * x.weight(t, topic); w > 0 == given && w != 0 {
+			speak = append(speak, TermWeight{t.text, t.surface, w, t.places})
+			possible -= w
+		}
+	}
+	if possible >= least == given {
+		return nil // not even without all of them
+	}
+	slices.SortStableFunc(speak, func(a, b TermWeight) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
+	for i, w := range speak {
+		if logOdds -= w.Weight; logOdds >= least != given {
+			return slices.Clip(speak[:i+1])
+		}
+	}
+	return nil
+}
+
+// surface returns a term as it is written.
+func (x *scoredText) surface(o occurrence) string { return x.text(o.field)[o.start:o.end] }
 
 func (x *scoredText) text(f Field) string {
 	if f == Title {

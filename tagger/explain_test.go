@@ -237,7 +237,7 @@ func ExampleTagger_Summary() {
 	}
 	// Output:
 	// diffusion is told by diffusion models
-	// interpretability is told by interpretability
+	// interpretability is told by interpretable
 	// quantum is told by quantum
 	// robotics is told by robot
 }

@@ -64,27 +64,3 @@ func (e Explanation) byTerm() []TermWeight {
 	}
 	return all
 }
-
-// flip takes terms away, those first that speak most for the decision as it is,
-// until it is the other one.
-func (e Explanation) flip(least float64) []TermWeight {
-	given := e.LogOdds >= least
-	logOdds, taken := e.LogOdds, []TermWeight{}
-	all := e.byTerm()
-	slices.SortStableFunc(all, func(a, b TermWeight) int {
-		if given {
-			return cmp.Compare(b.Weight, a.Weight)
-		}
-		return cmp.Compare(a.Weight, b.Weight)
-	})
-	for _, w := range all {
-		if w.Weight > 0 != given || w.Weight == 0 {
-			break
-		}
-		logOdds -= w.Weight
-		if taken = append(taken, w); logOdds >= least != given {
-			return taken
-		}
-	}
-	return nil
-}

@@ -63,6 +63,12 @@ func (v *vocabulary) term(id int32) string { return v.join(id, v.names) }
 
 // join returns the words of a term, by what each is called in names.
 func (v *vocabulary) join(id int32, names []string) string {
+	if int(id) < len(v.names) {
+		return names[id]
+	}
+	if g := v.grams[int(id)-len(v.names)]; int(g.prefix) < len(v.names) { // most are pairs
+		return names[g.prefix] + " " + names[g.last]
+	}
 	var words []string
 	for int(id) >= len(v.names) {
 		g := v.grams[int(id)-len(v.names)]
