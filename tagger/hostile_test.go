@@ -97,11 +97,15 @@ func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
 		runtime.ReadMemStats(&after)
 		return int(after.HeapAlloc) - int(before.HeapAlloc), inLargePieces(&after) - inLargePieces(&before)
 	}
-	for name, text := range hostileTexts(8 << 20) {
+	size := 8 << 20
+	if raceEnabled || testing.Short() {
+		size = 1 << 20
+	}
+	for name, text := range hostileTexts(size) {
 		left, _ := used(text)
 		require.Less(t, left, most, name)
 	}
-	size := 100 << 20
+	size = 100 << 20
 	if raceEnabled || testing.Short() {
 		size = 10 << 20
 	}

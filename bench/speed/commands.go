@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"cmp"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
-	"syscall"
+	"strings"
 	"time"
 
 	"github.com/topictag/topictag/corpus"
@@ -22,20 +23,46 @@ type process struct {
 	resident int64 // bytes, at most
 }
 
-// runProcess runs a program to its end. Its memory is that of itself and not of
-// its children.
+// runProcess runs a program to its end, and looks at its memory on the way: what the
+// system says of it afterwards is that of this program too, before the other took its
+// place.
 func runProcess(input io.Reader, env []string, name string, args ...string) (process, error) {
 	cmd := exec.Command(name, args...)
 	cmd.Stdin, cmd.Env = input, append(os.Environ(), env...)
 	var problems bytes.Buffer
 	cmd.Stderr = &problems
 	start := time.Now()
-	err := cmd.Run()
-	took := time.Since(start)
-	if err != nil {
-		return process{}, errors.Join(err, errors.New(problems.String()))
+	if err := cmd.Start(); err != nil {
+		return process{}, err
 	}
-	return process{took, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss << 10}, nil
+	ended, resident := make(chan struct{}), make(chan int64)
+	go func() { resident <- watch(cmd.Process.Pid, ended) }()
+	err := cmd.Wait()
+	took := time.Since(start)
+	close(ended)
+	if most := <-resident; err == nil {
+		return process{took, most}, nil
+	}
+	return process{}, errors.Join(err, errors.New(problems.String()))
+}
+
+// watch returns the most memory that a process had resident until it ended; 0 where
+// the system does not tell.
+func watch(pid int, ended <-chan struct{}) (most int64) {
+	for {
+		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+		if _, rest, found := strings.Cut(string(status), "VmHWM:"); found {
+			var kilobytes int64
+			if _, err := fmt.Sscan(rest, &kilobytes); err == nil {
+				most = max(most, kilobytes<<10)
+			}
+		}
+		select {
+		case <-ended:
+			return most
+		case <-time.After(2 * time.Millisecond):
+		}
+	}
 }
 
 // median returns the run of median time of a few.

@@ -108,3 +108,22 @@ func TestQuantile(t *testing.T) {
 	require.EqualValues(t, 10, quantile(times, 0.99))
 	require.EqualValues(t, 10, quantile(times, 1))
 }
+
+// TestRunProcess measures the memory of the process alone, and not of this one.
+func TestRunProcess(t *testing.T) {
+	if _, err := os.Stat("/proc/self/status"); err != nil {
+		t.Skip("no /proc")
+	}
+	mine := make([]byte, 200<<20)
+	for i := range mine {
+		mine[i] = 1
+	}
+	p, err := runProcess(nil, nil, "sleep", "0.1")
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, p.took, 100*time.Millisecond)
+	require.Positive(t, p.resident)
+	require.Less(t, p.resident, int64(50<<20))
+	require.Positive(t, mine[5])
+	_, err = runProcess(nil, nil, "false")
+	require.Error(t, err)
+}

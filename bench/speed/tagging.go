@@ -118,6 +118,7 @@ func heap[T any](f func() T) (T, int) {
 		runtime.GC()
 	}
 	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(x) // also if the caller has no use for it
 	return x, int(after.HeapAlloc) - int(before.HeapAlloc)
 }
 
