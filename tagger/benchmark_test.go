@@ -3,6 +3,7 @@ package tagger
 import (
 	"os"
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/require"
 
@@ -119,4 +120,22 @@ func BenchmarkExplainTopic(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
+}
+
+// TestEncodedDocumentsAreSmall bounds what training keeps of a real document: it holds
+// all of them at once.
+func TestEncodedDocumentsAreSmall(t *testing.T) {
+	dir := dataset.Dir(t)
+	var docs []corpus.Document
+	require.NoError(t, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }))
+	x, err := new(Trainer).encode(corpus.All(docs))
+	require.NoError(t, err)
+	size := 0
+	for i := range x.examples {
+		e := &x.examples[i]
+		size += int(unsafe.Sizeof(*e)) + cap(e.words) + cap(e.labels)*int(unsafe.Sizeof(label{}))
+	}
+	mean := float64(size) / float64(len(docs))
+	t.Logf("%.0f bytes a document", mean)
+	require.Less(t, mean, 440.0)
 }
