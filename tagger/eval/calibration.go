@@ -13,12 +13,17 @@ type bins [10]struct {
 }
 
 func (b *bins) add(probability float64, positive bool, times int) {
-	bin := &b[max(int(math.Ceil(probability*float64(len(b)))), 1)-1]
+	bin := &b[binOf(probability, len(b))]
 	bin.decisions += times
 	bin.probability += float64(float64(times) * probability)
 	if positive {
 		bin.positives += times
 	}
+}
+
+// binOf returns in which of n bins a probability from 0 to 1 lies.
+func binOf(probability float64, n int) int {
+	return max(int(math.Ceil(probability*float64(n))), 1) - 1
 }
 
 func (b *bins) ece() float64 {

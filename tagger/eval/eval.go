@@ -6,6 +6,11 @@
 // report their intervals, and compares two reports on the same documents.
 // [LearningCurve] shows what more documents to train on would bring.
 //
+// What lies behind the figures: [Topic.PrecisionRecall], [Topic.Reliability] and
+// [Topic.Histogram] are there to be drawn, [Report.Matrix] has the topics that come
+// together or are taken for each other, [Report.Errors] and [Report.Doubts] name the
+// documents to look at, and [CompareTags] those on which two models differ.
+//
 // A decision is one topic on one document. Decisions on borderline topics count
 // neither way, in any figure.
 package eval

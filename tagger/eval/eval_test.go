@@ -55,6 +55,41 @@ func ExampleBootstrap() {
 	// robotics: not better in a share of 0.000
 }
 
+func ExampleReport_Errors() {
+	docs := corpus.Sample()
+	report, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	worst, err := report.Errors(docs, 1, tagger.Default().Topics()...)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, c := range append(worst.WrongTags, worst.Misses...) {
+		fmt.Printf("%s: given %t, labelled %t\n", c.Topic, c.Given, c.Labelled)
+	}
+	// Output:
+	// robotics: given true, labelled false
+	// interpretability: given false, labelled true
+}
+
+func ExampleTopic_PrecisionRecall() {
+	report, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range report.Topics[3].PrecisionRecall(3) {
+		fmt.Printf("recall %.2f with precision %.2f\n", p.Recall, p.Precision)
+	}
+	// Output:
+	// recall 0.33 with precision 1.00
+	// recall 0.67 with precision 1.00
+	// recall 1.00 with precision 0.92
+}
+
 func ExampleCrossValidate() {
 	report, err := eval.CrossValidate(new(tagger.Trainer), eval.Folds(corpus.Sample(), 5, nil)...)
 	if err != nil {

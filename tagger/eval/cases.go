@@ -1,0 +1,147 @@
+package eval
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Case is a decision on a document that is worth a look.
+type Case struct {
+	Document    int     `json:"document"` // its place in the documents, from 0
+	Topic       string  `json:"topic"`
+	Probability float64 `json:"probability"`
+	Labelled    bool    `json:"labelled"` // the document carries the topic
+	Given       bool    `json:"given"`    // the tagger gave it
+}
+
+// Disagreement returns how far the probability is from the label, from 0 to 1.
+func (c Case) Disagreement() float64 {
+	if c.Labelled {
+		return 1 - c.Probability
+	}
+	return c.Probability
+}
+
+// Errors are the wrong decisions of a report, those first of which the tagger was
+// surest.
+type Errors struct {
+	WrongTags []Case `json:"wrong_tags"` // topics given to documents that do not carry them
+	Misses    []Case `json:"misses"`     // topics not given to documents that carry them
+}
+
+// Errors returns the n worst wrong tags and the n worst misses, or all if n is below
+// 0. docs are the documents that the report is of, in any order, which Case.Document
+// refers to; else the error is ErrOtherDocuments. Only decisions on the named topics
+// count, or all if none is named: a topic that the model lacks is missed everywhere,
+// which tells nothing of a document.
+func (r *Report) Errors(docs []corpus.Document, n int, topics ...string) (Errors, error) {
+	var e Errors
+	places, err := r.places(docs)
+	if err != nil {
+		return e, err
+	}
+	wrong := func(Topic) func(decision) bool {
+		return func(d decision) bool { return d.given != (d.label == yes) }
+	}
+	for _, c := range r.cases(places, topics, wrong) {
+		if c.Given {
+			e.WrongTags = append(e.WrongTags, c)
+		} else {
+			e.Misses = append(e.Misses, c)
+		}
+	}
+	e.WrongTags, e.Misses = worst(e.WrongTags, n), worst(e.Misses, n)
+	return e, nil
+}
+
+// Doubts returns the n labels that are most likely wrong, or all if n is below 0;
+// docs and topics are as for [Report.Errors]. A label is in doubt if the tagger
+// speaks as clearly against it as it usually does where that is the label: a topic
+// that is not among a document's is, if its probability there is at least the mean
+// probability on documents that carry the topic; one that is, if its probability is
+// at most the mean on those that do not (Northcutt, Jiang and Chuang, Confident
+// Learning: Estimating Uncertainty in Dataset Labels, 2021, section 3.1). Those come
+// first whose label and probability disagree most. Both means are of the report's own
+// documents, so that probabilities which are all too high or too low do no harm. On
+// documents that the model was trained on few labels are doubted: it has learnt them.
+func (r *Report) Doubts(docs []corpus.Document, n int, topics ...string) ([]Case, error) {
+	places, err := r.places(docs)
+	if err != nil {
+		return nil, err
+	}
+	doubts := r.cases(places, topics, func(t Topic) func(decision) bool {
+		mean := t.means()
+		return func(d decision) bool {
+			if d.label == yes {
+				return d.probability <= mean[no]
+			}
+			return d.probability >= mean[yes]
+		}
+	})
+	return worst(doubts, n), nil
+}
+
+// means returns the mean probability on documents without the topic and with it. It
+// is NaN where there is none: no probability is above or below that.
+func (t Topic) means() [2]float64 {
+	var sum, decisions [2]float64
+	for _, d := range t.decisions {
+		sum[d.label] += d.probability
+		decisions[d.label]++
+	}
+	return [2]float64{sum[no] / decisions[no], sum[yes] / decisions[yes]}
+}
+
+// worst returns the n cases in which the tagger was surest, by topic and document
+// among equals.
+func worst(all []Case, n int) []Case {
+	slices.SortFunc(all, func(a, b Case) int {
+		return cmp.Or(cmp.Compare(b.Disagreement(), a.Disagreement()), cmp.Compare(a.Topic, b.Topic), a.Document-b.Document)
+	})
+	return firstOf(all, n)
+}
+
+func firstOf[T any](all []T, n int) []T {
+	if n < 0 {
+		return all
+	}
+	return all[:min(n, len(all))]
+}
+
+// cases returns the decisions on topics that a function for the topic picks.
+func (r *Report) cases(places []int, topics []string, picks func(Topic) func(decision) bool) []Case {
+	var all []Case
+	for _, t := range r.Topics {
+		if len(topics) > 0 && !slices.Contains(topics, t.Name) {
+			continue
+		}
+		pick := picks(t)
+		for _, d := range t.decisions {
+			if pick(d) {
+				all = append(all, Case{places[d.document], t.Name, d.probability, d.label == yes, d.given})
+			}
+		}
+	}
+	return all
+}
+
+// places returns, of each document of the report, its place in docs. Documents that
+// are equal, labels too, may stand for each other.
+func (r *Report) places(docs []corpus.Document) ([]int, error) {
+	if len(docs) != r.Documents || len(r.keys) != r.Documents {
+		return nil, ErrOtherDocuments
+	}
+	keys, order := make([]uint64, len(docs)), make([]int, len(docs))
+	for i, d := range docs {
+		keys[i], order[i] = labelledKey(d), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+	for i, place := range order {
+		if keys[place] != r.keys[i] {
+			return nil, ErrOtherDocuments
+		}
+	}
+	return order, nil
+}
