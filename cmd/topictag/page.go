@@ -1,0 +1,81 @@
+package main
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"regexp"
+	"slices"
+
+	"github.com/topictag/topictag/tagger"
+)
+
+// sharedPage is what pages have in common: their style and their highlighted texts.
+//
+//go:embed page.html
+var sharedPage string
+
+// parsePage parses the templates of a page. They are part of the program, so a
+// mistake in them shows in the first test.
+func parsePage(page string) *template.Template {
+	return template.Must(template.Must(template.New("").Parse(sharedPage)).Parse(page))
+}
+
+// palette gives topics their colours, by their place in it.
+type palette []string
+
+// pageColours is how many colours there are.
+const pageColours = 8
+
+// class returns the class that gives a topic its colour, "" if it has none.
+func (p palette) class(topic string) string {
+	if i := slices.Index(p, topic); i >= 0 {
+		return fmt.Sprintf("t%d", i%pageColours)
+	}
+	return ""
+}
+
+func (p palette) chip(topic string) topicChip { return topicChip{printable(topic), p.class(topic)} }
+
+// topicChip is a topic with its colour.
+type topicChip struct{ Name, Class string }
+
+// pagePiece is a part of a text, with the evidence in it.
+type pagePiece struct {
+	Text, Class, Hint string
+	Alpha             string
+	Against           bool
+}
+
+// pieces returns a field with its evidence for the explanations shown.
+func (p palette) pieces(text string, f tagger.Field, shown []tagger.Explanation) []pagePiece {
+	var all []pagePiece
+	for _, x := range highlighted(text, f, shown) {
+		piece := pagePiece{Text: safe(x.text)}
+		if x.topic >= 0 {
+			name := shown[x.topic].Topic
+			piece.Class, piece.Hint = p.class(name), fmt.Sprintf("%s %+.2f", printable(name), x.weight)
+			piece.Alpha, piece.Against = fmt.Sprintf("%.2f", 0.1+0.45*x.share), x.weight < 0
+		}
+		all = append(all, piece)
+	}
+	return all
+}
+
+// titlePieces is pieces for a title; one without letters gets a name.
+func (p palette) titlePieces(title string, shown []tagger.Explanation) []pagePiece {
+	if printable(title) == "" {
+		return []pagePiece{{Text: "Without title"}}
+	}
+	return p.pieces(title, tagger.Title, shown)
+}
+
+var arXivID = regexp.MustCompile(`^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$`)
+
+// arXivLink returns the address of the paper if an ID is arXiv's, else "".
+func arXivLink(id string) string {
+	if arXivID.MatchString(id) {
+		return "https://arxiv.org/abs/" + id
+	}
+	return ""
+}
