@@ -16,6 +16,7 @@ type evalOptions struct {
 	input
 	reporting
 	modelOptions
+	reportOptions
 	compare string
 }
 
@@ -41,17 +42,25 @@ so few documents. JSON has the intervals of all figures.
 With --compare, a second table says by how much F1 is above that of another
 model, and in what share of bootstrap rounds it is not.
 
+With --report, a page of HTML shows it all: curves of precision and recall,
+reliability diagrams, how the probabilities are spread, which topics come together
+or are taken for each other, the worst errors with the evidence for them, labels
+that may be wrong, and the tags that flip between the models compared. It links to
+nothing but the papers. All documents are in memory until it is written.
+
 Documents on which the model was trained measure nothing: see "topictag train
 --cross-validate".`,
 		Example: `  topictag eval --sample
   topictag eval test.jsonl --model my.model --fail-under macro-f1=0.9
-  topictag eval test.jsonl --model new.model --compare old.model`,
+  topictag eval test.jsonl --model new.model --compare old.model
+  topictag eval test.jsonl --model my.model --report report.html`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
 	o.input.addLabelFlags(c)
 	o.reporting.addFlags(c)
 	o.modelOptions.addFlags(c)
+	o.reportOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "use the sample abstracts that come with the program")
 	f.StringVar(&o.compare, "compare", "", "model `FILE` to compare with")
@@ -59,51 +68,82 @@ Documents on which the model was trained measure nothing: see "topictag train
 }
 
 func (o *evalOptions) run(c *cobra.Command, args []string) error {
-	if err := o.check(); err != nil {
+	if err := cmp.Or(o.reporting.check(), o.reportOptions.check(c)); err != nil {
 		return err
 	}
-	t, err := o.load()
+	m, err := o.measure(c, args)
 	if err != nil {
 		return err
+	}
+	if o.page != "" {
+		if err := o.reportOptions.write(m); err != nil {
+			return failed(err)
+		}
+	}
+	noteForeignTopics(c, m.tagger, m.report)
+	return o.finishWith(c, o.reporting.write(c.OutOrStdout(), m.evaluation))
+}
+
+// measured is a model, or two, with what was measured of them.
+type measured struct {
+	*evaluation
+	tagger *tagger.Tagger
+	report *eval.Report
+	docs   []corpus.Document // nil unless something is asked for that needs them
+	inputs []string
+	model  string
+}
+
+func (o *evalOptions) measure(c *cobra.Command, args []string) (*measured, error) {
+	m := &measured{inputs: args, model: o.model}
+	var err error
+	if m.tagger, err = o.load(); err != nil {
+		return nil, err
 	}
 	var other *tagger.Tagger
 	if o.compare != "" {
 		if other, err = loadModel(o.compare); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	docs, err := o.documents(c, args)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if other != nil { // the documents are read once, and tagged twice
-		all, err := corpus.Collect(docs)
-		if err != nil {
-			return failed(err)
+	if other != nil || o.page != "" { // the documents are read once, and used again
+		if m.docs, err = corpus.Collect(docs); err != nil {
+			return nil, failed(err)
 		}
-		docs = corpus.All(all)
+		docs = corpus.All(m.docs)
 	}
-	report, err := eval.Evaluate(t, docs)
-	if err != nil {
-		return failed(err)
+	if m.report, err = eval.Evaluate(m.tagger, docs); err != nil {
+		return nil, failed(err)
 	}
-	e, err := o.evaluation(report)
-	if err != nil {
-		return err
+	if m.evaluation, err = o.evaluation(m.report); err != nil {
+		return nil, err
 	}
 	if other != nil {
-		second, err := eval.Evaluate(other, docs)
-		if err != nil {
-			return failed(err)
+		if m.Comparison, err = o.compareWith(other, m); err != nil {
+			return nil, failed(err)
 		}
-		c, err := o.bootstrap.Compare(report, second)
-		if err != nil {
-			return failed(err)
-		}
-		e.Comparison = &comparison{o.compare, c}
 	}
-	noteForeignTopics(c, t, report)
-	return o.finishWith(c, o.write(c.OutOrStdout(), e))
+	if o.page != "" {
+		m.Worst, err = findWorst(m, o.errors)
+	}
+	return m, failed(err)
+}
+
+func (o *evalOptions) compareWith(other *tagger.Tagger, m *measured) (*comparison, error) {
+	second, err := eval.Evaluate(other, corpus.All(m.docs))
+	if err != nil {
+		return nil, err
+	}
+	c, err := o.bootstrap.Compare(m.report, second)
+	if err != nil {
+		return nil, err
+	}
+	f, err := eval.CompareTags(m.report, second, m.docs, o.errors)
+	return &comparison{o.compare, c, nameFlips(m.docs, f)}, err
 }
 
 // noteForeignTopics says so if the model knows none of the topics that it is

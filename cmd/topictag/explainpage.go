@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"math"
 	"slices"
 
 	"github.com/topictag/topictag/tagger"
@@ -53,12 +52,6 @@ type pageTopic struct {
 	Sentence, Flip                        string
 }
 
-type pageRow struct {
-	Surface, Weight string
-	Count, Percent  int
-	Against         bool
-}
-
 func (p *pageExplainer) write(x tagger.Explained) error {
 	shown := p.options.shown(x)
 	d := pageDocument{
@@ -88,10 +81,6 @@ func (p *pageExplainer) topic(e tagger.Explanation, abstract string, open bool) 
 	if len(e.Flip) > 0 {
 		t.Flip = flipSentence(e)
 	}
-	strongest := e.Strongest(p.options.terms)
-	for _, w := range strongest {
-		percent := int(math.Round(100 * barShare(w, strongest)))
-		t.Rows = append(t.Rows, pageRow{printable(w.Surface), fmt.Sprintf("%+.2f", w.Weight), w.Count, max(1, percent), w.Weight < 0})
-	}
+	t.Rows = pageRows(e.Strongest(p.options.terms))
 	return t
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"math"
 	"regexp"
 	"slices"
 
@@ -68,6 +69,23 @@ func (p palette) titlePieces(title string, shown []tagger.Explanation) []pagePie
 		return []pagePiece{{Text: "Without title"}}
 	}
 	return p.pieces(title, tagger.Title, shown)
+}
+
+// pageRow is a row of a table of terms.
+type pageRow struct {
+	Surface, Weight string
+	Count, Percent  int
+	Against         bool
+}
+
+// pageRows are the rows of a table of terms.
+func pageRows(strongest []tagger.TermWeight) []pageRow {
+	var rows []pageRow
+	for _, w := range strongest {
+		percent := int(math.Round(100 * barShare(w, strongest)))
+		rows = append(rows, pageRow{printable(w.Surface), fmt.Sprintf("%+.2f", w.Weight), w.Count, max(1, percent), w.Weight < 0})
+	}
+	return rows
 }
 
 var arXivID = regexp.MustCompile(`^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$`)

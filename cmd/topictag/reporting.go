@@ -58,7 +58,14 @@ type evaluation struct {
 	WithoutTopic int         `json:"documents_without_topic"`
 	Bootstrap    rounds      `json:"bootstrap"`
 	Comparison   *comparison `json:"comparison,omitempty"`
+	// Together is of the topics that most documents carry, as many as drawnTopics.
+	Together eval.Matrix `json:"co_occurrence"`
+	Worst    *worst      `json:"worst,omitempty"` // where the documents are at hand: with a report
 }
+
+// drawnTopics is how many topics are drawn, and stand in the matrix of those that
+// come together: for thousands of topics it would have millions of numbers.
+const drawnTopics = 30
 
 // row is a line of figures.
 type row struct {
@@ -67,6 +74,24 @@ type row struct {
 	Support   int           `json:"support"`
 	WrongTags float64       `json:"wrong_tags_per_1000"` // on documents without a topic; macro: the mean over the topics
 	Interval  eval.Interval `json:"interval"`
+	shape
+}
+
+// shape is what lies behind the figures of a topic, or of all decisions; a mean has
+// none.
+type shape struct {
+	Curve       []eval.CurvePoint `json:"curve,omitempty"` // of precision and recall
+	Reliability []eval.Bin        `json:"reliability,omitempty"`
+	Histogram   []eval.Column     `json:"histogram,omitempty"`
+}
+
+const (
+	curvePoints      = 100
+	histogramColumns = 20
+)
+
+func shapeOf(t eval.Topic) shape {
+	return shape{t.PrecisionRecall(curvePoints), t.Reliability(), t.Histogram(histogramColumns)}
 }
 
 type rounds struct {
@@ -78,6 +103,7 @@ type rounds struct {
 type comparison struct {
 	Model string `json:"model"`
 	eval.Comparison
+	Flips flips `json:"flips"`
 }
 
 // evaluation measures a report.
@@ -90,16 +116,29 @@ func (o *reporting) evaluation(r *eval.Report) (*evaluation, error) {
 	wrong, without := r.WrongTags()
 	e := &evaluation{
 		Documents:    r.Documents,
-		Micro:        row{"micro", micro.Figures(), micro.Support(), wrong, in.Micro},
-		Macro:        row{"macro", r.Macro(), micro.Support(), wrong / float64(len(r.Topics)), in.Macro},
+		Micro:        row{"micro", micro.Figures(), micro.Support(), wrong, in.Micro, shapeOf(micro)},
+		Macro:        row{"macro", r.Macro(), micro.Support(), wrong / float64(len(r.Topics)), in.Macro, shape{}},
 		WithoutTopic: without,
 		Bootstrap:    rounds(o.bootstrap),
+		Together:     r.Matrix(drawn(r)...),
 	}
 	for i, t := range r.Topics {
 		wrong, _ := r.WrongTags(t.Name)
-		e.Topics = append(e.Topics, row{t.Name, t.Figures(), t.Support(), wrong, in.Topics[i]})
+		e.Topics = append(e.Topics, row{t.Name, t.Figures(), t.Support(), wrong, in.Topics[i], shapeOf(t)})
 	}
 	return e, nil
+}
+
+// drawn returns the names of the topics that most documents carry, at most
+// drawnTopics.
+func drawn(r *eval.Report) []string {
+	topics := slices.Clone(r.Topics)
+	slices.SortStableFunc(topics, func(a, b eval.Topic) int { return b.Support() - a.Support() })
+	var names []string
+	for _, t := range topics[:min(drawnTopics, len(topics))] {
+		names = append(names, t.Name)
+	}
+	return names
 }
 
 func (e *evaluation) rows() []row { return append(slices.Clone(e.Topics), e.Micro, e.Macro) }

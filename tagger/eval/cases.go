@@ -37,7 +37,7 @@ type Errors struct {
 // count, or all if none is named: a topic that the model lacks is missed everywhere,
 // which tells nothing of a document.
 func (r *Report) Errors(docs []corpus.Document, n int, topics ...string) (Errors, error) {
-	var e Errors
+	e := Errors{[]Case{}, []Case{}}
 	places, err := r.places(docs)
 	if err != nil {
 		return e, err
@@ -112,7 +112,7 @@ func firstOf[T any](all []T, n int) []T {
 
 // cases returns the decisions on topics that a function for the topic picks.
 func (r *Report) cases(places []int, topics []string, picks func(Topic) func(decision) bool) []Case {
-	var all []Case
+	all := []Case{}
 	for _, t := range r.Topics {
 		if len(topics) > 0 && !slices.Contains(topics, t.Name) {
 			continue

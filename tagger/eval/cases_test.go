@@ -134,7 +134,7 @@ func TestMatrixByHand(t *testing.T) {
 		Given:    [][]int{{4}},
 		Confused: [][]int{{2, 2}, {1, 3}}, // 3 and 6 carry others, and are in no row
 	}, r.Matrix("a", "nonsense"))
-	require.Equal(t, Matrix{Carried: [][]int{}, Given: [][]int{}, Confused: [][]int{{3}}}, r.Matrix("nonsense"))
+	require.Equal(t, Matrix{Topics: []string{}, Carried: [][]int{}, Given: [][]int{}, Confused: [][]int{{3}}}, r.Matrix("nonsense"))
 }
 
 func TestCompareTagsByHand(t *testing.T) {

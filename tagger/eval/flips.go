@@ -29,7 +29,7 @@ type Flips struct {
 // [Report.Errors]. Topics of one report alone are left out, as by
 // [Bootstrap.Compare].
 func CompareTags(first, second *Report, docs []corpus.Document, n int) (Flips, error) {
-	var all Flips
+	all := Flips{Cases: []Flip{}}
 	places, err := first.places(docs)
 	if err != nil {
 		return all, err

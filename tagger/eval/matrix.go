@@ -25,7 +25,7 @@ type Matrix struct {
 // borderline topic counts as if the document neither carried the topic nor was given
 // it.
 func (r *Report) Matrix(names ...string) Matrix {
-	var m Matrix
+	m := Matrix{Topics: []string{}}
 	for _, t := range r.Topics {
 		if len(names) == 0 || slices.Contains(names, t.Name) {
 			m.Topics = append(m.Topics, t.Name)
