@@ -114,10 +114,10 @@ func shortCount(n int) string {
 	return strconv.Itoa(n)
 }
 
-// histogramPlot draws how many documents with the topic and without it have a
-// probability. Most have next to none: the axis is logarithmic, with 0 at its foot.
+// histogramPlot draws how many decisions, on documents with the topic and without it,
+// have a probability. Most have next to none: the axis is logarithmic, with 0 at its foot.
 func histogramPlot(r row, threshold float64) plot {
-	p := plot{Title: "Probabilities", XLabel: "probability", YLabel: "documents", XTicks: shareTicks(plotX),
+	p := plot{Title: "Probabilities", XLabel: "probability", YLabel: "decisions", XTicks: shareTicks(plotX),
 		Caption: "Full: with the topic; hollow: without. The axis is logarithmic."}
 	most := 1
 	for _, c := range r.Histogram {
@@ -131,13 +131,13 @@ func histogramPlot(r row, threshold float64) plot {
 		if n > 0 {
 			width, top := to-from, height(n)
 			p.Bars = append(p.Bars, plotBar{plotX(from), plotY(top), coordinate(width * (plotRight - plotLeft)), coordinate(top * (plotBottom - plotTop)), class,
-				fmt.Sprintf("%.2f to %.2f: %s %s", c.From, c.To, plural(n, "document"), what)})
+				fmt.Sprintf("%.2f to %.2f: %s %s", c.From, c.To, plural(n, "decision"), what)})
 		}
 	}
 	for _, c := range r.Histogram {
 		middle, gap := (c.From+c.To)/2, (c.To-c.From)/12
-		add(c, c.Without, c.From+gap, middle, "hollow", "without the topic")
-		add(c, c.With, middle, c.To-gap, "full", "with the topic")
+		add(c, c.Without, c.From+gap, middle, "hollow", "on documents without the topic")
+		add(c, c.With, middle, c.To-gap, "full", "on documents with the topic")
 	}
 	if threshold >= 0 {
 		p.Lines = []plotLine{{"M" + plotX(threshold) + " " + plotY(0) + "V" + plotY(1), "guide"}}
