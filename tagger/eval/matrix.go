@@ -1,6 +1,9 @@
 package eval
 
-import "slices"
+import (
+	"math/bits"
+	"slices"
+)
 
 // Matrix says which topics come together, and which are taken for each other. Its
 // rows and columns are in the order of Topics.
@@ -21,87 +24,75 @@ type Matrix struct {
 
 // Matrix returns the matrix of the named topics, or of all if none is named; names
 // that the report does not have are left out. It takes 24 bytes for each pair of
-// them, so name those that matter where there are thousands. A decision on a
-// borderline topic counts as if the document neither carried the topic nor was given
-// it.
+// them, and three operations for each pair and 64 documents, so name those that
+// matter where there are thousands. A decision on a borderline topic counts as if the
+// document neither carried the topic nor was given it.
 func (r *Report) Matrix(names ...string) Matrix {
 	m := Matrix{Topics: []string{}}
+	var carry, give []documentSet
+	carryAny, giveAny := newDocumentSet(r.Documents), newDocumentSet(r.Documents)
 	for _, t := range r.Topics {
+		carried, given := t.sets(r.Documents)
+		carryAny.addAll(carried)
+		giveAny.addAll(given)
 		if len(names) == 0 || slices.Contains(names, t.Name) {
 			m.Topics = append(m.Topics, t.Name)
+			carry, give = append(carry, carried), append(give, given)
 		}
 	}
-	n := len(m.Topics)
-	m.Carried, m.Given, m.Confused = square(n), square(n), square(n+1)
-	carries, given := r.sets(m.Topics)
-	for d := range r.Documents {
-		count(m.Carried, carries[d].named(), carries[d].named())
-		count(m.Given, given[d].named(), given[d].named())
-		count(m.Confused, carries[d].orNone(n), given[d].orNone(n))
-	}
+	m.Carried, m.Given = counts(carry, carry), counts(give, give)
+	m.Confused = counts(append(carry, carryAny.others(r.Documents)), append(give, giveAny.others(r.Documents)))
 	return m
 }
 
-func square(n int) [][]int {
-	rows := make([][]int, n)
-	for i := range rows {
-		rows[i] = make([]int, n)
-	}
-	return rows
-}
-
-func count(m [][]int, rows, columns []int32) {
-	for _, i := range rows {
-		for _, j := range columns {
-			m[i][j]++
+// sets returns the documents that carry the topic, and those that are given it.
+func (t Topic) sets(documents int) (carried, given documentSet) {
+	carried, given = newDocumentSet(documents), newDocumentSet(documents)
+	for _, d := range t.decisions {
+		if d.label == yes {
+			carried.add(int(d.document))
+		}
+		if d.given {
+			given.add(int(d.document))
 		}
 	}
+	return carried, given
 }
 
-// topicSet are topics that a document carries or is given: places in a matrix. A
-// last one of -1 stands for any number of others.
-type topicSet []int32
-
-// named returns the topics of the matrix.
-func (s topicSet) named() []int32 {
-	if len(s) > 0 && s[len(s)-1] < 0 {
-		return s[:len(s)-1]
-	}
-	return s
-}
-
-// orNone returns the topics of a matrix of n, or n if there is no topic at all.
-func (s topicSet) orNone(n int) []int32 {
-	if len(s) == 0 {
-		return []int32{int32(n)}
-	}
-	return s.named()
-}
-
-// sets returns, of each document, the topics that it carries and is given.
-func (r *Report) sets(names []string) (carries, given []topicSet) {
-	carries, given = make([]topicSet, r.Documents), make([]topicSet, r.Documents)
-	for pass := range 2 { // the named ones first
-		for _, t := range r.Topics {
-			place := int32(slices.Index(names, t.Name))
-			if (place < 0) != (pass == 1) {
-				continue
-			}
-			for _, d := range t.decisions {
-				if d.label == yes {
-					carries[d.document].add(place)
-				}
-				if d.given {
-					given[d.document].add(place)
-				}
+// counts returns at [i][j] how many documents are in both rows[i] and columns[j].
+func counts(rows, columns []documentSet) [][]int {
+	all := make([][]int, len(rows))
+	for i, a := range rows {
+		all[i] = make([]int, len(columns))
+		for j, b := range columns {
+			for k, word := range a {
+				all[i][j] += bits.OnesCount64(word & b[k])
 			}
 		}
 	}
-	return carries, given
+	return all
 }
 
-func (s *topicSet) add(place int32) {
-	if last := len(*s) - 1; place >= 0 || last < 0 || (*s)[last] >= 0 {
-		*s = append(*s, place)
+// documentSet has a bit for each document of a report.
+type documentSet []uint64
+
+func newDocumentSet(documents int) documentSet { return make(documentSet, (documents+63)/64) }
+
+func (s documentSet) add(document int) { s[document/64] |= 1 << (document % 64) }
+
+func (s documentSet) addAll(others documentSet) {
+	for i, word := range others {
+		s[i] |= word
 	}
+}
+
+// others returns the documents that are not in s.
+func (s documentSet) others(documents int) documentSet {
+	all := newDocumentSet(documents)
+	for d := range documents {
+		if s[d/64]>>(d%64)&1 == 0 {
+			all.add(d)
+		}
+	}
+	return all
 }

@@ -22,6 +22,9 @@ type CurvePoint struct {
 func (t Topic) PrecisionRecall(most int) []CurvePoint {
 	var all []CurvePoint
 	support, hits, before := t.Support(), 0, 0 // before: hits at the last point
+	if most > support {
+		most = 0 // there are no more points than positives
+	}
 	for i, d := range t.decisions {
 		if d.label == yes {
 			hits++

@@ -32,6 +32,7 @@ func TestPrecisionRecallByHand(t *testing.T) {
 		{"all", 0, all},
 		{"below 0 is all", -1, all},
 		{"as many as there are", 3, all},
+		{"far more", math.MaxInt, all},
 		{"halves: two thirds and all are both in the second", 2, []CurvePoint{all[0], all[2]}},
 		{"one", 1, all[2:]},
 	} {
@@ -124,4 +125,42 @@ func TestEveryDecisionHasItsPlace(t *testing.T) {
 			require.Equal(t, c.With == 1, p > c.From && p <= c.To, "%v in column %d of %d", p, i, n)
 		}
 	}
+}
+
+// FuzzShapes holds what is true of every curve, bin and column, whatever the
+// decisions: three bytes make one.
+func FuzzShapes(f *testing.F) {
+	f.Add([]byte{}, 0)
+	f.Add([]byte{255, 1, 1, 0, 0, 0}, 1)
+	f.Add([]byte{9, 1, 0, 9, 0, 1, 9, 2, 1, 200, 1, 1, 100, 1, 0}, 3)
+	f.Fuzz(func(t *testing.T, data []byte, n int) {
+		var all []decision
+		for ; len(data) >= 3; data = data[3:] {
+			all = append(all, decision{float64(data[0]) / 255, int32(len(all)), label(data[1] % 3), data[2]%2 == 1})
+		}
+		topic := newTopic("x", all)
+		before := CurvePoint{Threshold: 2}
+		curve := topic.PrecisionRecall(n)
+		for _, p := range curve {
+			require.Greater(t, p.Recall, before.Recall)
+			require.Less(t, p.Threshold, before.Threshold)
+			require.True(t, p.Precision > 0 && p.Precision <= 1)
+			before = p
+		}
+		require.Equal(t, topic.Support() > 0, before.Recall == 1)
+		require.True(t, n <= 0 || len(curve) <= n)
+		decisions, positives := 0, 0
+		for _, b := range topic.Reliability() {
+			require.True(t, 0 <= b.Low && b.Low <= b.Share && (b.Share <= b.High || b.Decisions == 0) && b.High <= 1, "%+v", b)
+			require.True(t, b.Decisions == 0 || b.From-1e-12 <= b.Probability && b.Probability <= b.To+1e-12, "%+v", b)
+			decisions, positives = decisions+b.Decisions, positives+b.Positives
+		}
+		require.Equal(t, len(topic.decisions), decisions)
+		require.Equal(t, topic.Support(), positives)
+		for _, c := range topic.Histogram(max(n%100, 1)) {
+			decisions, positives = decisions-c.With-c.Without, positives-c.With
+		}
+		require.Zero(t, decisions)
+		require.Zero(t, positives)
+	})
 }
