@@ -62,8 +62,9 @@ func (r *Report) Errors(docs []corpus.Document, n int, topics ...string) (Errors
 // that is not among a document's is, if its probability there is at least the mean
 // probability on documents that carry the topic; one that is, if its probability is
 // at most the mean on those that do not (Northcutt, Jiang and Chuang, Confident
-// Learning: Estimating Uncertainty in Dataset Labels, 2021, section 3.1). Those come
-// first whose label and probability disagree most. Both means are of the report's own
+// Learning: Estimating Uncertainty in Dataset Labels, 2021, section 3.1). Where both
+// would hold, that the document carries the topic and that it does not, the more
+// probable does. Those come first whose label and probability disagree most. Both means are of the report's own
 // documents, so that probabilities which are all too high or too low do no harm. On
 // documents that the model was trained on few labels are doubted: it has learnt them.
 func (r *Report) Doubts(docs []corpus.Document, n int, topics ...string) ([]Case, error) {
@@ -74,10 +75,11 @@ func (r *Report) Doubts(docs []corpus.Document, n int, topics ...string) ([]Case
 	doubts := r.cases(places, topics, func(t Topic) func(decision) bool {
 		mean := t.means()
 		return func(d decision) bool {
+			likely, unlikely := d.probability >= mean[yes], d.probability <= mean[no]
 			if d.label == yes {
-				return d.probability <= mean[no]
+				return unlikely && !(likely && d.probability >= 0.5)
 			}
-			return d.probability >= mean[yes]
+			return likely && !(unlikely && d.probability <= 0.5)
 		}
 	})
 	return worst(doubts, n), nil

@@ -85,9 +85,18 @@ func TestDoubtsByHand(t *testing.T) {
 		{3, "a", 0.95, false, true}, {1, "a", 0.8, false, true}, {2, "a", 0.2, true, false},
 		{5, "a", 0.3, true, false}, {1, "b", 0.7, false, true},
 	}, doubts)
+	all, err := r.Doubts(docs, -1)
+	require.NoError(t, err)
+	require.Equal(t, append([]Case{{6, "c", 0, true, false}}, doubts...), all, "that nothing else has c is no wonder, where it is never probable")
 	doubts, err = r.Doubts(docs, 2, "a")
 	require.NoError(t, err)
 	require.Len(t, doubts, 2)
+
+	// A model that has it the wrong way round: means of 0.3 with a, of 0.6 without.
+	r, docs = reportOf(t, []judged{{id: "0", a: 0.3, topics: []string{"a"}}, {id: "1", a: 0.4}, {id: "2", a: 0.8}})
+	doubts, err = r.Doubts(docs, -1, "a")
+	require.NoError(t, err)
+	require.Equal(t, []Case{{2, "a", 0.8, false, true}, {0, "a", 0.3, true, false}}, doubts, "0.4 is usual for both")
 
 	r, docs = reportOf(t, []judged{{id: "0", a: 1, b: 1}})
 	doubts, err = r.Doubts(docs, -1)
