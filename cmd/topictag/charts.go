@@ -35,7 +35,7 @@ type plotDot struct{ X, Y, Radius, Class, Hint string }
 // The rectangle of the data in a viewBox of 300 x 240; the template has the same
 // numbers.
 const (
-	plotLeft, plotRight = 36.0, 290.0
+	plotLeft, plotRight = 42.0, 290.0
 	plotTop, plotBottom = 10.0, 186.0
 )
 

@@ -8,7 +8,7 @@ import (
 	"github.com/topictag/topictag/tagger/eval"
 )
 
-// drawnRow has, in a plot of 254 by 176 units from (36, 186) on, points at whole ones.
+// drawnRow has, in a plot of 248 by 176 units from (42, 186) on, points at whole ones.
 func drawnRow() row {
 	r := row{Name: "x", Figures: eval.Figures{Precision: 0.5, Recall: 1}}
 	r.Interval.Low, r.Interval.High = eval.Figures{Precision: 0.25, Recall: 0.5}, eval.Figures{Precision: 1, Recall: 1}
@@ -23,7 +23,7 @@ func drawnRow() row {
 
 func TestCurvePlot(t *testing.T) {
 	p := curvePlot(drawnRow(), 4, " Threshold 0.20.")
-	require.Equal(t, []plotLine{{"M36 10V10H163V98H290", "data"}, {"M163 98H290", "whisker"}, {"M290 142V10", "whisker"}}, p.Lines)
+	require.Equal(t, []plotLine{{"M42 10V10H166V98H290", "data"}, {"M166 98H290", "whisker"}, {"M290 142V10", "whisker"}}, p.Lines)
 	require.Equal(t, []plotDot{{"290", "98", "5", "mark", "precision 0.500, recall 1.000"}}, p.Dots)
 	require.Contains(t, p.Caption, "Threshold 0.20.")
 	require.Empty(t, p.Empty)
@@ -33,19 +33,19 @@ func TestCurvePlot(t *testing.T) {
 
 func TestReliabilityPlot(t *testing.T) {
 	p := reliabilityPlot(drawnRow())
-	require.Equal(t, []plotLine{{"M36 186L290 10", "guide"}, {"M99.5 142V54", "whisker"}}, p.Lines)
-	require.Equal(t, []plotDot{{"99.5", "98", "6.5", "data", "probability 0.250; 8 of 16 carry the topic, 0.500"}}, p.Dots)
-	require.Equal(t, []plotText{{"99.5", "16"}, {"226.5", "0"}}, p.Counts)
+	require.Equal(t, []plotLine{{"M42 186L290 10", "guide"}, {"M104 142V54", "whisker"}}, p.Lines)
+	require.Equal(t, []plotDot{{"104", "98", "6.5", "data", "probability 0.250; 8 of 16 carry the topic, 0.500"}}, p.Dots)
+	require.Equal(t, []plotText{{"104", "16"}, {"228", "0"}}, p.Counts)
 	require.NotEmpty(t, reliabilityPlot(row{}).Empty)
 }
 
 func TestHistogramPlot(t *testing.T) {
 	p := histogramPlot(drawnRow(), 0.5)
 	require.Equal(t, []plotBar{
-		{"46.6", "98", "52.9", "88", "hollow", "0.00 to 0.50: 9 decisions on documents without the topic"},
-		{"226.5", "10", "52.9", "176", "full", "0.50 to 1.00: 99 decisions on documents with the topic"},
+		{"52.3", "98", "51.7", "88", "hollow", "0.00 to 0.50: 9 decisions on documents without the topic"},
+		{"228", "10", "51.7", "176", "full", "0.50 to 1.00: 99 decisions on documents with the topic"},
 	}, p.Bars)
-	require.Equal(t, []plotLine{{"M163 186V10", "guide"}}, p.Lines)
+	require.Equal(t, []plotLine{{"M166 186V10", "guide"}}, p.Lines)
 	require.Equal(t, []plotText{{"159.5", "1"}, {"94.4", "10"}}, p.YTicks)
 	require.Empty(t, histogramPlot(drawnRow(), -1).Lines)
 	require.NotEmpty(t, histogramPlot(row{}, 0.5).Empty)

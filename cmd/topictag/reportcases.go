@@ -70,7 +70,7 @@ func (p *pageMaker) cards(cases []namedCase) []caseCard {
 func (p *pageMaker) card(c namedCase) caseCard {
 	d := p.docs[c.Document]
 	x := p.tagger.ExplainAll(d)
-	shown := p.explanationOf(x, c.Topic)
+	shown := explanationOf(x, c.Topic)
 	card := caseCard{
 		caseRow:   p.caseRow(c),
 		Labels:    labelsOf(d.Topics),
@@ -88,6 +88,17 @@ func (p *pageMaker) card(c namedCase) caseCard {
 	return card
 }
 
+// explanationOf explains a topic of a document; nil if the model does not know it.
+func explanationOf(x tagger.Explained, topic string) []tagger.Explanation {
+	i := slices.IndexFunc(x.Explanations, func(e tagger.Explanation) bool { return e.Topic == topic })
+	if i < 0 {
+		return nil
+	}
+	return x.Explanations[i : i+1]
+}
+
+// labelsOf names the topics that a document carries, the first of them if there are
+// many.
 func labelsOf(topics []string) string {
 	names := slices.Clone(topics[:min(len(topics), caseLabels)])
 	for i, name := range names {
