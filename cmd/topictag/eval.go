@@ -77,11 +77,11 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	}
 	if o.page != "" {
 		if err := o.reportOptions.write(m); err != nil {
-			return failed(err)
+			return o.finishWith(c, failed(err))
 		}
 	}
 	noteForeignTopics(c, m.tagger, m.report)
-	return o.finishWith(c, o.reporting.write(c.OutOrStdout(), m.evaluation))
+	return o.finishWith(c, o.reporting.write(tame(c.OutOrStdout(), o.reporting.format), m.evaluation))
 }
 
 // measured is a model, or two, with what was measured of them.
