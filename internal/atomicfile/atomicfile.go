@@ -14,46 +14,58 @@ import (
 // then takes its place. After an error the old file, or none, stands there. A
 // path that is no regular file (a device, a named pipe) is written in place.
 func Write(path string, write func(io.Writer) error) error {
-	mode := os.FileMode(0o644)
+	if !Replaces(path) {
+		return writeInPlace(path, write)
+	}
+	target, mode, err := place(path)
+	if err != nil {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*.partial")
+	if err != nil {
+		return err
+	}
+	p := &Partial{File: f, target: target, mode: mode}
+	err = fill(p, write)
+	if err == nil {
+		err = p.Commit()
+	}
+	if err != nil {
+		p.Discard()
+	}
+	return err
+}
+
+// Replaces reports whether a file at path would be replaced: whether there is
+// none yet, or a regular one, and not a device or a named pipe. Of a folder it
+// says so, too; replacing that is an error.
+func Replaces(path string) bool {
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular() || info.IsDir()
+}
+
+// place returns what replacing path replaces, the file that a link leads to and
+// not the link, and the permissions that it has, or will have.
+func place(path string) (target string, mode os.FileMode, err error) {
+	mode = 0o644
 	if info, err := os.Stat(path); err == nil {
 		if info.IsDir() {
-			return fmt.Errorf("%s is a directory", path)
-		}
-		if !info.Mode().IsRegular() {
-			return writeInPlace(path, write)
+			return "", 0, fmt.Errorf("%s is a directory", path)
 		}
 		mode = info.Mode().Perm()
 	}
 	if target, err := filepath.EvalSymlinks(path); err == nil {
-		path = target // replace the file, not the link to it
+		return target, mode, nil
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*.partial")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails once it has been renamed
-	if err := fill(f, mode, write); err != nil {
-		f.Close()
-		return err
-	}
-	if err := f.Close(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return path, mode, nil
 }
 
-func fill(f *os.File, mode os.FileMode, write func(io.Writer) error) error {
+func fill(f io.Writer, write func(io.Writer) error) error {
 	w := bufio.NewWriterSize(f, 1<<16)
 	if err := write(w); err != nil {
 		return err
 	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	if err := f.Chmod(mode); err != nil {
-		return err
-	}
-	return f.Sync()
+	return w.Flush()
 }
 
 func writeInPlace(path string, write func(io.Writer) error) error {
@@ -61,11 +73,7 @@ func writeInPlace(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(f)
-	err = write(w)
-	if err == nil {
-		err = w.Flush()
-	}
+	err = fill(f, write)
 	if closeErr := f.Close(); err == nil {
 		err = closeErr
 	}
