@@ -17,9 +17,9 @@ type Tagged struct {
 	Result
 }
 
-// TagAll tags a stream of documents on all processors and yields the results in
-// the order of docs. It holds a bounded number of documents, of bounded size, at
-// a time. It never waits for a later document of docs before it yields a result;
+// TagAll tags a stream of documents on all processors, or by as many workers as
+// Options.Workers says, and yields the results in the order of docs. It holds a
+// bounded number of documents, of bounded size, at a time. It never waits for a later document of docs before it yields a result;
 // while more documents are there than can be tagged at once, results come by a few
 // at a time.
 //
@@ -32,11 +32,20 @@ func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged
 		line := newLine()
 		defer line.stop()
 		line.wait.Go(func() { line.feed(docs) })
-		for range runtime.GOMAXPROCS(0) {
+		for range t.options.workers() {
 			line.wait.Go(func() { line.work(t) })
 		}
 		line.deliver(yield)
 	}
+}
+
+// workers returns how many workers a line has. More than there are places in it
+// would have nothing to do.
+func (o *Options) workers() int {
+	if o.Workers > 0 {
+		return min(o.Workers, inFlight)
+	}
+	return runtime.GOMAXPROCS(0)
 }
 
 const (

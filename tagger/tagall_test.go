@@ -214,3 +214,36 @@ func TestTagAllTwiceAndTogether(t *testing.T) {
 		require.Equal(t, 300, <-done)
 	}
 }
+
+// TestWorkers counts the words that are normalized at a time: more would be in the
+// normalizer at once, were there more workers, since each waits there for others.
+func TestWorkers(t *testing.T) {
+	var inside, most atomic.Int64
+	count := func(word string) string {
+		now := inside.Add(1)
+		for seen := most.Load(); now > seen && !most.CompareAndSwap(seen, now); seen = most.Load() {
+		}
+		time.Sleep(time.Millisecond)
+		inside.Add(-1)
+		return word
+	}
+	tg, err := (&Trainer{Analyzer: tokenize.New("counting", nil, count, 1), MinDocs: 1}).Train(corpus.All([]corpus.Document{
+		{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
+	require.NoError(t, err)
+	var docs []corpus.Document
+	for i := range 100 { // a word that came up lately is not normalized again
+		docs = append(docs, corpus.Document{ID: fmt.Sprint(i), Abstract: strings.Repeat("q", i+1)})
+	}
+	for _, workers := range []int{1, 3, 100000} {
+		most.Store(0)
+		n := 0
+		for got, err := range tg.With(Options{Workers: workers}).TagAll(corpus.All(docs)) {
+			require.NoError(t, err)
+			require.Equal(t, fmt.Sprint(n), got.Document.ID)
+			n++
+		}
+		require.Equal(t, 100, n)
+		require.LessOrEqual(t, most.Load(), int64(workers))
+		require.Equal(t, workers > 1, most.Load() > 1, "%d at once of %d", most.Load(), workers)
+	}
+}

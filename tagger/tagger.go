@@ -69,6 +69,10 @@ type Options struct {
 	Probabilities bool
 	// Evidence asks for Result.Evidence, with at most so many terms a tag.
 	Evidence int
+	// Workers is how many documents [Tagger.TagAll] tags at a time, beside the
+	// goroutine that reads them. 0 or less stands for the number of processors.
+	// It changes no result.
+	Workers int
 }
 
 // With returns a tagger that decides by o alone, whatever options t had. It
