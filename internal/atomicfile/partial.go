@@ -1,6 +1,9 @@
 package atomicfile
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -14,21 +17,53 @@ type Partial struct {
 	mode   os.FileMode
 }
 
-// PartialPath returns the path at which [OpenPartial] opens the partial file of
-// path, a name that tells people whose it is.
+// PartialPath returns the path of the partial file of path, a name that tells
+// people whose it is.
 func PartialPath(path string) (string, error) {
 	target, _, err := place(path)
 	return target + ".partial", err
 }
 
+// CreatePartial makes the partial file of path, in place of what an earlier run
+// has left there. Two runs must not have the same one.
+func CreatePartial(path string) (*Partial, error) {
+	target, mode, err := place(path)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Remove(target + ".partial"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return open(target, mode, os.O_CREATE|os.O_EXCL) // no link that stands there by now is followed
+}
+
 // OpenPartial opens the partial file of path with what an earlier run has left in
-// it, and makes it where there is none. Two runs must not open the same one.
+// it. Two runs must not have the same one.
 func OpenPartial(path string) (*Partial, error) {
 	target, mode, err := place(path)
 	if err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(target+".partial", os.O_RDWR|os.O_CREATE, 0o600)
+	info, err := os.Lstat(target + ".partial")
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s.partial is no regular file", target)
+	}
+	p, err := open(target, mode, 0)
+	if err != nil {
+		return nil, err
+	}
+	if opened, err := p.Stat(); err != nil || !os.SameFile(info, opened) {
+		p.Close()
+		return nil, fmt.Errorf("%s.partial has become another file", target)
+	}
+	return p, nil
+}
+
+func open(target string, mode os.FileMode, flag int) (*Partial, error) {
+	f, err := os.OpenFile(target+".partial", os.O_RDWR|flag, 0o600)
 	if err != nil {
 		return nil, err
 	}
