@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
@@ -30,6 +31,9 @@ type input struct {
 
 	bad      int // records that could not be read
 	badFiles int
+	badTo    io.Writer // gets bad records in place of standard error, if it is not nil
+
+	bytesRead atomic.Int64 // of files, compressed as they are
 }
 
 func (in *input) addFlags(c *cobra.Command) {
@@ -48,6 +52,16 @@ func (in *input) addLabelFlags(c *cobra.Command) {
 // a name is "-". Bad records are reported on standard error and passed over,
 // unless strict.
 func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.Document, error], error) {
+	docs, err := in.stream(c, names)
+	if err != nil || in.strict {
+		return docs, err
+	}
+	return corpus.Skip(docs, func(bad *corpus.RecordError) { in.report(c, bad) }), nil
+}
+
+// stream is documents with bad records in their places: a caller that passes over
+// them reports them.
+func (in *input) stream(c *cobra.Command, names []string) (iter.Seq2[corpus.Document, error], error) {
 	names, err := in.names(c, names)
 	if err != nil {
 		return nil, err
@@ -56,20 +70,36 @@ func (in *input) documents(c *cobra.Command, names []string) (iter.Seq2[corpus.D
 	if err != nil {
 		return nil, failed(err)
 	}
-	if in.sample {
-		return label(interruptible(c.Context(), corpus.All(corpus.Sample()))), nil
+	docs := corpus.All(corpus.Sample())
+	if !in.sample {
+		docs = in.read(newWaiting(c), names)
 	}
-	docs := label(interruptible(c.Context(), in.read(newWaiting(c), c.ErrOrStderr(), names)))
-	if in.strict {
-		return docs, nil
-	}
-	return corpus.Skip(docs, func(bad *corpus.RecordError) { in.report(c, bad) }), nil
+	return label(interruptible(c.Context(), docs)), nil
 }
 
-// report prints a bad record and counts it.
+// unreadable is the reason of a file that cannot be read, which stands among the
+// documents as a bad record.
+type unreadable struct{ error }
+
+func (e unreadable) Unwrap() error { return e.error }
+
+// report prints a bad record, or a file that cannot be read, and counts it.
 func (in *input) report(c *cobra.Command, bad *corpus.RecordError) {
+	if file := (unreadable{}); errors.As(bad, &file) {
+		in.reportFile(c, file.error)
+		return
+	}
 	in.bad++
+	if in.badTo != nil {
+		fmt.Fprintln(in.badTo, safe(bad.Error()))
+		return
+	}
 	fmt.Fprintln(c.ErrOrStderr(), bad)
+}
+
+func (in *input) reportFile(c *cobra.Command, err error) {
+	in.badFiles++
+	fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", err)
 }
 
 // names checks the flags of input and returns what there is to read: the names
@@ -194,31 +224,30 @@ func plural(n int, noun string) string {
 }
 
 // read reads files one after the other. A file that cannot be read ends the
-// stream, or is reported and passed over if the input shall keep going.
-func (in *input) read(stdin io.Reader, stderr io.Writer, names []string) iter.Seq2[corpus.Document, error] {
+// stream, or is a bad record of it if the input shall keep going.
+func (in *input) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for name := range files(names) {
 			for d, err := range in.readFile(stdin, name) {
-				fatal := err != nil && !errors.As(err, new(*corpus.RecordError))
-				if fatal && in.passesOver(stderr, err) {
-					break
+				broken := err != nil && !errors.As(err, new(*corpus.RecordError))
+				passed := broken && in.passesOver(err)
+				if passed {
+					err = &corpus.RecordError{Name: name, Err: unreadable{err}}
 				}
-				if !yield(d, err) || fatal {
+				if !yield(d, err) || broken && !passed {
 					return
+				}
+				if passed {
+					break
 				}
 			}
 		}
 	}
 }
 
-// passesOver reports a file that cannot be read, if the input shall keep going.
-func (in *input) passesOver(stderr io.Writer, err error) bool {
-	if !in.keepGoing || in.strict || errors.Is(err, errInterrupted) || errors.As(err, new(*exitError)) {
-		return false
-	}
-	in.badFiles++
-	fmt.Fprintf(stderr, "topictag: %v\n", err)
-	return true
+// passesOver reports whether reading goes on behind a file that cannot be read.
+func (in *input) passesOver(err error) bool {
+	return in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) && !errors.As(err, new(*exitError))
 }
 
 func (in *input) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, error] {
@@ -256,7 +285,7 @@ func (in *input) open(stdin io.Reader, name string) (*source, error) {
 			f.close()
 			return nil, fmt.Errorf("%s is a folder without files of a known ending: %s", name, strings.Join(endings(), " "))
 		}
-		r = file
+		r = counted{file, &in.bytesRead}
 	}
 	f.Reader = bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
 	var err error
@@ -265,4 +294,16 @@ func (in *input) open(stdin io.Reader, name string) (*source, error) {
 		return nil, err
 	}
 	return f, nil
+}
+
+// counted is a reader that counts what was read.
+type counted struct {
+	io.Reader
+	bytes *atomic.Int64
+}
+
+func (r counted) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	r.bytes.Add(int64(n))
+	return n, err
 }

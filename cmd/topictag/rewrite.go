@@ -60,6 +60,7 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 	n := 0
 	tags := func(d corpus.Document) (topics []string) {
 		n++
+		o.progress.took(false)
 		for _, s := range t.TagDocument(d).Tags {
 			topics = append(topics, s.Topic)
 		}
@@ -70,8 +71,11 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 		if c.Context().Err() != nil {
 			err = errInterrupted
 		}
-		if err != nil && (errors.As(err, new(errWrite)) || errors.As(err, new(*corpus.RecordError)) || !o.passesOver(c.ErrOrStderr(), err)) {
+		if err != nil && (errors.As(err, new(errWrite)) || errors.As(err, new(*corpus.RecordError)) || !o.passesOver(err)) {
 			return errors.Join(err, out.w.flush())
+		}
+		if err != nil {
+			o.reportFile(c, err)
 		}
 	}
 	if n == 0 && o.bad == 0 && o.badFiles == 0 {
@@ -100,6 +104,7 @@ func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin io.Reader,
 			return bad
 		}
 		o.report(c, bad)
+		o.progress.took(true)
 		return nil
 	})
 }

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
 )
@@ -17,6 +19,7 @@ type tagOptions struct {
 	output        string
 	probabilities bool
 	explain       int
+	batchOptions
 }
 
 func tagCommand() *cobra.Command {
@@ -40,14 +43,22 @@ Formats of output: a table on a terminal, else jsonl; csv and tsv; markdown, a
 list to read. bibtex and ris write input of the same format again, with the tags
 among its keywords and all else as it was.
 
-A record that cannot be read goes to standard error as FILE:LINE: why, a file
-that cannot be read with its reason; the others are tagged, and the exit status
-is 1 at the end.`,
+A record that cannot be read goes to standard error as FILE:LINE: why, or to the
+file of --errors; a file that cannot be read with its reason. The others are
+tagged, and the exit status is 1 at the end.
+
+With --output FILE, the output stands in FILE.partial until it is complete, and
+about once a second FILE.partial.checkpoint says how far it has come. After an
+interrupt, a full disk or a kill, the same command with --resume goes on from
+there; it refuses if inputs, model or options are others. What came from standard
+input, and bibtex and ris as formats of output, cannot be resumed. On a terminal a
+line shows progress, unless tags go there.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output-format bibtex --output tagged.bib
+  topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
   topictag tag papers/ feed.xml.zst --output-format markdown
   curl -s 'https://export.arxiv.org/api/query?search_query=cat:cs.RO' | topictag tag
   topictag tag page.txt --input-format digest --output-format jsonl
@@ -59,8 +70,9 @@ is 1 at the end.`,
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program")
 	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv, tsv, markdown, bibtex or ris; by default a table on a terminal, else jsonl")
-	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
+	o.batchOptions.addFlags(c)
 	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: as evidence in jsonl, as a column in the other formats")
 	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
@@ -83,18 +95,29 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err := o.checkFormat(); err != nil {
 		return err
 	}
+	if err := o.checkBatch(); err != nil {
+		return err
+	}
 	t, err := o.load()
 	if err != nil {
 		return err
 	}
 	options := t.Options()
-	options.Probabilities, options.Evidence = o.probabilities, o.explain
+	options.Probabilities, options.Evidence, options.Workers = o.probabilities, o.explain, o.jobs
 	t = t.With(options)
-	if o.output == "" {
-		err = o.tag(c, args, t, c.OutOrStdout())
-	} else {
-		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.tag(c, args, t, w) })
+	end, err := o.showProgress(c, args)
+	if err != nil {
+		return err
 	}
+	switch {
+	case o.isBatch():
+		err = o.tagBatch(c, args, t)
+	case o.output == "":
+		err = o.tagWithErrors(c, args, t, c.OutOrStdout())
+	default:
+		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.tagWithErrors(c, args, t, w) })
+	}
+	end(err == nil)
 	if err == nil {
 		err = o.finish()
 	}
@@ -114,32 +137,66 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	if rewriterOf(o.format) != nil {
 		return o.rewrite(c, args, t, w)
 	}
-	docs, err := o.documents(c, args)
+	docs, err := o.stream(c, args)
 	if err != nil {
 		return err
 	}
+	flusher := newIdleFlusher(tame(w, o.format))
+	out, err := o.newWriter(flusher, t)
+	if err != nil {
+		return err
+	}
+	n, err := o.tagEach(c, docs, t, out, func() error { return nil })
+	if err == nil {
+		o.warnEmpty(c, n)
+	}
+	return errors.Join(err, flusher.flush())
+}
+
+// newWriter returns the writer of the records that the flags ask for.
+func (o *tagOptions) newWriter(w io.Writer, t *tagger.Tagger) (writer, error) {
 	more := columns{evidence: o.explain > 0}
 	if o.probabilities {
 		more.topics = t.Topics()
 	}
-	flusher := newIdleFlusher(tame(w, o.format))
-	out, err := newWriter(o.format, flusher, more)
-	if err != nil {
-		return err
-	}
-	var stop error
-	n := 0
+	return newWriter(o.format, w, more)
+}
+
+// tagEach tags documents and writes them, in order. Behind each, and behind a bad
+// record that was passed over, it calls took; it returns how often.
+func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out writer, took func() error) (n int, err error) {
 	for tagged, err := range t.TagAll(docs) {
-		n++
-		if err == nil {
+		bad := o.passable(err)
+		switch {
+		case bad != nil:
+			o.report(c, bad)
+			err = nil
+		case err == nil:
 			err = out.write(tagged)
 		}
-		if stop = err; stop != nil {
-			break
+		if err == nil {
+			err = took()
 		}
+		if err != nil {
+			return n, err
+		}
+		o.progress.took(bad != nil)
+		n++
 	}
-	if n == 0 && o.bad == 0 && o.badFiles == 0 {
+	return n, nil
+}
+
+// passable returns the bad record that an error is, if it is to be passed over.
+func (o *tagOptions) passable(err error) (bad *corpus.RecordError) {
+	if err != nil && !o.strict {
+		errors.As(err, &bad)
+	}
+	return bad
+}
+
+// warnEmpty says so if there was nothing to tag.
+func (o *tagOptions) warnEmpty(c *cobra.Command, n int) {
+	if n == 0 {
 		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
 	}
-	return errors.Join(stop, flusher.flush())
 }

@@ -16,13 +16,17 @@ func versionCommand() *cobra.Command {
 		Short: "Say which version this is, and what the bundled model knows",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			version := "(devel)"
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-				version = info.Main.Version
-			}
-			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n", version,
+			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n", programVersion(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, strings.Join(tagger.Default().Topics(), ", "))
 			return asFailure(err)
 		},
 	}
+}
+
+// programVersion returns the version that this program was built from.
+func programVersion() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
+		return info.Main.Version
+	}
+	return "(devel)"
 }

@@ -1,0 +1,380 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// TestMain lets a test run the command as a process of its own: this program with
+// the interval of its checkpoints in the environment.
+func TestMain(m *testing.M) {
+	every, err := time.ParseDuration(os.Getenv("TOPICTAG_TEST_CHECKPOINTS"))
+	if err == nil {
+		checkpointEvery = every
+		main()
+	}
+	os.Exit(m.Run())
+}
+
+// process is the command in a process of its own.
+func process(t *testing.T, stderr io.Writer, args ...string) *exec.Cmd {
+	program, err := os.Executable()
+	require.NoError(t, err)
+	c := exec.Command(program, args...)
+	c.Env = append(os.Environ(), "TOPICTAG_TEST_CHECKPOINTS=10ms")
+	c.Stderr = stderr
+	return c
+}
+
+// manyPapers writes n documents, with a line that cannot be read behind each
+// thousand.
+func manyPapers(t testing.TB, n int) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	sample := corpus.Sample()
+	for i := range n {
+		d := sample[i%len(sample)]
+		d.ID = fmt.Sprint("paper-", i)
+		d.Title = fmt.Sprintf("%s, \"part\" %d", d.Title, i)
+		require.NoError(t, e.Encode(d))
+		if i%1000 == 999 {
+			fmt.Fprintf(&b, "{broken %d\n", i)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "papers.jsonl")
+	require.NoError(t, os.WriteFile(path, b.Bytes(), 0o644))
+	return path
+}
+
+func read(t *testing.T, path string) string {
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return string(text)
+}
+
+func namesIn(t *testing.T, folder string) (all []string) {
+	entries, err := os.ReadDir(folder)
+	require.NoError(t, err)
+	for _, e := range entries {
+		all = append(all, e.Name())
+	}
+	return all
+}
+
+// untilCheckpoint waits until a run has written a checkpoint behind so many
+// records, or has ended.
+func untilCheckpoint(path string, behind int, ended <-chan error) (checkpoint, bool) {
+	for {
+		if p, err := readCheckpoint(path); err == nil && p.Records > behind {
+			return p, true
+		}
+		select {
+		case <-ended:
+			return checkpoint{}, false
+		case <-time.After(time.Millisecond):
+		}
+	}
+}
+
+// TestKilledAtAnyMoment kills runs at random moments and resumes them, and compares
+// what comes of it with a run that nothing disturbs.
+func TestKilledAtAnyMoment(t *testing.T) {
+	in := manyPapers(t, 12000)
+	random := rand.New(rand.NewPCG(1, 2))
+	for _, format := range []string{"jsonl", "csv"} {
+		t.Run(format, func(t *testing.T) {
+			folder := t.TempDir()
+			whole, wholeErrors := filepath.Join(folder, "whole"), filepath.Join(folder, "whole.errors")
+			args := []string{"tag", in, "--output-format", format, "--probabilities"}
+			got := command(append(args, "--output", whole, "--errors", wholeErrors)...)
+			require.Equal(t, 1, got.status)
+			require.Equal(t, "topictag: 12 records could not be read\n", got.stderr)
+			require.Contains(t, read(t, wholeErrors), in+":1001: ")
+
+			out, outErrors := filepath.Join(folder, "out"), filepath.Join(folder, "out.errors")
+			args = append(args, "--output", out, "--errors", outErrors, "--resume", "--jobs", "1")
+			kills, resumed, before := 0, 0, 0
+			for {
+				var stderr bytes.Buffer
+				c := process(t, &stderr, args...)
+				require.NoError(t, c.Start())
+				ended := make(chan error, 1)
+				go func() { ended <- c.Wait(); close(ended) }()
+				last, running := untilCheckpoint(out+".partial.checkpoint", before, ended)
+				if running && kills < 8 {
+					time.Sleep(time.Duration(random.IntN(30)) * time.Millisecond)
+					c.Process.Kill()
+					kills++
+				}
+				<-ended
+				if strings.Contains(stderr.String(), fmt.Sprintf("resuming behind %d records", before)) {
+					resumed++
+				}
+				if c.ProcessState.Exited() {
+					require.Equal(t, 1, c.ProcessState.ExitCode(), stderr.String())
+					require.Contains(t, stderr.String(), "topictag: 12 records could not be read\n", "of all runs together")
+					break
+				}
+				if p, err := readCheckpoint(out + ".partial.checkpoint"); err == nil {
+					require.GreaterOrEqual(t, p.Records, last.Records)
+					before = p.Records
+				}
+			}
+			require.GreaterOrEqual(t, resumed, 3, "of %d kills", kills)
+			require.True(t, read(t, whole) == read(t, out), "the output is another")
+			require.Equal(t, read(t, wholeErrors), read(t, outErrors))
+			require.Equal(t, []string{"out", "out.errors", "whole", "whole.errors"}, namesIn(t, folder), "nothing is left over")
+		})
+	}
+}
+
+// TestInterruptedRunCanBeResumed ends a process with a signal.
+func TestInterruptedRunCanBeResumed(t *testing.T) {
+	in, folder := manyPapers(t, 12000), t.TempDir()
+	out := filepath.Join(folder, "out")
+	require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		require.NoError(t, removeCheckpoint(out+".partial.checkpoint"), "of the round before")
+		var stderr bytes.Buffer
+		c := process(t, &stderr, "tag", in, "--output", out, "--jobs", "1")
+		require.NoError(t, c.Start())
+		ended := make(chan error, 1)
+		go func() { ended <- c.Wait(); close(ended) }()
+		_, running := untilCheckpoint(out+".partial.checkpoint", 0, ended)
+		require.True(t, running, stderr.String())
+		require.NoError(t, c.Process.Signal(signal))
+		<-ended
+		require.Equal(t, 1, c.ProcessState.ExitCode(), stderr.String())
+		require.Contains(t, stderr.String(), "topictag: interrupted; "+out+".partial is not complete; the same command with --resume goes on")
+		require.Equal(t, "old", read(t, out))
+		p, err := readCheckpoint(out + ".partial.checkpoint")
+		require.NoError(t, err)
+		partial := read(t, out+".partial")
+		require.Len(t, partial, int(p.Output), "the checkpoint is of all that was written")
+		require.Len(t, records(t, partial), p.Records-p.Bad, "which are whole records")
+		require.Less(t, p.Records, 12000)
+	}
+	got := command("tag", in, "--output", out, "--resume")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "resuming behind ")
+	require.Len(t, records(t, read(t, out)), 12000)
+	require.Equal(t, []string{"out"}, namesIn(t, folder))
+}
+
+// TestInterruptedPipe ends a process that writes to a pipe: its lines are whole.
+func TestInterruptedPipe(t *testing.T) {
+	c := process(t, nil, "tag", manyPapers(t, 12000))
+	out, err := c.StdoutPipe()
+	require.NoError(t, err)
+	require.NoError(t, c.Start())
+	first := make([]byte, 100)
+	_, err = io.ReadFull(out, first)
+	require.NoError(t, err)
+	require.NoError(t, c.Process.Signal(os.Interrupt))
+	rest, err := io.ReadAll(out)
+	require.NoError(t, err)
+	c.Wait()
+	require.Equal(t, 1, c.ProcessState.ExitCode())
+	n := len(records(t, string(first)+string(rest)))
+	require.Less(t, n, 12000)
+}
+
+// stopped runs the command and interrupts it once it has a checkpoint.
+func stopped(t *testing.T, out string, args ...string) {
+	var stderr bytes.Buffer
+	c := process(t, &stderr, append(args, "--output", out, "--jobs", "1")...)
+	require.NoError(t, c.Start())
+	ended := make(chan error, 1)
+	go func() { ended <- c.Wait(); close(ended) }()
+	_, running := untilCheckpoint(out+".partial.checkpoint", 0, ended)
+	require.True(t, running, stderr.String())
+	require.NoError(t, c.Process.Signal(os.Interrupt))
+	<-ended
+	require.FileExists(t, out+".partial.checkpoint", stderr.String())
+}
+
+// TestResumeRefusesOthers changes one thing after another of a run that stopped.
+func TestResumeRefusesOthers(t *testing.T) {
+	in, folder := manyPapers(t, 6000), t.TempDir()
+	out := filepath.Join(folder, "out")
+	stopped(t, out, "tag", in, "--explain", "1")
+	path, partial := out+".partial.checkpoint", read(t, out+".partial")
+	was := read(t, path)
+	model := filepath.Join(folder, "my.model")
+	require.Zero(t, command("train", labelled(t), "--output", model).status)
+	for _, test := range []struct {
+		name, why string
+		before    func()
+		args      []string
+	}{
+		{"inputs", "the inputs are others", func() {}, []string{"tag", in, in, "--explain", "1"}},
+		{"model", "the model is another one", func() {}, []string{"tag", in, "--explain", "1", "--model", model}},
+		{"options", `the options were "--output-format=jsonl --explain=1" and are "--output-format=jsonl --explain=2"`, func() {}, []string{"tag", in, "--explain", "2"}},
+		{"format", "--output-format=csv", func() {}, []string{"tag", in, "--explain", "1", "--output-format", "csv"}},
+		{"no errors", "--errors=", func() {}, []string{"tag", in, "--explain", "1", "--errors", filepath.Join(folder, "e")}},
+		{"time of change", "the inputs are others", func() { require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour))) }, []string{"tag", in, "--explain", "1"}},
+		{"no checkpoint of ours", "cannot be read as a checkpoint", func() { require.NoError(t, os.WriteFile(path, []byte("{"), 0o644)) }, []string{"tag", in}},
+		{"another format", "is a checkpoint of format 9", func() { require.NoError(t, os.WriteFile(path, []byte(`{"format":9}`), 0o644)) }, []string{"tag", in}},
+		{"nonsense", "is no checkpoint", func() {
+			require.NoError(t, os.WriteFile(path, []byte(`{"format":1,"records":1,"output_bytes":-1}`), 0o644))
+		}, []string{"tag", in}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			test.before()
+			got := command(append(test.args, "--output", out, "--resume")...)
+			require.Equal(t, 2, got.status, got.stderr)
+			require.Contains(t, got.stderr, test.why)
+			require.Equal(t, partial, read(t, out+".partial"), "nothing is lost by asking")
+		})
+	}
+	require.NoError(t, os.WriteFile(path, []byte(strings.Replace(was, `"output_bytes":`, `"output_bytes":9`, 1)), 0o644))
+	require.NoError(t, os.Remove(in)) // whose time of change is no more what it was
+	require.Contains(t, command("tag", in, "--output", out, "--resume", "--explain", "1").stderr, "the inputs are others")
+	got := command("tag", "--sample", "--output", out)
+	require.Zero(t, got.status)
+	require.Contains(t, got.stderr, "starting afresh")
+	require.NoFileExists(t, path)
+}
+
+func TestResumeWithoutAnything(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	got := command("tag", "--sample", "--output", out, "--resume")
+	require.Zero(t, got.status)
+	require.Contains(t, got.stderr, "nothing to resume")
+	require.Len(t, records(t, read(t, out)), len(corpus.Sample()))
+	got = command("tag", "--sample", "--output", out, "--resume", "--quiet")
+	require.Equal(t, outcome{}, got)
+}
+
+// TestKilledWhileItEnds is of a run that was killed when its output was complete,
+// before and after it got its name.
+func TestKilledWhileItEnds(t *testing.T) {
+	in, folder := manyPapers(t, 2000), t.TempDir()
+	out := filepath.Join(folder, "out")
+	stopped(t, out, "tag", in)
+	args := []string{"tag", in, "--output", out, "--resume"}
+	p, err := readCheckpoint(out + ".partial.checkpoint")
+	require.NoError(t, err)
+	require.Equal(t, 1, command(args...).status)
+	whole := read(t, out)
+
+	p.Ended, p.Records, p.Bad, p.Output = true, 2002, 2, int64(len(whole))
+	require.NoError(t, p.write(out+".partial.checkpoint"))
+	got := command(args...)
+	require.Equal(t, 1, got.status)
+	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 2 records could not be read\n", got.stderr)
+
+	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, os.Rename(out, out+".partial"))
+	got = command(args...)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "resuming behind 2002 records")
+	require.True(t, whole == read(t, out))
+	require.Equal(t, []string{"out"}, namesIn(t, folder))
+
+	p.Records = 3000
+	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, os.Rename(out, out+".partial"))
+	got = command(args...)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "the input has 998 records less than were read from it")
+}
+
+func TestStreamsAreNotResumed(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	for _, args := range [][]string{
+		{"tag", "--output", out}, {"tag", "-", "--output", out}, {"tag", "x.bib", "--output-format", "bibtex", "--output", out},
+		{"tag", "x.jsonl"}, {"tag", "--sample", "--output", "-"}, {"tag", "--sample", "--output", os.DevNull},
+	} {
+		got := command(append(args, "--resume")...)
+		require.Equal(t, 2, got.status, args)
+		require.Contains(t, got.stderr, "--resume", args)
+	}
+	require.NoFileExists(t, out+".partial")
+
+	in, feed := io.Pipe() // which is interrupted behind its first record
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		io.WriteString(feed, `{"title":"Qubits"}`+"\n")
+		time.Sleep(time.Second) // it is tagged by then
+		cancel()
+	}()
+	var stderr bytes.Buffer
+	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
+	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())
+	require.Len(t, records(t, read(t, out+".partial")), 1)
+	require.NoFileExists(t, out+".partial.checkpoint")
+}
+
+func TestInputsAreNotWrittenOver(t *testing.T) {
+	in := write(t, "papers.jsonl", `{"title":"Qubits"}`+"\n")
+	out := strings.TrimSuffix(in, ".jsonl")
+	require.NoError(t, os.Rename(in, out+".partial"))
+	for _, args := range [][]string{
+		{"tag", out + ".partial", "--output", out},
+		{"tag", out + ".partial", "--errors", out + ".partial"},
+		{"tag", out + ".partial", "--output", out + "2", "--errors", out + ".partial"},
+	} {
+		got := command(args...)
+		require.Equal(t, 2, got.status, args)
+		require.Contains(t, got.stderr, "would be written over", args)
+		require.Equal(t, `{"title":"Qubits"}`+"\n", read(t, out+".partial"))
+	}
+	require.Equal(t, 2, command("tag", "--sample", "--output", out, "--errors", out).status)
+	require.Equal(t, 2, command("tag", "--sample", "--errors", "-").status)
+	require.Equal(t, 2, command("tag", "--sample", "--jobs", "-1").status)
+}
+
+func TestTwoRunsToOneOutput(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "out")
+	unlock, err := lock(out + ".partial.lock")
+	require.NoError(t, err)
+	got := command("tag", "--sample", "--output", out)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "another run writes the same output")
+	unlock()
+	require.Zero(t, command("tag", "--sample", "--output", out).status)
+	require.Equal(t, []string{"out"}, namesIn(t, filepath.Dir(out)))
+}
+
+func TestErrorsGoToAFile(t *testing.T) {
+	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a"}`+"\n{also broken\n")
+	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000))
+	for _, more := range [][]string{{}, {"--output", filepath.Join(t.TempDir(), "out")}, {"--jobs", "1"}} {
+		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)
+		require.Equal(t, 1, got.status)
+		require.Regexp(t, `^`+in+`:1: .+\n`+in+`:3: .+\n$`, read(t, bad))
+		require.Equal(t, "topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file could not be read\n", got.stderr)
+	}
+	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "no such file or directory")
+}
+
+// TestStrictRunCanBeResumed passes over what a strict run stopped at.
+func TestStrictRunCanBeResumed(t *testing.T) {
+	in := write(t, "papers.jsonl", `{"id":"a"}`+"\n{broken\n"+`{"id":"b"}`+"\n")
+	out := filepath.Join(t.TempDir(), "out")
+	got := command("tag", in, "--output", out, "--strict")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, in+":2: ")
+	got = command("tag", in, "--output", out, "--resume")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "resuming behind 1 record\n")
+	require.Len(t, records(t, read(t, out)), 2)
+}

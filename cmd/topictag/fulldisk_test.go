@@ -1,0 +1,63 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// smallDisk mounts a file system of some hundred kilobytes, or skips where that is not
+// allowed.
+func smallDisk(t *testing.T) string {
+	folder := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=600k", "none", folder).CombinedOutput(); err != nil {
+		t.Skipf("no file system can be mounted: %s", out)
+	}
+	t.Cleanup(func() { require.NoError(t, exec.Command("umount", folder).Run()) })
+	return folder
+}
+
+// TestFullDisk fills a disk, makes room, and resumes.
+func TestFullDisk(t *testing.T) {
+	in, folder := manyPapers(t, 6000), smallDisk(t)
+	out := filepath.Join(folder, "out")
+	require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
+	run := func() (string, int) {
+		var stderr bytes.Buffer
+		c := process(t, &stderr, "tag", in, "--output", out, "--resume", "--jobs", "1")
+		c.Run()
+		return stderr.String(), c.ProcessState.ExitCode()
+	}
+	stderr, status := run()
+	require.Equal(t, 1, status, stderr)
+	require.Contains(t, stderr, out+".partial: no space left on device; "+out+".partial is not complete; the same command with --resume goes on")
+	require.Equal(t, "old", read(t, out))
+	require.NoError(t, exec.Command("mount", "-o", "remount,size=8m", folder).Run())
+	stderr, status = run()
+	require.Equal(t, 1, status, stderr)
+	require.Contains(t, stderr, "resuming behind ")
+	require.Len(t, records(t, read(t, out)), 6000)
+
+	require.NoError(t, exec.Command("mount", "-o", "remount,ro", folder).Run())
+	got := command("tag", "--sample", "--output", out)
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "cannot write "+out+": ")
+	require.Contains(t, got.stderr, "read-only file system")
+	require.Len(t, records(t, read(t, out)), 6000)
+}
+
+// TestFullDevice is of outputs that are written in place.
+func TestFullDevice(t *testing.T) {
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("no /dev/full")
+	}
+	for _, flag := range []string{"--output", "--errors"} {
+		got := command("tag", write(t, "x.jsonl", "{broken\n"+`{"id":"a"}`), flag, "/dev/full")
+		require.Equal(t, 1, got.status)
+		require.Contains(t, got.stderr, "no space left on device")
+	}
+}
