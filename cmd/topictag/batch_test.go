@@ -61,12 +61,6 @@ func manyPapers(t testing.TB, n int) string {
 	return path
 }
 
-func read(t *testing.T, path string) string {
-	text, err := os.ReadFile(path)
-	require.NoError(t, err)
-	return string(text)
-}
-
 func namesIn(t *testing.T, folder string) (all []string) {
 	entries, err := os.ReadDir(folder)
 	require.NoError(t, err)

@@ -4,23 +4,24 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"sync"
 	"sync/atomic"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
-	"golang.org/x/term"
+	"github.com/vbauerster/mpb/v8"
+	"github.com/vbauerster/mpb/v8/decor"
 )
 
 // progress is a line on a terminal that says how far tagging has come. Messages
 // for the terminal go through it, so that they stand on lines of their own. A nil
 // progress counts nothing and shows nothing.
+//
+// The library schollz/progressbar would do as well, but has a web server in it,
+// which makes this program a third larger.
 type progress struct {
-	mu    sync.Mutex // of the terminal
-	w     io.Writer
-	bar   *progressbar.ProgressBar
-	width int
+	w    io.Writer
+	line *mpb.Progress
+	bar  *mpb.Bar
 
 	total   int64         // bytes of all inputs, -1 if that is not known
 	bytes   *atomic.Int64 // of these that were read
@@ -31,33 +32,23 @@ type progress struct {
 	passed  int64       // bytes that were read when the first record was taken
 	started time.Time   // when it was
 	first   atomic.Bool // it was
-	ended   chan struct{}
-	wait    sync.WaitGroup
 }
 
-const (
-	redraw   = 200 * time.Millisecond
-	barWidth = 20
-)
+const redraw = 200 * time.Millisecond
 
 // showProgress begins to show progress if standard error is a terminal that no
 // tags go to; end takes the line away, and in its place says what was done.
 func (o *tagOptions) showProgress(c *cobra.Command, args []string) (end func(complete bool), err error) {
-	stderr, _ := c.ErrOrStderr().(*os.File)
-	if o.quiet || !isTerminal(c.ErrOrStderr()) || o.output == "" && isTerminal(c.OutOrStdout()) || isTerminalPath(o.output) {
+	stderr := c.ErrOrStderr()
+	if o.quiet || !isTerminal(stderr) || o.output == "" && isTerminal(c.OutOrStdout()) || isTerminalPath(o.output) {
 		return func(bool) {}, nil
 	}
 	s, err := o.survey(c, args)
 	if err != nil {
 		return nil, err
 	}
-	width, _, err := term.GetSize(int(stderr.Fd()))
-	if err != nil || width <= 0 {
-		width = defaultWidth
-	}
-	o.progress = newProgress(stderr, width, s.size, &o.bytesRead)
+	o.progress = newProgress(stderr, s.size, &o.bytesRead)
 	c.SetErr(o.progress)
-	o.progress.wait.Go(o.progress.run)
 	return func(complete bool) {
 		o.progress.end(complete)
 		c.SetErr(stderr)
@@ -78,16 +69,36 @@ func isTerminalPath(path string) bool {
 	return isTerminal(f)
 }
 
-func newProgress(w io.Writer, width int, total int64, bytes *atomic.Int64) *progress {
-	p := &progress{w: w, width: width, total: total, bytes: bytes, ended: make(chan struct{})}
-	most := int64(-1) // which makes it a spinner
-	if total >= 0 {
-		most = total + 1 // a bar that is full draws nothing any more, while records are still to be tagged
+func newProgress(w io.Writer, total int64, bytes *atomic.Int64) *progress {
+	p := &progress{w: w, total: total, bytes: bytes}
+	p.line = mpb.New(mpb.WithOutput(w), mpb.WithRefreshRate(redraw), mpb.WithAutoRefresh())
+	style := mpb.BarStyle().ToBuilder()
+	if total <= 0 {
+		style = mpb.SpinnerStyle().PositionLeft().ToBuilder()
 	}
-	p.bar = progressbar.NewOptions64(most, progressbar.OptionSetWriter(w), progressbar.OptionSetWidth(barWidth),
-		progressbar.OptionUseANSICodes(true), progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false),
-		progressbar.OptionSetSpinnerChangeInterval(0), progressbar.OptionSpinnerType(14), progressbar.OptionShowDescriptionAtLineEnd())
+	say := func(what func() string) decor.Decorator {
+		return decor.Any(func(decor.Statistics) string { return what() })
+	}
+	p.bar = p.line.New(total, style, mpb.BarWidth(20), mpb.BarFillerMiddleware(p.fill),
+		mpb.PrependDecorators(say(p.share)), mpb.AppendDecorators(say(func() string { return p.words(time.Now()) })))
 	return p
+}
+
+// fill fills the bar as far as the inputs have been read. To say so here, as it is
+// drawn, is cheaper than to say so with each record.
+func (p *progress) fill(bar mpb.BarFiller) mpb.BarFiller {
+	return mpb.BarFillerFunc(func(w io.Writer, s decor.Statistics) error {
+		s.Current = min(p.bytes.Load(), max(p.total, 0))
+		return bar.Fill(w, s)
+	})
+}
+
+// share says which share of the inputs has been read.
+func (p *progress) share() string {
+	if p.total <= 0 {
+		return ""
+	}
+	return fmt.Sprintf("%3.0f %% ", 100*float64(min(p.bytes.Load(), p.total))/float64(p.total))
 }
 
 // resumed says that an earlier run has done a part.
@@ -113,49 +124,26 @@ func (p *progress) took(bad bool) {
 	}
 }
 
-func (p *progress) run() {
-	tick := time.NewTicker(redraw)
-	defer tick.Stop()
-	for {
-		select {
-		case now := <-tick.C:
-			p.draw(now)
-		case <-p.ended:
-			return
-		}
-	}
-}
-
-func (p *progress) draw(now time.Time) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	room := p.width - barWidth - 10 // for the percentage and what is around the bar
-	p.bar.Describe(cut(p.line(now), max(room, 1)))
-	if p.total >= 0 {
-		p.bar.Set64(min(p.bytes.Load(), p.total))
-	}
-}
-
-// line says in words how far tagging has come.
-func (p *progress) line(now time.Time) string {
+// words says in words how far tagging has come.
+func (p *progress) words(now time.Time) string {
 	if !p.first.Load() {
 		if p.before > 0 {
-			return "passing over " + plural(int(p.before), "record")
+			return " passing over " + plural(int(p.before), "record")
 		}
-		return "starting"
+		return " starting"
 	}
 	records, elapsed := p.records.Load(), now.Sub(p.started)
-	line := plural(int(records), "record")
+	words := " " + plural(int(records), "record")
 	if elapsed > 0 {
-		line += fmt.Sprintf(", %.0f/s", float64(records-p.before)/elapsed.Seconds())
+		words += fmt.Sprintf(", %.0f/s", float64(records-p.before)/elapsed.Seconds())
 	}
 	if left, known := p.left(elapsed); known {
-		line += fmt.Sprintf(", %v left", left)
+		words += fmt.Sprintf(", %v left", left)
 	}
 	if bad := p.bad.Load(); bad > 0 {
-		line += ", " + plural(int(bad), "error")
+		words += ", " + plural(int(bad), "error")
 	}
-	return line
+	return words
 }
 
 // left returns the time that the rest of the inputs will take, if all of it takes
@@ -169,19 +157,19 @@ func (p *progress) left(elapsed time.Duration) (time.Duration, bool) {
 	return time.Duration(rest * float64(elapsed)).Round(time.Second), true
 }
 
-// Write writes a message in place of the line, which is drawn again below it.
+// Write writes a message above the line.
 func (p *progress) Write(message []byte) (int, error) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.bar.Clear()
-	return p.w.Write(message)
+	if n, err := p.line.Write(message); err == nil {
+		return n, nil
+	}
+	return p.w.Write(message) // the line is gone
 }
 
-// end takes the line away, and says what was done if that is all.
+// end takes the line away, behind all messages, and says what was done if that is
+// all.
 func (p *progress) end(complete bool) {
-	close(p.ended)
-	p.wait.Wait()
-	p.bar.Clear()
+	p.bar.Abort(true)
+	p.line.Wait()
 	if complete && p.first.Load() {
 		fmt.Fprintf(p.w, "topictag: %s in %v\n", plural(int(p.records.Load()-p.before), "record"), time.Since(p.started).Round(10*time.Millisecond))
 	}
