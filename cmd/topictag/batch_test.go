@@ -358,6 +358,10 @@ func TestErrorsGoToAFile(t *testing.T) {
 	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "no such file or directory")
+	out := filepath.Join(t.TempDir(), "out")
+	require.Equal(t, 1, command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"), "--output", out).status)
+	require.Equal(t, 2, command("tag", in, "--errors", out+".partial", "--output", out).status)
+	require.Empty(t, namesIn(t, filepath.Dir(out)))
 }
 
 // TestStrictRunCanBeResumed passes over what a strict run stopped at.

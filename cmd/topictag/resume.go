@@ -1,132 +1,129 @@
 package main
 
 import (
+	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"time"
+	"io/fs"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/tagger"
 )
 
-// took counts a record that is written, and begins a checkpoint if it is time.
-func (b *batch) took() error {
-	b.done.Records++
-	b.done.Bad, b.done.BadFiles = b.bad, b.badFiles
-	if b.inputs.stream != "" || time.Since(b.saved) < checkpointEvery {
-		return nil
-	}
-	select {
-	case err := <-b.saving:
-		b.saving = nil
-		b.kept = b.kept || err == nil
-		if err != nil {
-			return err
-		}
-	default:
-		if b.saving != nil { // the disk is slow
-			return nil
+// open opens the partial file, with what an earlier run has left in it if that is
+// to be resumed. It reports whether that run had ended but for its checkpoint.
+func (b *batch) open(c *cobra.Command) (ended bool, err error) {
+	if b.resume {
+		if ended, err = b.readCheckpoint(c); ended || err != nil {
+			return ended, err
 		}
 	}
-	return b.save()
-}
-
-// save flushes the output and begins a checkpoint of it.
-func (b *batch) save() error {
-	if err := b.flush(); err != nil {
-		return err
+	if err := b.openFile(c); err != nil {
+		return false, err
 	}
-	b.saved, b.saving = time.Now(), make(chan error, 1)
-	go func(p checkpoint, saving chan<- error) { saving <- b.write(p) }(b.done, b.saving)
-	return nil
-}
-
-func (b *batch) flush() error {
-	if b.rejected != nil {
-		if err := b.rejected.flush(); err != nil {
-			return err
+	err = cutTo(b.file.File, b.done.Output)
+	if err == nil && b.errors != "" {
+		if b.rejected, err = openBadRecords(b.errors, b.done.Errors); err == nil {
+			b.badTo = b.rejected
 		}
-		b.done.Errors = b.rejected.length
-	}
-	return b.buf.Flush()
-}
-
-// write writes a checkpoint, once what it speaks of is on the disk.
-func (b *batch) write(p checkpoint) error {
-	if err := b.file.Sync(); err != nil {
-		return err
-	}
-	if b.rejected != nil {
-		if err := b.rejected.sync(); err != nil {
-			return err
-		}
-	}
-	p.Format, p.Run = checkpointFormat, b.run()
-	return p.write(b.path)
-}
-
-// wait waits for the checkpoint that is under way.
-func (b *batch) wait() error {
-	if b.saving == nil {
-		return nil
-	}
-	err := <-b.saving
-	b.saving = nil
-	b.kept = b.kept || err == nil
-	return err
-}
-
-// finish puts the output in its place. Where there was a checkpoint, it says before
-// that nothing else is left to do.
-func (b *batch) finish() error {
-	if err := b.wait(); err != nil {
-		return err
-	}
-	if err := b.flush(); err != nil {
-		return err
-	}
-	if b.kept {
-		b.done.Ended = true
-		if err := b.write(b.done); err != nil {
-			return err
-		}
-	}
-	if b.rejected != nil {
-		if err := b.rejected.close(); err != nil {
-			return err
-		}
-		b.rejected = nil
-	}
-	if err := b.file.Commit(); err != nil {
-		return err
-	}
-	return removeCheckpoint(b.path)
-}
-
-// keep ends a run that failed. What is done is kept for a run that resumes it, if
-// it can be; else nothing is left, but what came from a stream that will not come
-// again. The error says which.
-func (b *batch) keep(err error) error {
-	b.wait() // and what it says comes again below
-	flushed := b.flush() == nil
-	if flushed && b.done.Records > 0 && b.inputs.stream == "" && b.write(b.done) == nil {
-		b.kept = true
-	}
-	if b.rejected != nil {
-		b.rejected.close()
 	}
 	switch {
-	case b.kept:
+	case err != nil && b.kept:
 		b.file.Close()
-		return withHint(err, "%s is not complete; the same command with --resume goes on where this one ended", b.file.Name())
-	case flushed && b.done.Records > 0 && b.inputs.stream != "":
-		b.file.Close()
-		return withHint(err, "%s that came before stand in %s", plural(b.done.Records, "record"), b.file.Name())
+		return false, err
+	case err != nil:
+		b.file.Discard()
+		return false, err
 	}
-	b.file.Discard()
+	b.buf = bufio.NewWriterSize(b.file, 64<<10)
+	return false, nil
+}
+
+// openFile opens the partial file of the run that is resumed, or makes it.
+func (b *batch) openFile(c *cobra.Command) (err error) {
+	if b.kept {
+		b.file, err = atomicfile.OpenPartial(b.output)
+		return err
+	}
+	if _, err := os.Stat(b.path); err == nil && !b.resume {
+		b.note(c, "starting afresh: what an earlier run left is dropped without --resume")
+	}
+	if err := removeCheckpoint(b.path); err != nil { // before what it speaks of
+		return err
+	}
+	b.file, err = atomicfile.CreatePartial(b.output)
 	return err
 }
 
-// withHint adds to an error what can be done, and keeps its exit status.
-func withHint(err error, format string, args ...any) error {
-	exit := &exitError{status: 1, err: err}
-	errors.As(err, &exit)
-	return &exitError{exit.status, fmt.Errorf("%w; "+format, append([]any{exit.err}, args...)...)}
+// readCheckpoint finds out where to go on.
+func (b *batch) readCheckpoint(c *cobra.Command) (ended bool, err error) {
+	found, err := readCheckpoint(b.path)
+	partial := strings.TrimSuffix(b.path, ".checkpoint")
+	_, missing := os.Stat(partial)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), err == nil && missing != nil && !found.Ended:
+		b.note(c, "nothing to resume: no %s with a checkpoint; starting afresh", partial)
+		return false, nil
+	case err != nil:
+		return false, err
+	}
+	if why := b.run().differs(found.Run); why != "" {
+		return false, wrongUsage("cannot resume %s: %s; give what the earlier run was given, or remove %s to start afresh", b.output, why, b.path)
+	}
+	b.bad, b.badFiles = found.Bad, found.BadFiles
+	if missing != nil { // killed between the output's last name and the checkpoint's end
+		if info, err := os.Stat(b.output); err != nil || info.Size() != found.Output {
+			b.bad, b.badFiles = 0, 0
+			b.note(c, "nothing to resume: no %s; starting afresh", partial)
+			return false, nil
+		}
+		b.note(c, "nothing left to do: %s is complete", b.output)
+		return true, removeCheckpoint(b.path)
+	}
+	b.done, b.kept = found, true
+	b.progress.resumed(found)
+	b.note(c, "resuming behind %s", plural(found.Records, "record"))
+	return false, nil
+}
+
+// identity returns what has to be the same to resume.
+func (o *tagOptions) identity(c *cobra.Command, t *tagger.Tagger, inputs survey) identity {
+	h := sha256.New()
+	t.Save(h) // a hash takes all that is written to it
+	options := []string{"--output-format=" + o.format}
+	free := []string{"output", "output-format", "model", "strict", "jobs", "quiet", "resume"}
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if !slices.Contains(free, f.Name) {
+			options = append(options, "--"+f.Name+"="+f.Value.String())
+		}
+	})
+	return identity{programVersion(), inputs.digest, hex.EncodeToString(h.Sum(nil)), strings.Join(options, " ")}
+}
+
+// behind returns what stands in docs behind the first n documents and bad records.
+func behind(docs iter.Seq2[corpus.Document, error], n int) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		left := n
+		for d, err := range docs {
+			if left > 0 && (err == nil || errors.As(err, new(*corpus.RecordError))) {
+				left--
+				continue
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+		if left > 0 {
+			yield(corpus.Document{}, fmt.Errorf("the input has %d records less than were read from it", left))
+		}
+	}
 }
