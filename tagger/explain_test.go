@@ -93,7 +93,7 @@ func TestExplainSample(t *testing.T) {
 
 func TestExplainRealTexts(t *testing.T) {
 	dir := dataset.Dir(t)
-	step := 10
+	step := 40
 	if raceEnabled || testing.Short() {
 		step = 200
 	}

@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"flag"
 	"math"
 	"slices"
 	"strconv"
@@ -170,12 +171,17 @@ func TestMemoWords(t *testing.T) {
 	}
 }
 
-// TestRealTextsAgainstOracles runs over all real texts (a sample of them under the
-// race detector): abstracts with titles, and the other sets.
+var allTexts = flag.Bool("all", false, "compare all real texts with the oracles, which takes minutes")
+
+// TestRealTextsAgainstOracles runs over a sample of the real texts, or with -args -all
+// over all of them: abstracts with titles, and the other sets.
 func TestRealTextsAgainstOracles(t *testing.T) {
 	dir := dataset.Dir(t)
-	step := 1
-	if raceEnabled || testing.Short() {
+	step := 8
+	switch {
+	case *allTexts:
+		step = 1
+	case raceEnabled || testing.Short():
 		step = 50
 	}
 	tg := Default()
@@ -201,7 +207,7 @@ func TestRealTextsAgainstOracles(t *testing.T) {
 		}
 	}
 	papers := append(dataset.Training(), dataset.Dev()...)
-	if step > 1 {
+	if step > 8 {
 		papers = dataset.Dev() // reading is what takes long
 	}
 	err := dataset.Papers(dir, papers, func(p dataset.Paper) { add(p.Document) })
