@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Makes the README's pictures anew from runs of the sample: docs/*.png. It needs
+# chromium and aha (which makes HTML of a terminal's colours).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+go build -o "$work/topictag" ./cmd/topictag
+
+shot() { # page, picture, width, height
+  chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
+    --disable-component-update --disable-sync --hide-scrollbars --user-data-dir="$work/browser" --window-size="$3,$4" \
+    --screenshot="$2" "file://$1" >/dev/null 2>&1
+}
+
+"$work/topictag" explain --sample --output-format text --color always --sentences |
+  sed -n '/^sample-02/,/^sample-03/p' | sed '$d' | aha --black --title explain > "$work/terminal.html"
+sed -i 's/<pre>/<pre style="font: 14px monospace; margin: 16px; white-space: pre-wrap">/' "$work/terminal.html"
+shot "$work/terminal.html" docs/explain.png 900 470
+"$work/topictag" explain --sample --sentences --output-format html --output "$work/why.html"
+shot "$work/why.html" docs/why.png 900 760
+"$work/topictag" eval --sample --report "$work/report.html" > "$work/figures"
+shot "$work/report.html" docs/report.png 1100 1500
