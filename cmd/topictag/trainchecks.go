@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/binary"
 	"fmt"
 	"hash/maphash"
 	"io"
@@ -114,7 +115,7 @@ func (t *tally) add(d corpus.Document) {
 		}
 	}
 	if text := t.text(d); text != 0 {
-		labels := t.hash(carried, undecided)
+		labels := t.hash(slices.Values(carried), slices.Values(undecided))
 		if earlier, known := t.texts[text]; !known {
 			t.texts[text] = labelledText{labels, id}
 		} else if earlier.labels != labels {
@@ -125,23 +126,24 @@ func (t *tally) add(d corpus.Document) {
 
 // text returns a hash of a document's text, whatever its white space; 0 if it has none.
 func (t *tally) text(d corpus.Document) uint64 {
-	title, abstract := strings.Fields(d.Title), strings.Fields(d.Abstract)
-	if len(title)+len(abstract) == 0 {
+	if strings.TrimSpace(d.Title) == "" && strings.TrimSpace(d.Abstract) == "" {
 		return 0
 	}
-	return t.hash(title, abstract) | 1
+	return t.hash(strings.FieldsSeq(d.Title), strings.FieldsSeq(d.Abstract)) | 1
 }
 
-// hash returns a hash of lists of strings, in which their ends count too.
-func (t *tally) hash(lists ...[]string) uint64 {
+// hash returns a hash of lists of strings. Before each string stands its length, and 0
+// behind each list, so that no others make the same bytes.
+func (t *tally) hash(lists ...iter.Seq[string]) uint64 {
 	var h maphash.Hash
 	h.SetSeed(t.seed)
+	var length [binary.MaxVarintLen64]byte
 	for _, list := range lists {
-		fmt.Fprintf(&h, "%d\n", len(list))
-		for _, s := range list {
-			fmt.Fprintf(&h, "%d ", len(s))
+		for s := range list {
+			h.Write(binary.AppendUvarint(length[:0], uint64(len(s))+1))
 			h.WriteString(s)
 		}
+		h.WriteByte(0)
 	}
 	return h.Sum64()
 }
