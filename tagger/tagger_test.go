@@ -406,3 +406,18 @@ func TestCardIsSaved(t *testing.T) {
 	require.Equal(t, tr.Card, loaded.Card())
 	require.Contains(t, Default().Card(), "# The bundled model")
 }
+
+func TestDescribeMakesTheCard(t *testing.T) {
+	plain, err := (&Trainer{}).Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	tr := Trainer{Card: "# Not this\n", Describe: func(learnt *Tagger) string {
+		require.Equal(t, plain.Summary(3), learnt.Summary(3))
+		return "# " + strings.Join(learnt.Topics(), ", ")
+	}}
+	tg, err := tr.Train(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	require.Equal(t, "# diffusion, interpretability, quantum, robotics", tg.Card())
+	loaded, err := Load(bytes.NewReader(save(t, tg)))
+	require.NoError(t, err)
+	require.Equal(t, tg.Card(), loaded.Card())
+}

@@ -81,6 +81,9 @@ type Trainer struct {
 	// Card is a page, in Markdown, that goes with the model: what it tags, what it
 	// was trained on and for whom. It changes nothing of what is learnt.
 	Card string
+	// Describe, if it is not nil, is called with what was learnt and returns its card;
+	// Card then counts for nothing. The tagger that it is given is for the call alone.
+	Describe func(*Tagger) string
 }
 
 // Label is what is known of one topic of a document in training.
@@ -139,7 +142,11 @@ func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error
 	if len(s.df) == 0 {
 		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
 	}
-	return newTagger(tr.fit(t, s)), nil
+	m := tr.fit(t, s)
+	if tr.Describe != nil {
+		m.card = tr.Describe(newTagger(m))
+	}
+	return newTagger(m), nil
 }
 
 // check returns an error for options out of range.

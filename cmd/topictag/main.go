@@ -74,6 +74,16 @@ func wrongUsage(format string, args ...any) error {
 
 // run runs the command line args.
 func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []string) error {
+	root := newRoot()
+	root.SetIn(stdin)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	root.SetArgs(args)
+	return root.ExecuteContext(ctx)
+}
+
+// newRoot returns the command with all its subcommands.
+func newRoot() *cobra.Command {
 	root := &cobra.Command{
 		Use:           "topictag",
 		Short:         "Tag research abstracts with topics",
@@ -82,10 +92,6 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 		SilenceUsage:  true,
 	}
 	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(),
-		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(), versionCommand())
-	root.SetIn(stdin)
-	root.SetOut(stdout)
-	root.SetErr(stderr)
-	root.SetArgs(args)
-	return root.ExecuteContext(ctx)
+		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(), versionCommand(), manCommand())
+	return root
 }

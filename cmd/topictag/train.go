@@ -38,6 +38,11 @@ topics of a paper's categories.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
+Before training, standard error says how many documents carry each topic, and warns
+of topics with few, of documents with the same text and different topics, and of
+ids that come twice. Without --card the model gets one with its topics, documents,
+options and figures from cross-validation.
+
 With --cross-validate K, the figures of "topictag eval" are printed first: of all
 documents, each tagged by a model trained with the same flags on the other K-1
 parts. Near-duplicates, such as two versions of a paper, are kept in one part.
@@ -109,6 +114,8 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
+	read := newTally()
+	docs = read.watch(c.ErrOrStderr(), docs)
 	if o.folds > 0 {
 		all, err := corpus.Collect(docs)
 		if err != nil {
@@ -121,6 +128,9 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	}
 	if o.output == "" {
 		return o.finish()
+	}
+	if o.card == "" {
+		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
 	}
 	t, err := o.trainer.Train(docs)
 	if err != nil {

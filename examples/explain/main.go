@@ -1,0 +1,66 @@
+// Explain says why a paper has its topics: the words that speak for each, in brackets
+// where they stand in the text, and those without which the topic would not be given.
+package main
+
+import (
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger"
+)
+
+func main() {
+	paper := corpus.Document{
+		Title:    "Folding Towels by Denoising",
+		Abstract: "A diffusion policy teaches a robot arm to fold towels from forty demonstrations.",
+	}
+	if err := run(os.Stdout, paper); err != nil {
+		log.Fatal(err)
+	}
+}
+
+func run(w io.Writer, d corpus.Document) error {
+	var b strings.Builder
+	explained := tagger.Default().ExplainAll(d)
+	if explained.Abstained != "" {
+		fmt.Fprintf(&b, "no topic: %s\n", explained.Abstained.Message())
+	}
+	for _, e := range explained.Explanations {
+		if !e.Given {
+			continue
+		}
+		fmt.Fprintf(&b, "%s %.2f, given from %.2f on\n", e.Topic, e.Probability, e.Threshold)
+		fmt.Fprintf(&b, "  %s\n", marked(d.Title, e.Highlights(tagger.Title)))
+		fmt.Fprintf(&b, "  %s\n", marked(d.Abstract, e.Highlights(tagger.Abstract)))
+		for _, term := range e.For(3) {
+			fmt.Fprintf(&b, "  %+.2f %s\n", term.Weight, term.Surface)
+		}
+		for _, term := range e.Flip {
+			fmt.Fprintf(&b, "  needs %s\n", term.Surface)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// marked puts brackets around the parts of text that speak for the topic.
+func marked(text string, passages []tagger.Passage) string {
+	var b strings.Builder
+	end, closing := 0, ""
+	for _, p := range passages {
+		if p.Weight <= 0 {
+			continue
+		}
+		if p.Start > end || closing == "" { // else it goes on with the last one
+			b.WriteString(closing + text[end:p.Start] + "[")
+			closing = "]"
+		}
+		b.WriteString(text[p.Start:p.End])
+		end = p.End
+	}
+	return b.String() + closing + text[end:]
+}
