@@ -234,7 +234,8 @@ const mostDocuments = math.MaxInt32
 func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 	c := newCounts()
 	c.documents = d.Count(mostDocuments)
-	c.english = d.Count(c.documents) - d.Count(c.documents)
+	more := d.Count(c.documents)
+	c.english = more - d.Count(c.documents)
 	for words := d.Len(); words > 0 && d.OK(); words-- {
 		if !c.decodeWord(d) {
 			return nil, fmt.Errorf("%w: words", ErrFormat)

@@ -38,14 +38,6 @@ func newVocabulary(names []string, grams []gram) *vocabulary {
 	return v
 }
 
-// gramID returns the id of a gram, or unknown.
-func (v *vocabulary) gramID(g gram) int32 {
-	if i := v.table.find(g); i != unknown {
-		return i + int32(len(v.names))
-	}
-	return unknown
-}
-
 // distinct reports whether no term stands in the vocabulary twice.
 func (v *vocabulary) distinct() bool {
 	for i, g := range v.grams {
