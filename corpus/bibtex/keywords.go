@@ -3,6 +3,8 @@ package bibtex
 import (
 	"strings"
 	"unicode"
+
+	"github.com/topictag/topictag/corpus/internal/keyword"
 )
 
 // separator returns what separates keywords: a semicolon if there is one outside
@@ -91,21 +93,10 @@ func escape(tag string) string {
 }
 
 // missing returns the tags that are not among the keywords, as they are written.
-func missing(tags, keywords []string) []string {
-	if len(tags) == 0 {
-		return nil
-	}
-	there := map[string]bool{}
-	for _, k := range keywords {
-		there[strings.ToLower(k)] = true
-	}
-	var all []string
-	for _, tag := range tags {
-		tag = clean(tag)
-		if key := strings.ToLower(tag); tag != "" && !there[key] {
-			there[key] = true
-			all = append(all, escape(tag))
-		}
+func missing(tags, topics []string) []string {
+	all := keyword.Missing(tags, topics, clean)
+	for i, tag := range all {
+		all[i] = escape(tag)
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/keyword"
 )
 
 // Rewrite copies a file from r to w and adds to each record a field KW for each
@@ -35,7 +36,7 @@ func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) [
 		raw := p.raw
 		if p.whole {
 			rec := parse(raw)
-			if added := keywords(raw, missing(tags(rec.document), rec.document.Topics)); added != "" {
+			if added := keywordFields(raw, keyword.Missing(tags(rec.document), rec.document.Topics, clean)); added != "" {
 				raw = append(append(append([]byte{}, raw[:rec.end]...), added...), raw[rec.end:]...)
 			}
 		}
@@ -49,8 +50,8 @@ func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) [
 	return nil
 }
 
-// keywords returns the fields of tags, with the line end of the record.
-func keywords(raw []byte, tags []string) string {
+// keywordFields returns the fields of tags, with the line end of the record.
+func keywordFields(raw []byte, tags []string) string {
 	end := "\n"
 	if first, _, _ := strings.Cut(string(raw[:min(len(raw), 1<<10)]), "\n"); strings.HasSuffix(first, "\r") {
 		end = "\r\n"
@@ -60,26 +61,6 @@ func keywords(raw []byte, tags []string) string {
 		b.WriteString("KW  - " + tag + end)
 	}
 	return b.String()
-}
-
-// missing returns the tags that are not among the keywords, as they are written.
-func missing(tags, keywords []string) []string {
-	if len(tags) == 0 {
-		return nil
-	}
-	there := map[string]bool{}
-	for _, k := range keywords {
-		there[strings.ToLower(k)] = true
-	}
-	var all []string
-	for _, tag := range tags {
-		tag = clean(tag)
-		if key := strings.ToLower(tag); tag != "" && !there[key] {
-			there[key] = true
-			all = append(all, tag)
-		}
-	}
-	return all
 }
 
 // clean returns a tag as a keyword of one line.
