@@ -23,6 +23,7 @@ func BenchmarkStages(b *testing.B) {
 	}
 	tg := Default()
 	words, sum := 0, uint64(0)
+	var spans [blockWords]tokenize.Span
 	reader, bag := newReader(tg.only().analyzer, tg.only().vocab.lookUp), newReadingBag(tg.only().analyzer, tg.only().vocab)
 	logOdds, tags := make([]float64, len(tg.only().topics)), []Score(nil)
 	for _, step := range []struct {
@@ -36,7 +37,12 @@ func BenchmarkStages(b *testing.B) {
 			}
 			sum += h
 		}},
-		{"words found", func(text string) { tokenize.Words(text, func(tokenize.Span) bool { words++; return true }) }},
+		{"words found", func(text string) {
+			scanner := tokenize.NewScanner(text)
+			for n := scanner.Scan(spans[:]); n > 0; n = scanner.Scan(spans[:]) {
+				words += n
+			}
+		}},
 		{"their ids", func(text string) { reader.read(text, func(block []word) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.clear(); bag.addText(text, 1) }},
 		{"log-odds", func(text string) { bag.clear(); bag.addText(text, 1); tg.only().model.score(bag, logOdds) }},

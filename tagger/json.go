@@ -18,27 +18,31 @@ func marshal(v any) ([]byte, error) {
 
 // MarshalJSON writes {"topic":"quantum","probability":0.97}, the probability
 // with at most four decimals.
-func (s Score) MarshalJSON() ([]byte, error) {
-	return marshal(struct {
-		Topic       string  `json:"topic"`
-		Probability float64 `json:"probability"`
-	}{s.Topic, rounded(s.Probability)})
+func (s Score) MarshalJSON() ([]byte, error) { return marshal(s.json()) }
+
+// scoreJSON is a Score as it is written: a type without methods, since each method
+// that the encoder calls costs as much as the rest of a record.
+type scoreJSON struct {
+	Topic       string  `json:"topic"`
+	Probability float64 `json:"probability"`
 }
+
+func (s Score) json() scoreJSON { return scoreJSON{s.Topic, rounded(s.Probability)} }
 
 func rounded(p float64) float64 { return math.Round(p*1e4) / 1e4 }
 
 // resultJSON is the part of a record that a tagger says.
 type resultJSON struct {
-	Tags          []Score            `json:"tags"`
+	Tags          []scoreJSON        `json:"tags"`
 	Abstained     Reason             `json:"abstained"`
 	Probabilities map[string]float64 `json:"probabilities,omitempty"`
 	Evidence      []TopicEvidence    `json:"evidence,omitempty"`
 }
 
 func (r Result) json() resultJSON {
-	j := resultJSON{Tags: r.Tags, Abstained: r.Abstained, Evidence: r.Evidence}
-	if j.Tags == nil {
-		j.Tags = []Score{} // a zero Result too has a list
+	j := resultJSON{Tags: make([]scoreJSON, len(r.Tags)), Abstained: r.Abstained, Evidence: r.Evidence} // a list also if it is empty
+	for i, s := range r.Tags {
+		j.Tags[i] = s.json()
 	}
 	if r.Probabilities != nil {
 		j.Probabilities = make(map[string]float64, len(r.Probabilities))

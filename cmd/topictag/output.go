@@ -46,15 +46,26 @@ func newWriter(format string, w io.Writer, more columns) (writer, error) {
 	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv, tsv, markdown, bibtex or ris", format)
 }
 
-type jsonlWriter struct{ *json.Encoder }
+type jsonlWriter struct {
+	*json.Encoder
+	out io.Writer
+}
 
 func newJSONLWriter(w io.Writer) jsonlWriter {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
-	return jsonlWriter{e}
+	return jsonlWriter{e, w}
 }
 
-func (w jsonlWriter) write(t tagger.Tagged) error { return w.Encode(t) }
+// write writes a record without the encoder, which would check it once more.
+func (w jsonlWriter) write(t tagger.Tagged) error {
+	line, err := t.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	_, err = w.out.Write(append(line, '\n'))
+	return err
+}
 
 // csvWriter writes the columns id, title, tags and their probabilities (both
 // separated by semicolons), abstained, a column for each topic with a probability,
