@@ -183,12 +183,13 @@ func TestRewriteStops(t *testing.T) {
 }
 
 func TestMemory(t *testing.T) {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
+	records, line := strings.Repeat(rec("a"), 1<<15), strings.Repeat("x", 1<<20)
 	var in []io.Reader
 	for range 100 {
-		in = append(in, strings.NewReader(strings.Repeat(rec("a"), 1<<15)), strings.NewReader(strings.Repeat("x", 1<<20)))
+		in = append(in, strings.NewReader(records), strings.NewReader(line))
 	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
 	n := 0
 	err := ris.Rewrite(io.Discard, "f", io.MultiReader(in...), func(corpus.Document) []string { n++; return nil }, nil)
 	runtime.ReadMemStats(&after)
