@@ -57,6 +57,9 @@ func TestImportingComputesNothing(t *testing.T) {
 
 // TestDefaultIsDecodedInLittleMemory bounds all that decoding takes on the way.
 func TestDefaultIsDecodedInLittleMemory(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector takes memory of its own")
+	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	_, err := Load(strings.NewReader(bundled))
