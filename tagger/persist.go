@@ -8,12 +8,10 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
 	"strconv"
 
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/modelfile"
-	"github.com/topictag/topictag/tokenize"
 )
 
 // Errors that [Load] wraps, to be told apart with errors.Is.
@@ -139,55 +137,6 @@ func (m *model) sections() ([]modelfile.Section, error) {
 // moment it is the old one or the new one.
 func (t *Tagger) SaveFile(path string) error { return atomicfile.Write(path, t.Save) }
 
-// Load reads a model that Save wrote. It needs the analyzer with which the model
-// was trained: the default one, or one of analyzers. Any bytes are safe to
-// read.
-func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
-	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
-	var models []*model
-	if err == nil {
-		models, err = decodeModels(sections, analyzers)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("tagger: load: %w", err)
-	}
-	return newTagger(models...), nil
-}
-
-// decodeModels returns the model of a file, or all of a joined one.
-func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*model, error) {
-	payload, joined := sections[joinSection]
-	if !joined {
-		m, err := decode(sections, analyzers)
-		return []*model{m}, err
-	}
-	var models []*model
-	for len(payload) > 0 {
-		if len(payload) < 8 || binary.LittleEndian.Uint64(payload) > uint64(len(payload)-8) {
-			return nil, fmt.Errorf("%w: joined models", ErrFormat)
-		}
-		size := binary.LittleEndian.Uint64(payload)
-		member := bytes.NewReader(payload[8:][:size])
-		sections, err := modelfile.Read(member, headSection, wordSection, gramSection, rowSection, curveSection)
-		if err != nil {
-			return nil, err
-		}
-		if member.Len() > 0 {
-			return nil, fmt.Errorf("%w: joined models", ErrFormat)
-		}
-		m, err := decode(sections, analyzers)
-		if err != nil {
-			return nil, err
-		}
-		models = append(models, m)
-		payload = payload[8+size:]
-	}
-	if len(models) < 2 || commonTopic(models) != "" {
-		return nil, fmt.Errorf("%w: joined models", ErrFormat)
-	}
-	return models, nil
-}
-
 func (m *model) header() header {
 	h := header{
 		Analyzer:      m.analyzer.ID(),
@@ -277,116 +226,4 @@ func (m *model) setCurves(all []float32) bool {
 		}
 	}
 	return len(all) == 0
-}
-
-func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model, error) {
-	var h header
-	if err := json.Unmarshal(sections[headSection], &h); err != nil {
-		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
-	}
-	m := &model{
-		card:        string(sections[cardSection]),
-		methods:     h.Methods,
-		tf:          h.TermFrequency,
-		idf:         h.IDF,
-		length:      length{h.Norm, h.Slope, h.Pivot},
-		titleWeight: h.TitleWeight,
-		documents:   h.Documents,
-		english:     h.English,
-		knownShare:  h.KnownShare,
-		meanWords:   h.MeanWords,
-		stale:       h.Stale,
-	}
-	if !m.valid() {
-		return nil, fmt.Errorf("%w: header", ErrFormat)
-	}
-	for _, x := range h.Topics {
-		y := topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
-		for f := range y.read {
-			var ok bool
-			if y.read[f], ok = x.Read[f].decisions(); !ok {
-				return nil, fmt.Errorf("%w: topics", ErrFormat)
-			}
-		}
-		m.topics = append(m.topics, y)
-	}
-	names := make([]string, len(m.topics))
-	for i, x := range m.topics {
-		names[i] = x.Name
-	}
-	if len(names) == 0 || names[0] == "" || !increasing(names) {
-		return nil, fmt.Errorf("%w: topics", ErrFormat)
-	}
-	var err error
-	if m.analyzer, err = findAnalyzer(h, analyzers); err != nil {
-		return nil, err
-	}
-	return m, m.decodeTables(sections)
-}
-
-// valid reports whether what a header says can be: a file may say anything.
-func (m *model) valid() bool {
-	return len(m.methods) > 0 && m.tf.valid() && m.idf.valid() && m.length.valid() &&
-		m.titleWeight >= 1 && m.titleWeight <= MaxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1 && m.meanWords >= 0
-}
-
-// findAnalyzer returns the analyzer that the header names, if it still makes
-// the same terms.
-func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer, error) {
-	for _, a := range append(slices.Clone(analyzers), tokenize.Default()) {
-		if a.ID() != h.Analyzer {
-			continue
-		}
-		if got := strconv.FormatUint(a.Fingerprint(), 16); got != h.Fingerprint {
-			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
-		}
-		return a, nil
-	}
-	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
-}
-
-// decodeTables reads vocabulary and weights, and checks that ids are within
-// bounds, terms different and tables of one size.
-func (m *model) decodeTables(sections map[string][]byte) error {
-	names, err := modelfile.Strings(sections[wordSection])
-	if err != nil {
-		return fmt.Errorf("%w: words", ErrFormat)
-	}
-	ids, err := modelfile.Uint32s[int32](sections[gramSection])
-	if err != nil || len(ids)%2 != 0 || len(names)+len(ids)/2 > math.MaxInt32 {
-		return fmt.Errorf("%w: n-grams", ErrFormat)
-	}
-	grams := make([]gram, len(ids)/2)
-	for i := range grams {
-		g := gram{ids[2*i], ids[2*i+1]}
-		if g.prefix < 0 || int(g.prefix) >= len(names)+i || g.last < 0 || int(g.last) >= len(names) {
-			return fmt.Errorf("%w: n-grams", ErrFormat)
-		}
-		grams[i] = g
-	}
-	if m.vocab = newVocabulary(names, grams); !m.vocab.distinct() {
-		return fmt.Errorf("%w: a term stands twice", ErrFormat)
-	}
-	if spelled, known := sections[spellSection]; known {
-		if m.vocab.spelled, err = modelfile.Strings(spelled); err != nil || len(m.vocab.spelled) != len(names) {
-			return fmt.Errorf("%w: spellings", ErrFormat)
-		}
-	}
-	m.rows, err = modelfile.Float32s(sections[rowSection])
-	if err != nil || len(m.rows) != m.vocab.size()*(1+len(m.topics)) {
-		return fmt.Errorf("%w: weights", ErrFormat)
-	}
-	if curves, err := modelfile.Float32s(sections[curveSection]); err != nil || !m.setCurves(curves) {
-		return fmt.Errorf("%w: curves", ErrFormat)
-	}
-	return nil
-}
-
-func increasing(names []string) bool {
-	for i := 1; i < len(names); i++ {
-		if names[i-1] >= names[i] {
-			return false
-		}
-	}
-	return true
 }
