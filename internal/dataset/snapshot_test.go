@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,11 +46,9 @@ func TestTaughtIsReadAsWritten(t *testing.T) {
 	require.NoError(t, err)
 	require.Greater(t, len(all), len(annotated))
 	for id, row := range all {
-		require.True(t, BeforeDev(id), id)
-		require.NotContains(t, annotated, id)
-		require.Len(t, row, len(Topics()))
-		for _, p := range row {
-			require.True(t, p >= 0 && p <= 1)
+		_, known := annotated[id]
+		if known || !BeforeDev(id) || len(row) != len(Topics()) || slices.Min(row) < 0 || slices.Max(row) > 1 {
+			t.Fatalf("%s: %v", id, row)
 		}
 	}
 	var written bytes.Buffer
