@@ -58,8 +58,13 @@ func logTheta(sums, idf []float64, smoothing float64) {
 		}
 	}
 	logTotal := math.Log(total)
+	absent := math.Log(smoothing) - logTotal // what most terms have in the rarer class
 	for i, n := range sums {
-		if idf[i] > 0 {
+		switch {
+		case idf[i] <= 0:
+		case n == 0:
+			sums[i] = absent
+		default:
 			sums[i] = math.Log(n+smoothing) - logTotal
 		}
 	}

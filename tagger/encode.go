@@ -13,13 +13,13 @@ import (
 
 // example is a training document whose text has become word ids, so that input
 // is read once and a document takes little more than a byte or two a word: titles and
-// abstracts of 1,400 bytes take 430, all told.
+// abstracts of 1,400 bytes take less than 400, all told.
 type example struct {
 	text       uint64  // hash of title and abstract: equal texts stay in one fold
-	id         uint64  // hash of the ID
-	words      []byte  // of title, then abstract; see appendWords
-	labels     []label // by topic; of the topics not named, the example is an example against them
-	weight     float64 // for those
+	weight     float64 // for the topics without label: the example is one against them
+	words      place   // of title, then abstract
+	labels     int     // where they begin in training.labels
+	labelled   int32   // how many there are
 	calibrates bool
 }
 
@@ -30,10 +30,10 @@ type label struct {
 	weight float64
 }
 
-// In example.words each word is a uvarint: its id plus firstWord, or one of
+// In packed words each is a uvarint: its id plus firstWord, or one of
 const (
-	breakMark  = iota // n-grams do not reach back over this
-	endOfTitle        // the title ends, and with it all n-grams
+	breakMark = iota // n-grams do not reach back over this
+	endOfText        // the title ends, and with it all n-grams, or behind it the abstract
 	firstWord
 )
 
@@ -46,6 +46,8 @@ type training struct {
 	english  bool     // most of those that tell their language
 	topics   []string // sorted
 	examples []example
+	packed   pieces  // words of the examples
+	labels   []label // of all examples, by example and then by topic
 }
 
 // encoder reads documents into a training corpus.
@@ -55,8 +57,7 @@ type encoder struct {
 	words     map[string]int32
 	spellings spellings
 	topics    map[string]int32
-	coded     []byte // the words of the document that is read
-	kept      []byte // those of earlier ones
+	packed    []byte // the words of the document that is read
 	english   int    // documents, less those of other languages
 	out       training
 }
@@ -92,61 +93,52 @@ func (e *encoder) intern(written, word string) int32 {
 func (e *encoder) add(d corpus.Document) {
 	x := example{
 		text:       hash(d.Title, d.Abstract),
-		id:         hash(d.ID),
 		weight:     1,
 		calibrates: e.trainer.Calibrate == nil || e.trainer.Calibrate(d),
 	}
 	if e.trainer.Weight != nil {
 		x.weight = e.trainer.Weight(d)
 	}
-	x.labels = e.labels(d, x.weight)
+	x.labels = len(e.out.labels)
+	e.addLabels(d, x.weight)
+	x.labelled = int32(len(e.out.labels) - x.labels)
 	e.english += languageVote(d)
 	emit := func(block []word) {
 		e.spellings.read(block)
-		e.coded = appendWords(e.coded, block)
+		e.packed = appendWords(e.packed, block)
 	}
-	e.coded = e.coded[:0]
-	e.reader.read(d.Title, emit)
-	e.coded = binary.AppendUvarint(e.coded, endOfTitle)
-	e.reader.read(d.Abstract, emit)
-	x.words = e.keep(e.coded)
+	e.packed = e.packed[:0]
+	for _, text := range []string{d.Title, d.Abstract} {
+		e.reader.read(text, emit)
+		e.packed = binary.AppendUvarint(e.packed, endOfText)
+	}
+	x.words = e.out.packed.add(e.packed)
 	e.out.examples = append(e.out.examples, x)
 }
 
-// keep returns a copy of words, in a large piece of memory with others: in pieces of
-// their own a tenth would be lost.
-func (e *encoder) keep(words []byte) []byte {
-	const piece = 1 << 16
-	if cap(e.kept)-len(e.kept) < len(words) {
-		e.kept = make([]byte, 0, max(piece, len(words)))
-	}
-	start := len(e.kept)
-	e.kept = append(e.kept, words...)
-	return e.kept[start:len(e.kept):len(e.kept)]
-}
-
-// labels returns what is known of the document's topics: what Trainer.Labels
+// addLabels adds what is known of the document's topics: what Trainer.Labels
 // says, else that it carries its topics and counts neither way for borderline
 // ones.
-func (e *encoder) labels(d corpus.Document, weight float64) []label {
+func (e *encoder) addLabels(d corpus.Document, weight float64) {
 	var given []Label
 	if e.trainer.Labels != nil {
 		given = e.trainer.Labels(d)
 	}
-	var labels []label
+	add := func(name string, target, weight float64) {
+		e.out.labels = append(e.out.labels, label{e.topicID(name), target, weight})
+	}
 	for _, l := range given {
-		labels = append(labels, label{e.topicID(l.Topic), l.Probability, l.Weight})
+		add(l.Topic, l.Probability, l.Weight)
 	}
 	if given != nil {
-		return labels
+		return
 	}
 	for _, name := range d.Topics {
-		labels = append(labels, label{e.topicID(name), 1, weight})
+		add(name, 1, weight)
 	}
 	for _, name := range d.Borderline {
-		labels = append(labels, label{topic: e.topicID(name)})
+		add(name, 0, 0)
 	}
-	return labels
 }
 
 func (e *encoder) topicID(name string) int32 {
@@ -173,19 +165,20 @@ func appendWords(words []byte, block []word) []byte {
 // sort brings topics and examples into the order that their content gives.
 func (t *training) sort() {
 	order := slices.Sorted(slices.Values(t.topics))
-	for i := range t.examples {
-		x := &t.examples[i]
-		for j, l := range x.labels {
-			place, _ := slices.BinarySearch(order, t.topics[l.topic])
-			x.labels[j].topic = int32(place)
-		}
-		slices.SortFunc(x.labels, compareLabels)
-		x.labels = slices.CompactFunc(x.labels, func(a, b label) bool { return a.topic == b.topic })
+	for i, l := range t.labels {
+		place, _ := slices.BinarySearch(order, t.topics[l.topic])
+		t.labels[i].topic = int32(place)
 	}
-	t.topics = order
+	t.topics, t.labels = order, slices.Clip(t.labels)
+	for i := range t.examples {
+		labels := t.labelsOf(&t.examples[i])
+		slices.SortFunc(labels, compareLabels)
+		labels = slices.CompactFunc(labels, func(a, b label) bool { return a.topic == b.topic })
+		t.examples[i].labelled = int32(len(labels))
+	}
 	slices.SortFunc(t.examples, func(a, b example) int {
-		return cmp.Or(cmp.Compare(a.text, b.text), cmp.Compare(a.id, b.id),
-			slices.CompareFunc(a.labels, b.labels, compareLabels), cmp.Compare(a.weight, b.weight))
+		return cmp.Or(cmp.Compare(a.text, b.text), slices.CompareFunc(t.labelsOf(&a), t.labelsOf(&b), compareLabels),
+			cmp.Compare(a.weight, b.weight), compareBools(a.calibrates, b.calibrates))
 	})
 }
 
@@ -195,9 +188,23 @@ func compareLabels(a, b label) int {
 	return cmp.Or(cmp.Compare(a.topic, b.topic), cmp.Compare(b.target, a.target), cmp.Compare(b.weight, a.weight))
 }
 
-// label returns what is known of a topic.
-func (x *example) label(topic int32) label {
-	for _, l := range x.labels {
+// compareBools orders false before true.
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// labelsOf returns what is known of the topics of an example.
+func (t *training) labelsOf(x *example) []label { return t.labels[x.labels:][:x.labelled] }
+
+// label returns what is known of a topic of an example.
+func (t *training) label(x *example, topic int32) label {
+	for _, l := range t.labelsOf(x) {
 		if l.topic == topic {
 			return l
 		}
@@ -207,20 +214,21 @@ func (x *example) label(topic int32) label {
 
 // replay tells the words of an example as a reader would: a block at a time, with
 // their ids mapped by ids. title is called at the end of the title.
-func (x *example) replay(ids []int32, emit func(block []word), title func()) {
+func (t *training) replay(x *example, ids []int32, emit func(block []word), title func()) {
 	var block [blockWords]word
-	n := 0
-	for rest := x.words; len(rest) > 0; {
+	n, ends := 0, 0
+	for rest := t.packed.at(x.words); ends < 2; {
 		mark, size := binary.Uvarint(rest)
 		rest = rest[size:]
 		switch mark {
 		case breakMark:
 			block[n].id = broken
 			n++
-		case endOfTitle:
+		case endOfText:
 			emit(block[:n])
-			title()
-			n = 0
+			if n, ends = 0, ends+1; ends == 1 {
+				title()
+			}
 		default:
 			block[n].id = ids[mark-firstWord]
 			n++
@@ -230,8 +238,30 @@ func (x *example) replay(ids []int32, emit func(block []word), title func()) {
 			n = 0
 		}
 	}
-	emit(block[:n])
 }
+
+// pieces holds the packed words of many documents in large pieces of memory: in ones of
+// their own, and with a slice for each, a tenth would be lost.
+type pieces [][]byte
+
+// place is where the words of a document begin.
+type place struct{ piece, offset uint32 }
+
+// add keeps a copy of the words.
+func (p *pieces) add(words []byte) place {
+	const size = 1 << 16
+	last := len(*p) - 1
+	if last < 0 || cap((*p)[last])-len((*p)[last]) < len(words) {
+		*p = append(*p, make([]byte, 0, max(size, len(words))))
+		last++
+	}
+	at := place{uint32(last), uint32(len((*p)[last]))}
+	(*p)[last] = append((*p)[last], words...)
+	return at
+}
+
+// at returns the words at a place and whatever is behind them.
+func (p pieces) at(x place) []byte { return p[x.piece][x.offset:] }
 
 func hash(parts ...string) uint64 {
 	h := fnv.New64a()

@@ -91,7 +91,7 @@ func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) 
 	}
 	known, all := 0, 0
 	for i := range t.examples {
-		t.examples[i].replay(s.ids, func(block []word) {
+		t.replay(&t.examples[i], s.ids, func(block []word) {
 			for _, w := range block {
 				if w.id != broken {
 					all++
@@ -135,7 +135,7 @@ func (t *training) rows() [][]row {
 	for i := range t.examples {
 		x := &t.examples[i]
 		for topic := range rows {
-			if l := x.label(int32(topic)); l.weight != 0 {
+			if l := t.label(x, int32(topic)); l.weight != 0 {
 				rows[topic] = append(rows[topic], row{i, l.target, l.weight, x.calibrates, fold[i]})
 			}
 		}
@@ -152,7 +152,7 @@ func (t *training) deal() []int {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return slices.CompareFunc(t.examples[a].labels, t.examples[b].labels, compareLabels)
+		return slices.CompareFunc(t.labelsOf(&t.examples[a]), t.labelsOf(&t.examples[b]), compareLabels)
 	})
 	fold, ofText := make([]int, len(order)), make(map[uint64]int, len(order))
 	for _, i := range order {

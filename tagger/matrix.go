@@ -28,7 +28,7 @@ func (t *training) count(s *selection, maxN int, titleWeight int32, like matrix)
 	for i := range t.examples {
 		example := &t.examples[i]
 		b := bags[titleOnly]
-		example.replay(s.ids, func(block []word) { b.addWords(block) }, func() { b = bags[abstractOnly] })
+		t.replay(example, s.ids, func(block []word) { b.addWords(block) }, func() { b = bags[abstractOnly] })
 		title, abstract := bags[titleOnly], bags[abstractOnly]
 		x[whole].addRow(title, abstract)
 		if !example.calibrates {

@@ -53,54 +53,63 @@ func (p *plattProblem) target(s scored) float64 {
 	return p.high*s.target + p.low*(1-s.target)
 }
 
-// loss is the cross entropy -sum(t ln p + (1-t) ln(1-p)), without overflow.
-func (p *plattProblem) loss(c calibration) float64 {
-	sum := 0.0
+// plattPoint is what Newton's method needs to know of a calibration: the cross entropy
+// -sum(t ln p + (1-t) ln(1-p)), its gradient by slope and intercept, and its Hessian.
+type plattPoint struct {
+	calibration
+	loss          float64
+	g1, g2        float64
+	h11, h21, h22 float64
+}
+
+// at goes through the scores once, without overflow.
+func (p *plattProblem) at(c calibration) plattPoint {
+	const ridge = 1e-12 // keeps the Hessian positive definite
+	x := plattPoint{calibration: c, h11: ridge, h22: ridge}
 	for _, s := range p.scores {
-		z, t := c.slope*s.logOdds+c.intercept, p.target(s)
+		z, t := float64(c.slope*s.logOdds)+c.intercept, p.target(s)
+		e := math.Exp(-math.Abs(z))
+		q, loss := 1/(1+e), math.Log1p(e)
 		if z >= 0 {
-			sum += s.weight * ((1-t)*z + math.Log1p(math.Exp(-z)))
+			loss += (1 - t) * z
 		} else {
-			sum += s.weight * (-t*z + math.Log1p(math.Exp(z)))
+			q = e / (1 + e)
+			loss -= t * z
 		}
+		d1, d2 := s.weight*(q-t), s.weight*q*(1-q)
+		x.loss += s.weight * loss
+		x.g1 += s.logOdds * d1
+		x.g2 += d1
+		x.h11 += s.logOdds * s.logOdds * d2
+		x.h21 += s.logOdds * d2
+		x.h22 += d2
 	}
-	return sum
+	return x
 }
 
 func (p *plattProblem) minimize(c calibration) calibration {
 	const (
 		rounds  = 100
 		minStep = 1e-10
-		ridge   = 1e-12 // keeps the Hessian positive definite
 		flat    = 1e-9  // a gradient this small is zero
 		near    = 1e-13 // of the loss; what the last step may gain
 	)
-	loss := p.loss(c)
+	x := p.at(c)
 	for range rounds {
-		h11, h22, h21, g1, g2 := ridge, ridge, 0.0, 0.0, 0.0
-		for _, s := range p.scores {
-			q := c.probability(s.logOdds)
-			d1, d2 := s.weight*(q-p.target(s)), s.weight*q*(1-q)
-			h11 += s.logOdds * s.logOdds * d2
-			h22 += d2
-			h21 += s.logOdds * d2
-			g1 += s.logOdds * d1
-			g2 += d1
-		}
-		if math.Abs(g1) < flat && math.Abs(g2) < flat {
+		if math.Abs(x.g1) < flat && math.Abs(x.g2) < flat {
 			break
 		}
-		det := h11*h22 - h21*h21
-		d1, d2 := -(h22*g1-h21*g2)/det, -(h11*g2-h21*g1)/det
-		slope := g1*d1 + g2*d2
-		if -slope <= near*loss { // the rest of the way would be lost in rounding
-			return calibration{slope: c.slope + d1, intercept: c.intercept + d2}
+		det := x.h11*x.h22 - x.h21*x.h21
+		d1, d2 := -(x.h22*x.g1-x.h21*x.g2)/det, -(x.h11*x.g2-x.h21*x.g1)/det
+		slope := x.g1*d1 + x.g2*d2
+		if -slope <= near*x.loss { // the rest of the way would be lost in rounding
+			return calibration{slope: x.slope + d1, intercept: x.intercept + d2}
 		}
 		step := 1.0
 		for ; step >= minStep; step /= 2 {
-			next := calibration{slope: c.slope + step*d1, intercept: c.intercept + step*d2}
-			if l := p.loss(next); l < loss+1e-4*step*slope {
-				c, loss = next, l
+			next := p.at(calibration{slope: x.slope + step*d1, intercept: x.intercept + step*d2})
+			if next.loss < x.loss+1e-4*step*slope {
+				x = next
 				break
 			}
 		}
@@ -108,5 +117,5 @@ func (p *plattProblem) minimize(c calibration) calibration {
 			break
 		}
 	}
-	return c
+	return x.calibration
 }

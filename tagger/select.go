@@ -36,7 +36,7 @@ func (t *training) selectWords(minDocs int) *selection {
 	}
 	df, last := make([]int, len(all)), make([]int, len(all))
 	for i := range t.examples {
-		t.examples[i].replay(all, func(block []word) {
+		t.replay(&t.examples[i], all, func(block []word) {
 			for _, w := range block {
 				if w.id != broken && last[w.id] != i+1 {
 					df[w.id], last[w.id] = df[w.id]+1, i+1
@@ -71,7 +71,7 @@ func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 	run := newNGrams(s.vocab, n-1)
 	for i := range t.examples {
 		run.reset()
-		t.examples[i].replay(s.ids, func(block []word) {
+		t.replay(&t.examples[i], s.ids, func(block []word) {
 			run.take(block)
 			for j, last := range run.ending[0][1:][:len(block)] {
 				if g := (gram{run.ending[n-2][j], last}); g.prefix != unknown && g.last != unknown {
