@@ -18,10 +18,11 @@ type problem struct {
 	rounds    int       // that it took
 	factor    []float64 // by term: what its count's weight is multiplied by
 
-	z         []float64 // by row: log-odds at the present point
-	slope     []float64 // by row: cost * weight * loss' there
-	curvature []float64 // by row: the same of loss''
-	scaled    []float64 // by term: scratch of product
+	z         []float64  // by row: log-odds at the present point
+	slope     []float64  // by row: cost * weight * loss' there
+	curvature []float64  // by row: the same of loss''
+	scaled    []float64  // by term: scratch of apply
+	terms     []termSums // scratch of hessian
 }
 
 // defaultTolerance is where more precision changes no decision.
@@ -40,6 +41,7 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 		slope:     make([]float64, len(rows)),
 		curvature: make([]float64, len(rows)),
 		scaled:    make([]float64, len(m.idf)),
+		terms:     make([]termSums, len(m.idf)),
 	}
 	if scale != nil {
 		p.factor = make([]float64, len(m.idf))
@@ -47,6 +49,11 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 			p.factor[j] = m.idf[j] * scale[j]
 		}
 	}
+	size := 0
+	for _, r := range rows {
+		size += m.start[r.index+1] - m.start[r.index]
+	}
+	p.values = make([]value, 0, size)
 	for _, r := range rows {
 		for j := m.start[r.index]; j < m.start[r.index+1]; j++ {
 			x := m.tf.of(m.counts[j]) * m.scale[r.index]
@@ -56,6 +63,9 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 	}
 	return p
 }
+
+// termSums are what a term gives to the rows, and what they give to it.
+type termSums struct{ in, out float64 }
 
 // value is what a term weighs in a row, but for its factor. The matrix is gone
 // through so often that it pays to have its numbers ready, and side by side.
@@ -79,7 +89,7 @@ func (p *problem) minimize() []float64 {
 	enough := math.Sqrt(dot(gradient, gradient)) * p.tolerance * p.smallerShare()
 	if p.begin != nil {
 		copy(u, p.begin)
-		p.apply(p.z, u, nil)
+		p.apply(p.z, u)
 		value = p.linearize()
 		p.gradient(gradient, u)
 	}
@@ -90,7 +100,7 @@ func (p *problem) minimize() []float64 {
 		p.rounds++
 		p.diagonal(diagonal)
 		p.direction(step, gradient, diagonal)
-		p.apply(dz, step, nil)
+		p.apply(dz, step)
 		next, ok := p.advance(u, step, dz, value, dot(gradient, step))
 		if !ok {
 			break
@@ -163,13 +173,11 @@ func (p *problem) direction(step, gradient, diagonal []float64) {
 	}
 	rho := dot(residual, scaled)
 	enough := precision * precision * rho
-	rz := make([]float64, len(p.rows))
 	for range rounds {
 		if rho <= enough {
 			break
 		}
-		p.apply(rz, toward, p.curvature)
-		p.hessian(product, toward, rz)
+		p.hessian(product, toward)
 		alpha := rho / dot(toward, product)
 		for j := range step {
 			step[j] += alpha * toward[j]
@@ -184,18 +192,13 @@ func (p *problem) direction(step, gradient, diagonal []float64) {
 	}
 }
 
-// apply sets out to the log-odds that v gives the rows, or to 0 those that have
-// a 0 in counted, if it is not nil: beyond the margin of a hinge most have.
-func (p *problem) apply(out, v, counted []float64) {
+// apply sets out to the log-odds that v gives the rows.
+func (p *problem) apply(out, v []float64) {
 	last := len(p.factor)
 	for j, f := range p.factor {
 		p.scaled[j] = f * v[j]
 	}
 	for k := range p.rows {
-		if counted != nil && counted[k] == 0 {
-			out[k] = 0
-			continue
-		}
 		sum := v[last]
 		for _, e := range p.row(k) {
 			sum += float64(float64(e.x) * p.scaled[e.term])
@@ -204,24 +207,12 @@ func (p *problem) apply(out, v, counted []float64) {
 	}
 }
 
-// gradient sets out to the gradient at u.
-func (p *problem) gradient(out, u []float64) { p.collect(out, u, p.slope) }
-
-// hessian sets out to the product of the Hessian with v, of which z are the
-// log-odds.
-func (p *problem) hessian(out, v, z []float64) {
-	for k := range z {
-		z[k] *= p.curvature[k]
-	}
-	p.collect(out, v, z)
-}
-
-// collect sets out to v, of which the bias is not counted, plus the rows' sum
-// with the given weights.
-func (p *problem) collect(out, v, weights []float64) {
+// gradient sets out to the gradient at u: u, of which the bias is not counted, plus the
+// rows' sum with their slopes.
+func (p *problem) gradient(out, u []float64) {
 	last := len(p.factor)
 	clear(out)
-	for k, w := range weights {
+	for k, w := range p.slope {
 		if w == 0 {
 			continue
 		}
@@ -231,7 +222,39 @@ func (p *problem) collect(out, v, weights []float64) {
 		out[last] += w
 	}
 	for j, f := range p.factor {
-		out[j] = v[j] + f*out[j]
+		out[j] = u[j] + f*out[j]
+	}
+}
+
+// hessian sets out to the product of the Hessian with v. A row is read for its
+// log-odds and again at once, while it is at hand with what it reads and adds to, which
+// stands side by side; and not at all if it has no curvature: beyond the margin of a
+// hinge most have none.
+func (p *problem) hessian(out, v []float64) {
+	last := len(p.factor)
+	terms := p.terms
+	for j, f := range p.factor {
+		terms[j] = termSums{f * v[j], 0}
+	}
+	out[last] = 0
+	for k, c := range p.curvature {
+		if c == 0 {
+			continue
+		}
+		row, z := p.row(k), v[last]
+		for _, e := range row {
+			z += float64(float64(e.x) * terms[e.term].in)
+		}
+		if z *= c; z == 0 {
+			continue
+		}
+		for _, e := range row {
+			terms[e.term].out += float64(float64(e.x) * z)
+		}
+		out[last] += z
+	}
+	for j, f := range p.factor {
+		out[j] = v[j] + f*terms[j].out
 	}
 }
 
