@@ -63,8 +63,19 @@ func (tr *Trainer) fitTopics(x *matrix, rows [][]row, starts []linear) (fits [][
 		features = x.restrict(tr.bestTerms(x, rows))
 		features.scaleTo(features.pivoted())
 	}
+	methods := tr.methods()
 	fits = make([][]linear, len(rows))
-	parallel(len(rows), func(i int) { fits[i] = tr.fitRows(features, rows[i], starts[i]) })
+	for i := range fits {
+		fits[i] = make([]linear, len(methods))
+	}
+	parallel(len(rows)*len(methods), func(k int) {
+		i, method := k/len(methods), k%len(methods)
+		counted := rows[i]
+		if tr.Balanced && len(counted) > 0 {
+			counted = balanced(counted)
+		}
+		fits[i][method] = tr.fitMethod(methods[method], features, counted, starts[i])
+	})
 	return fits, features
 }
 

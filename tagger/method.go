@@ -63,25 +63,11 @@ func (tr *Trainer) methods() []Method {
 	return tr.Methods
 }
 
-// fitRows fits a topic's models, one a method, from start on. Without rows all weights
-// are 0.
-func (tr *Trainer) fitRows(x *matrix, rows []row, start linear) []linear {
-	methods := tr.methods()
-	fits := make([]linear, len(methods))
-	if tr.Balanced && len(rows) > 0 {
-		rows = balanced(rows)
-	}
-	for i, method := range methods {
-		if len(rows) == 0 {
-			fits[i] = linear{weights: make([]float64, len(x.idf))}
-			continue
-		}
-		fits[i] = tr.fitMethod(method, x, rows, start)
-	}
-	return fits
-}
-
+// fitMethod fits a topic's model from start on. Without rows all weights are 0.
 func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row, start linear) linear {
+	if len(rows) == 0 {
+		return linear{weights: make([]float64, len(x.idf))}
+	}
 	cost := orDefault(tr.Cost, 1)
 	switch k {
 	case Logistic:
