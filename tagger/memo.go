@@ -28,7 +28,8 @@ const (
 // memoLine has the words with one hash. It fills a line of the processor's cache,
 // so that a word costs one look into memory. A word comes in at the last place and
 // moves up by one each time it is met again: so a word that comes once cannot drive
-// out those that come often.
+// out those that come often. One that finds its line full may stand in a second one,
+// by another hash: of the words of 12,000 abstracts next to none is then lost.
 type memoLine struct {
 	words [3]memoWord
 	ids   [3]int32
@@ -82,12 +83,14 @@ func (m *memo) get(p *memoPlace, word string) (id int32, known bool) {
 		id, known = m.long[word]
 		return id, known
 	}
-	l := &m.lines[p.line]
-	for i, w := range l.words {
-		if w == p.word {
-			id = l.ids[i]
-			l.moveUp(i)
-			return id, true
+	for _, line := range [...]uint16{p.line, p.word.otherLine()} {
+		l := &m.lines[line]
+		for i, w := range l.words {
+			if w == p.word {
+				id = l.ids[i]
+				l.moveUp(i)
+				return id, true
+			}
 		}
 	}
 	return 0, false
@@ -112,12 +115,20 @@ func (m *memo) put(p *memoPlace, word string, id int32) {
 		return
 	}
 	l := &m.lines[p.line]
+	if l.full() {
+		if other := &m.lines[p.word.otherLine()]; !other.full() {
+			l = other
+		}
+	}
 	last := len(l.words) - 1
 	for last > 0 && l.words[last-1] == (memoWord{}) {
 		last--
 	}
 	l.words[last], l.ids[last] = p.word, id
 }
+
+// full reports whether the line has as many words as it can.
+func (l *memoLine) full() bool { return l.words[len(l.words)-1] != (memoWord{}) }
 
 func (m *memo) putLong(word string, id int32) {
 	if len(word) > longestLong {
@@ -132,6 +143,12 @@ func (m *memo) putLong(word string, id int32) {
 func (w memoWord) line() uint16 {
 	h := w.first*0x9E3779B97F4A7C15 ^ bits.RotateLeft64(w.second*0xD6E8FEB86659FD93, 32)
 	return uint16((h ^ h>>32) * 0xE7037ED1A0B428DB >> (64 - memoBits))
+}
+
+// otherLine is where a word stands for which its line has no room.
+func (w memoWord) otherLine() uint16 {
+	h := w.first*0xD6E8FEB86659FD93 ^ bits.RotateLeft64(w.second*0xE7037ED1A0B428DB, 32)
+	return uint16((h ^ h>>32) * 0x9E3779B97F4A7C15 >> (64 - memoBits))
 }
 
 // memoWordOf returns a word of the text. It reads beyond the word, and blanks what

@@ -130,6 +130,17 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 		require.Equal(t, kept, known)
 		require.True(t, !kept || id == int32(size))
 	}
+	const few = 1 << memoBits // a third of the places: nearly all have one, in one of two lines
+	for i := range few {
+		m.put(place(strconv.Itoa(i)), strconv.Itoa(i), int32(i))
+	}
+	lost := 0
+	for i := range few {
+		if _, known := m.get(place(strconv.Itoa(i)), ""); !known {
+			lost++
+		}
+	}
+	require.Less(t, lost, few/500)
 	const words = 400_000 // more than places
 	for i := range words {
 		m.put(place(strconv.Itoa(i)), strconv.Itoa(i), int32(i))
