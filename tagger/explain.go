@@ -140,30 +140,33 @@ type scoredTerm struct {
 // explain reads and scores a document. What it returns lasts until s is used again.
 func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
 	b := s.bag
-	b.trace = newTrace(m.analyzer.MaxN())
+	if s.trace == nil {
+		s.trace, s.places = newTrace(m.analyzer.MaxN()), make([]int32, m.vocab.size())
+	}
+	b.trace = s.trace
 	defer func() { b.trace = nil }() // after a panic of an analyzer too
 	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d)}
-	x.found = slices.DeleteFunc(b.trace.found, func(o occurrence) bool {
+	x.found = slices.DeleteFunc(s.trace.found, func(o occurrence) bool {
 		idf, _ := m.term(o.id)
 		return idf == 0
 	})
-	places := make(map[int32]int32, len(b.terms))
-	x.of = make([]int32, len(x.found))
+	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(b.terms))
 	for i, o := range x.found {
-		place, known := places[o.id]
-		if !known {
+		place := s.places[o.id] - 1
+		if place < 0 {
 			place = int32(len(x.terms))
-			places[o.id] = place
+			s.places[o.id] = place + 1
 			x.terms = append(x.terms, scoredTerm{id: o.id, text: m.vocab.term(o.id), surface: x.surface(o)})
 		}
 		x.of[i] = place
 		x.terms[place].places++
 	}
 	for i, id := range b.terms {
-		if place, known := places[id]; known {
+		if place := s.places[id] - 1; place >= 0 {
 			t := &x.terms[place]
 			t.amount = b.weights[i] * b.scale
 			t.perPlace = t.amount / float64(t.places)
+			s.places[id] = 0
 		}
 	}
 	return x
@@ -202,22 +205,28 @@ func (x *scoredText) weight(t *scoredTerm, topic int) float64 {
 // until it is the other one.
 func (x *scoredText) flip(topic int, logOdds, least float64) []TermWeight {
 	given := logOdds >= least
-	var speak []TermWeight // for the decision
+	type share struct {
+		weight float64
+		term   *scoredTerm
+	}
+	speak := make([]share, 0, len(x.terms)) // for the decision
 	possible := logOdds
 	for i := range x.terms {
 		t := &x.terms[i]
 		if w := t.amount * x.weight(t, topic); w > 0 == given && w != 0 {
-			speak = append(speak, TermWeight{t.text, t.surface, w, t.places})
+			speak = append(speak, share{w, t})
 			possible -= w
 		}
 	}
 	if possible >= least == given {
 		return nil // not even without all of them
 	}
-	slices.SortStableFunc(speak, func(a, b TermWeight) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
-	for i, w := range speak {
-		if logOdds -= w.Weight; logOdds >= least != given {
-			return slices.Clip(speak[:i+1])
+	slices.SortStableFunc(speak, func(a, b share) int { return cmp.Compare(math.Abs(b.weight), math.Abs(a.weight)) })
+	var flip []TermWeight
+	for _, s := range speak {
+		flip = append(flip, TermWeight{s.term.text, s.term.surface, s.weight, s.term.places})
+		if logOdds -= s.weight; logOdds >= least != given {
+			return flip
 		}
 	}
 	return nil

@@ -41,6 +41,8 @@ type scratch struct {
 	bag     *bag
 	logOdds []float64
 	form    form
+	trace   *trace  // nil until something is explained
+	places  []int32 // by term: its place in scoredText.terms, plus one, while these are made
 }
 
 func (m *model) acquire() *scratch {
