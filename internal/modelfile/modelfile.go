@@ -115,6 +115,9 @@ func readSection(r io.Reader) (name string, payload []byte, err error) {
 	}
 	var buf bytes.Buffer // grows with what is there, not with what is claimed
 	all := int64(size) + padding(int64(size))
+	if memory, ok := r.(interface{ Len() int }); ok {
+		buf.Grow(int(min(all, int64(memory.Len()))) + bytes.MinRead)
+	}
 	if n, err := io.CopyN(&buf, r, all); err != nil {
 		return "", nil, fmt.Errorf("section %q has %d of %d bytes: %w", name, n, all, truncated(err))
 	}
