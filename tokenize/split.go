@@ -22,8 +22,8 @@ import (
 //
 // A Break comes before a word that follows the end of a sentence or clause, a
 // bracket, a dash between clauses, a blank line, the edge of a TeX formula or a
-// block of HTML; quotation marks make none. The stops of abbreviations ("e.g.", "et al.", "Fig. 3") and
-// of initials end no sentence.
+// block of HTML; quotation marks make none. The stops of abbreviations ("e.g.",
+// "et al.", "Fig. 3") and of initials end no sentence.
 func Words(text string, yield func(Span) bool) {
 	var block [16]Span
 	scanner := NewScanner(text)
