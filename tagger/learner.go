@@ -28,7 +28,8 @@ var ErrNotLearnt = errors.New("tagger: the document was not learnt")
 // [Learner.Calibrate] set them, and grow stale while it learns. Before the first one a
 // topic is given from even odds on.
 //
-// It is safe for concurrent use; taggers that it gave are not changed by it.
+// It is safe for concurrent use; taggers that it gave are not changed by it. The zero
+// value is of no use: learners come from [NewLearner], [LoadLearner] and [Merge].
 type Learner struct {
 	mu      sync.Mutex
 	trainer Trainer // what it learns by
@@ -143,7 +144,8 @@ func (l *Learner) Topics() []string {
 }
 
 // AddTopic adds a topic. The documents that were learnt up to now are examples
-// without it. Taggers know it once a document carries it.
+// without it. Taggers know it once a document carries it. It is an error if it has no
+// name, or one that another topic has.
 func (l *Learner) AddTopic(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -166,7 +168,7 @@ func (l *Learner) checkNew(name string) error {
 }
 
 // RemoveTopic forgets a topic, and not the documents that carried it: they are
-// examples without the others still.
+// examples without the others still. It is an error if there is no such topic.
 func (l *Learner) RemoveTopic(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -190,7 +192,8 @@ func (c *counts) removeTopic(i int) {
 	}
 }
 
-// RenameTopic gives a topic another name, which none may have.
+// RenameTopic gives a topic another name. It is an error if there is no such topic, or if
+// the other name is empty or that of a topic.
 func (l *Learner) RenameTopic(name, newName string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -244,6 +244,7 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 	}
 	m := t.members[0]
 	s := m.acquire()
+	defer m.scratch.Put(s)
 	for _, d := range part {
 		m.scoreForms(s, d, scores)
 	}
