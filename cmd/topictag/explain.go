@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -61,8 +62,8 @@ page, without links to anything but the papers.`,
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
 	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html")
 	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"text", "json", "html"}, cobra.ShellCompDirectiveNoFileComp))
-	c.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", explainFormats)
+	complete(c, "color", colorings)
 	return c
 }
 
@@ -74,12 +75,10 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 			o.format = "text"
 		}
 	}
-	switch {
-	case !slices.Contains([]string{"text", "json", "html"}, o.format):
-		return wrongUsage("unknown --output-format %q: text, json or html", o.format)
-	case !slices.Contains([]string{"auto", "always", "never"}, o.color):
-		return wrongUsage("unknown --color %q: auto, always or never", o.color)
-	case o.terms < 1:
+	if err := cmp.Or(checkWord("output-format", o.format, explainFormats), checkWord("color", o.color, colorings)); err != nil {
+		return err
+	}
+	if o.terms < 1 {
 		return wrongUsage("--terms is at least 1")
 	}
 	t, err := o.load()

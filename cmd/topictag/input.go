@@ -8,7 +8,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -38,7 +37,7 @@ type input struct {
 
 func (in *input) addFlags(c *cobra.Command) {
 	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, json, csv, tsv, digest, arxiv, arxiv-snapshot, fasttext, bibtex or ris; by default told by name and content, csv and tsv by name or by the flags that describe a table")
-	c.RegisterFlagCompletionFunc("input-format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "input-format", inputFormats)
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
 }
@@ -108,9 +107,12 @@ func (in *input) names(c *cobra.Command, names []string) ([]string, error) {
 	if err := in.tables.check(in.format); err != nil {
 		return nil, err
 	}
+	if in.format != "" {
+		if err := checkWord("input-format", in.format, inputFormats); err != nil {
+			return nil, err
+		}
+	}
 	switch {
-	case in.format != "" && !slices.Contains(formats, in.format):
-		return nil, wrongUsage("unknown --input-format %q: %s", in.format, formatNames())
 	case in.sample && len(names) > 0:
 		return nil, wrongUsage("--sample takes no files")
 	case in.sample || len(names) > 0:

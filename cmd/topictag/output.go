@@ -43,7 +43,7 @@ func newWriter(format string, w io.Writer, more columns) (writer, error) {
 	case "markdown":
 		return markdownWriter{w, more}, nil
 	}
-	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv, tsv, markdown, bibtex or ris", format)
+	return nil, unknownWord("output-format", format, outputFormats)
 }
 
 type jsonlWriter struct {

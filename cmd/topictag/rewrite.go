@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -78,9 +77,7 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 			o.reportFile(c, err)
 		}
 	}
-	if n == 0 && o.bad == 0 && o.badFiles == 0 {
-		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
-	}
+	o.warnEmpty(c, n+o.bad+o.badFiles)
 	return out.w.flush()
 }
 
