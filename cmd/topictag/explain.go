@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -14,7 +13,6 @@ import (
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
-	"golang.org/x/term"
 )
 
 type explainOptions struct {
@@ -99,11 +97,6 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 		err = o.finish()
 	}
 	return asFailure(err)
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // explainer writes explained documents in one of the output formats.

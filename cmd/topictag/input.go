@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"context"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -138,71 +138,6 @@ func (in *input) labeller() (func(iter.Seq2[corpus.Document, error]) iter.Seq2[c
 	return topics.Label, err
 }
 
-// interruptible ends docs with an error once ctx is done.
-func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
-		for d, err := range docs {
-			if ctx.Err() != nil {
-				yield(corpus.Document{}, errInterrupted)
-				return
-			}
-			if !yield(d, err) {
-				return
-			}
-		}
-		if ctx.Err() != nil { // the input may have ended for that reason
-			yield(corpus.Document{}, errInterrupted)
-		}
-	}
-}
-
-var errInterrupted = errors.New("interrupted")
-
-// waiting is a reader whose Read ends when ctx is done, even if the reader below
-// it waits for input that does not come.
-type waiting struct {
-	ctx  context.Context
-	in   io.Reader
-	buf  []byte
-	rest []byte // of buf, read and not yet passed on
-	err  error  // behind rest
-}
-
-func (w *waiting) Read(p []byte) (int, error) {
-	if len(w.rest) == 0 && w.err == nil {
-		w.fill()
-	}
-	n := copy(p, w.rest)
-	if w.rest = w.rest[n:]; len(w.rest) > 0 {
-		return n, nil
-	}
-	return n, w.err
-}
-
-func newWaiting(c *cobra.Command) *waiting {
-	return &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
-}
-
-// fill reads once from below. After an interrupt the goroutine may still wait:
-// then nothing is read again, and what it gets is its own.
-func (w *waiting) fill() {
-	type result struct {
-		n   int
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		n, err := w.in.Read(w.buf)
-		done <- result{n, err}
-	}()
-	select {
-	case r := <-done:
-		w.rest, w.err = w.buf[:r.n], r.err
-	case <-w.ctx.Done():
-		w.err = errInterrupted
-	}
-}
-
 // finish returns the error of an input that was read to its end.
 func (in *input) finish() error {
 	var unread []string
@@ -308,4 +243,14 @@ func (r counted) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.bytes.Add(int64(n))
 	return n, err
+}
+
+// finishWith returns err, or else the error of an input that was read to its
+// end; where there are both, it prints the latter.
+func (in *input) finishWith(c *cobra.Command, err error) error {
+	unread := in.finish()
+	if err != nil && unread != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", unread)
+	}
+	return cmp.Or(err, unread)
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"io"
 
@@ -104,19 +103,6 @@ func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin io.Reader,
 		o.progress.took(true)
 		return nil
 	})
-}
-
-// interrupted is a reader that ends with an error once ctx is done.
-type interrupted struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (r interrupted) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, errInterrupted
-	}
-	return r.Reader.Read(p)
 }
 
 // joined is one file behind the other, each of which starts a line.
