@@ -351,3 +351,17 @@ func TestMergeBothWaysAtOnce(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+// TestCalibrateThatFailsChangesNothing has counts that know a text and none of its words,
+// as only a damaged file has.
+func TestCalibrateThatFailsChangesNothing(t *testing.T) {
+	l := learnt(t, Trainer{}, corpus.Sample()[:20])
+	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:20])))
+	unknown := corpus.Document{Title: "Zyzzyva"}
+	l.counts.texts[hash(unknown.Title, unknown.Abstract)] = []labelSet{{}}
+	before := saveLearner(t, l)
+	require.ErrorIs(t, l.Calibrate(corpus.All(append(corpus.Sample()[:20], unknown))), ErrFormat)
+	require.False(t, l.Stale())
+	require.Equal(t, 20, l.Documents())
+	require.True(t, bytes.Equal(before, saveLearner(t, l)))
+}
