@@ -11,6 +11,8 @@
 //
 // [Fields] and [Table] give those of JSON and of tables other names. Formats that
 // need a parser are packages of their own below this one: arxiv, bibtex and ris.
+// [Decompress] stands before any reader of what may be a gzip file, and that of
+// package zstd before one of what may be a Zstandard file.
 //
 // Every reader is an iter.Seq2[Document, error] that reads as it is ranged
 // over. A record that cannot be read is a [*RecordError] in the record's place

@@ -109,15 +109,6 @@ func TestDecompressOfDamagedFiles(t *testing.T) {
 	}
 }
 
-func TestDecompressReadsNothingTooEarly(t *testing.T) {
-	corpus.Decompress(iotest.ErrReader(nil)) // which would never end
-	r := corpus.Decompress(iotest.ErrReader(errors.New("disk on fire")))
-	for range 2 {
-		_, err := r.Read(make([]byte, 1))
-		require.EqualError(t, err, "disk on fire")
-	}
-}
-
 func TestDecompressAnswersWhileTheInputWaits(t *testing.T) {
 	read := func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 		return corpus.ReadJSONL(name, corpus.Decompress(r))

@@ -1,6 +1,11 @@
 // Package tagger assigns topics to research abstracts: several or none, each
 // with a probability, and a reason where there is none. See [Default] for the
 // bundled model and [Trainer] for models of one's own.
+//
+// A [Tagger] tags texts, documents and, by [Tagger.TagAll], streams of them;
+// [Tagger.Explain] says why, and [Tagger.Summary] what a model has learnt. [Join] lets
+// one tag by several models, and a [Learner] goes on learning. Package eval below
+// measures how well a tagger does.
 package tagger
 
 import (

@@ -61,6 +61,7 @@ func (s *Scanner) Scan(block []Span) int {
 			i++
 			continue
 		}
+		// runs.end, written out: it is too large for the compiler to do so.
 		end := i + bits.TrailingZeros64(^(runs.alnums >> (uint(i-runs.base) % window)))
 		if uint(i-runs.base)|uint(end-runs.base) >= window {
 			end = runs.lookEnd(i)

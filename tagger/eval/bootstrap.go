@@ -8,10 +8,10 @@ import (
 // Bootstrap says how much of what was measured is due to the documents that
 // happened to be measured on: it measures again on documents drawn from them
 // with replacement, in many rounds (Efron and Tibshirani, An Introduction to the
-// Bootstrap, 1993). The zero value is ready for use. The same report, rounds and
-// seed give the same result on any machine.
+// Bootstrap, 1993). The zero value is ready for use, and any is safe for concurrent
+// use. The same report, rounds and seed give the same result on any machine.
 type Bootstrap struct {
-	Rounds int // 0 means DefaultRounds
+	Rounds int // 0 or less means DefaultRounds
 	Seed   uint64
 }
 

@@ -6,7 +6,8 @@ import (
 )
 
 // Report is how a tagger did on labelled documents. It takes 16 bytes a document
-// and topic, and depends on what the documents are, not on their order.
+// and topic, and depends on what the documents are, not on their order. No method
+// changes it, so it is safe for concurrent use. The zero value is of no documents.
 type Report struct {
 	Documents int
 	Topics    []Topic // of a model or a label, sorted by name
