@@ -6,9 +6,6 @@ import (
 	"sync"
 )
 
-// folds is in how many parts cross-validation deals the documents.
-const folds = 5
-
 // fit makes a model of a corpus with the selected terms.
 func (tr *Trainer) fit(t *training, s *selection) *model {
 	x := tr.count(t, s)
@@ -16,7 +13,7 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		counts.scaleTo(x[whole].pivoted())
 	}
 	rows := t.rows()
-	fits, features := tr.fitTopics(x[whole], rows, tr.starts(t, s))
+	fits, held, features := tr.fitTopics(x, rows, tr.starts(t, s))
 	m := &model{
 		card:        tr.Card,
 		methods:     tr.methods(),
@@ -28,7 +25,6 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		documents:   len(t.examples),
 		english:     t.english,
 	}
-	held := tr.crossValidate(x, rows)
 	means := make([]linear, len(rows))
 	m.topics = make([]topic, len(rows))
 	parallel(len(rows), func(i int) {
@@ -52,31 +48,6 @@ func (tr *Trainer) count(t *training, s *selection) [forms]*matrix {
 		tf:     tr.TermFrequency,
 		length: length{norm: tr.Norm, slope: orDefault(tr.Slope, 1)},
 	})
-}
-
-// fitTopics fits every topic on its rows, by each method, with the terms that
-// tell topics best, from starts on. It returns the terms as features; the others have
-// an IDF of 0 in it.
-func (tr *Trainer) fitTopics(x *matrix, rows [][]row, starts []linear) (fits [][]linear, features *matrix) {
-	features = x
-	if tr.MaxTerms > 0 && tr.MaxTerms < len(x.idf) {
-		features = x.restrict(tr.bestTerms(x, rows))
-		features.scaleTo(features.pivoted())
-	}
-	methods := tr.methods()
-	fits = make([][]linear, len(rows))
-	for i := range fits {
-		fits[i] = make([]linear, len(methods))
-	}
-	parallel(len(rows)*len(methods), func(k int) {
-		i, method := k/len(methods), k%len(methods)
-		counted := rows[i]
-		if tr.Balanced && len(counted) > 0 {
-			counted = balanced(counted)
-		}
-		fits[i][method] = tr.fitMethod(methods[method], features, counted, starts[i])
-	})
-	return fits, features
 }
 
 // take sets the model's terms and weights to those of the features and fits. It
@@ -174,81 +145,6 @@ func (t *training) deal() []int {
 		fold[i] = ofText[text]
 	}
 	return fold
-}
-
-// crossValidate scores, for each topic and in each form, the rows that
-// calibrate, by models fitted on the rows of the other folds; their terms are
-// chosen on these too. A fold without which a class of the topic is empty is
-// left out.
-func (tr *Trainer) crossValidate(x [forms]*matrix, rows [][]row) []unseen {
-	scores := make([]unseen, len(rows))
-	for i := range scores {
-		scores[i] = make(unseen, len(tr.methods()))
-	}
-	for fold := range folds {
-		train, test := make([][]row, len(rows)), make([][]row, len(rows))
-		tests := 0
-		for i := range rows {
-			train[i], test[i] = part(rows[i], fold)
-			tests += len(test[i])
-		}
-		if tests == 0 {
-			continue
-		}
-		fits, features := tr.fitTopics(x[whole], train, make([]linear, len(rows))) // which know nothing of the fold
-		for f, seen := range x {
-			switch {
-			case form(f) == whole:
-				seen = features
-			case features != x[whole]:
-				seen = seen.restrict(features.idf)
-				seen.scaleTo(features.length)
-			}
-			for i := range fits {
-				for _, r := range test[i] {
-					if form(f) != whole && seen.empty(r.index) {
-						continue
-					}
-					for method, fit := range fits[i] {
-						scores[i][method][f] = append(scores[i][method][f], scored{seen.dot(r.index, fit.weights) + fit.bias, r.target, r.weight})
-					}
-				}
-			}
-		}
-	}
-	return scores
-}
-
-// part returns the rows outside of a fold, and those inside that calibrate; none
-// of these if a class is empty without the fold.
-func part(rows []row, fold int) (train, test []row) {
-	var with, without float64
-	for _, r := range rows {
-		switch {
-		case r.fold != fold:
-			train = append(train, r)
-			with += r.weight * r.target
-			without += r.weight * (1 - r.target)
-		case r.calibrates:
-			test = append(test, r)
-		}
-	}
-	if with == 0 || without == 0 {
-		return nil, nil
-	}
-	return train, test
-}
-
-// read returns how log-odds are read in each form, by scores from
-// cross-validation.
-func read(scores [forms][]scored) (read [forms]decisions) {
-	read[whole] = uncalibrated()
-	for f := range scores {
-		if read[f] = read[whole]; calibratable(scores[f]) {
-			read[f] = calibrate(scores[f])
-		}
-	}
-	return read
 }
 
 // parallel calls f with each number below n, on all processors, and returns

@@ -86,7 +86,8 @@ func (p *problem) fit(terms int) linear {
 // maxRatio, and terms that tell nothing keep a little.
 func logCountRatios(m *matrix, rows []row) []float64 {
 	const smoothing, maxRatio = 1, 4
-	r := fitBayes(m, rows, smoothing, true).weights
+	sums := classSumsOf(m, rows)
+	r := sums.bayes(m.idf, smoothing, true).weights
 	for j := range r {
 		r[j] = min(math.Abs(r[j]), maxRatio)
 	}

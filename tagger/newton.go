@@ -58,7 +58,11 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 	p.scaled, p.sums = make([]float64, len(p.features)), make([]termSums, len(p.features))
 	size := 0
 	for _, r := range rows {
-		size += m.start[r.index+1] - m.start[r.index]
+		for _, id := range m.terms[m.start[r.index]:m.start[r.index+1]] {
+			if m.idf[id] != 0 {
+				size++
+			}
+		}
 	}
 	p.values = make([]value, 0, size)
 	for _, r := range rows {
