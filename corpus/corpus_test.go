@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleReadJSONL() {
@@ -33,17 +34,7 @@ not JSON
 }
 
 // shown is a stream as text: ids, and errors in brackets.
-func shown(docs iter.Seq2[corpus.Document, error]) string {
-	var all []string
-	for d, err := range docs {
-		if err != nil {
-			all = append(all, "["+err.Error()+"]")
-		} else {
-			all = append(all, d.ID)
-		}
-	}
-	return strings.Join(all, " ")
-}
+func shown(docs iter.Seq2[corpus.Document, error]) string { return readertest.IDs(docs) }
 
 func TestJSONLRecords(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{

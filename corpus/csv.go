@@ -33,9 +33,10 @@ type Table struct {
 // separator, a document a row. Names of the header are told without regard to
 // case and to white space around them, other columns are ignored. Topics and
 // borderline topics are separated by semicolons within their cells, categories
-// by semicolons or white space; of the other cells nothing is cut off. A table needs a title or an abstract: a header
-// without either, without a column of [Table], or with two of the same name for
-// one field ends the stream with an error that names the columns.
+// by semicolons or white space; of the other cells nothing is cut off. A table
+// needs a title or an abstract: a header without either, without a column of
+// [Table], or with two of the same name for one field ends the stream with an
+// error that names the columns.
 //
 // Quotes are those of RFC 4180: they count at the start of a cell, where they
 // enclose separators, line breaks and quotes written twice. A line break within

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"runtime"
 	"strings"
 	"testing"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleReadCSV() {
@@ -47,15 +49,7 @@ func ExampleReadCSV_columns() {
 
 // rowsOf shows a table as title|abstract of each row, and errors in brackets.
 func rowsOf(r io.Reader, table corpus.Table) string {
-	var all []string
-	for d, err := range corpus.ReadCSV("f", r, table) {
-		if err != nil {
-			all = append(all, "["+err.Error()+"]")
-		} else {
-			all = append(all, d.Title+"|"+d.Abstract)
-		}
-	}
-	return strings.Join(all, " ")
+	return readertest.Shown(corpus.ReadCSV("f", r, table), func(d corpus.Document) string { return d.Title + "|" + d.Abstract })
 }
 
 const quotes = "quotes do not match: a quoted field is not closed, or a quote in it is not doubled"
@@ -188,25 +182,11 @@ func TestCSVStopsWhenAsked(t *testing.T) {
 	}
 }
 
-// TestCSVAnswersWhileTheInputWaits sends a row at a time, and the next when its
-// document has come.
 func TestCSVAnswersWhileTheInputWaits(t *testing.T) {
-	in, send := io.Pipe()
-	rows := []string{"title,abstract\na,b\n", "\"c\n\",d\n", "\"e\" f,\n", "g,h\n"}
-	answered := make(chan bool)
-	go func() {
-		defer send.Close()
-		for _, row := range rows {
-			io.WriteString(send, row)
-			<-answered
-		}
-	}()
-	n := 0
-	for range corpus.ReadCSV("f", corpus.Decompress(in), corpus.Table{}) {
-		n++
-		answered <- true
+	read := func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+		return corpus.ReadCSV(name, corpus.Decompress(r), corpus.Table{})
 	}
-	require.Equal(t, len(rows), n)
+	readertest.RequireAnswers(t, read, "", "title,abstract\na,b\n", "\"c\n\",d\n", "\"e\" f,\n", "g,h\n")
 }
 
 func TestCSVTooLargeRows(t *testing.T) {

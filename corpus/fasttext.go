@@ -2,7 +2,6 @@ package corpus
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -16,33 +15,14 @@ const labelPrefix = "__label__"
 // its abstract, with single spaces between them. Blank lines are passed over. A
 // label without a name is a [*RecordError].
 func ReadFastText(name string, r io.Reader) iter.Seq2[Document, error] {
-	return func(yield func(Document, error) bool) {
-		for l := range lines(r) {
-			d, err := Document{}, l.err
-			if err == nil {
-				d, err = parseLabelled(string(l.text))
-			}
-			switch {
-			case l.err != nil && !errors.Is(err, ErrTooLarge):
-				yield(d, fmt.Errorf("%s: %w", name, err))
-				return
-			case err != nil:
-				err = &RecordError{Name: name, Line: l.number, Err: err}
-			case d.Abstract == "" && d.Topics == nil:
-				continue
-			}
-			if !yield(d, err) {
-				return
-			}
-		}
-	}
+	return lineDocuments(name, r, parseLabelled)
 }
 
 // parseLabelled reads a line of labels and words.
-func parseLabelled(text string) (Document, error) {
+func parseLabelled(text []byte) (Document, error) {
 	var d Document
 	var words []string
-	for word := range strings.FieldsSeq(text) {
+	for word := range strings.FieldsSeq(string(text)) {
 		switch topic, isLabel := strings.CutPrefix(word, labelPrefix); {
 		case !isLabel:
 			words = append(words, word)

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleReadFastText() {
@@ -34,15 +35,8 @@ func TestReadFastText(t *testing.T) {
 		{"too long", "a\n" + strings.Repeat("x", corpus.MaxRecord+2) + "\nb", "[]a [f:2: record over 16 MB] []b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			var got []string
-			for d, err := range corpus.ReadFastText("f", strings.NewReader(test.in)) {
-				if err != nil {
-					got = append(got, "["+err.Error()+"]")
-				} else {
-					got = append(got, fmt.Sprint(d.Topics)+d.Abstract)
-				}
-			}
-			require.Equal(t, test.want, strings.Join(got, " "))
+			got := readertest.Shown(corpus.ReadFastText("f", strings.NewReader(test.in)), func(d corpus.Document) string { return fmt.Sprint(d.Topics) + d.Abstract })
+			require.Equal(t, test.want, got)
 		})
 	}
 	broken := io.MultiReader(strings.NewReader("a\n"), iotest.ErrReader(errors.New("disk on fire")))

@@ -2,11 +2,10 @@ package corpus
 
 import (
 	"bufio"
-	"bytes"
 	"compress/gzip"
-	"errors"
-	"fmt"
 	"io"
+
+	"github.com/topictag/topictag/corpus/internal/compressed"
 )
 
 // Decompress returns r, decompressed if its content is that of a gzip file (of
@@ -16,51 +15,19 @@ import (
 //
 // Compressed data that is damaged or ends too early is an error behind all that
 // could be decompressed, so that a reader's documents before it are yielded.
-func Decompress(r io.Reader) io.Reader { return &decompressor{in: r} }
+func Decompress(r io.Reader) io.Reader { return compressed.NewReader(r, gunzipped) }
 
-// decompressor decides on its first Read what it reads from.
-type decompressor struct {
-	in  io.Reader
-	out io.Reader // nil until it is decided
-	err error     // of the last Read, for good
-}
-
-func (d *decompressor) Read(p []byte) (n int, err error) {
-	if d.out == nil && d.err == nil {
-		d.out, d.err = decompressed(bufio.NewReaderSize(d.in, 64<<10))
-	}
-	if d.err == nil {
-		n, d.err = d.out.Read(p)
-	}
-	return n, d.err
-}
-
-func decompressed(in *bufio.Reader) (io.Reader, error) {
-	first, err := in.Peek(1)
-	if err != nil {
-		return nil, err
-	}
-	if first[0] != 0x1f { // and the second byte may never come
-		return in, nil
-	}
-	if magic, _ := in.Peek(2); !bytes.Equal(magic, []byte{0x1f, 0x8b}) {
+func gunzipped(in *bufio.Reader) (io.Reader, error) {
+	if !compressed.StartsWith(in, "\x1f\x8b") {
 		return in, nil
 	}
 	z, err := gzip.NewReader(in)
-	return gunzip{z}, early(err)
+	return gunzip{z}, compressed.Early(err)
 }
 
 type gunzip struct{ *gzip.Reader }
 
 func (z gunzip) Read(p []byte) (int, error) {
 	n, err := z.Reader.Read(p)
-	return n, early(err)
-}
-
-// early says of an unexpected end that it is the compressed data's.
-func early(err error) error {
-	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("compressed data ends too early: %w", err)
-	}
-	return err
+	return n, compressed.Early(err)
 }

@@ -6,7 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -14,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleDecompress() {
@@ -116,28 +119,12 @@ func TestDecompressReadsNothingTooEarly(t *testing.T) {
 }
 
 func TestDecompressAnswersWhileTheInputWaits(t *testing.T) {
-	for _, zipped := range []bool{false, true} {
-		in, send := io.Pipe()
-		answered := make(chan bool)
-		go func() {
-			defer send.Close()
-			z := gzip.NewWriter(send)
-			for range 3 {
-				if zipped {
-					io.WriteString(z, "{\"id\":\"a\"}\n")
-					z.Flush()
-				} else {
-					io.WriteString(send, "{\"id\":\"a\"}\n")
-				}
-				<-answered
-			}
-			if zipped {
-				z.Close()
-			}
-		}()
-		for _, err := range corpus.ReadJSONL("f", corpus.Decompress(in)) {
-			require.NoError(t, err)
-			answered <- true
-		}
+	read := func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+		return corpus.ReadJSONL(name, corpus.Decompress(r))
 	}
+	plain := slices.Repeat([]string{"{\"id\":\"a\"}\n"}, 3)
+	readertest.RequireAnswers(t, read, "", plain...)
+	var b bytes.Buffer
+	end, pieces := readertest.Flushed(t, &b, gzip.NewWriter(&b), plain...)
+	readertest.RequireAnswers(t, read, end, pieces...)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleReadJSON() {
@@ -99,22 +100,7 @@ func TestJSONHoldsOneElement(t *testing.T) {
 }
 
 func TestJSONAnswersWhileTheInputWaits(t *testing.T) {
-	in, send := io.Pipe()
-	answered := make(chan bool)
-	go func() {
-		defer send.Close()
-		io.WriteString(send, "[")
-		for range 3 {
-			io.WriteString(send, "{\"id\":\"a\"}")
-			<-answered
-			io.WriteString(send, ",\n")
-		}
-		io.WriteString(send, "]")
-	}()
-	for _, err := range corpus.ReadJSON("f", in) {
-		require.NoError(t, err)
-		answered <- true
-	}
+	readertest.RequireAnswers(t, corpus.ReadJSON, "]", `[{"id":"a"}`, ",\n"+`{"id":"b"}`, ",\n"+`{"id":"c"}`)
 }
 
 func TestCategoriesOfJSON(t *testing.T) {

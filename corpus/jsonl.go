@@ -25,26 +25,7 @@ func ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 
 // ReadJSONL reads JSON lines with these names of fields: see the function.
 func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
-	return func(yield func(Document, error) bool) {
-		for l := range lines(r) {
-			d, err := Document{}, l.err
-			switch {
-			case err != nil && !errors.Is(err, ErrTooLarge):
-				yield(d, fmt.Errorf("%s: %w", name, err))
-				return
-			case err == nil && len(bytes.TrimSpace(l.text)) == 0:
-				continue
-			case err == nil:
-				d, err = f.parse(l.text)
-			}
-			if err != nil {
-				err = &RecordError{Name: name, Line: l.number, Err: err}
-			}
-			if !yield(d, err) {
-				return
-			}
-		}
-	}
+	return lineDocuments(name, r, f.parse)
 }
 
 // parseRecord is all that knows which library reads JSON.

@@ -79,3 +79,28 @@ func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 		return bytes.TrimSuffix(bytes.TrimSuffix(buf, []byte("\n")), []byte("\r")), err
 	}
 }
+
+// lineDocuments reads a document a line, but for blank ones. An error of parse is that
+// of the line.
+func lineDocuments(name string, r io.Reader, parse func(text []byte) (Document, error)) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		for l := range lines(r) {
+			d, err := Document{}, l.err
+			switch {
+			case err != nil && !errors.Is(err, ErrTooLarge):
+				yield(d, fmt.Errorf("%s: %w", name, err))
+				return
+			case err == nil && len(bytes.TrimSpace(l.text)) == 0:
+				continue
+			case err == nil:
+				d, err = parse(l.text)
+			}
+			if err != nil {
+				err = &RecordError{Name: name, Line: l.number, Err: err}
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}

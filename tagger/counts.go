@@ -242,3 +242,13 @@ func (c *counts) commonest() []string {
 	}
 	return s.commonest(len(c.terms))
 }
+
+func (c *counts) removeTopic(i int) {
+	c.topics[i] = nil
+	for text, sets := range c.texts {
+		for j, set := range sets {
+			sets[j] = slices.DeleteFunc(slices.Clone(set), func(l int32) bool { return int(l/2) == i })
+		}
+		c.texts[text] = sets
+	}
+}

@@ -32,8 +32,8 @@ type TermDifference struct {
 	Weight  [2]float64 `json:"weight"`
 }
 
-// Difference returns how after differs from t, with at most n terms a topic. Terms are
-// the same if their analyzers make the same of them.
+// Difference returns how after differs from t, with at most n terms a topic, or all if n
+// is below 0. Terms are the same if their analyzers make the same of them.
 func (t *Tagger) Difference(after *Tagger, n int) Difference {
 	d := Difference{Added: []string{}, Removed: []string{}, Topics: []TopicDifference{}}
 	for _, name := range t.Topics() {
@@ -89,7 +89,7 @@ func termDifferences(before *model, i int, after *model, j, n int) []TermDiffere
 	slices.SortFunc(all, func(a, b TermDifference) int {
 		return cmp.Or(cmp.Compare(math.Abs(b.Weight[1]-b.Weight[0]), math.Abs(a.Weight[1]-a.Weight[0])), cmp.Compare(a.Term, b.Term))
 	})
-	return slices.Clip(first(all, max(n, 0)))
+	return slices.Clip(first(all, n))
 }
 
 // termWeights returns the weights of the features for a topic, by their text.

@@ -28,7 +28,8 @@ var ErrNotLearnt = errors.New("tagger: the document was not learnt")
 // [Learner.Calibrate] set them, and grow stale while it learns. Before the first one a
 // topic is given from even odds on.
 //
-// It is safe for concurrent use; taggers that it gave are not changed by it.
+// It is safe for concurrent use; taggers that it gave are not changed by it. The zero
+// value is of no use: learners come from [NewLearner], [LoadLearner] and [Merge].
 type Learner struct {
 	mu      sync.Mutex
 	trainer Trainer // what it learns by
@@ -143,7 +144,8 @@ func (l *Learner) Topics() []string {
 }
 
 // AddTopic adds a topic. The documents that were learnt up to now are examples
-// without it. Taggers know it once a document carries it.
+// without it. Taggers know it once a document carries it. It is an error if it has no
+// name, or one that another topic has.
 func (l *Learner) AddTopic(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -166,7 +168,7 @@ func (l *Learner) checkNew(name string) error {
 }
 
 // RemoveTopic forgets a topic, and not the documents that carried it: they are
-// examples without the others still.
+// examples without the others still. It is an error if there is no such topic.
 func (l *Learner) RemoveTopic(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -180,17 +182,8 @@ func (l *Learner) RemoveTopic(name string) error {
 	return nil
 }
 
-func (c *counts) removeTopic(i int) {
-	c.topics[i] = nil
-	for text, sets := range c.texts {
-		for j, set := range sets {
-			sets[j] = slices.DeleteFunc(slices.Clone(set), func(l int32) bool { return int(l/2) == i })
-		}
-		c.texts[text] = sets
-	}
-}
-
-// RenameTopic gives a topic another name, which none may have.
+// RenameTopic gives a topic another name. It is an error if there is no such topic, or if
+// the other name is empty or that of a topic.
 func (l *Learner) RenameTopic(name, newName string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -208,80 +201,6 @@ func (l *Learner) RenameTopic(name, newName string) error {
 	}
 	l.tagger = nil
 	return nil
-}
-
-// Merge returns a learner with the documents of both, as if it had learnt them all:
-// those of one are examples without the topics that only the other knows. It learns by
-// the options of a; it is an error if b has another analyzer. Calibrations are
-// taken over where only one has them, and those of a where both do, and are stale.
-func Merge(a, b *Learner) (*Learner, error) {
-	if a != b {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	if x, y := a.trainer.Analyzer, b.trainer.Analyzer; x.ID() != y.ID() || x.Fingerprint() != y.Fingerprint() {
-		return nil, fmt.Errorf("%w: merge: %q and %q are not the same", ErrAnalyzer, x.ID(), y.ID())
-	}
-	l := newLearner(a.trainer, newCounts())
-	for _, part := range []*Learner{a, b} {
-		l.counts.merge(part.counts)
-		for name, read := range part.read {
-			if _, known := l.read[name]; !known {
-				l.read[name] = read
-			}
-		}
-	}
-	l.changed()
-	return l, nil
-}
-
-// merge adds what another has counted.
-func (c *counts) merge(other *counts) {
-	ids := make([]int32, len(other.terms))
-	for id := range other.terms { // a gram stands behind its words
-		x := &other.terms[id]
-		if x.size == 1 {
-			ids[id] = c.word(x.name)
-		} else {
-			ids[id] = c.lengthen(gram{ids[x.gram.prefix], ids[x.gram.last]})
-		}
-		c.terms[ids[id]].documents += x.documents
-		c.terms[ids[id]].uses += x.uses
-	}
-	for s, n := range other.spellings {
-		c.spell(spelt{ids[s.word], s.text}, *n)
-	}
-	places := make([]int32, len(other.topics))
-	for i, t := range other.topics {
-		if t == nil {
-			continue
-		}
-		places[i] = c.topicPlace(t.name)
-		mine := c.topics[places[i]]
-		mine.with.merge(t.with, ids)
-		mine.unsure.merge(t.unsure, ids)
-	}
-	for text, sets := range other.texts {
-		for _, set := range sets {
-			mine := make(labelSet, len(set))
-			for i, l := range set {
-				mine[i] = 2*places[l/2] + l%2
-			}
-			slices.Sort(mine)
-			c.texts[text] = append(c.texts[text], mine)
-		}
-	}
-	c.documents += other.documents
-	c.english += other.english
-}
-
-func (c *counted) merge(other counted, ids []int32) {
-	c.documents += other.documents
-	for id, n := range other.terms {
-		c.terms[ids[id]] += n
-	}
 }
 
 // document reads a document.

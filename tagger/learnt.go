@@ -3,10 +3,7 @@ package tagger
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"slices"
-
-	"github.com/topictag/topictag/corpus"
 )
 
 // Tagger returns a tagger for what was learnt up to now. It is not changed by what is
@@ -171,106 +168,4 @@ func (c *counts) uses(ids, kept []int32) (knownShare, mean float64) {
 		all += c.terms[i].uses
 	}
 	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.documents, 1))
-}
-
-// Calibrate sets probabilities and thresholds by labelled documents. Those that
-// were learnt are scored by what is learnt from the others: five times a fifth is
-// unlearnt, scored, and learnt again. A topic with fewer than two documents to go by,
-// with or without it, is given from even odds on. Calibrate reads docs once, keeps
-// them in memory, and stops at their first error; then nothing is changed.
-func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
-	all, err := corpus.Collect(docs)
-	if err != nil {
-		return err
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	slices.SortFunc(all, compareDocuments)
-	scores := map[string]*[forms][]scored{}
-	for fold := range folds {
-		if err := l.scoreFold(all, fold, scores); err != nil {
-			return err
-		}
-	}
-	l.read = map[string][forms]decisions{}
-	for name, s := range scores {
-		l.read[name] = read(*s)
-	}
-	l.stale, l.tagger = false, nil
-	return nil
-}
-
-// compareDocuments orders documents by what they are, so that nothing depends on the
-// order in which they came.
-func compareDocuments(a, b corpus.Document) int {
-	x, y := hash(a.Title, a.Abstract), hash(b.Title, b.Abstract)
-	if x != y {
-		return cmp.Compare(x, y)
-	}
-	return slices.Compare(a.Topics, b.Topics)
-}
-
-// scoreFold adds the scores of each fifth document.
-func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[forms][]scored) error {
-	type taken struct {
-		*document
-		labels labelSet
-	}
-	var out []taken
-	var part []corpus.Document
-	text, place := uint64(0), -1
-	for i, d := range docs {
-		if h := hash(d.Title, d.Abstract); i == 0 || h != text { // equal texts stay together
-			text, place = h, place+1
-		}
-		if place%folds != fold {
-			continue
-		}
-		part = append(part, d)
-		x := l.document(d)
-		labels, err := l.unlearn(x, l.counts.labels(d))
-		switch {
-		case err == nil:
-			out = append(out, taken{x, labels})
-		case err != ErrNotLearnt:
-			return err
-		}
-	}
-	t, err := l.snapshot()
-	for _, x := range out {
-		l.learn(x.document, x.labels)
-	}
-	if err != nil { // too little is left to learn anything
-		return nil
-	}
-	m := t.members[0]
-	s := m.acquire()
-	for _, d := range part {
-		m.scoreForms(s, d, scores)
-	}
-	return nil
-}
-
-// scoreForms adds the scores of a document, whole, and of its title and abstract
-// alone if they hold something known.
-func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[forms][]scored) {
-	for f, text := range [forms]corpus.Document{whole: d, titleOnly: {Title: d.Title}, abstractOnly: {Abstract: d.Abstract}} {
-		m.addDocument(s.bag, text)
-		if known := m.model.score(s.bag, s.logOdds); known == 0 && form(f) != whole {
-			continue
-		}
-		for i, topic := range m.topics {
-			if slices.Contains(d.Borderline, topic.Name) && !slices.Contains(d.Topics, topic.Name) {
-				continue
-			}
-			target := 0.0
-			if slices.Contains(d.Topics, topic.Name) {
-				target = 1
-			}
-			if scores[topic.Name] == nil {
-				scores[topic.Name] = &[forms][]scored{}
-			}
-			scores[topic.Name][f] = append(scores[topic.Name][f], scored{s.logOdds[i], target, 1})
-		}
-	}
 }

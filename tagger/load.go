@@ -15,8 +15,8 @@ import (
 )
 
 // Load reads a model that Save wrote. It needs the analyzer with which the model
-// was trained: the default one, or one of analyzers. Any bytes are safe to
-// read.
+// was trained: the default one, or one of analyzers. Any bytes are safe to read. Load
+// reads no further than the end of the model.
 func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
 	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
 	var models []*model

@@ -28,7 +28,8 @@ type Summary struct {
 }
 
 // Summary returns what the model has learnt of its topics, in the order of
-// [Tagger.Topics], with the n strongest terms for and against each.
+// [Tagger.Topics], with the n strongest terms for and against each; all if n is
+// below 0.
 func (t *Tagger) Summary(n int) []Summary {
 	var all []Summary
 	for _, m := range t.members {
@@ -63,7 +64,7 @@ func (m measures) f1() float64 {
 	return 2 * m.precision * m.recall / (m.precision + m.recall)
 }
 
-// strongest returns the n strongest terms for and against a topic.
+// strongest returns the n strongest terms for and against a topic; all if n is below 0.
 func (m *model) strongest(topic, n int) (speakFor, against []TermWeight) {
 	scale := m.length.ofMean()
 	type term struct {
@@ -84,12 +85,10 @@ func (m *model) strongest(topic, n int) (speakFor, against []TermWeight) {
 		return TermWeight{Term: m.vocab.term(x.id), Surface: m.vocab.surface(x.id), Weight: x.weight, Count: m.documentsWith(idf)}
 	}
 	speakFor, against = []TermWeight{}, []TermWeight{}
-	for _, x := range all[:min(n, len(all))] {
-		if x.weight > 0 {
+	for i := range first(all, n) {
+		if x := all[i]; x.weight > 0 {
 			speakFor = append(speakFor, take(x))
 		}
-	}
-	for i := range min(n, len(all)) {
 		if x := all[len(all)-1-i]; x.weight < 0 {
 			against = append(against, take(x))
 		}

@@ -18,10 +18,11 @@ type Tagged struct {
 }
 
 // TagAll tags a stream of documents on all processors, or by as many workers as
-// Options.Workers says, and yields the results in the order of docs. It holds a
-// bounded number of documents, of bounded size, at a time. It never waits for a later document of docs before it yields a result;
-// while more documents are there than can be tagged at once, results come by a few
-// at a time.
+// Options.Workers says, and yields the results in the order of docs. It holds at most
+// 256 documents at a time, and no more than 8 MB of them unless one alone is larger.
+// It never waits for a later document of docs before it yields a result; while more
+// documents are there than can be tagged at once, results come by a few at a time.
+// docs is read by one goroutine, another one than the caller's.
 //
 // A [*corpus.RecordError] passes through in its place, with a zero Tagged; any
 // other error of docs is the last element. When the caller's loop ends early,

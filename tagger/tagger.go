@@ -32,7 +32,9 @@ type Result struct {
 	Evidence []TopicEvidence
 }
 
-// Tagger tags documents. It is immutable and safe for concurrent use.
+// Tagger tags documents. It is immutable and safe for concurrent use. The zero value
+// has no model and is of no use: taggers come from [Default], [Load], [Join],
+// [Trainer.Train] and [Learner.Tagger].
 type Tagger struct {
 	members []*member // one, or those of a joined tagger
 	options Options

@@ -30,7 +30,8 @@ type Term struct {
 	Start, End int
 }
 
-// Analyzer makes terms of texts. It is immutable and safe for concurrent use.
+// Analyzer makes terms of texts. It is immutable and safe for concurrent use. The zero
+// value is of no use: analyzers come from [New] and [Default].
 type Analyzer struct {
 	id        string
 	split     Splitter // nil: Words

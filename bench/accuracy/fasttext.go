@@ -11,6 +11,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"github.com/topictag/topictag/bench/internal/progress"
 )
 
 // fastTextOptions are options of fasttext supervised. It is run in one thread,
@@ -44,7 +46,7 @@ func fastText(options func(*set) []fastTextOptions) family {
 			if err != nil {
 				return nil, fmt.Errorf("fasttext on %s: %w", s.name, err)
 			}
-			progress("%s: fastText: %s: %.1f s", s.name, r.settings, r.train.Seconds())
+			progress.Say("%s: fastText: %s: %.1f s", s.name, r.settings, r.train.Seconds())
 			results = append(results, r)
 		}
 		return results, nil

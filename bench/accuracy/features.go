@@ -9,7 +9,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/topictag/topictag/bench/internal/progress"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/bundled"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tagger"
@@ -96,7 +98,7 @@ func compareFeatures(data, out string) error {
 			return err
 		}
 		rows, taggers = append(rows, line), append(taggers, t)
-		progress("%s", line)
+		progress.Say("%s", line)
 	}
 	rates, err := speeds(source, taggers)
 	if err != nil {
@@ -108,7 +110,7 @@ func compareFeatures(data, out string) error {
 	if err := learningCurve(&page, set, dev); err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(out, "FEATURES.md"), page.String())
+	return atomicfile.WriteBytes(filepath.Join(out, "FEATURES.md"), []byte(page.String()))
 }
 
 // line is the variant's row of the table, but for its speed.

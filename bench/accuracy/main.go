@@ -16,18 +16,15 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
+	"github.com/topictag/topictag/bench/internal/progress"
 	"github.com/topictag/topictag/internal/atomicfile"
 )
-
-var started = time.Now()
 
 func main() {
 	log.SetFlags(0)
@@ -64,7 +61,7 @@ func run(data, out, only string, choose bool) error {
 		if err != nil {
 			return err
 		}
-		progress("%s: %d documents to train on, %d to measure on", name, len(s.train), len(s.test))
+		progress.Say("%s: %d documents to train on, %d to measure on", name, len(s.train), len(s.test))
 		results, skipped, err := runAll(s, families, choose)
 		if err != nil {
 			return err
@@ -99,14 +96,7 @@ func write(out string, sections []section, renew bool) error {
 			lines = renewedLines(lines, sec.set.name+"\t", sec.tsv())
 		}
 	}
-	return cmp.Or(writeFile(results, text), writeFile(table, lines))
-}
-
-func writeFile(path, text string) error {
-	return atomicfile.Write(path, func(w io.Writer) error {
-		_, err := io.WriteString(w, text)
-		return err
-	})
+	return cmp.Or(atomicfile.WriteBytes(results, []byte(text)), atomicfile.WriteBytes(table, []byte(lines)))
 }
 
 // selected returns the sets and families that only names, all where it names
@@ -148,7 +138,7 @@ func runAll(s *set, families []family, choose bool) (results []result, skipped [
 			run, err := f.run(part)
 			if errors.Is(err, errAbsent) {
 				skipped = append(skipped, err.Error())
-				progress("%s: skipped: %v", s.name, err)
+				progress.Say("%s: skipped: %v", s.name, err)
 				break
 			}
 			if err != nil {
@@ -170,9 +160,4 @@ func runAll(s *set, families []family, choose bool) (results []result, skipped [
 		}
 	}
 	return results, skipped, nil
-}
-
-// progress tells on standard error what has been done, and after how long.
-func progress(format string, args ...any) {
-	log.Printf("%5.0fs  %s", time.Since(started).Seconds(), fmt.Sprintf(format, args...))
 }

@@ -13,6 +13,9 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/topictag/topictag/bench/internal/progress"
+	"github.com/topictag/topictag/bench/internal/python"
 )
 
 //go:embed peers.py
@@ -21,22 +24,12 @@ var script []byte
 // errAbsent says that a peer is not installed.
 var errAbsent = errors.New("not installed")
 
-// python returns an interpreter that has scikit-learn.
-func python() (string, error) {
-	for _, name := range []string{"python3", "/usr/bin/python3"} {
-		if exec.Command(name, "-c", "import sklearn").Run() == nil {
-			return name, nil
-		}
-	}
-	return "", fmt.Errorf("scikit-learn is %w: apt install python3-sklearn", errAbsent)
-}
-
 // scikit runs peers by the script, one process a set.
 func scikit(peers func(*set) []peer) family {
 	return family{"scikit-learn", func(s *set) ([]result, error) {
-		interpreter, err := python()
-		if err != nil {
-			return nil, err
+		interpreter, ok := python.WithSklearn()
+		if !ok {
+			return nil, fmt.Errorf("scikit-learn is %w: apt install python3-sklearn", errAbsent)
 		}
 		dir, err := os.MkdirTemp("", "topictag-accuracy-")
 		if err != nil {
@@ -116,7 +109,7 @@ func runScript(interpreter, dir string, s *set, jobs []peer) ([]result, error) {
 		if err != nil {
 			return nil, errors.Join(err, cmd.Process.Kill(), cmd.Wait())
 		}
-		progress("%s: scikit-learn: %s, %s: %.1f s", s.name, r.name, r.settings, r.train.Seconds())
+		progress.Say("%s: scikit-learn: %s, %s: %.1f s", s.name, r.name, r.settings, r.train.Seconds())
 		results = append(results, r)
 	}
 	if err := cmd.Wait(); err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/topictag/topictag/bench/internal/progress"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/bundled"
 	"github.com/topictag/topictag/tagger"
@@ -83,7 +84,7 @@ func topictag(configurations func(*set) []configuration) family {
 			if err != nil {
 				return nil, fmt.Errorf("%s on %s: %w", c.name, s.name, err)
 			}
-			progress("%s: topictag: %s: %.1f s", s.name, c.name, r.train.Seconds())
+			progress.Say("%s: topictag: %s: %.1f s", s.name, c.name, r.train.Seconds())
 			results = append(results, r)
 		}
 		return results, nil

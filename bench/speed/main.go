@@ -13,18 +13,15 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"log"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
-	"time"
 
+	"github.com/topictag/topictag/bench/internal/progress"
 	"github.com/topictag/topictag/internal/atomicfile"
 )
-
-var started = time.Now()
 
 func main() {
 	log.SetFlags(0)
@@ -76,7 +73,7 @@ func run(data, out, only string, documents int) error {
 		if only != "" && !strings.Contains(","+only+",", ","+s.name+",") {
 			continue
 		}
-		progress("%s", s.name)
+		progress.Say("%s", s.name)
 		if err := s.write(p, t); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
 		}
@@ -85,14 +82,7 @@ func run(data, out, only string, documents int) error {
 		fmt.Print(p.String())
 		return nil
 	}
-	return errors.Join(write(filepath.Join(out, "speed.svg"), p.chart), write(filepath.Join(out, "RESULTS.md"), []byte(p.String())))
-}
-
-func write(path string, content []byte) error {
-	return atomicfile.Write(path, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
+	return errors.Join(atomicfile.WriteBytes(filepath.Join(out, "speed.svg"), p.chart), atomicfile.WriteBytes(filepath.Join(out, "RESULTS.md"), []byte(p.String())))
 }
 
 // page is RESULTS.md, and a picture beside it.
@@ -123,8 +113,4 @@ func processor() string {
 		}
 	}
 	return runtime.GOARCH
-}
-
-func progress(format string, args ...any) {
-	log.Printf("%6.0f s  %s", time.Since(started).Seconds(), fmt.Sprintf(format, args...))
 }

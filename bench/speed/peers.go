@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/topictag/topictag/bench/internal/python"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
@@ -208,10 +209,11 @@ func topictagRows(t *texts, dir string) ([]row, error) {
 
 func scikit(dir string, n int) (row, error) {
 	r := row{name: fmt.Sprintf("scikit-learn, TF-IDF and MultinomialNB, %s", upTo(n))}
-	if err := exec.Command("python3", "-c", "import sklearn").Run(); err != nil {
+	interpreter, ok := python.WithSklearn()
+	if !ok {
 		return r, exec.ErrNotFound
 	}
-	cmd := exec.Command("python3", "speed/peers.py", "fit", dir, fmt.Sprint(n))
+	cmd := exec.Command(interpreter, "speed/peers.py", "fit", dir, fmt.Sprint(n))
 	cmd.Env = append(os.Environ(), single...)
 	out, err := cmd.Output()
 	if err != nil {
@@ -228,7 +230,7 @@ func scikit(dir string, n int) (row, error) {
 	}
 	r.model = info.Size()
 	r.process, err = median(3, func() (process, error) {
-		return runProcess(nil, single, "python3", "speed/peers.py", "tag", dir, fmt.Sprint(n))
+		return runProcess(nil, single, interpreter, "speed/peers.py", "tag", dir, fmt.Sprint(n))
 	})
 	return r, err
 }

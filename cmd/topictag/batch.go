@@ -11,7 +11,8 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// checkpointEvery is a second but for tests.
+// checkpointEvery is a second but for tests. If it is 0, a record is taken once the
+// checkpoint behind the one before it is on the disk, however slow that is.
 var checkpointEvery = time.Second
 
 // batch is a run whose output stands in a partial file until it is complete. About

@@ -31,7 +31,11 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// process is the command in a process of its own.
+// eachRecord makes a process write a checkpoint behind each record, which gives a test
+// time to end it before it ends by itself, on slow disks too.
+const eachRecord = "TOPICTAG_TEST_CHECKPOINTS=0s"
+
+// process is the command in a process of its own, with many checkpoints.
 func process(t *testing.T, stderr io.Writer, args ...string) *exec.Cmd {
 	program, err := os.Executable()
 	require.NoError(t, err)
@@ -111,6 +115,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			for {
 				var stderr bytes.Buffer
 				c := process(t, &stderr, args...)
+				if kills < enough+1 {
+					c.Env = append(c.Env, eachRecord)
+				}
 				require.NoError(t, c.Start())
 				ended := make(chan error, 1)
 				go func() { ended <- c.Wait(); close(ended) }()
@@ -189,6 +196,7 @@ func TestInterruptedPipe(t *testing.T) {
 func stopped(t *testing.T, signal os.Signal, out string, args ...string) string {
 	var stderr bytes.Buffer
 	c := process(t, &stderr, append(args, "--output", out, "--jobs", "1")...)
+	c.Env = append(c.Env, eachRecord)
 	require.NoError(t, c.Start())
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait(); close(ended) }()
@@ -290,6 +298,15 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.Contains(t, got.stderr, "the input has 998 records less than were read from it")
 }
 
+// interrupting is an input that interrupts the run when it is read: what stands before
+// it has then been taken.
+type interrupting context.CancelFunc
+
+func (cancel interrupting) Read([]byte) (int, error) {
+	cancel()
+	return 0, io.EOF
+}
+
 func TestStreamsAreNotResumed(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	for _, args := range [][]string{
@@ -302,13 +319,8 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	}
 	require.NoFileExists(t, out+".partial")
 
-	in, feed := io.Pipe() // which is interrupted behind its first record
 	ctx, cancel := context.WithCancel(context.Background())
-	go func() {
-		io.WriteString(feed, `{"title":"Qubits"}`+"\n")
-		time.Sleep(time.Second) // it is tagged by then
-		cancel()
-	}()
+	in := io.MultiReader(strings.NewReader(`{"title":"Qubits"}`+"\n"), interrupting(cancel))
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
 	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())

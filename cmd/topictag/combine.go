@@ -23,16 +23,7 @@ So topics of your own come to the bundled ones.`,
 			if output == "" {
 				return wrongUsage("--output needs the name of a file")
 			}
-			t, err := namedModel(args[0])
-			for _, name := range args[1:] {
-				if err != nil {
-					return err
-				}
-				var other *tagger.Tagger
-				if other, err = namedModel(name); err == nil {
-					t, err = tagger.Join(t, other)
-				}
-			}
+			t, err := combined(args, namedModel, tagger.Join)
 			if err != nil {
 				return asFailure(err)
 			}
@@ -57,16 +48,7 @@ are examples without the topics that only the others know.`,
 			if output == "" {
 				return wrongUsage("--output needs the name of a file")
 			}
-			l, err := openLearner(args[0])
-			for _, name := range args[1:] {
-				if err != nil {
-					return failed(err)
-				}
-				var other *tagger.Learner
-				if other, err = openLearner(name); err == nil {
-					l, err = tagger.Merge(l, other)
-				}
-			}
+			l, err := combined(args, openLearner, tagger.Merge)
 			if err != nil {
 				return failed(err)
 			}
@@ -76,6 +58,21 @@ are examples without the topics that only the others know.`,
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")
 	return c
+}
+
+// combined opens the models named, at least one, and makes one of them.
+func combined[M any](names []string, open func(name string) (M, error), combine func(a, b M) (M, error)) (M, error) {
+	all, err := open(names[0])
+	for _, name := range names[1:] {
+		if err != nil {
+			break
+		}
+		var other M
+		if other, err = open(name); err == nil {
+			all, err = combine(all, other)
+		}
+	}
+	return all, err
 }
 
 // saver is a model that can be written.

@@ -35,7 +35,7 @@ whose tags are others by B than by A.`,
 	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program by both")
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 8, "how many terms for each topic")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", figureFormats)
 	return c
 }
 
@@ -55,8 +55,11 @@ type flip struct {
 }
 
 func (o *diffOptions) run(c *cobra.Command, args []string) error {
-	if o.format != "table" && o.format != "json" {
-		return wrongUsage("unknown --output-format %q: table or json", o.format)
+	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+		return err
+	}
+	if o.terms < 0 {
+		return wrongUsage("--terms is at least 0")
 	}
 	a, err := namedModel(args[0])
 	if err != nil {

@@ -163,13 +163,3 @@ func noteForeignTopics(c *cobra.Command, t *tagger.Tagger, r *eval.Report) {
 			printable(strings.Join(t.Topics(), ", ")), printable(strings.Join(labels, ", ")))
 	}
 }
-
-// finishWith returns err, or else the error of an input that was read to its
-// end; where there are both, it prints the latter.
-func (in *input) finishWith(c *cobra.Command, err error) error {
-	unread := in.finish()
-	if err != nil && unread != nil {
-		fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", unread)
-	}
-	return cmp.Or(err, unread)
-}

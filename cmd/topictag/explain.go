@@ -1,11 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -13,7 +13,6 @@ import (
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
-	"golang.org/x/term"
 )
 
 type explainOptions struct {
@@ -61,8 +60,8 @@ page, without links to anything but the papers.`,
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
 	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html")
 	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"text", "json", "html"}, cobra.ShellCompDirectiveNoFileComp))
-	c.RegisterFlagCompletionFunc("color", cobra.FixedCompletions([]string{"auto", "always", "never"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", explainFormats)
+	complete(c, "color", colorings)
 	return c
 }
 
@@ -74,12 +73,10 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 			o.format = "text"
 		}
 	}
-	switch {
-	case !slices.Contains([]string{"text", "json", "html"}, o.format):
-		return wrongUsage("unknown --output-format %q: text, json or html", o.format)
-	case !slices.Contains([]string{"auto", "always", "never"}, o.color):
-		return wrongUsage("unknown --color %q: auto, always or never", o.color)
-	case o.terms < 1:
+	if err := cmp.Or(checkWord("output-format", o.format, explainFormats), checkWord("color", o.color, colorings)); err != nil {
+		return err
+	}
+	if o.terms < 1 {
 		return wrongUsage("--terms is at least 1")
 	}
 	t, err := o.load()
@@ -100,11 +97,6 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 		err = o.finish()
 	}
 	return asFailure(err)
-}
-
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 // explainer writes explained documents in one of the output formats.

@@ -16,14 +16,6 @@ import (
 	"github.com/topictag/topictag/corpus/ris"
 )
 
-// formats are those of input.
-var formats = []string{"jsonl", "json", "csv", "tsv", "digest", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
-
-func formatNames() string {
-	last := len(formats) - 1
-	return strings.Join(formats[:last], ", ") + " or " + formats[last]
-}
-
 type reader func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
 
 // reader returns the reader of a format.

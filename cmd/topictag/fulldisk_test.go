@@ -30,6 +30,7 @@ func TestFullDisk(t *testing.T) {
 	run := func() (string, int) {
 		var stderr bytes.Buffer
 		c := process(t, &stderr, "tag", in, "--output", out, "--resume", "--jobs", "1")
+		c.Env = append(c.Env, eachRecord) // so that there is one before the disk is full
 		c.Run()
 		return stderr.String(), c.ProcessState.ExitCode()
 	}

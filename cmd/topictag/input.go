@@ -2,13 +2,12 @@ package main
 
 import (
 	"bufio"
-	"context"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -38,7 +37,7 @@ type input struct {
 
 func (in *input) addFlags(c *cobra.Command) {
 	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, json, csv, tsv, digest, arxiv, arxiv-snapshot, fasttext, bibtex or ris; by default told by name and content, csv and tsv by name or by the flags that describe a table")
-	c.RegisterFlagCompletionFunc("input-format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "input-format", inputFormats)
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
 }
@@ -108,9 +107,12 @@ func (in *input) names(c *cobra.Command, names []string) ([]string, error) {
 	if err := in.tables.check(in.format); err != nil {
 		return nil, err
 	}
+	if in.format != "" {
+		if err := checkWord("input-format", in.format, inputFormats); err != nil {
+			return nil, err
+		}
+	}
 	switch {
-	case in.format != "" && !slices.Contains(formats, in.format):
-		return nil, wrongUsage("unknown --input-format %q: %s", in.format, formatNames())
 	case in.sample && len(names) > 0:
 		return nil, wrongUsage("--sample takes no files")
 	case in.sample || len(names) > 0:
@@ -134,71 +136,6 @@ func (in *input) labeller() (func(iter.Seq2[corpus.Document, error]) iter.Seq2[c
 	defer f.Close()
 	topics, err := corpus.ReadCategoryTopics(in.categories, f)
 	return topics.Label, err
-}
-
-// interruptible ends docs with an error once ctx is done.
-func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
-		for d, err := range docs {
-			if ctx.Err() != nil {
-				yield(corpus.Document{}, errInterrupted)
-				return
-			}
-			if !yield(d, err) {
-				return
-			}
-		}
-		if ctx.Err() != nil { // the input may have ended for that reason
-			yield(corpus.Document{}, errInterrupted)
-		}
-	}
-}
-
-var errInterrupted = errors.New("interrupted")
-
-// waiting is a reader whose Read ends when ctx is done, even if the reader below
-// it waits for input that does not come.
-type waiting struct {
-	ctx  context.Context
-	in   io.Reader
-	buf  []byte
-	rest []byte // of buf, read and not yet passed on
-	err  error  // behind rest
-}
-
-func (w *waiting) Read(p []byte) (int, error) {
-	if len(w.rest) == 0 && w.err == nil {
-		w.fill()
-	}
-	n := copy(p, w.rest)
-	if w.rest = w.rest[n:]; len(w.rest) > 0 {
-		return n, nil
-	}
-	return n, w.err
-}
-
-func newWaiting(c *cobra.Command) *waiting {
-	return &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
-}
-
-// fill reads once from below. After an interrupt the goroutine may still wait:
-// then nothing is read again, and what it gets is its own.
-func (w *waiting) fill() {
-	type result struct {
-		n   int
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		n, err := w.in.Read(w.buf)
-		done <- result{n, err}
-	}()
-	select {
-	case r := <-done:
-		w.rest, w.err = w.buf[:r.n], r.err
-	case <-w.ctx.Done():
-		w.err = errInterrupted
-	}
 }
 
 // finish returns the error of an input that was read to its end.
@@ -306,4 +243,14 @@ func (r counted) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.bytes.Add(int64(n))
 	return n, err
+}
+
+// finishWith returns err, or else the error of an input that was read to its
+// end; where there are both, it prints the latter.
+func (in *input) finishWith(c *cobra.Command, err error) error {
+	unread := in.finish()
+	if err != nil && unread != nil {
+		fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", unread)
+	}
+	return cmp.Or(err, unread)
 }

@@ -57,8 +57,8 @@ same, and the strongest terms of each topic.`,
   topictag inspect my.model --output-format json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if format != "table" && format != "json" {
-				return wrongUsage("unknown --output-format %q: table or json", format)
+			if err := checkWord("output-format", format, figureFormats); err != nil {
+				return err
 			}
 			if terms < 0 {
 				return wrongUsage("--terms is at least 0")
@@ -78,7 +78,7 @@ same, and the strongest terms of each topic.`,
 	}
 	c.Flags().StringVar(&format, "output-format", format, "table or json")
 	c.Flags().IntVar(&terms, "terms", terms, "how many terms for each topic, and against it, json has")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", figureFormats)
 	return c
 }
 

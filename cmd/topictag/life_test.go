@@ -141,5 +141,6 @@ func TestDiff(t *testing.T) {
 	same := command("diff", before, before, "--sample")
 	require.Contains(t, same.stdout, "tags of 0 in 58 documents differ")
 	require.Equal(t, 2, command("diff", before).status)
+	require.Equal(t, 2, command("diff", before, after, "--terms", "-1").status)
 	require.Equal(t, 1, command("diff", before, after, dir+"/no.jsonl").status)
 }

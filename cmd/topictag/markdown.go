@@ -7,14 +7,14 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/topictag/topictag/corpus/arxiv"
 	"github.com/topictag/topictag/tagger"
 )
 
 // markdownWriter writes a list for people to read: titles, with a link where the
 // id is one of arXiv's, tags with their probabilities, and the first sentence of
-// the abstract; then evidence and probabilities, if these were asked for. It is in the order of the input and not by topic, so that an item
-// is written as soon as it is there, and once.
+// the abstract; then evidence and probabilities, if these were asked for. It is in
+// the order of the input and not by topic, so that an item is written as soon as it
+// is there, and once.
 type markdownWriter struct {
 	io.Writer
 	columns
@@ -25,8 +25,8 @@ func (w markdownWriter) write(t tagger.Tagged) error {
 	if title == "" {
 		title = "(no title)"
 	}
-	if id, ok := arxiv.ID(t.Document.ID); ok {
-		title = "[" + title + "](https://arxiv.org/abs/" + id + ")"
+	if link := arXivLink(t.Document.ID); link != "" {
+		title = "[" + title + "](" + link + ")"
 	}
 	tags := "no tag (" + string(t.Abstained) + ")"
 	if len(t.Tags) > 0 {

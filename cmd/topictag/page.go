@@ -5,9 +5,9 @@ import (
 	"fmt"
 	"html/template"
 	"math"
-	"regexp"
 	"slices"
 
+	"github.com/topictag/topictag/corpus/arxiv"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -88,11 +88,9 @@ func pageRows(strongest []tagger.TermWeight) []pageRow {
 	return rows
 }
 
-var arXivID = regexp.MustCompile(`^(\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7})(v\d+)?$`)
-
-// arXivLink returns the address of the paper if an ID is arXiv's, else "".
+// arXivLink returns the address of the paper if an id names one of arXiv's, else "".
 func arXivLink(id string) string {
-	if arXivID.MatchString(id) {
+	if id, ok := arxiv.ID(id); ok {
 		return "https://arxiv.org/abs/" + id
 	}
 	return ""

@@ -2,9 +2,11 @@ package main
 
 import (
 	"io"
+	"os"
 	"strings"
 	"unicode"
 
+	"golang.org/x/term"
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 )
@@ -47,4 +49,9 @@ func tamed(w io.Writer) io.Writer {
 		}
 		return r
 	}))
+}
+
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }

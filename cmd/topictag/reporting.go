@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -29,12 +28,12 @@ func (o *reporting) addFlags(c *cobra.Command) {
 	f.StringArrayVar(&o.failOver, "fail-over", nil, "exit with 3 if a `FIGURE=VALUE` is exceeded: macro-, micro- or TOPIC- and brier or ece")
 	f.IntVar(&o.bootstrap.Rounds, "rounds", eval.DefaultRounds, "rounds of the bootstrap")
 	f.Uint64Var(&o.bootstrap.Seed, "seed", 1, "of the bootstrap's random numbers")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", figureFormats)
 }
 
 func (o *reporting) check() error {
-	if o.format != "table" && o.format != "json" {
-		return wrongUsage("unknown --output-format %q: table or json", o.format)
+	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+		return err
 	}
 	if o.bootstrap.Rounds < 1 {
 		return wrongUsage("--rounds is at least 1")
@@ -145,20 +144,16 @@ func (e *evaluation) rows() []row { return append(slices.Clone(e.Topics), e.Micr
 
 // write prints an evaluation; its error names the bounds that are not kept.
 func (o *reporting) write(w io.Writer, e *evaluation) error {
-	write := e.writeTable
+	var err error
 	if o.format == "json" {
-		write = e.writeJSON
+		err = newJSONLWriter(w).Encode(e)
+	} else {
+		err = e.writeTable(w)
 	}
-	if err := write(w); err != nil {
+	if err != nil {
 		return failed(err)
 	}
 	return checkBounds(o.bounds, e.rows())
-}
-
-func (e *evaluation) writeJSON(w io.Writer) error {
-	out := json.NewEncoder(w)
-	out.SetEscapeHTML(false)
-	return out.Encode(e)
 }
 
 func (e *evaluation) writeTable(w io.Writer) error {

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"io"
 
 	"github.com/spf13/cobra"
@@ -78,9 +76,7 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 			o.reportFile(c, err)
 		}
 	}
-	if n == 0 && o.bad == 0 && o.badFiles == 0 {
-		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
-	}
+	o.warnEmpty(c, n+o.bad+o.badFiles)
 	return out.w.flush()
 }
 
@@ -107,19 +103,6 @@ func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin io.Reader,
 		o.progress.took(true)
 		return nil
 	})
-}
-
-// interrupted is a reader that ends with an error once ctx is done.
-type interrupted struct {
-	ctx context.Context
-	io.Reader
-}
-
-func (r interrupted) Read(p []byte) (int, error) {
-	if r.ctx.Err() != nil {
-		return 0, errInterrupted
-	}
-	return r.Reader.Read(p)
 }
 
 // joined is one file behind the other, each of which starts a line.

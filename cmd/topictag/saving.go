@@ -13,6 +13,11 @@ func (b *batch) took() error {
 	if b.inputs.stream != "" || time.Since(b.saved) < checkpointEvery {
 		return nil
 	}
+	if checkpointEvery == 0 {
+		if err := b.wait(); err != nil {
+			return err
+		}
+	}
 	select {
 	case err := <-b.saving:
 		b.saving = nil

@@ -74,7 +74,7 @@ line shows progress, unless tags go there.`,
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
 	o.batchOptions.addFlags(c)
 	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: as evidence in jsonl, as a column in the other formats")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", outputFormats)
 	return c
 }
 
@@ -194,7 +194,7 @@ func (o *tagOptions) passable(err error) (bad *corpus.RecordError) {
 	return bad
 }
 
-// warnEmpty says so if there was nothing to tag.
+// warnEmpty says so if there was nothing to tag; n is what was taken from the input.
 func (o *tagOptions) warnEmpty(c *cobra.Command, n int) {
 	if n == 0 {
 		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")

@@ -34,13 +34,13 @@ Terms that have nothing to do with the topic show what leaked into a model.`,
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
-	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "output-format", figureFormats)
 	return c
 }
 
 func (o *topicsOptions) run(c *cobra.Command) error {
-	if o.format != "table" && o.format != "json" {
-		return wrongUsage("unknown --output-format %q: table or json", o.format)
+	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+		return err
 	}
 	if o.terms < 0 {
 		return wrongUsage("--terms is at least 0")

@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
@@ -74,34 +73,14 @@ a file that cannot be read ends the run without a model.`,
 	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
 	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
-	c.RegisterFlagCompletionFunc("method", cobra.FixedCompletions(methodNames(), cobra.ShellCompDirectiveNoFileComp))
-	c.RegisterFlagCompletionFunc("tokenizer", cobra.FixedCompletions([]string{"words", "prose"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "method", methodNames())
+	complete(c, "tokenizer", tokenizers)
 	return c
 }
 
 func (o *trainOptions) run(c *cobra.Command, args []string) error {
-	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) || !(o.trainer.Slope > 0 && o.trainer.Slope <= 1) {
-		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
-	}
-	for _, name := range o.methods {
-		var method tagger.Method
-		if err := method.UnmarshalText([]byte(name)); err != nil {
-			return wrongUsage("unknown --method %q: %s", name, strings.Join(methodNames(), ", "))
-		}
-		o.trainer.Methods = append(o.trainer.Methods, method)
-	}
-	if err := o.checkFolds(c); err != nil {
+	if err := o.check(c); err != nil {
 		return err
-	}
-	switch o.tokenizer {
-	case "words":
-	case "prose":
-		o.trainer.Analyzer = linguistic.Analyzer()
-	default:
-		return wrongUsage("unknown --tokenizer %q: words or prose", o.tokenizer)
-	}
-	if o.card != "" && o.output == "" {
-		return wrongUsage("--card needs --output, the model to keep it with")
 	}
 	if o.card != "" {
 		page, err := os.ReadFile(o.card)
@@ -140,6 +119,33 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		return failed(err)
 	}
 	return o.finish()
+}
+
+// check checks the flags, and makes of them what the trainer is told.
+func (o *trainOptions) check(c *cobra.Command) error {
+	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) || !(o.trainer.Slope > 0 && o.trainer.Slope <= 1) {
+		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
+	}
+	for _, name := range o.methods {
+		var method tagger.Method
+		if err := method.UnmarshalText([]byte(name)); err != nil {
+			return unknownWord("method", name, methodNames())
+		}
+		o.trainer.Methods = append(o.trainer.Methods, method)
+	}
+	if err := o.checkFolds(c); err != nil {
+		return err
+	}
+	if err := checkWord("tokenizer", o.tokenizer, tokenizers); err != nil {
+		return err
+	}
+	if o.tokenizer == "prose" {
+		o.trainer.Analyzer = linguistic.Analyzer()
+	}
+	if o.card != "" && o.output == "" {
+		return wrongUsage("--card needs --output, the model to keep it with")
+	}
+	return nil
 }
 
 func methodNames() []string {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"runtime"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/arxiv"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleRead() {
@@ -60,19 +60,6 @@ func TestFeedTexts(t *testing.T) {
 	require.Nil(t, docs[0].Topics)
 }
 
-// shown is a stream as text: ids, and errors in brackets.
-func shown(docs iter.Seq2[corpus.Document, error]) string {
-	var all []string
-	for d, err := range docs {
-		if err != nil {
-			all = append(all, "["+err.Error()+"]")
-		} else {
-			all = append(all, d.ID)
-		}
-	}
-	return strings.Join(all, " ")
-}
-
 func entry(id string) string { return "<entry><id>" + id + "</id><title>T</title></entry>" }
 
 func TestFeeds(t *testing.T) {
@@ -105,12 +92,12 @@ func TestFeeds(t *testing.T) {
 		{"a feed that is not closed, and another", open + entry("a") + open + entry("b") + "</feed>", "a [f:1" + notClosed + " b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			require.Equal(t, test.want, shown(arxiv.Read("f", strings.NewReader(test.in))))
-			require.Equal(t, test.want, shown(arxiv.Read("f", iotest.OneByteReader(strings.NewReader(test.in)))))
+			require.Equal(t, test.want, readertest.IDs(arxiv.Read("f", strings.NewReader(test.in))))
+			require.Equal(t, test.want, readertest.IDs(arxiv.Read("f", iotest.OneByteReader(strings.NewReader(test.in)))))
 		})
 	}
 	broken := io.MultiReader(strings.NewReader(open+entry("a")+"<entry>"), iotest.ErrReader(errors.New("disk on fire")))
-	require.Equal(t, "a [f: disk on fire]", shown(arxiv.Read("f", broken)))
+	require.Equal(t, "a [f: disk on fire]", readertest.IDs(arxiv.Read("f", broken)))
 }
 
 func TestFeedsOfAnySizeTakeBoundedMemory(t *testing.T) {
@@ -126,7 +113,7 @@ func TestFeedsOfAnySizeTakeBoundedMemory(t *testing.T) {
 	in = append(in, strings.NewReader("</entry>"+entry("b")+"</feed>"))
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	got := shown(arxiv.Read("f", io.MultiReader(in...)))
+	got := readertest.IDs(arxiv.Read("f", io.MultiReader(in...)))
 	runtime.ReadMemStats(&after)
 	require.Equal(t, fmt.Sprintf("a [f:%d: record over 16 MB] b", 40<<17+1), got)
 	require.Less(t, after.HeapSys, before.HeapSys+128<<20)
@@ -155,21 +142,7 @@ func TestHostileEntries(t *testing.T) {
 }
 
 func TestAnswersWhileTheInputWaits(t *testing.T) {
-	in, send := io.Pipe()
-	answered := make(chan bool)
-	go func() {
-		defer send.Close()
-		io.WriteString(send, "<feed>")
-		for range 3 {
-			io.WriteString(send, entry("a"))
-			<-answered
-		}
-		io.WriteString(send, "</feed>")
-	}()
-	for _, err := range arxiv.Read("f", in) {
-		require.NoError(t, err)
-		answered <- true
-	}
+	readertest.RequireAnswers(t, arxiv.Read, "</feed>", "<feed>"+entry("a"), entry("b"), entry("c"))
 }
 
 func TestID(t *testing.T) {

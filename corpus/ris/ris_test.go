@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 	"github.com/topictag/topictag/corpus/ris"
 )
 
@@ -76,15 +77,7 @@ func TestDocuments(t *testing.T) {
 
 // shown is a stream as text: titles, and errors in brackets.
 func shown(docs iter.Seq2[corpus.Document, error]) string {
-	var all []string
-	for d, err := range docs {
-		if err != nil {
-			all = append(all, "["+err.Error()+"]")
-		} else {
-			all = append(all, d.Title)
-		}
-	}
-	return strings.Join(all, " ")
+	return readertest.Shown(docs, func(d corpus.Document) string { return d.Title })
 }
 
 func rec(title string) string { return "TY  - JOUR\nTI  - " + title + "\nER  - \n" }
@@ -129,14 +122,7 @@ func TestRecords(t *testing.T) {
 
 // rewritten returns a file with the tags in each record, and the bad ones.
 func rewritten(t *testing.T, text string, tags ...string) (string, []error) {
-	var b strings.Builder
-	var bad []error
-	err := ris.Rewrite(&b, "f", strings.NewReader(text), func(corpus.Document) []string { return tags }, func(err *corpus.RecordError) error {
-		bad = append(bad, err)
-		return nil
-	})
-	require.NoError(t, err)
-	return b.String(), bad
+	return readertest.Rewritten(t, ris.Rewrite, text, tags...)
 }
 
 func TestRewrite(t *testing.T) {
@@ -165,21 +151,7 @@ func TestRewrite(t *testing.T) {
 }
 
 func TestRewriteStops(t *testing.T) {
-	text := rec("a") + "TY  - JOUR\n" + rec("b")
-	tag := func(d corpus.Document) []string { return []string{d.Title} }
-	stop := errors.New("strict")
-	var b strings.Builder
-	err := ris.Rewrite(&b, "f", strings.NewReader(text), tag, func(bad *corpus.RecordError) error {
-		require.Equal(t, 4, bad.Line)
-		return stop
-	})
-	require.ErrorIs(t, err, stop)
-	require.Equal(t, "TY  - JOUR\nTI  - a\nKW  - a\nER  - \n", b.String())
-	require.NoError(t, ris.Rewrite(io.Discard, "f", strings.NewReader(text), tag, nil))
-	r, w := io.Pipe()
-	r.CloseWithError(stop)
-	require.ErrorIs(t, ris.Rewrite(w, "f", strings.NewReader(text), tag, nil), stop)
-	require.EqualError(t, ris.Rewrite(io.Discard, "f", iotest.ErrReader(errors.New("disk on fire")), tag, nil), "f: disk on fire")
+	readertest.RequireStops(t, ris.Rewrite, rec("a")+"TY  - JOUR\n"+rec("b"), "TY  - JOUR\nTI  - a\nKW  - x\nER  - \n", 4)
 }
 
 func TestMemory(t *testing.T) {
@@ -199,19 +171,7 @@ func TestMemory(t *testing.T) {
 }
 
 func TestAnswersWhileTheInputWaits(t *testing.T) {
-	in, send := io.Pipe()
-	answered := make(chan bool)
-	go func() {
-		defer send.Close()
-		for range 3 {
-			io.WriteString(send, rec("a"))
-			<-answered
-		}
-	}()
-	for _, err := range ris.Read("f", in) {
-		require.NoError(t, err)
-		answered <- true
-	}
+	readertest.RequireAnswers(t, ris.Read, "", rec("a"), rec("b"), rec("c"))
 }
 
 // FuzzRewrite holds that a file without its new lines is the file before, and

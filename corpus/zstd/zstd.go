@@ -10,6 +10,8 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/topictag/topictag/corpus/internal/compressed"
 )
 
 // MaxWindow is the size in bytes of the largest window that is read: that of
@@ -26,29 +28,9 @@ const MaxWindow = 128 << 20
 // Compressed data that is damaged, ends too early or needs a larger window than
 // [MaxWindow] is an error behind all that could be decompressed, so that a
 // reader's documents before it are yielded.
-func Decompress(r io.Reader) io.Reader { return &decompressor{in: r} }
-
-// decompressor decides on its first Read what it reads from.
-type decompressor struct {
-	in  io.Reader
-	out io.Reader // nil until it is decided
-	err error     // of the last Read, for good
-}
-
-func (d *decompressor) Read(p []byte) (n int, err error) {
-	if d.out == nil && d.err == nil {
-		d.out, d.err = decompressed(bufio.NewReaderSize(d.in, 64<<10))
-	}
-	if d.err == nil {
-		n, d.err = d.out.Read(p)
-	}
-	return n, d.err
-}
+func Decompress(r io.Reader) io.Reader { return compressed.NewReader(r, decompressed) }
 
 func decompressed(in *bufio.Reader) (io.Reader, error) {
-	if _, err := in.Peek(1); err != nil {
-		return nil, err
-	}
 	if !isFrame(in) {
 		return in, nil
 	}
@@ -62,21 +44,13 @@ func decompressed(in *bufio.Reader) (io.Reader, error) {
 	return decoder{z, s}, nil
 }
 
-// isFrame reports whether a frame starts here, with data or to be skipped. It
-// waits for no byte that cannot belong to its mark.
+// isFrame reports whether a frame starts here, with data or to be skipped, of which
+// there are sixteen kinds.
 func isFrame(in *bufio.Reader) bool {
-	for n := 1; n <= 4; n++ {
-		head, err := in.Peek(n)
-		if err != nil {
-			return false
-		}
-		data := head[n-1] == "\x28\xb5\x2f\xfd"[n-1]
-		skipped := head[n-1] == "\x50\x2a\x4d\x18"[n-1] || n == 1 && head[0]&0xf0 == 0x50
-		if !data && !skipped || n > 1 && data != (head[0] == 0x28) {
-			return false
-		}
+	if first, _ := in.Peek(1); first[0]&0xf0 == 0x50 {
+		return compressed.StartsWith(in, string(first)+"\x2a\x4d\x18")
 	}
-	return true
+	return compressed.StartsWith(in, "\x28\xb5\x2f\xfd")
 }
 
 // source keeps the error of the input, which is not one of its data.
@@ -111,7 +85,7 @@ func (s *source) explained(err error) error {
 	case s.err != nil:
 		return s.err
 	case errors.Is(err, io.ErrUnexpectedEOF):
-		return fmt.Errorf("compressed data ends too early: %w", err)
+		return compressed.Early(err)
 	case errors.Is(err, zstd.ErrWindowSizeExceeded) || errors.Is(err, zstd.ErrDecoderSizeExceeded):
 		return fmt.Errorf("zstd: the file needs a window over %d MB: %w", MaxWindow>>20, err)
 	}

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 	"github.com/topictag/topictag/corpus/zstd"
 )
 
@@ -42,19 +44,6 @@ func compressed(texts ...string) string {
 	return b.String()
 }
 
-// shown is a stream as text: ids, and errors in brackets.
-func shown(docs iter.Seq2[corpus.Document, error]) string {
-	var all []string
-	for d, err := range docs {
-		if err != nil {
-			all = append(all, "["+err.Error()+"]")
-		} else {
-			all = append(all, d.ID)
-		}
-	}
-	return strings.Join(all, " ")
-}
-
 func TestDecompress(t *testing.T) {
 	const early = "[f: compressed data ends too early: unexpected EOF]"
 	a := "{\"id\":\"a\"}\n"
@@ -76,12 +65,12 @@ func TestDecompress(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			for _, in := range []io.Reader{strings.NewReader(test.in), iotest.OneByteReader(strings.NewReader(test.in))} {
-				require.Equal(t, test.want, shown(corpus.ReadJSONL("f", zstd.Decompress(in))))
+				require.Equal(t, test.want, readertest.IDs(corpus.ReadJSONL("f", zstd.Decompress(in))))
 			}
 		})
 	}
 	broken := io.MultiReader(strings.NewReader(compressed(a)), iotest.ErrReader(errors.New("disk on fire")))
-	require.Equal(t, "a [f: disk on fire]", shown(corpus.ReadJSONL("f", zstd.Decompress(broken))))
+	require.Equal(t, "a [f: disk on fire]", readertest.IDs(corpus.ReadJSONL("f", zstd.Decompress(broken))))
 	r := zstd.Decompress(iotest.ErrReader(errors.New("disk on fire")))
 	for range 2 {
 		_, err := r.Read(make([]byte, 1))
@@ -143,30 +132,16 @@ func TestMemory(t *testing.T) {
 }
 
 func TestAnswersWhileTheInputWaits(t *testing.T) {
-	for _, zipped := range []bool{false, true} {
-		in, send := io.Pipe()
-		answered := make(chan bool)
-		go func() {
-			defer send.Close()
-			z, _ := peer.NewWriter(send, peer.WithEncoderConcurrency(1))
-			for range 3 {
-				if zipped {
-					io.WriteString(z, "{\"id\":\"a\"}\n")
-					z.Flush()
-				} else {
-					io.WriteString(send, "{\"id\":\"a\"}\n")
-				}
-				<-answered
-			}
-			if zipped {
-				z.Close()
-			}
-		}()
-		for _, err := range corpus.ReadJSONL("f", zstd.Decompress(in)) {
-			require.NoError(t, err)
-			answered <- true
-		}
+	read := func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+		return corpus.ReadJSONL(name, zstd.Decompress(r))
 	}
+	plain := slices.Repeat([]string{"{\"id\":\"a\"}\n"}, 3)
+	readertest.RequireAnswers(t, read, "", plain...)
+	var b bytes.Buffer
+	z, err := peer.NewWriter(&b, peer.WithEncoderConcurrency(1))
+	require.NoError(t, err)
+	end, pieces := readertest.Flushed(t, &b, z, plain...)
+	readertest.RequireAnswers(t, read, end, pieces...)
 }
 
 // TestOnlyImportersLinkTheDecoder lists what the core packages import.

@@ -36,6 +36,14 @@ func Write(path string, write func(io.Writer) error) error {
 	return err
 }
 
+// WriteBytes writes a file with the given content, as Write does.
+func WriteBytes(path string, content []byte) error {
+	return Write(path, func(w io.Writer) error {
+		_, err := w.Write(content)
+		return err
+	})
+}
+
 // Replaces reports whether a file at path would be replaced: whether there is
 // none yet, or a regular one, and not a device or a named pipe. Of a folder it
 // says so, too; replacing that is an error.

@@ -79,7 +79,7 @@ func (o *options) run() error {
 	if err != nil {
 		return err
 	}
-	return cmp.Or(writeFile(path, model.Bytes()), writeFile(filepath.Join(o.out, "default.md"), []byte(card.String())))
+	return cmp.Or(atomicfile.WriteBytes(path, model.Bytes()), atomicfile.WriteBytes(filepath.Join(o.out, "default.md"), []byte(card.String())))
 }
 
 // teach makes taught.tsv.gz.
@@ -109,11 +109,4 @@ func same(path string, model []byte) error {
 	}
 	fmt.Printf("%s is the model that was made now\n", path)
 	return nil
-}
-
-func writeFile(path string, content []byte) error {
-	return atomicfile.Write(path, func(w io.Writer) error {
-		_, err := w.Write(content)
-		return err
-	})
 }

@@ -64,9 +64,10 @@ func (r *Report) Errors(docs []corpus.Document, n int, topics ...string) (Errors
 // at most the mean on those that do not (Northcutt, Jiang and Chuang, Confident
 // Learning: Estimating Uncertainty in Dataset Labels, 2021, section 3.1). Where both
 // would hold, that the document carries the topic and that it does not, the more
-// probable does. Those come first whose label and probability disagree most. Both means are of the report's own
-// documents, so that probabilities which are all too high or too low do no harm. On
-// documents that the model was trained on few labels are doubted: it has learnt them.
+// probable does. Those come first whose label and probability disagree most. Both
+// means are of the report's own documents, so that probabilities which are all too
+// high or too low do no harm. On documents that the model was trained on few labels
+// are doubted: it has learnt them.
 func (r *Report) Doubts(docs []corpus.Document, n int, topics ...string) ([]Case, error) {
 	places, err := r.places(docs)
 	if err != nil {

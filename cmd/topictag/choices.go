@@ -1,0 +1,36 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// The words of which flags take one.
+var (
+	inputFormats   = []string{"jsonl", "json", "csv", "tsv", "digest", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
+	outputFormats  = []string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}
+	explainFormats = []string{"text", "json", "html"}
+	figureFormats  = []string{"table", "json"}
+	colorings      = []string{"auto", "always", "never"}
+	tokenizers     = []string{"words", "prose"}
+)
+
+// complete lets shells complete the words that a flag takes.
+func complete(c *cobra.Command, flag string, words []string) {
+	c.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(words, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// checkWord returns an error if the value of a flag is none of the words that it takes.
+func checkWord(flag, value string, words []string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	return unknownWord(flag, value, words)
+}
+
+func unknownWord(flag, value string, words []string) error {
+	last := len(words) - 1
+	return wrongUsage("unknown --%s %q: %s or %s", flag, value, strings.Join(words[:last], ", "), words[last])
+}

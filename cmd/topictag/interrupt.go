@@ -1,0 +1,89 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"iter"
+
+	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/corpus"
+)
+
+// interruptible ends docs with an error once ctx is done.
+func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for d, err := range docs {
+			if ctx.Err() != nil {
+				yield(corpus.Document{}, errInterrupted)
+				return
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+		if ctx.Err() != nil { // the input may have ended for that reason
+			yield(corpus.Document{}, errInterrupted)
+		}
+	}
+}
+
+var errInterrupted = errors.New("interrupted")
+
+// waiting is a reader whose Read ends when ctx is done, even if the reader below
+// it waits for input that does not come.
+type waiting struct {
+	ctx  context.Context
+	in   io.Reader
+	buf  []byte
+	rest []byte // of buf, read and not yet passed on
+	err  error  // behind rest
+}
+
+func newWaiting(c *cobra.Command) *waiting {
+	return &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
+}
+
+func (w *waiting) Read(p []byte) (int, error) {
+	if len(w.rest) == 0 && w.err == nil {
+		w.fill()
+	}
+	n := copy(p, w.rest)
+	if w.rest = w.rest[n:]; len(w.rest) > 0 {
+		return n, nil
+	}
+	return n, w.err
+}
+
+// fill reads once from below. After an interrupt the goroutine may still wait:
+// then nothing is read again, and what it gets is its own.
+func (w *waiting) fill() {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		n, err := w.in.Read(w.buf)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		w.rest, w.err = w.buf[:r.n], r.err
+	case <-w.ctx.Done():
+		w.err = errInterrupted
+	}
+}
+
+// interrupted is a reader that ends with an error once ctx is done.
+type interrupted struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (r interrupted) Read(p []byte) (int, error) {
+	if r.ctx.Err() != nil {
+		return 0, errInterrupted
+	}
+	return r.Reader.Read(p)
+}

@@ -1,0 +1,64 @@
+// Package compressed reads inputs that may be compressed, which their first bytes
+// tell. Each format has its decoder elsewhere, so that its importers alone link it.
+package compressed
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// NewReader returns a reader of what open returns for r. It calls open in its first
+// Read, and with a byte or more to be looked at: an input without any ends as it is.
+// open returns the input itself where that is not compressed.
+func NewReader(r io.Reader, open func(in *bufio.Reader) (io.Reader, error)) io.Reader {
+	return &reader{in: r, open: open}
+}
+
+// reader decides on its first Read what it reads from.
+type reader struct {
+	in   io.Reader
+	open func(*bufio.Reader) (io.Reader, error)
+	out  io.Reader // nil until it is decided
+	err  error     // of the last Read, for good
+}
+
+func (r *reader) Read(p []byte) (n int, err error) {
+	if r.out == nil && r.err == nil {
+		r.out, r.err = r.opened()
+	}
+	if r.err == nil {
+		n, r.err = r.out.Read(p)
+	}
+	return n, r.err
+}
+
+func (r *reader) opened() (io.Reader, error) {
+	in := bufio.NewReaderSize(r.in, 64<<10)
+	if _, err := in.Peek(1); err != nil {
+		return nil, err
+	}
+	return r.open(in)
+}
+
+// StartsWith reports whether an input starts with a mark. It waits for no byte that
+// cannot belong to the mark: it may never come.
+func StartsWith(in *bufio.Reader, mark string) bool {
+	for n := 1; n <= len(mark); n++ {
+		head, err := in.Peek(n)
+		if err != nil || head[n-1] != mark[n-1] {
+			return false
+		}
+	}
+	return true
+}
+
+// Early says of an unexpected end that it is the compressed data's, and returns other
+// errors as they are.
+func Early(err error) error {
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		return fmt.Errorf("compressed data ends too early: %w", err)
+	}
+	return err
+}

@@ -1,0 +1,79 @@
+// Package readertest holds what the tests of the readers of all formats have in
+// common.
+package readertest
+
+import (
+	"bytes"
+	"io"
+	"iter"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// Reader reads documents from an input named f.
+type Reader func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
+
+// Shown returns a stream as text: documents as show has them, and errors in brackets.
+func Shown(docs iter.Seq2[corpus.Document, error], show func(corpus.Document) string) string {
+	var all []string
+	for d, err := range docs {
+		if err != nil {
+			all = append(all, "["+err.Error()+"]")
+		} else {
+			all = append(all, show(d))
+		}
+	}
+	return strings.Join(all, " ")
+}
+
+// IDs is Shown with the documents' ids.
+func IDs(docs iter.Seq2[corpus.Document, error]) string {
+	return Shown(docs, func(d corpus.Document) string { return d.ID })
+}
+
+// RequireAnswers sends a piece of an input at a time, and the next once the document
+// of the last has come, or its error: a reader that waits for more waits for ever. Then
+// it sends the end, which has no document.
+func RequireAnswers(t testing.TB, read Reader, end string, pieces ...string) {
+	in, send := io.Pipe()
+	answered := make(chan bool)
+	go func() {
+		defer send.Close()
+		for _, piece := range pieces {
+			io.WriteString(send, piece)
+			<-answered
+		}
+		io.WriteString(send, end)
+	}()
+	n := 0
+	for range read("f", in) {
+		n++
+		require.LessOrEqual(t, n, len(pieces), "an element too many")
+		answered <- true
+	}
+	require.Equal(t, len(pieces), n)
+}
+
+// Flusher compresses to a buffer.
+type Flusher interface {
+	io.WriteCloser
+	Flush() error
+}
+
+// Flushed returns what a compressor writes to b for each of texts when it is flushed
+// behind it, and what it writes at the end.
+func Flushed(t testing.TB, b *bytes.Buffer, z Flusher, texts ...string) (end string, pieces []string) {
+	for _, text := range texts {
+		_, err := io.WriteString(z, text)
+		require.NoError(t, err)
+		require.NoError(t, z.Flush())
+		pieces = append(pieces, b.String())
+		b.Reset()
+	}
+	require.NoError(t, z.Close())
+	return b.String(), pieces
+}

@@ -1,0 +1,61 @@
+package tokenize
+
+import "strings"
+
+// isAbbreviation reports whether the stop at i ends an abbreviation and no
+// sentence: that of one letter (an initial, "e.g."), or of a word that research
+// prose shortens. "et al.", "etc." and units of one letter ("km/s.") end a sentence
+// if a capital follows, capitals ("at 300 K.") if a word follows that opens
+// sentences.
+func isAbbreviation(text string, i int) bool {
+	const longest = 6
+	start := i
+	for start > 0 && i-start <= longest && isLetter(text[start-1]) {
+		start--
+	}
+	switch text[start:i] {
+	case "al", "etc":
+		return !isUpper(nextWord(text, i)[0])
+	case "cf", "vs", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs", "et", "avg", "wt", "sq",
+		"Sec", "Secs", "sec", "Ref", "Refs", "ref", "refs", "Tab", "Thm", "Prop", "Def", "Lem", "Cor", "Ch", "Vol",
+		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq", "Phys", "Rev", "Lett", "Proc", "Ann", "Eur", "Math":
+		return true
+	}
+	switch {
+	case i-start != 1:
+		return false
+	case start > 0 && text[start-1] == '.':
+		return true // e.g., U.S.
+	case start > 0 && !strings.ContainsRune(" (~\n/", rune(text[start-1])):
+		return false
+	case isUpper(text[start]):
+		return !opensSentence(nextWord(text, i))
+	}
+	return !isUpper(nextWord(text, i)[0])
+}
+
+// nextWord returns the letters that follow the stop at i and white space; "."
+// if none do.
+func nextWord(text string, i int) string {
+	const farthest = 24
+	rest := strings.TrimLeft(text[i+1:min(i+1+farthest, len(text))], " \t\r\n\"'`(")
+	end := 0
+	for end < len(rest) && isLetter(rest[end]) {
+		end++
+	}
+	if end == 0 {
+		return "."
+	}
+	return rest[:end]
+}
+
+// opensSentence reports whether a capital stop before word ends a sentence:
+// initials stand before names.
+func opensSentence(word string) bool {
+	switch word {
+	case "We", "The", "This", "These", "Our", "In", "It", "Its", "To", "For", "However", "Here", "An", "By", "When", "With", "Using", "Moreover",
+		"Furthermore", "Finally", "Additionally", "Experiments", "As", "At", "On", "From", "Based", "While", "Although", "Such", "They", "There", "Results", "Both", "Then", "Thus", "Also", "If":
+		return true
+	}
+	return false
+}
