@@ -330,6 +330,19 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 		require.Contains(t, got.stderr, "would be written over", args)
 		require.Equal(t, `{"title":"Qubits"}`+"\n", read(t, out+".partial"))
 	}
+	for _, args := range [][]string{
+		{"tag", "--output"}, {"explain", "--output"}, {"explain", "--output-format", "html", "--output"},
+		{"train", "--output"}, {"learn", out + ".model", "--output"}, {"learn"}, {"eval", "--report"},
+	} {
+		labels := write(t, "pets.jsonl", petsA)
+		got := command(append(args, labels, labels)...)
+		require.Equal(t, 2, got.status, args)
+		require.Contains(t, got.stderr, labels+" is an input, and would be written over", args)
+		require.Equal(t, petsA, read(t, labels))
+	}
+	labels := write(t, "pets.jsonl", petsA)
+	require.Equal(t, 2, command("learn", out+".model", "--calibrate", labels, "--output", labels).status)
+	require.Equal(t, petsA, read(t, labels))
 	require.Equal(t, 2, command("tag", "--sample", "--output", out, "--errors", out).status)
 	require.Equal(t, 2, command("tag", "--sample", "--errors", "-").status)
 	require.Equal(t, 2, command("tag", "--sample", "--jobs", "-1").status)

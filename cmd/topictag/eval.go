@@ -71,6 +71,9 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := cmp.Or(o.reporting.check(), o.reportOptions.check(c)); err != nil {
 		return err
 	}
+	if err := o.keep(c, args, o.page); err != nil {
+		return err
+	}
 	m, err := o.measure(c, args)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -64,6 +65,9 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "" {
 		o.output = path
 	}
+	if err := o.keepFiles(c, files); err != nil {
+		return err
+	}
 	l, err := openLearner(path)
 	if errors.Is(err, os.ErrNotExist) {
 		l, err = tagger.NewLearner(tagger.Trainer{MinDocs: o.minDocs, MaxTerms: o.maxTerms})
@@ -99,6 +103,17 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	}
 	noteStale(c, l)
 	return o.finishWith(c, asFailure(saveModel(c, l, l.Topics(), o.output)))
+}
+
+// keepFiles refuses a model in the place of labelled documents.
+func (o *learnOptions) keepFiles(c *cobra.Command, files []string) error {
+	if o.calibrate != "" {
+		files = append(slices.Clone(files), o.calibrate)
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	return o.keep(c, files, o.output)
 }
 
 // take learns or unlearns a document. One that was not learnt is reported, and

@@ -43,6 +43,16 @@ func (in *input) survey(c *cobra.Command, names []string, written ...string) (su
 	return s, nil
 }
 
+// keep refuses to write over an input, which would be lost: a page or a model in its
+// place holds nothing of it.
+func (in *input) keep(c *cobra.Command, names []string, written string) error {
+	if written == "" {
+		return nil
+	}
+	_, err := in.survey(c, names, written)
+	return err
+}
+
 // add looks at one input.
 func (s *survey) add(h hash.Hash, name string) (os.FileInfo, error) {
 	if name == "-" {

@@ -110,6 +110,9 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		}
 		o.trainer.Card = string(page)
 	}
+	if err := o.keep(c, args, o.output); err != nil {
+		return err
+	}
 	docs, err := o.documents(c, args)
 	if err != nil {
 		return err
