@@ -48,14 +48,14 @@ term, in bytes of title and abstract as they were given. The format html is one
 page, without links to anything but the papers.`,
 		Example: `  topictag explain --sample
   topictag explain paper.jsonl --topic quantum --sentences
-  topictag explain papers.jsonl --output-format html --output why.html`,
+  topictag explain papers.jsonl --output why.html`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
 	o.modelOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "explain the sample abstracts that come with the program")
-	f.StringVar(&o.format, "output-format", "", "text, json or html; by default text on a terminal, else json")
+	f.StringVar(&o.format, "output-format", "", "text, json or html; by default told by the ending of --output (.txt, .html), else text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
@@ -68,11 +68,11 @@ page, without links to anything but the papers.`,
 
 func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	o.keepGoing = true
+	if o.output == "-" || o.output == "/dev/stdout" {
+		o.output = ""
+	}
 	if o.format == "" {
-		o.format = "json"
-		if o.output == "" && isTerminal(c.OutOrStdout()) {
-			o.format = "text"
-		}
+		o.format = defaultFormat(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
 	}
 	switch {
 	case !slices.Contains([]string{"text", "json", "html"}, o.format):
@@ -91,7 +91,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 			return wrongUsage("the model has no topic %q: %s", name, printable(fmt.Sprint(t.Topics())))
 		}
 	}
-	if o.output == "" || o.output == "-" {
+	if o.output == "" {
 		err = o.explain(c, args, t, c.OutOrStdout())
 	} else if err = o.keep(c, args, o.output); err == nil {
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(c, args, t, w) })

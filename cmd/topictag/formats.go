@@ -17,7 +17,7 @@ import (
 )
 
 // formats are those of input.
-var formats = []string{"jsonl", "json", "csv", "tsv", "digest", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
+var formats = []string{"jsonl", "json", "csv", "tsv", "digest", "text", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
 
 func formatNames() string {
 	last := len(formats) - 1
@@ -35,6 +35,8 @@ func (in *input) reader(format string) reader {
 		return in.tables.fields().ReadJSON
 	case "csv", "tsv":
 		return in.tables.reader(format)
+	case "text":
+		return readPlain
 	case "arxiv":
 		return arxiv.Read
 	case "arxiv-snapshot":
@@ -45,6 +47,9 @@ func (in *input) reader(format string) reader {
 		return bibtex.Read
 	case "ris":
 		return ris.Read
+	}
+	if in.format == "" {
+		return readGuessed
 	}
 	return corpus.ReadDigest
 }

@@ -37,7 +37,7 @@ type input struct {
 }
 
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, json, csv, tsv, digest, arxiv, arxiv-snapshot, fasttext, bibtex or ris; by default told by name and content, csv and tsv by name or by the flags that describe a table")
+	c.Flags().StringVar(&in.format, "input-format", "", formatNames()+"; by default told by name and content, csv and tsv by name or by the flags that describe a table; text is never guessed")
 	c.RegisterFlagCompletionFunc("input-format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp))
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 	"unicode/utf8"
 
+	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/tagger"
 	"golang.org/x/term"
 )
@@ -44,6 +46,24 @@ func newWriter(format string, w io.Writer, more columns) (writer, error) {
 		return markdownWriter{w, more}, nil
 	}
 	return nil, wrongUsage("unknown --output-format %q: table, jsonl, csv, tsv, markdown, bibtex or ris", format)
+}
+
+// tagEndings are those of files that tell in which format tags go to them.
+func tagEndings() map[string]string {
+	return map[string]string{".csv": "csv", ".tsv": "tsv", ".md": "markdown", ".bib": "bibtex", ".ris": "ris"}
+}
+
+// defaultFormat returns the format of output where no flag names one: that told by
+// the ending of the output file, else one for people on a terminal, else one for
+// programs.
+func defaultFormat(c *cobra.Command, output, people, programs string, endings map[string]string) string {
+	switch told := endings[strings.ToLower(filepath.Ext(output))]; {
+	case told != "":
+		return told
+	case output == "" && isTerminal(c.OutOrStdout()):
+		return people
+	}
+	return programs
 }
 
 type jsonlWriter struct {
