@@ -46,7 +46,10 @@ func TestLearnAndUnlearn(t *testing.T) {
 	got = command("learn", both, b, "--unlearn")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "has not learnt it")
-	require.Contains(t, got.stderr, "3 records could not be read")
+	require.Contains(t, got.stderr, "3 documents could not be taken out")
+	got = command("learn", filepath.Join(dir, "no"), b, "--unlearn")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "no such file", "there is nothing to take documents out of")
 
 	require.Zero(t, command("learn", first, "--rename-topic", "cats=felines", "--add-topic", "birds").status)
 	require.Contains(t, command("tag", "--sample", "--model", first, "--probabilities").stdout, `"felines":`)
@@ -130,7 +133,7 @@ func TestDiff(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stdout, "added: dogs\n")
 	require.Regexp(t, `(?m)^cats: threshold 0\.\d\d to 0\.\d\d, bias [+-]\d\.\d\d to [+-]\d\.\d\d$`, got.stdout)
-	require.Contains(t, got.stdout, "tags of 2 in 3 documents differ\n")
+	require.Contains(t, got.stdout, "tags differ in 2 of 3 documents\n")
 	require.Contains(t, got.stdout, "+dogs")
 	var d difference
 	require.NoError(t, json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms", "3").stdout), &d))
@@ -139,7 +142,7 @@ func TestDiff(t *testing.T) {
 	require.LessOrEqual(t, len(d.Topics[0].Terms), 3)
 	require.Equal(t, []flip{}, d.Flips)
 	same := command("diff", before, before, "--sample")
-	require.Contains(t, same.stdout, "tags of 0 in 58 documents differ")
+	require.Contains(t, same.stdout, "tags differ in 0 of 58 documents")
 	require.Equal(t, 2, command("diff", before).status)
 	require.Equal(t, 1, command("diff", before, after, dir+"/no.jsonl").status)
 }
