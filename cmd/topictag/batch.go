@@ -62,7 +62,10 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 		return err
 	}
 	err = b.tag(c, args, t)
-	if err == nil {
+	switch {
+	case err == nil && b.done.Records > 0 && b.done.Records == b.badFiles:
+		b.drop()
+	case err == nil:
 		err = b.finish()
 	}
 	if err != nil {

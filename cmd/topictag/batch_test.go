@@ -348,6 +348,33 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 	require.Equal(t, 2, command("tag", "--sample", "--jobs", "-1").status)
 }
 
+// TestNothingReadLeavesTheOutput misspells the names of inputs.
+func TestNothingReadLeavesTheOutput(t *testing.T) {
+	dir := t.TempDir()
+	for name, args := range map[string][]string{
+		"a.jsonl": {"tag"}, "b.jsonl": {"tag", "--errors", filepath.Join(dir, "bad")}, "a.bib": {"tag"}, "a.json": {"explain"}, "a.html": {"explain"},
+	} {
+		out := filepath.Join(dir, name)
+		args = append(args, filepath.Join(dir, "no"), filepath.Join(dir, "none"), "--output", out)
+		got := command(args...)
+		require.Equal(t, 1, got.status)
+		require.Contains(t, got.stderr, "topictag: 2 files could not be read\n")
+		require.NoFileExists(t, out)
+		require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
+		require.Equal(t, 1, command(args...).status)
+		require.Equal(t, "old", read(t, out))
+		good := write(t, "good.jsonl", paperJSON)
+		if name == "a.bib" {
+			good = write(t, "good.bib", paperBib)
+		}
+		require.Equal(t, 1, command(append(args, good)...).status)
+		require.Contains(t, read(t, out), paperTitle[len("Quantum "):len("Quantum error")], "one input is enough")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*.partial*"))
+	require.NoError(t, err)
+	require.Empty(t, left)
+}
+
 func TestTwoRunsToOneOutput(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	unlock, err := lock(out + ".partial.lock")

@@ -2,11 +2,11 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
@@ -88,7 +88,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	}
 	for _, name := range o.topics {
 		if !slices.Contains(t.Topics(), name) {
-			return wrongUsage("the model has no topic %q: %s", name, printable(fmt.Sprint(t.Topics())))
+			return wrongUsage("the model has no topic %q: it knows %s", name, printable(strings.Join(t.Topics(), ", ")))
 		}
 	}
 	if o.output == "" {
@@ -141,13 +141,18 @@ func (o *explainOptions) explain(c *cobra.Command, args []string, t *tagger.Tagg
 	if err := out.begin(); err != nil {
 		return err
 	}
-	return errors.Join(o.explainEach(docs, t, out), out.end(), flusher.flush())
+	n, err := o.explainEach(docs, t, out)
+	if err == nil {
+		err = o.nothingRead(n)
+	}
+	return errors.Join(err, out.end(), flusher.flush())
 }
 
-func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out explainer) error {
+// explainEach explains and writes documents, and returns how many.
+func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out explainer) (n int, err error) {
 	for d, err := range docs {
 		if err != nil {
-			return err
+			return n, err
 		}
 		x := t.ExplainAll(d)
 		if len(o.topics) > 0 {
@@ -161,10 +166,11 @@ func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *
 			}
 		}
 		if err := out.write(x); err != nil {
-			return err
+			return n, err
 		}
+		n++
 	}
-	return nil
+	return n, nil
 }
 
 // shown returns the explanations that people want to see: those of topics that were

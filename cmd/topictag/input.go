@@ -216,6 +216,15 @@ func (in *input) finish() error {
 	return failed(fmt.Errorf("%s could not be read", strings.Join(unread, " and ")))
 }
 
+// nothingRead returns the error of an input none of whose files could be read, with n
+// documents read: what stands in the place of the output stays then.
+func (in *input) nothingRead(n int) error {
+	if n > 0 || in.bad > 0 || in.badFiles == 0 {
+		return nil
+	}
+	return in.finish()
+}
+
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun

@@ -81,7 +81,7 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 	if n == 0 && o.bad == 0 && o.badFiles == 0 {
 		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
 	}
-	return out.w.flush()
+	return errors.Join(o.nothingRead(n), out.w.flush())
 }
 
 // errWrite is an error of the output, which no other input makes good.
