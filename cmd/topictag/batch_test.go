@@ -259,7 +259,7 @@ func TestResumeWithoutAnything(t *testing.T) {
 // TestKilledWhileItEnds is of a run that was killed when its output was complete,
 // before and after it got its name.
 func TestKilledWhileItEnds(t *testing.T) {
-	in, folder := manyPapers(t, 2000), t.TempDir()
+	in, folder := manyPapers(t, 12000), t.TempDir()
 	out := filepath.Join(folder, "out")
 	stopped(t, os.Interrupt, out, "tag", in)
 	args := []string{"tag", in, "--output", out, "--resume"}
@@ -268,21 +268,21 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.Equal(t, 1, command(args...).status)
 	whole := read(t, out)
 
-	p.Ended, p.Records, p.Bad, p.Output = true, 2002, 2, int64(len(whole))
+	p.Ended, p.Records, p.Bad, p.Output = true, 12012, 12, int64(len(whole))
 	require.NoError(t, p.write(out+".partial.checkpoint"))
 	got := command(args...)
 	require.Equal(t, 1, got.status)
-	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 2 records could not be read\n", got.stderr)
+	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n", got.stderr)
 
 	require.NoError(t, p.write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind 2002 records")
+	require.Contains(t, got.stderr, "resuming behind 12012 records")
 	require.True(t, whole == read(t, out))
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 
-	p.Records = 3000
+	p.Records = 13010
 	require.NoError(t, p.write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
@@ -346,6 +346,19 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 	require.Equal(t, 2, command("tag", "--sample", "--output", out, "--errors", out).status)
 	require.Equal(t, 2, command("tag", "--sample", "--errors", "-").status)
 	require.Equal(t, 2, command("tag", "--sample", "--jobs", "-1").status)
+}
+
+// TestPlacesThatAreNotThere are found before the work is done.
+func TestPlacesThatAreNotThere(t *testing.T) {
+	labels, dir := write(t, "pets.jsonl", petsA), t.TempDir()
+	for _, args := range [][]string{{"train", labels, "--output"}, {"eval", labels, "--report"}, {"explain", labels, "--output"}, {"learn", filepath.Join(dir, "m"), labels, "--output"}} {
+		for _, place := range []string{dir, filepath.Join(dir, "no", "file")} {
+			got := command(append(args, place)...)
+			require.Equal(t, 1, got.status, args)
+			require.Empty(t, got.stdout)
+			require.True(t, strings.HasPrefix(got.stderr, "topictag: cannot write "+place), got.stderr)
+		}
+	}
 }
 
 // TestNothingReadLeavesTheOutput misspells the names of inputs.
