@@ -82,6 +82,9 @@ func writeSummary(w io.Writer, s tagger.Summary) error {
 		name  string
 		terms []tagger.TermWeight
 	}{{"for", s.For}, {"against", s.Against}} {
+		if len(side.terms) == 0 {
+			continue
+		}
 		var terms []string
 		for _, w := range side.terms {
 			terms = append(terms, fmt.Sprintf("%s %+.1f", printable(w.Surface), w.Weight))
