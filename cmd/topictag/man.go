@@ -37,9 +37,20 @@ func writePages(root *cobra.Command, dir string) error {
 }
 
 // escapeMarkdown escapes the texts of a command and of those below it: the pages are
-// made of them as if they were Markdown, in which __label__ is a label in bold.
+// made of them as if they were Markdown, in which __label__ is a label in bold. Lines
+// of code, which are indented, stay as they are there, too.
 func escapeMarkdown(c *cobra.Command) {
-	escape := strings.NewReplacer("_", `\_`, "*", `\*`).Replace
+	special := strings.NewReplacer("_", `\_`, "*", `\*`)
+	escape := func(text string) string {
+		var b strings.Builder
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, "\t") {
+				line = special.Replace(line)
+			}
+			b.WriteString(line)
+		}
+		return b.String()
+	}
 	c.Long, c.Short = escape(c.Long), escape(c.Short)
 	c.LocalFlags().VisitAll(func(f *pflag.Flag) { f.Usage = escape(f.Usage) })
 	for _, sub := range c.Commands() {
