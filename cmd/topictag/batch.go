@@ -97,9 +97,9 @@ func (b *batch) tag(c *cobra.Command, args []string, t *tagger.Tagger) error {
 		return err
 	}
 	b.starting = false
-	_, err = b.tagEach(c, behind(docs, b.done.Records), t, out, b.took)
+	n, err := b.tagEach(c, behind(docs, b.done.Records), t, out, b.took)
 	if err == nil {
-		b.warnEmpty(c, b.done.Records)
+		b.warnEmpty(c, b.done.Records, n)
 	}
 	return err
 }

@@ -401,7 +401,7 @@ func TestTwoRunsToOneOutput(t *testing.T) {
 }
 
 func TestErrorsGoToAFile(t *testing.T) {
-	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a"}`+"\n{also broken\n")
+	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a","title":"Qubits"}`+"\n{also broken\n")
 	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000))
 	for _, more := range [][]string{{}, {"--output", filepath.Join(t.TempDir(), "out")}, {"--jobs", "1"}} {
 		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)

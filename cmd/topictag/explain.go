@@ -71,6 +71,9 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "-" || o.output == "/dev/stdout" {
 		o.output = ""
 	}
+	if err := checkEnding(o.output); err != nil {
+		return err
+	}
 	if o.format == "" {
 		o.format = defaultFormat(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
 	}

@@ -66,6 +66,15 @@ func defaultFormat(c *cobra.Command, output, people, programs string, endings ma
 	return programs
 }
 
+// checkEnding refuses names of compressed files, which output is not.
+func checkEnding(output string) error {
+	switch ending := strings.ToLower(filepath.Ext(output)); ending {
+	case ".gz", ".zst", ".zstd":
+		return wrongUsage("--output %s: output is not compressed; leave out %s, or write through a pipe to what compresses", output, ending)
+	}
+	return nil
+}
+
 type jsonlWriter struct {
 	*json.Encoder
 	out io.Writer

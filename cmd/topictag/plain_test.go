@@ -109,7 +109,39 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 	out := write(t, "a.csv", "old")
 	require.Zero(t, command("tag", papers, "--output", out, "--output-format", "jsonl").status)
 	require.Contains(t, read(t, out), `{"id":"p"`, "a flag counts more")
+	for _, command := range [][]string{{"tag", papers}, {"explain", papers}, {"tag", papers, "--output-format", "csv"}} {
+		got := runIn(strings.NewReader(""), append(command, "--output", "a.jsonl.gz")...)
+		require.Equal(t, 2, got.status)
+		require.Contains(t, got.stderr, "output is not compressed")
+	}
 	bib := write(t, "a.bib", paperBib)
 	require.Equal(t, 2, command("tag", papers, "--output", bib).status)
 	require.Equal(t, paperBib, read(t, bib))
+}
+
+// TestTextInOtherFields is of documents whose fields have names that nobody knows.
+func TestTextInOtherFields(t *testing.T) {
+	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names\n"
+	named := write(t, "a.jsonl", `{"headline":"Qubits"}`+"\n"+`{"headline":"Robots"}`+"\n")
+	out := write(t, "out.jsonl", "")
+	for _, test := range []struct {
+		name   string
+		args   []string
+		stderr string
+	}{
+		{"all", []string{named}, said},
+		{"into a file", []string{named, "--output", out}, said},
+		{"quietly", []string{named, "--quiet"}, ""},
+		{"but one", []string{named, write(t, "b.jsonl", paperJSON)}, ""},
+		{"named", []string{named, "--columns", "title=headline"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := command(append([]string{"tag"}, test.args...)...)
+			require.Zero(t, got.status)
+			require.Equal(t, test.stderr, got.stderr)
+		})
+	}
+	got := command("tag", write(t, "bad.jsonl", `{"headline":"Qubits"}`+"\n{bad\n"))
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, said)
 }

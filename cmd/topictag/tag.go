@@ -19,6 +19,8 @@ type tagOptions struct {
 	output        string
 	probabilities bool
 	explain       int
+	texts         int // documents with text, and those without
+	textless      int
 	batchOptions
 }
 
@@ -86,6 +88,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "-" || o.output == "/dev/stdout" { // which may be a file that others write to
 		o.output = ""
 	}
+	if err := checkEnding(o.output); err != nil {
+		return err
+	}
 	if o.format == "" {
 		o.format = defaultFormat(c, o.output, "table", "jsonl", tagEndings())
 	}
@@ -148,7 +153,7 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	}
 	n, err := o.tagEach(c, docs, t, out, func() error { return nil })
 	if err == nil {
-		o.warnEmpty(c, n)
+		o.warnEmpty(c, n, n)
 	}
 	return errors.Join(err, flusher.flush())
 }
@@ -172,6 +177,11 @@ func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, e
 			o.report(c, bad)
 			err = nil
 		case err == nil:
+			if tagged.Abstained == tagger.NoText {
+				o.textless++
+			} else {
+				o.texts++
+			}
 			err = out.write(tagged)
 		}
 		if err == nil {
@@ -194,9 +204,14 @@ func (o *tagOptions) passable(err error) (bad *corpus.RecordError) {
 	return bad
 }
 
-// warnEmpty says so if there was nothing to tag.
-func (o *tagOptions) warnEmpty(c *cobra.Command, n int) {
-	if n == 0 {
+// warnEmpty says so if there was nothing to tag among all records, or no text in
+// any document that was tagged now, unless an earlier run tagged others: then
+// fields have other names than is thought.
+func (o *tagOptions) warnEmpty(c *cobra.Command, all, now int) {
+	switch {
+	case all == 0:
 		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
+	case all == now && o.textless > 0 && o.texts == 0:
+		o.note(c, "no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names")
 	}
 }
