@@ -36,7 +36,7 @@ func (o *tagOptions) checkFormat() error {
 		_, err := newWriter(o.format, io.Discard, columns{})
 		return err
 	case o.sample:
-		return wrongUsage("--output-format %s writes %s files again, and the sample is none", o.format, o.format)
+		return wrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
 	case o.probabilities || o.explain > 0:
 		return wrongUsage("--probabilities and --explain have no place in %s", o.format)
 	case o.input.format != "" && o.input.format != o.format:
@@ -46,7 +46,7 @@ func (o *tagOptions) checkFormat() error {
 }
 
 func (o *tagOptions) wrongInput(name, format string) error {
-	return wrongUsage("--output-format %s writes %s files again, and %s is %s", o.format, o.format, name, format)
+	return wrongUsage("output in %s writes %s files again, and %s is %s", o.format, o.format, name, format)
 }
 
 // rewrite copies the input to w, with tags as keywords.
