@@ -31,13 +31,14 @@ var ErrNotLearnt = errors.New("tagger: the document was not learnt")
 // It is safe for concurrent use; taggers that it gave are not changed by it. The zero
 // value is of no use: learners come from [NewLearner], [LoadLearner] and [Merge].
 type Learner struct {
-	mu      sync.Mutex
-	trainer Trainer // what it learns by
-	counts  *counts
-	reader  *reader
-	read    map[string][forms]decisions // by topic, as last calibrated
-	stale   bool                        // something was learnt since
-	tagger  *Tagger                     // of the counts as they are; nil if it has to be made
+	trainer Trainer // what it learns by, for good
+
+	mu     sync.Mutex // for all below
+	counts *counts
+	reader *reader
+	read   map[string][forms]decisions // by topic, as last calibrated
+	stale  bool                        // something was learnt since
+	tagger *Tagger                     // of the counts as they are; nil if it has to be made
 }
 
 // NewLearner returns a learner that has learnt nothing. Of tr it takes Analyzer, IDF,

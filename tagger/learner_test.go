@@ -334,3 +334,34 @@ func pointsInto(text, part string) bool {
 	start, at := uintptr(unsafe.Pointer(unsafe.StringData(text))), uintptr(unsafe.Pointer(unsafe.StringData(part)))
 	return at >= start && at < start+uintptr(len(text))
 }
+
+// TestMergeBothWaysAtOnce would not end if each of two merges held what the other waits
+// for.
+func TestMergeBothWaysAtOnce(t *testing.T) {
+	a, b := learnt(t, Trainer{}, corpus.Sample()[:2]), learnt(t, Trainer{}, corpus.Sample()[2:4])
+	var wait sync.WaitGroup
+	for _, pair := range [][2]*Learner{{a, b}, {b, a}} {
+		wait.Go(func() {
+			for range 100 {
+				if l, err := Merge(pair[0], pair[1]); err != nil || l.Documents() != 4 {
+					panic("not merged")
+				}
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// TestCalibrateThatFailsChangesNothing has counts that know a text and none of its words,
+// as only a damaged file has.
+func TestCalibrateThatFailsChangesNothing(t *testing.T) {
+	l := learnt(t, Trainer{}, corpus.Sample()[:20])
+	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:20])))
+	unknown := corpus.Document{Title: "Zyzzyva"}
+	l.counts.texts[hash(unknown.Title, unknown.Abstract)] = []labelSet{{}}
+	before := saveLearner(t, l)
+	require.ErrorIs(t, l.Calibrate(corpus.All(append(corpus.Sample()[:20], unknown))), ErrFormat)
+	require.False(t, l.Stale())
+	require.Equal(t, 20, l.Documents())
+	require.True(t, bytes.Equal(before, saveLearner(t, l)))
+}

@@ -10,26 +10,28 @@ import (
 // the options of a; it is an error if b has another analyzer. Calibrations are
 // taken over where only one has them, and those of a where both do, and are stale.
 func Merge(a, b *Learner) (*Learner, error) {
-	if a != b {
-		b.mu.Lock()
-		defer b.mu.Unlock()
-	}
-	a.mu.Lock()
-	defer a.mu.Unlock()
 	if x, y := a.trainer.Analyzer, b.trainer.Analyzer; x.ID() != y.ID() || x.Fingerprint() != y.Fingerprint() {
 		return nil, fmt.Errorf("%w: merge: %q and %q are not the same", ErrAnalyzer, x.ID(), y.ID())
 	}
 	l := newLearner(a.trainer, newCounts())
 	for _, part := range []*Learner{a, b} {
-		l.counts.merge(part.counts)
-		for name, read := range part.read {
-			if _, known := l.read[name]; !known {
-				l.read[name] = read
-			}
-		}
+		l.take(part)
 	}
 	l.changed()
 	return l, nil
+}
+
+// take adds what another learner has. Only that one is locked: l is nobody else's yet,
+// and with two locks at a time two merges might wait for each other.
+func (l *Learner) take(other *Learner) {
+	other.mu.Lock()
+	defer other.mu.Unlock()
+	l.counts.merge(other.counts)
+	for name, read := range other.read {
+		if _, known := l.read[name]; !known {
+			l.read[name] = read
+		}
+	}
 }
 
 // merge adds what another has counted.

@@ -21,9 +21,10 @@ func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	slices.SortFunc(all, compareDocuments)
-	scores := map[string]*[forms][]scored{}
+	scores, stale := map[string]*[forms][]scored{}, l.stale
 	for fold := range folds {
 		if err := l.scoreFold(all, fold, scores); err != nil {
+			l.stale, l.tagger = stale, nil // what was taken out is back
 			return err
 		}
 	}
@@ -45,13 +46,19 @@ func compareDocuments(a, b corpus.Document) int {
 	return slices.Compare(a.Topics, b.Topics)
 }
 
-// scoreFold adds the scores of each fifth document.
+// scoreFold adds the scores of each fifth document. Those that it takes out are back when
+// it returns.
 func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[forms][]scored) error {
 	type taken struct {
 		*document
 		labels labelSet
 	}
 	var out []taken
+	defer func() {
+		for _, x := range out {
+			l.learn(x.document, x.labels)
+		}
+	}()
 	var part []corpus.Document
 	text, place := uint64(0), -1
 	for i, d := range docs {
@@ -72,9 +79,6 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 		}
 	}
 	t, err := l.snapshot()
-	for _, x := range out {
-		l.learn(x.document, x.labels)
-	}
 	if err != nil { // too little is left to learn anything
 		return nil
 	}
