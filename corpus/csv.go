@@ -25,7 +25,8 @@ type Table struct {
 	// The columns of the fields, each a name of the header or, where the header
 	// has no such name, a number from 1. "" stands for the column that has the
 	// name of the field, if there is one; for Abstract, also for the column text
-	// in rows whose abstract is empty.
+	// in rows whose abstract is empty. A header without an abstract may have the names
+	// that Zotero gives: Abstract Note, and then Key for ID.
 	ID, Title, Abstract, Categories, Topics, Borderline string
 }
 
@@ -120,6 +121,11 @@ func (t *Table) columns(first row) (*columns, error) {
 	}
 	if t.Abstract == "" {
 		c.text = h.column("", "text")
+	}
+	if t.Abstract == "" && c.abstract < 0 && c.text < 0 {
+		if c.abstract = h.column("", "abstract note"); c.abstract >= 0 && t.ID == "" && c.id < 0 {
+			c.id = h.column("", "key")
+		}
 	}
 	if h.err == nil && c.title < 0 && c.abstract < 0 && c.text < 0 {
 		h.err = fmt.Errorf("no column title, abstract or text; %s", h)

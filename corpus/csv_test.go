@@ -47,6 +47,29 @@ func ExampleReadCSV_columns() {
 	// "\"Why?\" Explaining models" "We explain." <nil>
 }
 
+// TestCSVOfZotero reads the names that a reference manager gives, which count where
+// there are no others.
+func TestCSVOfZotero(t *testing.T) {
+	for _, test := range []struct {
+		name, header string
+		table        corpus.Table
+		want         corpus.Document
+	}{
+		{"as exported", "Key,Title,Abstract Note", corpus.Table{}, corpus.Document{ID: "a", Title: "b", Abstract: "c"}},
+		{"own names first", "Key,id,Abstract", corpus.Table{}, corpus.Document{ID: "b", Abstract: "c"}},
+		{"text first", "text,Title,Abstract Note", corpus.Table{}, corpus.Document{Title: "b", Abstract: "a"}},
+		{"a key of something else", "Key,Title,Abstract", corpus.Table{}, corpus.Document{Title: "b", Abstract: "c"}},
+		{"columns that are named", "Key,Title,Abstract Note", corpus.Table{ID: "2", Abstract: "Title"}, corpus.Document{ID: "b", Title: "b", Abstract: "b"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := corpus.Collect(corpus.ReadCSV("f", strings.NewReader(test.header+"\na,b,c\n"), test.table))
+			require.NoError(t, err)
+			require.Equal(t, []corpus.Document{test.want}, got)
+		})
+	}
+	require.Equal(t, "b|c", rowsOf(strings.NewReader("Key,Title,Abstract,Key\na,b,c,d\n"), corpus.Table{}), "twice, and not asked for")
+}
+
 // rowsOf shows a table as title|abstract of each row, and errors in brackets.
 func rowsOf(r io.Reader, table corpus.Table) string {
 	return readertest.Shown(corpus.ReadCSV("f", r, table), func(d corpus.Document) string { return d.Title + "|" + d.Abstract })

@@ -34,6 +34,18 @@ type decisions struct {
 	curve       []point // nil if nothing was there to calibrate on
 }
 
+// read returns how log-odds are read in each form, by scores from
+// cross-validation.
+func read(scores [forms][]scored) (read [forms]decisions) {
+	read[whole] = uncalibrated()
+	for f := range scores {
+		if read[f] = read[whole]; calibratable(scores[f]) {
+			read[f] = calibrate(scores[f])
+		}
+	}
+	return read
+}
+
 // uncalibrated takes log-odds at their word.
 func uncalibrated() decisions { return decisions{calibration: calibration{slope: 1}} }
 

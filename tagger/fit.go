@@ -12,7 +12,7 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		counts.scaleTo(x[whole].pivoted())
 	}
 	rows := t.rows()
-	fits, features := tr.fitTopics(x[whole], rows, tr.starts(t, s))
+	fits, held, features := tr.fitTopics(x, rows, tr.starts(t, s))
 	m := &model{
 		card:        tr.Card,
 		methods:     tr.methods(),
@@ -24,7 +24,6 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		documents:   len(t.examples),
 		english:     t.english,
 	}
-	held := tr.crossValidate(x, rows)
 	means := make([]linear, len(rows))
 	m.topics = make([]topic, len(rows))
 	parallel(len(rows), func(i int) {
@@ -48,31 +47,6 @@ func (tr *Trainer) count(t *training, s *selection) [forms]*matrix {
 		tf:     tr.TermFrequency,
 		length: length{norm: tr.Norm, slope: orDefault(tr.Slope, 1)},
 	})
-}
-
-// fitTopics fits every topic on its rows, by each method, with the terms that
-// tell topics best, from starts on. It returns the terms as features; the others have
-// an IDF of 0 in it.
-func (tr *Trainer) fitTopics(x *matrix, rows [][]row, starts []linear) (fits [][]linear, features *matrix) {
-	features = x
-	if tr.MaxTerms > 0 && tr.MaxTerms < len(x.idf) {
-		features = x.restrict(tr.bestTerms(x, rows))
-		features.scaleTo(features.pivoted())
-	}
-	methods := tr.methods()
-	fits = make([][]linear, len(rows))
-	for i := range fits {
-		fits[i] = make([]linear, len(methods))
-	}
-	parallel(len(rows)*len(methods), func(k int) {
-		i, method := k/len(methods), k%len(methods)
-		counted := rows[i]
-		if tr.Balanced && len(counted) > 0 {
-			counted = balanced(counted)
-		}
-		fits[i][method] = tr.fitMethod(methods[method], features, counted, starts[i])
-	})
-	return fits, features
 }
 
 // take sets the model's terms and weights to those of the features and fits. It
@@ -110,18 +84,6 @@ func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) 
 		}, func() {})
 	}
 	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(t.examples), 1))
-}
-
-// read returns how log-odds are read in each form, by scores from
-// cross-validation.
-func read(scores [forms][]scored) (read [forms]decisions) {
-	read[whole] = uncalibrated()
-	for f := range scores {
-		if read[f] = read[whole]; calibratable(scores[f]) {
-			read[f] = calibrate(scores[f])
-		}
-	}
-	return read
 }
 
 // parallel calls f with each number below n, on all processors, and returns

@@ -145,13 +145,15 @@ func TestNaiveBayesGolden(t *testing.T) {
 			rows[i].target = 1
 		}
 	}
-	fitted := fitBayes(m, rows, 1, false)
+	sums := classSumsOf(m, rows)
+	fitted := sums.bayes(m.idf, 1, false)
 	require.InDelta(t, math.Log(2.0/3), fitted.bias, 1e-12)
 	rest := []float64{1 + 1, 2 + 1, 4 + 1, 4 + 1} // counts of the others, and 1
 	for i, n := range rest {
 		require.InDelta(t, theta[0][i]-math.Log(n/15), fitted.weights[i], 1e-12)
 	}
-	require.Zero(t, fitBayes(m, rows, 1, true).bias)
+	sums = classSumsOf(m, rows)
+	require.Zero(t, sums.bayes(m.idf, 1, true).bias)
 }
 
 // With two classes, complement naive Bayes (scikit-learn's ComplementNB, norm

@@ -136,14 +136,15 @@ func (l *Learner) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 
 // fit returns the weights of a topic.
 func (l *Learner) fit(t *topicCounts, idf []float64, ids []int32) linear {
-	positive, negative := make([]float64, len(ids)), make([]float64, len(ids))
+	sums := newClassSums(len(ids))
+	sums.with = float64(t.with.documents)
+	sums.without = float64(l.counts.documents - t.with.documents - t.unsure.documents)
 	for place, id := range ids {
 		with := t.with.terms[id]
-		positive[place] = float64(with) * idf[place]
-		negative[place] = float64(l.counts.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
+		sums.positive[place] = float64(with) * idf[place]
+		sums.negative[place] = float64(l.counts.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
 	}
-	without := l.counts.documents - t.with.documents - t.unsure.documents
-	return bayesOf(positive, negative, idf, float64(t.with.documents), float64(without), orDefault(l.trainer.Smoothing, DefaultSmoothing), l.trainer.UniformPrior)
+	return l.trainer.bayesOf(sums, idf)
 }
 
 // readOf returns how log-odds of a topic are read.

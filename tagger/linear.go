@@ -47,36 +47,37 @@ func (squaredHinge) at(z, p float64) (value, slope, curvature float64) {
 // at the same minimum wherever that is, but the sooner the nearer.
 func fitLinear(m *matrix, rows []row, l loss, cost float64, scale []float64, start linear) linear {
 	p := newProblem(m, rows, l, cost, scale)
-	p.beginAt(start, m.idf)
-	return p.fit()
+	p.beginAt(start)
+	return p.fit(len(m.idf))
 }
 
 // beginAt lets the search begin at a model; without weights it is none.
-func (p *problem) beginAt(start linear, idf []float64) {
+func (p *problem) beginAt(start linear) {
 	if start.weights == nil {
 		return
 	}
-	p.begin = make([]float64, len(idf)+1)
-	for j, w := range start.weights {
-		switch {
-		case idf[j] == 0:
+	p.begin = make([]float64, len(p.features)+1)
+	for j, id := range p.features {
+		switch w := start.weights[id]; {
 		case p.scale == nil:
 			p.begin[j] = w
 		case p.scale[j] > 0:
 			p.begin[j] = w / p.scale[j]
 		}
 	}
-	p.begin[len(idf)] = start.bias
+	p.begin[len(p.features)] = start.bias
 }
 
-// fit returns the model at the minimum.
-func (p *problem) fit() linear {
+// fit returns the model at the minimum, of as many terms.
+func (p *problem) fit(terms int) linear {
 	u := p.minimize()
-	last := len(u) - 1
-	for j := range p.scale {
-		u[j] *= p.scale[j]
+	fit := linear{bias: u[len(p.features)], weights: make([]float64, terms)}
+	for j, id := range p.features {
+		if fit.weights[id] = u[j]; p.scale != nil {
+			fit.weights[id] *= p.scale[j]
+		}
 	}
-	return linear{bias: u[last], weights: u[:last]}
+	return fit
 }
 
 // logCountRatios returns the weights of naive Bayes as the scales of terms
@@ -85,7 +86,8 @@ func (p *problem) fit() linear {
 // maxRatio, and terms that tell nothing keep a little.
 func logCountRatios(m *matrix, rows []row) []float64 {
 	const smoothing, maxRatio = 1, 4
-	r := fitBayes(m, rows, smoothing, true).weights
+	sums := classSumsOf(m, rows)
+	r := sums.bayes(m.idf, smoothing, true).weights
 	for j := range r {
 		r[j] = min(math.Abs(r[j]), maxRatio)
 	}

@@ -47,7 +47,7 @@ func TestLinearGolden(t *testing.T) {
 			}
 			p := newProblem(m, rows, test.loss, test.cost, scale)
 			p.tolerance = 1e-9
-			fit := p.fit()
+			fit := p.fit(len(m.idf))
 			require.InDeltaSlice(t, test.weights, fit.weights, 1e-6)
 			require.InDelta(t, test.bias, fit.bias, 1e-6)
 		})
@@ -62,7 +62,7 @@ func TestBalancedGolden(t *testing.T) {
 	}
 	p := newProblem(m, balanced(rows), logistic{}, 10, nil)
 	p.tolerance = 1e-9
-	fit := p.fit()
+	fit := p.fit(len(m.idf))
 	require.InDeltaSlice(t, []float64{1.32908126, -0.56156869, -0.56033291, -2.48557779}, fit.weights, 1e-6)
 	require.InDelta(t, 1.357184, fit.bias, 1e-6)
 }

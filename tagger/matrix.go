@@ -88,26 +88,23 @@ func (m *matrix) scaleTo(l length) {
 	}
 }
 
-// restrict returns the matrix with the terms alone that have an IDF; ids stay,
-// and documents are not scaled yet.
+// restrict returns the matrix with the terms alone that have an IDF: it has the same
+// terms and counts, but those of the others weigh nothing. Documents are not scaled yet.
 func (m *matrix) restrict(idf []float64) *matrix {
-	out := &matrix{start: make([]int, 1, len(m.start)), idf: idf, tf: m.tf, length: m.length}
-	for i := range m.sums {
-		sum := 0.0
+	out := *m
+	out.idf, out.sums, out.scale = idf, make([]float64, len(m.sums)), nil
+	for i := range out.sums {
 		for j := m.start[i]; j < m.start[i+1]; j++ {
-			if id := m.terms[j]; idf[id] != 0 {
-				out.terms, out.counts = append(out.terms, id), append(out.counts, m.counts[j])
-				sum = m.length.add(sum, m.tf.of(m.counts[j])*idf[id])
+			if x := idf[m.terms[j]]; x != 0 {
+				out.sums[i] = m.length.add(out.sums[i], m.tf.of(m.counts[j])*x)
 			}
 		}
-		out.start = append(out.start, len(out.terms))
-		out.sums = append(out.sums, sum)
 	}
-	return out
+	return &out
 }
 
-// empty reports whether row i has no terms.
-func (m *matrix) empty(i int) bool { return m.start[i] == m.start[i+1] }
+// empty reports whether row i has no terms that weigh something.
+func (m *matrix) empty(i int) bool { return m.sums[i] == 0 }
 
 // addTo adds weight times row i to sums.
 func (m *matrix) addTo(sums []float64, i int, weight float64) {

@@ -6,6 +6,19 @@ import "math"
 // trained on them: by method, then form.
 type unseen [][forms][]scored
 
+// newUnseen joins the folds of each method.
+func newUnseen(methods []heldOut) unseen {
+	all := make(unseen, len(methods))
+	for k, held := range methods {
+		for _, scores := range held {
+			for f := range scores {
+				all[k][f] = append(all[k][f], scores[f]...)
+			}
+		}
+	}
+	return all
+}
+
 // mean returns the log-odds that the mean of the models gives.
 func (u unseen) mean(shares []float64) (mean [forms][]scored) {
 	for f := range mean {

@@ -54,7 +54,7 @@ func TestStartShortensTheSearch(t *testing.T) {
 		starts := tr.starts(x, s)
 		for i, rows := range x.rows() {
 			p := newProblem(m, rows, logistic{}, 10, nil)
-			p.beginAt(starts[i], m.idf)
+			p.beginAt(starts[i])
 			p.minimize()
 			total += p.rounds
 		}

@@ -63,11 +63,8 @@ func (tr *Trainer) methods() []Method {
 	return tr.Methods
 }
 
-// fitMethod fits a topic's model from start on. Without rows all weights are 0.
+// fitMethod fits a topic's model from start on.
 func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row, start linear) linear {
-	if len(rows) == 0 {
-		return linear{weights: make([]float64, len(x.idf))}
-	}
 	cost := orDefault(tr.Cost, 1)
 	switch k {
 	case Logistic:
@@ -79,7 +76,20 @@ func (tr *Trainer) fitMethod(k Method, x *matrix, rows []row, start linear) line
 	case NBSquaredHinge:
 		return fitLinear(x, rows, squaredHinge{}, cost/5, logCountRatios(x, rows), start)
 	}
-	return fitBayes(x, rows, orDefault(tr.Smoothing, DefaultSmoothing), tr.UniformPrior)
+	return tr.bayesOf(classSumsOf(x, rows), x.idf)
+}
+
+// bayesOf returns the naive Bayes model of a topic.
+func (tr *Trainer) bayesOf(sums classSums, idf []float64) linear {
+	return sums.bayes(idf, orDefault(tr.Smoothing, DefaultSmoothing), tr.UniformPrior)
+}
+
+// balance returns the rows as the classes are to weigh.
+func (tr *Trainer) balance(rows []row) []row {
+	if tr.Balanced {
+		return balanced(rows)
+	}
+	return rows
 }
 
 // balanced returns rows in which the two classes have the same weight and the

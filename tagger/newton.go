@@ -3,75 +3,87 @@ package tagger
 import "math"
 
 // problem is a linear fit as a function of the scaled weights u_j = w_j/scale_j
-// and, behind them, the bias.
+// and, behind them, the bias. It numbers the features: terms that are none, most where
+// few are chosen, take no part.
 type problem struct {
-	rows   []row
-	values []value // of the rows behind each other
-	start  []int   // row k is values[start[k]:start[k+1]]
-	loss   loss
-	cost   float64
+	rows     []row
+	values   []value // of the rows behind each other
+	start    []int   // row k is values[start[k]:start[k+1]]
+	features []int32 // ids of the terms
+	loss     loss
+	cost     float64
 	// tolerance is how far the gradient shall fall, of what it is at 0 times
 	// the share of the smaller class (as in LIBLINEAR).
 	tolerance float64
-	scale     []float64 // by term; nil: all ones
+	scale     []float64 // by feature; nil: all ones
 	begin     []float64 // where the search begins; nil: at 0
 	rounds    int       // that it took
-	factor    []float64 // by term: what its count's weight is multiplied by
+	factor    []float64 // by feature: what its count's weight is multiplied by
 
 	z         []float64  // by row: log-odds at the present point
 	slope     []float64  // by row: cost * weight * loss' there
 	curvature []float64  // by row: the same of loss''
-	scaled    []float64  // by term: scratch of apply
-	terms     []termSums // scratch of hessian
+	scaled    []float64  // by feature: scratch of apply
+	sums      []termSums // by feature: scratch of hessian
 }
 
 // defaultTolerance is where more precision changes no decision.
 const defaultTolerance = 1e-2
 
+// newProblem returns the fit of the rows; scale is by term.
 func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *problem {
 	p := &problem{
 		rows:      rows,
 		start:     make([]int, 1, len(rows)+1),
 		loss:      l,
 		cost:      cost,
-		scale:     scale,
 		tolerance: defaultTolerance,
-		factor:    m.idf,
 		z:         make([]float64, len(rows)),
 		slope:     make([]float64, len(rows)),
 		curvature: make([]float64, len(rows)),
-		scaled:    make([]float64, len(m.idf)),
-		terms:     make([]termSums, len(m.idf)),
 	}
-	if scale != nil {
-		p.factor = make([]float64, len(m.idf))
-		for j := range scale {
-			p.factor[j] = m.idf[j] * scale[j]
+	feature := make([]int32, len(m.idf)) // by term
+	for id, idf := range m.idf {
+		if idf == 0 {
+			continue
 		}
+		feature[id] = int32(len(p.features))
+		p.features = append(p.features, int32(id))
+		if scale != nil {
+			p.scale = append(p.scale, scale[id])
+			idf *= scale[id]
+		}
+		p.factor = append(p.factor, idf)
 	}
+	p.scaled, p.sums = make([]float64, len(p.features)), make([]termSums, len(p.features))
 	size := 0
 	for _, r := range rows {
-		size += m.start[r.index+1] - m.start[r.index]
+		for _, id := range m.terms[m.start[r.index]:m.start[r.index+1]] {
+			if m.idf[id] != 0 {
+				size++
+			}
+		}
 	}
 	p.values = make([]value, 0, size)
 	for _, r := range rows {
 		for j := m.start[r.index]; j < m.start[r.index+1]; j++ {
-			x := m.tf.of(m.counts[j]) * m.scale[r.index]
-			p.values = append(p.values, value{m.terms[j], float32(x)})
+			if id := m.terms[j]; m.idf[id] != 0 {
+				p.values = append(p.values, value{feature[id], float32(m.tf.of(m.counts[j]) * m.scale[r.index])})
+			}
 		}
 		p.start = append(p.start, len(p.values))
 	}
 	return p
 }
 
-// termSums are what a term gives to the rows, and what they give to it.
+// termSums are what a feature gives to the rows, and what they give to it.
 type termSums struct{ in, out float64 }
 
-// value is what a term weighs in a row, but for its factor. The matrix is gone
+// value is what a feature weighs in a row, but for its factor. The matrix is gone
 // through so often that it pays to have its numbers ready, and side by side.
 type value struct {
-	term int32
-	x    float32
+	feature int32
+	x       float32
 }
 
 func (p *problem) row(k int) []value { return p.values[p.start[k]:p.start[k+1]] }
@@ -201,7 +213,7 @@ func (p *problem) apply(out, v []float64) {
 	for k := range p.rows {
 		sum := v[last]
 		for _, e := range p.row(k) {
-			sum += float64(float64(e.x) * p.scaled[e.term])
+			sum += float64(float64(e.x) * p.scaled[e.feature])
 		}
 		out[k] = sum
 	}
@@ -217,7 +229,7 @@ func (p *problem) gradient(out, u []float64) {
 			continue
 		}
 		for _, e := range p.row(k) {
-			out[e.term] += float64(float64(e.x) * w)
+			out[e.feature] += float64(float64(e.x) * w)
 		}
 		out[last] += w
 	}
@@ -232,9 +244,9 @@ func (p *problem) gradient(out, u []float64) {
 // hinge most have none.
 func (p *problem) hessian(out, v []float64) {
 	last := len(p.factor)
-	terms := p.terms
+	sums := p.sums
 	for j, f := range p.factor {
-		terms[j] = termSums{f * v[j], 0}
+		sums[j] = termSums{f * v[j], 0}
 	}
 	out[last] = 0
 	for k, c := range p.curvature {
@@ -243,18 +255,18 @@ func (p *problem) hessian(out, v []float64) {
 		}
 		row, z := p.row(k), v[last]
 		for _, e := range row {
-			z += float64(float64(e.x) * terms[e.term].in)
+			z += float64(float64(e.x) * sums[e.feature].in)
 		}
 		if z *= c; z == 0 {
 			continue
 		}
 		for _, e := range row {
-			terms[e.term].out += float64(float64(e.x) * z)
+			sums[e.feature].out += float64(float64(e.x) * z)
 		}
 		out[last] += z
 	}
 	for j, f := range p.factor {
-		out[j] = v[j] + f*terms[j].out
+		out[j] = v[j] + f*sums[j].out
 	}
 }
 
@@ -268,7 +280,7 @@ func (p *problem) diagonal(out []float64) {
 			continue
 		}
 		for _, e := range p.row(k) {
-			out[e.term] += float64(float64(e.x) * float64(e.x) * c)
+			out[e.feature] += float64(float64(e.x) * float64(e.x) * c)
 		}
 		out[last] += c
 	}

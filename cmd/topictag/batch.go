@@ -40,7 +40,7 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 		return err
 	}
 	b := &batch{tagOptions: o, path: partial + ".checkpoint", saved: time.Now()}
-	written := []string{partial, b.path}
+	written := []string{o.output, partial, b.path}
 	if o.errors != "" {
 		if isSamePath(o.errors, partial) || isSamePath(o.errors, b.path) {
 			return wrongUsage("--errors is a file of --output")
@@ -63,7 +63,10 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 		return err
 	}
 	err = b.tag(c, args, t)
-	if err == nil {
+	switch {
+	case err == nil && b.done.Records > 0 && b.done.Records == b.badFiles:
+		b.drop()
+	case err == nil:
 		err = b.finish()
 	}
 	if err != nil {
@@ -95,9 +98,9 @@ func (b *batch) tag(c *cobra.Command, args []string, t *tagger.Tagger) error {
 		return err
 	}
 	b.starting = false
-	_, err = b.tagEach(c, behind(docs, b.done.Records), t, out, b.took)
+	n, err := b.tagEach(c, behind(docs, b.done.Records), t, out, b.took)
 	if err == nil {
-		b.warnEmpty(c, b.done.Records)
+		b.warnEmpty(c, b.done.Records, n)
 	}
 	return err
 }

@@ -267,7 +267,7 @@ func TestResumeWithoutAnything(t *testing.T) {
 // TestKilledWhileItEnds is of a run that was killed when its output was complete,
 // before and after it got its name.
 func TestKilledWhileItEnds(t *testing.T) {
-	in, folder := manyPapers(t, 2000), t.TempDir()
+	in, folder := manyPapers(t, 12000), t.TempDir()
 	out := filepath.Join(folder, "out")
 	stopped(t, os.Interrupt, out, "tag", in)
 	args := []string{"tag", in, "--output", out, "--resume"}
@@ -276,21 +276,21 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.Equal(t, 1, command(args...).status)
 	whole := read(t, out)
 
-	p.Ended, p.Records, p.Bad, p.Output = true, 2002, 2, int64(len(whole))
+	p.Ended, p.Records, p.Bad, p.Output = true, 12012, 12, int64(len(whole))
 	require.NoError(t, p.write(out+".partial.checkpoint"))
 	got := command(args...)
 	require.Equal(t, 1, got.status)
-	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 2 records could not be read\n", got.stderr)
+	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n", got.stderr)
 
 	require.NoError(t, p.write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind 2002 records")
+	require.Contains(t, got.stderr, "resuming behind 12012 records")
 	require.True(t, whole == read(t, out))
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 
-	p.Records = 3000
+	p.Records = 13010
 	require.NoError(t, p.write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
@@ -342,9 +342,62 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 		require.Contains(t, got.stderr, "would be written over", args)
 		require.Equal(t, `{"title":"Qubits"}`+"\n", read(t, out+".partial"))
 	}
+	for _, args := range [][]string{
+		{"tag", "--output"}, {"explain", "--output"}, {"explain", "--output-format", "html", "--output"},
+		{"train", "--output"}, {"learn", out + ".model", "--output"}, {"learn"}, {"eval", "--report"},
+	} {
+		labels := write(t, "pets.jsonl", petsA)
+		got := command(append(args, labels, labels)...)
+		require.Equal(t, 2, got.status, args)
+		require.Contains(t, got.stderr, labels+" is an input, and would be written over", args)
+		require.Equal(t, petsA, read(t, labels))
+	}
+	labels := write(t, "pets.jsonl", petsA)
+	require.Equal(t, 2, command("learn", out+".model", "--calibrate", labels, "--output", labels).status)
+	require.Equal(t, petsA, read(t, labels))
 	require.Equal(t, 2, command("tag", "--sample", "--output", out, "--errors", out).status)
 	require.Equal(t, 2, command("tag", "--sample", "--errors", "-").status)
 	require.Equal(t, 2, command("tag", "--sample", "--jobs", "-1").status)
+}
+
+// TestPlacesThatAreNotThere are found before the work is done.
+func TestPlacesThatAreNotThere(t *testing.T) {
+	labels, dir := write(t, "pets.jsonl", petsA), t.TempDir()
+	for _, args := range [][]string{{"train", labels, "--output"}, {"eval", labels, "--report"}, {"explain", labels, "--output"}, {"learn", filepath.Join(dir, "m"), labels, "--output"}} {
+		for _, place := range []string{dir, filepath.Join(dir, "no", "file")} {
+			got := command(append(args, place)...)
+			require.Equal(t, 1, got.status, args)
+			require.Empty(t, got.stdout)
+			require.True(t, strings.HasPrefix(got.stderr, "topictag: cannot write "+place), got.stderr)
+		}
+	}
+}
+
+// TestNothingReadLeavesTheOutput misspells the names of inputs.
+func TestNothingReadLeavesTheOutput(t *testing.T) {
+	dir := t.TempDir()
+	for name, args := range map[string][]string{
+		"a.jsonl": {"tag"}, "b.jsonl": {"tag", "--errors", filepath.Join(dir, "bad")}, "a.bib": {"tag"}, "a.json": {"explain"}, "a.html": {"explain"},
+	} {
+		out := filepath.Join(dir, name)
+		args = append(args, filepath.Join(dir, "no"), filepath.Join(dir, "none"), "--output", out)
+		got := command(args...)
+		require.Equal(t, 1, got.status)
+		require.Contains(t, got.stderr, "topictag: 2 files could not be read\n")
+		require.NoFileExists(t, out)
+		require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
+		require.Equal(t, 1, command(args...).status)
+		require.Equal(t, "old", read(t, out))
+		good := write(t, "good.jsonl", paperJSON)
+		if name == "a.bib" {
+			good = write(t, "good.bib", paperBib)
+		}
+		require.Equal(t, 1, command(append(args, good)...).status)
+		require.Contains(t, read(t, out), paperTitle[len("Quantum "):len("Quantum error")], "one input is enough")
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "*.partial*"))
+	require.NoError(t, err)
+	require.Empty(t, left)
 }
 
 func TestTwoRunsToOneOutput(t *testing.T) {
@@ -360,7 +413,7 @@ func TestTwoRunsToOneOutput(t *testing.T) {
 }
 
 func TestErrorsGoToAFile(t *testing.T) {
-	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a"}`+"\n{also broken\n")
+	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a","title":"Qubits"}`+"\n{also broken\n")
 	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000))
 	for _, more := range [][]string{{}, {"--output", filepath.Join(t.TempDir(), "out")}, {"--jobs", "1"}} {
 		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)

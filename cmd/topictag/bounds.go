@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -30,7 +31,11 @@ func parseBounds(flag string, values []string) ([]bound, error) {
 		if err != nil || !(limit >= 0 && limit <= 1) {
 			return nil, wrongUsage("%s %q: not FIGURE=VALUE with a value from 0 to 1", flag, value)
 		}
-		bounds = append(bounds, bound{flag, figure, limit})
+		b := bound{flag, figure, limit}
+		if !slices.ContainsFunc(bounded(flag), func(name string) bool { return strings.HasSuffix(figure, "-"+name) }) {
+			return nil, b.unknown() // before there is an hour of training
+		}
+		bounds = append(bounds, b)
 	}
 	return bounds, nil
 }
@@ -42,7 +47,7 @@ func checkBounds(bounds []bound, rows []row) error {
 		got, known := figure(rows, b)
 		switch {
 		case !known:
-			return wrongUsage("%s: no figure %q; it takes NAME-%s of macro, micro and each topic", b.flag, b.figure, strings.Join(bounded(b.flag), ", NAME-"))
+			return b.unknown()
 		case b.flag == "--fail-under" && got < b.limit:
 			missed = append(missed, fmt.Sprintf("%s is %.4f, under %v", b.figure, got, b.limit))
 		case b.flag == "--fail-over" && got > b.limit:
@@ -53,6 +58,10 @@ func checkBounds(bounds []bound, rows []row) error {
 		return nil
 	}
 	return &exitError{status: 3, err: errors.New(strings.Join(missed, "; "))}
+}
+
+func (b bound) unknown() error {
+	return wrongUsage("%s: no figure %q; it takes NAME-%s of macro, micro and each topic", b.flag, b.figure, strings.Join(bounded(b.flag), ", NAME-"))
 }
 
 // figure returns the figure that a bound is for.

@@ -9,7 +9,7 @@ import (
 
 // The words of which flags take one.
 var (
-	inputFormats   = []string{"jsonl", "json", "csv", "tsv", "digest", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
+	inputFormats   = []string{"jsonl", "json", "csv", "tsv", "digest", "text", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
 	outputFormats  = []string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}
 	explainFormats = []string{"text", "json", "html"}
 	figureFormats  = []string{"table", "json"}
@@ -31,6 +31,10 @@ func checkWord(flag, value string, words []string) error {
 }
 
 func unknownWord(flag, value string, words []string) error {
+	return wrongUsage("unknown --%s %q: %s", flag, value, oneOf(words))
+}
+
+func oneOf(words []string) string {
 	last := len(words) - 1
-	return wrongUsage("unknown --%s %q: %s or %s", flag, value, strings.Join(words[:last], ", "), words[last])
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }

@@ -18,7 +18,7 @@ Each topic is decided as it was, by its own model; a text is read once for each.
 So topics of your own come to the bundled ones.`,
 		Example: `  topictag join bundled my.model --output both.model
   topictag tag papers.jsonl --model both.model`,
-		Args: cobra.MinimumNArgs(2),
+		Args: takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if output == "" {
 				return wrongUsage("--output needs the name of a file")
@@ -43,7 +43,7 @@ func mergeCommand() *cobra.Command {
 writes is the one that would have learnt all their documents. Documents of one
 are examples without the topics that only the others know.`,
 		Example: `  topictag merge monday.model tuesday.model --output week.model`,
-		Args:    cobra.MinimumNArgs(2),
+		Args:    takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if output == "" {
 				return wrongUsage("--output needs the name of a file")
@@ -52,8 +52,11 @@ are examples without the topics that only the others know.`,
 			if err != nil {
 				return failed(err)
 			}
+			if err := saveModel(c, l, l.Topics(), output); err != nil {
+				return asFailure(err)
+			}
 			noteStale(c, l)
-			return asFailure(saveModel(c, l, l.Topics(), output))
+			return nil
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")

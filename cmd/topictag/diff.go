@@ -27,7 +27,7 @@ and the terms whose weights changed most. With files of documents it names those
 whose tags are others by B than by A.`,
 		Example: `  topictag diff old.model new.model
   topictag diff bundled my.model papers.jsonl --output-format json`,
-		Args: cobra.MinimumNArgs(2),
+		Args: takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
@@ -139,7 +139,7 @@ func (d *difference) write(w io.Writer) error {
 		}
 	}
 	if d.Documents > 0 {
-		fmt.Fprintf(&b, "tags of %d in %s differ\n", len(d.Flips), plural(d.Documents, "document"))
+		fmt.Fprintf(&b, "tags differ in %d of %s\n", len(d.Flips), plural(d.Documents, "document"))
 	}
 	for _, f := range d.Flips {
 		var signs []string

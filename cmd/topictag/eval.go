@@ -63,12 +63,15 @@ Documents on which the model was trained measure nothing: see "topictag train
 	o.reportOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "use the sample abstracts that come with the program")
-	f.StringVar(&o.compare, "compare", "", "model `FILE` to compare with")
+	f.StringVar(&o.compare, "compare", "", "model `FILE`, or bundled, to compare with")
 	return c
 }
 
 func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := cmp.Or(o.reporting.check(), o.reportOptions.check(c)); err != nil {
+		return err
+	}
+	if err := o.keep(c, args, o.page); err != nil {
 		return err
 	}
 	m, err := o.measure(c, args)
@@ -102,7 +105,7 @@ func (o *evalOptions) measure(c *cobra.Command, args []string) (*measured, error
 	}
 	var other *tagger.Tagger
 	if o.compare != "" {
-		if other, err = loadModel(o.compare); err != nil {
+		if other, err = namedModel(o.compare); err != nil {
 			return nil, err
 		}
 	}

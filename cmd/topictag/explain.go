@@ -3,10 +3,10 @@ package main
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
@@ -47,14 +47,14 @@ term, in bytes of title and abstract as they were given. The format html is one
 page, without links to anything but the papers.`,
 		Example: `  topictag explain --sample
   topictag explain paper.jsonl --topic quantum --sentences
-  topictag explain papers.jsonl --output-format html --output why.html`,
+  topictag explain papers.jsonl --output why.html`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
 	o.modelOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "explain the sample abstracts that come with the program")
-	f.StringVar(&o.format, "output-format", "", "text, json or html; by default text on a terminal, else json")
+	f.StringVar(&o.format, "output-format", "", "text, json or html; by default told by the ending of --output (.txt, .html), else text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
@@ -67,11 +67,14 @@ page, without links to anything but the papers.`,
 
 func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	o.keepGoing = true
+	if o.output == "-" || o.output == "/dev/stdout" {
+		o.output = ""
+	}
+	if err := checkEnding(o.output); err != nil {
+		return err
+	}
 	if o.format == "" {
-		o.format = "json"
-		if o.output == "" && isTerminal(c.OutOrStdout()) {
-			o.format = "text"
-		}
+		o.format = defaultFormat(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
 	}
 	if err := cmp.Or(checkWord("output-format", o.format, explainFormats), checkWord("color", o.color, colorings)); err != nil {
 		return err
@@ -85,12 +88,12 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	}
 	for _, name := range o.topics {
 		if !slices.Contains(t.Topics(), name) {
-			return wrongUsage("the model has no topic %q: %s", name, printable(fmt.Sprint(t.Topics())))
+			return wrongUsage("the model has no topic %q: it knows %s", name, printable(strings.Join(t.Topics(), ", ")))
 		}
 	}
-	if o.output == "" || o.output == "-" {
+	if o.output == "" {
 		err = o.explain(c, args, t, c.OutOrStdout())
-	} else {
+	} else if err = o.keep(c, args, o.output); err == nil {
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(c, args, t, w) })
 	}
 	if err == nil {
@@ -133,13 +136,18 @@ func (o *explainOptions) explain(c *cobra.Command, args []string, t *tagger.Tagg
 	if err := out.begin(); err != nil {
 		return err
 	}
-	return errors.Join(o.explainEach(docs, t, out), out.end(), flusher.flush())
+	n, err := o.explainEach(docs, t, out)
+	if err == nil {
+		err = o.nothingRead(n)
+	}
+	return errors.Join(err, out.end(), flusher.flush())
 }
 
-func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out explainer) error {
+// explainEach explains and writes documents, and returns how many.
+func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out explainer) (n int, err error) {
 	for d, err := range docs {
 		if err != nil {
-			return err
+			return n, err
 		}
 		x := t.ExplainAll(d)
 		if len(o.topics) > 0 {
@@ -153,10 +161,11 @@ func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *
 			}
 		}
 		if err := out.write(x); err != nil {
-			return err
+			return n, err
 		}
+		n++
 	}
-	return nil
+	return n, nil
 }
 
 // shown returns the explanations that people want to see: those of topics that were

@@ -27,6 +27,8 @@ func (in *input) reader(format string) reader {
 		return in.tables.fields().ReadJSON
 	case "csv", "tsv":
 		return in.tables.reader(format)
+	case "text":
+		return readPlain
 	case "arxiv":
 		return arxiv.Read
 	case "arxiv-snapshot":
@@ -37,6 +39,9 @@ func (in *input) reader(format string) reader {
 		return bibtex.Read
 	case "ris":
 		return ris.Read
+	}
+	if in.format == "" {
+		return readGuessed
 	}
 	return corpus.ReadDigest
 }

@@ -36,7 +36,7 @@ type input struct {
 }
 
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", "jsonl, json, csv, tsv, digest, arxiv, arxiv-snapshot, fasttext, bibtex or ris; by default told by name and content, csv and tsv by name or by the flags that describe a table")
+	c.Flags().StringVar(&in.format, "input-format", "", oneOf(inputFormats)+"; by default told by name and content, csv and tsv by name or by the flags that describe a table; text is never guessed")
 	complete(c, "input-format", inputFormats)
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
@@ -151,6 +151,15 @@ func (in *input) finish() error {
 		return nil
 	}
 	return failed(fmt.Errorf("%s could not be read", strings.Join(unread, " and ")))
+}
+
+// nothingRead returns the error of an input none of whose files could be read, with n
+// documents read: what stands in the place of the output stays then.
+func (in *input) nothingRead(n int) error {
+	if n > 0 || in.bad > 0 || in.badFiles == 0 {
+		return nil
+	}
+	return in.finish()
 }
 
 func plural(n int, noun string) string {

@@ -12,11 +12,11 @@ import (
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
-// bundledName names the bundled model where a command takes models as arguments,
-// unless there is a file of that name.
+// bundledName names the bundled model in arguments and flags that take models, unless
+// there is a file of that name.
 const bundledName = "bundled"
 
-// namedModel reads the model that an argument names.
+// namedModel reads the model that an argument or a flag names; "" is the bundled one, too.
 func namedModel(name string) (*tagger.Tagger, error) {
 	if _, err := os.Stat(name); name == bundledName && errors.Is(err, os.ErrNotExist) {
 		name = ""
@@ -55,7 +55,7 @@ it is, its topics with their thresholds and figures, and its card. JSON has the
 same, and the strongest terms of each topic.`,
 		Example: `  topictag inspect bundled
   topictag inspect my.model --output-format json`,
-		Args: cobra.ExactArgs(1),
+		Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkWord("output-format", format, figureFormats); err != nil {
 				return err

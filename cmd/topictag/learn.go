@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -16,6 +17,7 @@ type learnOptions struct {
 	output    string
 	calibrate string
 	unlearn   bool
+	notLearnt int // documents to be taken out that the model does not have
 	add       []string
 	remove    []string
 	rename    []string
@@ -40,7 +42,7 @@ documents, which may be those that were learnt.`,
   topictag learn my.model tuesday.jsonl
   topictag learn my.model retracted.jsonl --unlearn
   topictag learn my.model --rename-topic nlp=language`,
-		Args: cobra.MinimumNArgs(1),
+		Args: takes(1, -1),
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.addFlags(c)
@@ -64,8 +66,11 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "" {
 		o.output = path
 	}
+	if err := o.keepFiles(c, files); err != nil {
+		return err
+	}
 	l, err := openLearner(path)
-	if errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, os.ErrNotExist) && !o.unlearn {
 		l, err = tagger.NewLearner(tagger.Trainer{MinDocs: o.minDocs, MaxTerms: o.maxTerms})
 	}
 	if err != nil {
@@ -97,23 +102,46 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 			return failed(err)
 		}
 	}
-	noteStale(c, l)
-	return o.finishWith(c, asFailure(saveModel(c, l, l.Topics(), o.output)))
+	err = asFailure(saveModel(c, l, l.Topics(), o.output))
+	if err == nil {
+		noteStale(c, l)
+		err = o.missing()
+	}
+	return o.finishWith(c, err)
 }
 
-// take learns or unlearns a document. One that was not learnt is reported, and
-// counted as one that could not be read.
+// keepFiles refuses a model in the place of labelled documents.
+func (o *learnOptions) keepFiles(c *cobra.Command, files []string) error {
+	if o.calibrate != "" {
+		files = append(slices.Clone(files), o.calibrate)
+	}
+	if len(files) == 0 {
+		return nil
+	}
+	return o.keep(c, files, o.output)
+}
+
+// take learns or unlearns a document. One that was not learnt is reported and counted.
 func (o *learnOptions) take(c *cobra.Command, l *tagger.Learner, d corpus.Document) error {
 	if !o.unlearn {
 		return l.Learn(d)
 	}
 	err := l.Unlearn(d)
 	if errors.Is(err, tagger.ErrNotLearnt) {
-		o.bad++
-		fmt.Fprintf(c.ErrOrStderr(), "topictag: %s %s: the model has not learnt it\n", printable(d.ID), cut(printable(d.Title), 60))
+		o.notLearnt++
+		name := strings.TrimSpace(printable(d.ID) + " " + cut(printable(d.Title), 60))
+		fmt.Fprintf(c.ErrOrStderr(), "topictag: %s: the model has not learnt it\n", name)
 		return nil
 	}
 	return err
+}
+
+// missing returns the error of a run that was to take out what is not in the model.
+func (o *learnOptions) missing() error {
+	if o.notLearnt == 0 {
+		return nil
+	}
+	return failed(fmt.Errorf("%s could not be taken out", plural(o.notLearnt, "document")))
 }
 
 func (o *learnOptions) changeTopics(l *tagger.Learner) error {
@@ -142,6 +170,6 @@ func (o *learnOptions) changeTopics(l *tagger.Learner) error {
 // noteStale says so if probabilities are of before.
 func noteStale(c *cobra.Command, l *tagger.Learner) {
 	if l.Stale() {
-		fmt.Fprintln(c.ErrOrStderr(), "topictag: probabilities and thresholds are not set by what was learnt since: learn --calibrate FILE sets them")
+		fmt.Fprintln(c.ErrOrStderr(), "topictag: probabilities and thresholds are not set by what the model has learnt; topictag learn MODEL --calibrate FILE sets them")
 	}
 }

@@ -539,7 +539,7 @@ func TestReleaseIsSmall(t *testing.T) {
 func TestTrainAndEvalFailures(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "x.model")
 	require.Contains(t, command("train", write(t, "e.jsonl", ""), "-o", out).stderr, "no documents")
-	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr, "no document has a topic")
+	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr, "no document has a topic; the field or column topics holds them")
 	require.NoFileExists(t, out)
 	require.Contains(t, command("eval", write(t, "e.jsonl", "")).stderr, "no documents")
 	require.Contains(t, command("eval", write(t, "u.jsonl", `{"id":"a"}`)).stderr, "nothing to measure")

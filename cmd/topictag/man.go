@@ -3,9 +3,11 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
+	"github.com/spf13/pflag"
 )
 
 // manCommand is for those who package the program; help does not show it.
@@ -15,7 +17,7 @@ func manCommand() *cobra.Command {
 		Short: "Write the manual pages",
 		Long: `Man writes a page of section 1 for each command into DIR, which is made if it is not
 there. Their date is that of SOURCE_DATE_EPOCH, in seconds, where this is set.`,
-		Args:   cobra.ExactArgs(1),
+		Args:   takes(1, 1),
 		Hidden: true,
 		RunE:   func(c *cobra.Command, args []string) error { return failed(writePages(c.Root(), args[0])) },
 	}
@@ -26,9 +28,32 @@ func writePages(root *cobra.Command, dir string) error {
 		return err
 	}
 	root.DisableAutoGenTag = true
+	escapeMarkdown(root)
 	header := &doc.GenManHeader{Section: "1", Source: "topictag", Manual: "topictag"}
 	if err := doc.GenManTree(root, header, dir); err != nil {
 		return fmt.Errorf("manual pages: %w", err)
 	}
 	return nil
+}
+
+// escapeMarkdown escapes the texts of a command and of those below it: the pages are
+// made of them as if they were Markdown, in which __label__ is a label in bold. Lines
+// of code, which are indented, stay as they are there, too.
+func escapeMarkdown(c *cobra.Command) {
+	special := strings.NewReplacer("_", `\_`, "*", `\*`)
+	escape := func(text string) string {
+		var b strings.Builder
+		for line := range strings.Lines(text) {
+			if !strings.HasPrefix(line, "\t") {
+				line = special.Replace(line)
+			}
+			b.WriteString(line)
+		}
+		return b.String()
+	}
+	c.Long, c.Short = escape(c.Long), escape(c.Short)
+	c.LocalFlags().VisitAll(func(f *pflag.Flag) { f.Usage = escape(f.Usage) })
+	for _, sub := range c.Commands() {
+		escapeMarkdown(sub)
+	}
 }

@@ -21,7 +21,6 @@ func (o *modelOptions) addFlags(c *cobra.Command) {
 	f.StringVar(&o.model, "model", "", "model `FILE` to use in place of the bundled one")
 	f.Float64Var(&o.precision, "precision", 0, "give a topic where this `SHARE` of its tags is right or more, in training's cross-validation")
 	f.Float64Var(&o.recall, "recall", 0, "give a topic so often that this `SHARE` of its documents get it")
-	c.MarkFlagsMutuallyExclusive("precision", "recall")
 }
 
 // load returns the tagger that the flags ask for.
@@ -31,7 +30,10 @@ func (o *modelOptions) load() (*tagger.Tagger, error) {
 			return nil, wrongUsage("--precision and --recall are from 0 to 1")
 		}
 	}
-	t, err := loadModel(o.model)
+	if o.precision > 0 && o.recall > 0 {
+		return nil, wrongUsage("a threshold is chosen by --precision or by --recall, not by both")
+	}
+	t, err := namedModel(o.model)
 	if err != nil {
 		return nil, err
 	}

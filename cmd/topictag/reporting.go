@@ -1,13 +1,13 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
 )
 
@@ -109,7 +109,7 @@ type comparison struct {
 func (o *reporting) evaluation(r *eval.Report) (*evaluation, error) {
 	micro := r.Micro()
 	if micro.Support() == 0 {
-		return nil, failed(errors.New("no document has a topic, so there is nothing to measure"))
+		return nil, failed(whereTopicsAre(fmt.Errorf("nothing to measure: %w", tagger.ErrNoTopics)))
 	}
 	in := o.bootstrap.Intervals(r)
 	wrong, without := r.WrongTags()

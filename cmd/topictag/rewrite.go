@@ -34,7 +34,7 @@ func (o *tagOptions) checkFormat() error {
 		_, err := newWriter(o.format, io.Discard, columns{})
 		return err
 	case o.sample:
-		return wrongUsage("--output-format %s writes %s files again, and the sample is none", o.format, o.format)
+		return wrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
 	case o.probabilities || o.explain > 0:
 		return wrongUsage("--probabilities and --explain have no place in %s", o.format)
 	case o.input.format != "" && o.input.format != o.format:
@@ -44,7 +44,7 @@ func (o *tagOptions) checkFormat() error {
 }
 
 func (o *tagOptions) wrongInput(name, format string) error {
-	return wrongUsage("--output-format %s writes %s files again, and %s is %s", o.format, o.format, name, format)
+	return wrongUsage("output in %s writes %s files again, and %s is %s", o.format, o.format, name, format)
 }
 
 // rewrite copies the input to w, with tags as keywords.
@@ -76,8 +76,8 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 			o.reportFile(c, err)
 		}
 	}
-	o.warnEmpty(c, n+o.bad+o.badFiles)
-	return out.w.flush()
+	o.warnEmpty(c, n+o.bad+o.badFiles, n)
+	return errors.Join(o.nothingRead(n), out.w.flush())
 }
 
 // errWrite is an error of the output, which no other input makes good.

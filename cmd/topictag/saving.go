@@ -105,6 +105,17 @@ func (b *batch) finish() error {
 	return removeCheckpoint(b.path)
 }
 
+// drop ends a run that could read none of its files: the output stays as it was, for
+// a misspelt name shall not empty it.
+func (b *batch) drop() {
+	b.wait()
+	if b.rejected != nil {
+		b.rejected.close()
+	}
+	b.file.Discard()
+	removeCheckpoint(b.path)
+}
+
 // keep ends a run that failed. What is done is kept for a run that resumes it, if
 // it can be; else nothing is left, but what came from a stream that will not come
 // again. The error says which.

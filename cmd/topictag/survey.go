@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 )
@@ -41,6 +42,23 @@ func (in *input) survey(c *cobra.Command, names []string, written ...string) (su
 	}
 	s.digest = hex.EncodeToString(h.Sum(nil))
 	return s, nil
+}
+
+// keep refuses to write over an input, which would be lost: a page or a model in its
+// place holds nothing of it. It also refuses a folder, and a place in one that is not
+// there, before there is an hour of training.
+func (in *input) keep(c *cobra.Command, names []string, written string) error {
+	if written == "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Dir(written)); err != nil {
+		return failed(fmt.Errorf("cannot write %s: %w", written, err))
+	}
+	if info, err := os.Stat(written); err == nil && info.IsDir() {
+		return failed(fmt.Errorf("cannot write %s: it is a folder", written))
+	}
+	_, err := in.survey(c, names, written)
+	return err
 }
 
 // add looks at one input.

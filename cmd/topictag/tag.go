@@ -19,6 +19,8 @@ type tagOptions struct {
 	output        string
 	probabilities bool
 	explain       int
+	texts         int // documents with text, and those without
+	textless      int
 	batchOptions
 }
 
@@ -34,14 +36,17 @@ reason why there is none.
 Formats of input: jsonl (one JSON object a line with id, title, and abstract or
 text), json (an array of them), csv and tsv (a header with the same names), all
 four with other names by --columns; digest (the text of a page or e-mail with
-titles and abstracts by turns); arxiv (Atom feeds of its API), arxiv-snapshot
+titles and abstracts by turns); text (a file is one document; a first line with a
+blank one behind it is the title); arxiv (Atom feeds of its API), arxiv-snapshot
 (its metadata in JSON lines), fasttext (lines with __label__), bibtex and ris.
-Each may be compressed by gzip or zstd. A folder stands for the files below it
-whose endings tell a format.
+--input-format says which it is; without it name and content tell all but text, and
+csv and tsv by name alone. Each may be compressed by gzip or zstd. A folder stands
+for the files below it whose endings tell a format.
 
 Formats of output: a table on a terminal, else jsonl; csv and tsv; markdown, a
 list to read. bibtex and ris write input of the same format again, with the tags
-among its keywords and all else as it was.
+among its keywords and all else as it was. --output-format says which, or the
+ending of --output: .csv, .tsv, .md, .bib or .ris.
 
 A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
@@ -57,11 +62,11 @@ line shows progress, unless tags go there.`,
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
-  topictag tag library.bib --output-format bibtex --output tagged.bib
+  topictag tag library.bib --output tagged.bib
   topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
   topictag tag papers/ feed.xml.zst --output-format markdown
   curl -s 'https://export.arxiv.org/api/query?search_query=cat:cs.RO' | topictag tag
-  topictag tag page.txt --input-format digest --output-format jsonl
+  topictag tag abstract.txt --input-format text
   curl -s https://example.org/papers.jsonl | topictag tag --output-format csv`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
@@ -69,7 +74,7 @@ line shows progress, unless tags go there.`,
 	o.modelOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program")
-	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv, tsv, markdown, bibtex or ris; by default a table on a terminal, else jsonl")
+	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv, tsv, markdown, bibtex or ris; by default told by the ending of --output (.csv, .tsv, .md, .bib, .ris), else a table on a terminal and jsonl elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
 	o.batchOptions.addFlags(c)
@@ -83,11 +88,11 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "-" || o.output == "/dev/stdout" { // which may be a file that others write to
 		o.output = ""
 	}
+	if err := checkEnding(o.output); err != nil {
+		return err
+	}
 	if o.format == "" {
-		o.format = "jsonl"
-		if o.output == "" && isTerminal(c.OutOrStdout()) {
-			o.format = "table"
-		}
+		o.format = defaultFormat(c, o.output, "table", "jsonl", tagEndings())
 	}
 	if o.explain < 0 {
 		return wrongUsage("--explain is at least 0")
@@ -148,7 +153,7 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	}
 	n, err := o.tagEach(c, docs, t, out, func() error { return nil })
 	if err == nil {
-		o.warnEmpty(c, n)
+		o.warnEmpty(c, n, n)
 	}
 	return errors.Join(err, flusher.flush())
 }
@@ -172,6 +177,11 @@ func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, e
 			o.report(c, bad)
 			err = nil
 		case err == nil:
+			if tagged.Abstained == tagger.NoText {
+				o.textless++
+			} else {
+				o.texts++
+			}
 			err = out.write(tagged)
 		}
 		if err == nil {
@@ -194,9 +204,14 @@ func (o *tagOptions) passable(err error) (bad *corpus.RecordError) {
 	return bad
 }
 
-// warnEmpty says so if there was nothing to tag; n is what was taken from the input.
-func (o *tagOptions) warnEmpty(c *cobra.Command, n int) {
-	if n == 0 {
+// warnEmpty says so if there was nothing to tag among all records, or no text in
+// any document that was tagged now, unless an earlier run tagged others: then
+// fields have other names than is thought.
+func (o *tagOptions) warnEmpty(c *cobra.Command, all, now int) {
+	switch {
+	case all == 0:
 		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
+	case all == now && o.textless > 0 && o.texts == 0:
+		o.note(c, "no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names")
 	}
 }

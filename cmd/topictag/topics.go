@@ -18,7 +18,7 @@ type topicsOptions struct {
 func topicsCommand() *cobra.Command {
 	var o topicsOptions
 	c := &cobra.Command{
-		Use:   "topics",
+		Use:   "topics [--model FILE]",
 		Short: "Show what a model has learnt of its topics",
 		Long: `Topics prints for each topic of a model how many training documents carried it,
 from which probability on it is given, what that gave in cross-validation, and
@@ -27,7 +27,7 @@ Terms that have nothing to do with the topic show what leaked into a model.`,
 		Example: `  topictag topics
   topictag topics --model my.model --terms 30
   topictag topics --output-format json`,
-		Args: cobra.NoArgs,
+		Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error { return o.run(c) },
 	}
 	o.modelOptions.addFlags(c)
@@ -82,6 +82,9 @@ func writeSummary(w io.Writer, s tagger.Summary) error {
 		name  string
 		terms []tagger.TermWeight
 	}{{"for", s.For}, {"against", s.Against}} {
+		if len(side.terms) == 0 {
+			continue
+		}
 		var terms []string
 		for _, w := range side.terms {
 			terms = append(terms, fmt.Sprintf("%s %+.1f", printable(w.Surface), w.Weight))

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"errors"
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -89,6 +91,9 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		}
 		o.trainer.Card = string(page)
 	}
+	if err := o.keep(c, args, o.output); err != nil {
+		return err
+	}
 	docs, err := o.documents(c, args)
 	if err != nil {
 		return err
@@ -113,7 +118,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	}
 	t, err := o.trainer.Train(docs)
 	if err != nil {
-		return failed(err)
+		return failed(whereTopicsAre(err))
 	}
 	if err := saveModel(c, t, t.Topics(), o.output); err != nil {
 		return failed(err)
@@ -184,7 +189,7 @@ func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) e
 	splits := eval.Folds(docs, o.folds, nil)
 	report, err := eval.CrossValidate(&o.trainer, splits...)
 	if err != nil {
-		return failed(err)
+		return failed(whereTopicsAre(err))
 	}
 	e, err := o.evaluation(report)
 	if err != nil {
@@ -192,4 +197,12 @@ func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) e
 	}
 	e.Folds = len(splits)
 	return o.write(c.OutOrStdout(), e)
+}
+
+// whereTopicsAre adds to the error of documents without topics where these are read.
+func whereTopicsAre(err error) error {
+	if !errors.Is(err, tagger.ErrNoTopics) {
+		return err
+	}
+	return fmt.Errorf("%w; the field or column topics holds them, or what --columns topics=NAME or --categories FILE names", err)
 }

@@ -14,7 +14,7 @@ func versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Say which version this is, and what the bundled model knows",
-		Args:  cobra.NoArgs,
+		Args:  takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n", programVersion(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, strings.Join(tagger.Default().Topics(), ", "))

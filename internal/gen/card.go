@@ -152,6 +152,7 @@ const limits = `
 
 It reads words and not meaning: a paper that names a topic's terms in passing, or to set itself apart
 ("unlike diffusion models"), may get the tag, and one that avoids them may miss it. A title of a few words
-gets the tag that such words have in titles of machine learning: "Heat diffusion" looks like a diffusion
-model. Interpretability is the topic on which human readers differ most. Texts that are not English, and full papers, were not measured.
+gets the tag that such words have in titles of machine learning: "Heat diffusion in walls" looks like a diffusion
+model. Interpretability is the topic on which human readers differ most. Texts that are not English get no tag. Full papers were
+not measured.
 `

@@ -1,0 +1,147 @@
+package main
+
+import (
+	"io"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+func TestPlainText(t *testing.T) {
+	long := strings.Repeat("long ", 50)
+	for _, test := range []struct {
+		name, text string
+		want       []corpus.Document
+	}{
+		{"nothing", "", nil},
+		{"white space", "\uFEFF \n\n", nil},
+		{"a line", "We correct qubits.\n", []corpus.Document{{ID: "x", Abstract: "We correct qubits."}}},
+		{"lines that were wrapped", "We correct\nqubits.", []corpus.Document{{ID: "x", Abstract: "We correct\nqubits."}}},
+		{"title", "\uFEFF\nQubits\n\nWe correct\n\nthem.\n", []corpus.Document{{ID: "x", Title: "Qubits", Abstract: "We correct\n\nthem."}}},
+		{"title with returns", "Qubits\r\n \r\nWe correct them.\r\n", []corpus.Document{{ID: "x", Title: "Qubits", Abstract: "We correct them."}}},
+		{"a paragraph on a line", long + "\n\nMore.", []corpus.Document{{ID: "x", Abstract: long + "\n\nMore."}}},
+		{"bytes that are no text", "Qu\xffbits", []corpus.Document{{ID: "x", Abstract: "Qu\uFFFDbits"}}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := corpus.Collect(readPlain("x", iotest.OneByteReader(strings.NewReader(test.text))))
+			require.NoError(t, err)
+			require.Equal(t, test.want, got)
+		})
+	}
+}
+
+// endless is text without an end, of which is counted what was read.
+type endless struct{ n int }
+
+func (e *endless) Read(p []byte) (int, error) {
+	for i := range p {
+		p[i] = 'a'
+	}
+	e.n += len(p)
+	return len(p), nil
+}
+
+func TestPlainTextIsBounded(t *testing.T) {
+	in := &endless{}
+	_, err := corpus.Collect(readPlain("x", in))
+	require.ErrorIs(t, err, corpus.ErrTooLarge)
+	require.ErrorAs(t, err, new(*corpus.RecordError))
+	require.LessOrEqual(t, in.n, 2*corpus.MaxRecord)
+	_, err = corpus.Collect(readPlain("x", iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("ab")))))
+	require.ErrorIs(t, err, iotest.ErrTimeout)
+}
+
+func TestPlainTextIsTagged(t *testing.T) {
+	const text = "Surface codes\n\nWe correct errors\nof a quantum memory.\n"
+	for _, in := range []func() (io.Reader, []string){
+		func() (io.Reader, []string) { return strings.NewReader(text), nil },
+		func() (io.Reader, []string) { return strings.NewReader(""), []string{write(t, "a.txt", text)} },
+		func() (io.Reader, []string) {
+			return strings.NewReader(""), []string{write(t, "a.txt.gz", zipped(text))}
+		},
+	} {
+		stdin, names := in()
+		got := runIn(stdin, append([]string{"tag", "--input-format", "text"}, names...)...)
+		require.Zero(t, got.status, got.stderr)
+		all := records(t, got.stdout)
+		require.Len(t, all, 1)
+		require.Equal(t, "Surface codes", all[0].Title)
+		require.Equal(t, "quantum", all[0].Tags[0].Topic)
+	}
+}
+
+// TestGuessedDigestSaysWhatElseThereIs is of text whose format nothing tells.
+func TestGuessedDigestSaysWhatElseThereIs(t *testing.T) {
+	got := runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "stdin:1: no paper found")
+	require.Contains(t, got.stderr, "--input-format says what it is: text is one document, csv a table")
+	got = runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag", "--input-format", "digest")
+	require.Contains(t, got.stderr, "stdin:1: no paper found")
+	require.NotContains(t, got.stderr, "--input-format")
+}
+
+func TestEndingOfOutputTellsItsFormat(t *testing.T) {
+	papers := write(t, "papers.jsonl", paperJSON+"\n")
+	for _, test := range []struct{ command, input, output, starts string }{
+		{"tag", papers, "a.csv", "id,title,"},
+		{"tag", papers, "a.TSV", "id\ttitle\t"},
+		{"tag", papers, "a.md", "- **Quantum"},
+		{"tag", papers, "a.jsonl", `{"id":"p"`},
+		{"tag", papers, "a", `{"id":"p"`},
+		{"tag", write(t, "a.bib", paperBib), "b.bib", "@misc{p,"},
+		{"tag", write(t, "a.ris", paperRIS), "b.ris", "TY  - JOUR"},
+		{"explain", papers, "a.html", "<!DOCTYPE html>"},
+		{"explain", papers, "a.txt", "p [Quantum"},
+		{"explain", papers, "a.json", `{"id":"p"`},
+	} {
+		t.Run(test.command+" "+test.output, func(t *testing.T) {
+			out := write(t, test.output, "old")
+			got := command(test.command, test.input, "--output", out)
+			require.Zero(t, got.status, got.stderr)
+			require.True(t, strings.HasPrefix(strings.ToLower(read(t, out)), strings.ToLower(test.starts)), read(t, out))
+		})
+	}
+	out := write(t, "a.csv", "old")
+	require.Zero(t, command("tag", papers, "--output", out, "--output-format", "jsonl").status)
+	require.Contains(t, read(t, out), `{"id":"p"`, "a flag counts more")
+	for _, command := range [][]string{{"tag", papers}, {"explain", papers}, {"tag", papers, "--output-format", "csv"}} {
+		got := runIn(strings.NewReader(""), append(command, "--output", "a.jsonl.gz")...)
+		require.Equal(t, 2, got.status)
+		require.Contains(t, got.stderr, "output is not compressed")
+	}
+	bib := write(t, "a.bib", paperBib)
+	require.Equal(t, 2, command("tag", papers, "--output", bib).status)
+	require.Equal(t, paperBib, read(t, bib))
+}
+
+// TestTextInOtherFields is of documents whose fields have names that nobody knows.
+func TestTextInOtherFields(t *testing.T) {
+	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names\n"
+	named := write(t, "a.jsonl", `{"headline":"Qubits"}`+"\n"+`{"headline":"Robots"}`+"\n")
+	out := write(t, "out.jsonl", "")
+	for _, test := range []struct {
+		name   string
+		args   []string
+		stderr string
+	}{
+		{"all", []string{named}, said},
+		{"into a file", []string{named, "--output", out}, said},
+		{"quietly", []string{named, "--quiet"}, ""},
+		{"but one", []string{named, write(t, "b.jsonl", paperJSON)}, ""},
+		{"named", []string{named, "--columns", "title=headline"}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			got := command(append([]string{"tag"}, test.args...)...)
+			require.Zero(t, got.status)
+			require.Equal(t, test.stderr, got.stderr)
+		})
+	}
+	got := command("tag", write(t, "bad.jsonl", `{"headline":"Qubits"}`+"\n{bad\n"))
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, said)
+}

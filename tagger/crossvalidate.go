@@ -1,0 +1,139 @@
+package tagger
+
+// folds is in how many parts cross-validation deals the documents.
+const folds = 5
+
+// heldOut are the log-odds of a topic's rows that calibrate, by fold and form: each is
+// scored by a model that was fitted on the rows of the other folds, with terms that were
+// chosen on these. A fold without which a class of the topic is empty is left out.
+type heldOut [folds][forms][]scored
+
+// fitTopics fits every topic on its rows by each method, from starts on, with the terms
+// that tell topics best, and scores the rows by fits that do not know them. It returns
+// these terms as features; the others have an IDF of 0 in it.
+func (tr *Trainer) fitTopics(x [forms]*matrix, rows [][]row, starts []linear) (fits [][]linear, held []unseen, features *matrix) {
+	all := tr.choose(x, rows)
+	var known [folds][forms]*matrix // by the fold that is not known
+	for fold := range known {
+		known[fold] = tr.choose(x, outside(rows, fold))
+	}
+	methods := tr.methods()
+	fits, scores := make([][]linear, len(rows)), make([][]heldOut, len(rows))
+	var jobs []func()
+	for i := range rows {
+		fits[i], scores[i] = make([]linear, len(methods)), make([]heldOut, len(methods))
+		for k, method := range methods {
+			fit, held := &fits[i][k], &scores[i][k]
+			if method == NaiveBayes && all == x && !tr.Balanced {
+				jobs = append(jobs, func() { *fit, *held = tr.bayesOfFolds(x, rows[i]) })
+				continue
+			}
+			jobs = append(jobs, func() { *fit = tr.fitMethod(method, all[whole], tr.balance(rows[i]), starts[i]) })
+			for fold := range folds {
+				jobs = append(jobs, func() { held[fold] = tr.fitOutside(method, known[fold], rows[i], fold) })
+			}
+		}
+	}
+	parallel(len(jobs), func(i int) { jobs[i]() })
+	held = make([]unseen, len(rows))
+	for i := range rows {
+		held[i] = newUnseen(scores[i])
+	}
+	return fits, held, all[whole]
+}
+
+// choose returns the corpus with the terms alone that tell topics best on the rows; x
+// itself if all are kept.
+func (tr *Trainer) choose(x [forms]*matrix, rows [][]row) [forms]*matrix {
+	if tr.MaxTerms == 0 || tr.MaxTerms >= len(x[whole].idf) {
+		return x
+	}
+	idf := tr.bestTerms(x[whole], rows)
+	for f := range x {
+		x[f] = x[f].restrict(idf)
+	}
+	for _, m := range x {
+		m.scaleTo(x[whole].pivoted())
+	}
+	return x
+}
+
+// fitOutside fits a topic on the rows outside of a fold, which is not to know where a
+// search could begin, and scores those inside.
+func (tr *Trainer) fitOutside(method Method, x [forms]*matrix, rows []row, fold int) (scores [forms][]scored) {
+	train, test := part(rows, fold)
+	if len(test) == 0 {
+		return scores
+	}
+	return score(x, test, tr.fitMethod(method, x[whole], tr.balance(train), linear{}))
+}
+
+// bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and
+// scores those inside: from sums of each fold alone, for which it goes through the rows
+// once and not for each fit.
+func (tr *Trainer) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, scores heldOut) {
+	terms := len(x[whole].idf)
+	var sums [folds]classSums
+	for fold := range sums {
+		sums[fold] = newClassSums(terms)
+	}
+	for _, r := range rows {
+		sums[r.fold].add(x[whole], r)
+	}
+	fitWithout := func(fold int) linear {
+		others := newClassSums(terms)
+		for i := range sums {
+			if i != fold {
+				others.addAll(&sums[i])
+			}
+		}
+		return tr.bayesOf(others, x[whole].idf)
+	}
+	for fold := range folds {
+		if _, test := part(rows, fold); len(test) > 0 {
+			scores[fold] = score(x, test, fitWithout(fold))
+		}
+	}
+	return fitWithout(-1), scores
+}
+
+// score scores rows in each form in which they have terms.
+func score(x [forms]*matrix, rows []row, fit linear) (scores [forms][]scored) {
+	for f, m := range x {
+		for _, r := range rows {
+			if form(f) == whole || !m.empty(r.index) {
+				scores[f] = append(scores[f], scored{m.dot(r.index, fit.weights) + fit.bias, r.target, r.weight})
+			}
+		}
+	}
+	return scores
+}
+
+// outside returns the rows of all topics that are outside of a fold.
+func outside(rows [][]row, fold int) [][]row {
+	train := make([][]row, len(rows))
+	for i := range rows {
+		train[i], _ = part(rows[i], fold)
+	}
+	return train
+}
+
+// part returns the rows outside of a fold, and those inside that calibrate; none
+// of these if a class is empty without the fold.
+func part(rows []row, fold int) (train, test []row) {
+	var with, without float64
+	for _, r := range rows {
+		switch {
+		case r.fold != fold:
+			train = append(train, r)
+			with += r.weight * r.target
+			without += r.weight * (1 - r.target)
+		case r.calibrates:
+			test = append(test, r)
+		}
+	}
+	if with == 0 || without == 0 {
+		return nil, nil
+	}
+	return train, test
+}

@@ -1,0 +1,80 @@
+package tagger
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+)
+
+// sampleMatrices returns the sample as matrices, and the rows of its topics.
+func sampleMatrices(t *testing.T, tr *Trainer) (x [forms]*matrix, rows [][]row) {
+	c, err := tr.encode(corpus.All(corpus.Sample()))
+	require.NoError(t, err)
+	x = tr.count(c, c.selectTerms(2, 2))
+	for _, m := range x {
+		m.scaleTo(x[whole].pivoted())
+	}
+	return x, c.rows()
+}
+
+// TestNaiveBayesOfFolds compares the sums of folds with fits of their own.
+func TestNaiveBayesOfFolds(t *testing.T) {
+	tr := &Trainer{Calibrate: func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }}
+	x, rows := sampleMatrices(t, tr)
+	for i := range rows {
+		fit, held := tr.bayesOfFolds(x, rows[i])
+		want := tr.fitMethod(NaiveBayes, x[whole], rows[i], linear{})
+		require.InDelta(t, want.bias, fit.bias, 1e-12)
+		require.InDeltaSlice(t, want.weights, fit.weights, 1e-9)
+		scored := 0
+		for fold := range folds {
+			want := tr.fitOutside(NaiveBayes, x, rows[i], fold)
+			for f := range want {
+				require.Len(t, held[fold][f], len(want[f]))
+				for j, s := range want[f] {
+					require.InDelta(t, s.logOdds, held[fold][f][j].logOdds, 1e-9)
+					require.Equal(t, s.target, held[fold][f][j].target)
+				}
+			}
+			scored += len(want[whole])
+		}
+		require.Greater(t, len(rows[i]), scored, "some do not calibrate")
+		require.Greater(t, scored, len(rows[i])/2)
+	}
+}
+
+// TestChosenTermsAloneCount compares a restricted matrix with one that never had the
+// other terms.
+func TestChosenTermsAloneCount(t *testing.T) {
+	for _, method := range []Method{NaiveBayes, Logistic, NBSquaredHinge} {
+		t.Run(fmt.Sprint(method), func(t *testing.T) {
+			tr := &Trainer{Methods: []Method{method}, MaxTerms: 100, Slope: 0.5}
+			x, rows := sampleMatrices(t, tr)
+			chosen := tr.choose(x, rows)
+			without := x
+			for f, m := range x {
+				few := &matrix{start: []int{0}, idf: chosen[f].idf, tf: m.tf, length: m.length}
+				for i := range m.sums {
+					sum := 0.0
+					for j := m.start[i]; j < m.start[i+1]; j++ {
+						if idf := few.idf[m.terms[j]]; idf != 0 {
+							few.terms, few.counts = append(few.terms, m.terms[j]), append(few.counts, m.counts[j])
+							sum = m.length.add(sum, m.tf.of(m.counts[j])*idf)
+						}
+					}
+					few.start, few.sums = append(few.start, len(few.terms)), append(few.sums, sum)
+				}
+				few.scaleTo(chosen[whole].length)
+				without[f] = few
+			}
+			for i := range rows {
+				for fold := range folds {
+					require.Equal(t, tr.fitOutside(method, without, rows[i], fold), tr.fitOutside(method, chosen, rows[i], fold))
+				}
+			}
+		})
+	}
+}
