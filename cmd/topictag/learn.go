@@ -79,6 +79,19 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if err := o.changeTopics(l); err != nil {
 		return asFailure(err)
 	}
+	if err := o.learn(c, l, files); err != nil {
+		return err
+	}
+	err = asFailure(saveModel(c, l, l.Topics(), o.output))
+	if err == nil {
+		noteStale(c, l)
+		err = o.missing()
+	}
+	return o.finishWith(c, err)
+}
+
+// learn learns or unlearns the documents of files, and calibrates if that is asked for.
+func (o *learnOptions) learn(c *cobra.Command, l *tagger.Learner, files []string) error {
 	if len(files) > 0 {
 		docs, err := o.documents(c, files)
 		if err != nil {
@@ -102,12 +115,7 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 			return failed(err)
 		}
 	}
-	err = asFailure(saveModel(c, l, l.Topics(), o.output))
-	if err == nil {
-		noteStale(c, l)
-		err = o.missing()
-	}
-	return o.finishWith(c, err)
+	return nil
 }
 
 // keepFiles refuses a model in the place of labelled documents.
