@@ -25,7 +25,7 @@ import (
 func TestMain(m *testing.M) {
 	every, err := time.ParseDuration(os.Getenv("TOPICTAG_TEST_CHECKPOINTS"))
 	if err == nil {
-		checkpointEvery = every
+		checkpointEvery, redraw = every, 20*time.Millisecond
 		main()
 	}
 	os.Exit(m.Run())

@@ -34,7 +34,8 @@ type progress struct {
 	first   atomic.Bool // it was
 }
 
-const redraw = 200 * time.Millisecond
+// redraw is how often the line is drawn; tests do not wait as long.
+var redraw = 200 * time.Millisecond
 
 // showProgress begins to show progress if standard error is a terminal that no
 // tags go to; end takes the line away, and in its place says what was done.
