@@ -113,7 +113,20 @@ A stripped binary of %.1f MB, the bundled model within. Titles and abstracts are
 | | seconds | records/s | resident, MB |
 |---|---:|---:|---:|
 `, float64(info.Size())/1e6)
-	input, output := filepath.Join(dir, "in.jsonl"), filepath.Join(dir, "out.jsonl")
+	input := filepath.Join(dir, "in.jsonl")
+	if err := batches(p, path, input, t); err != nil {
+		return err
+	}
+	if err := starts(p, path, input, t); err != nil {
+		return err
+	}
+	decoding(p)
+	return nil
+}
+
+// batches measures runs over files of several sizes.
+func batches(p *page, path, input string, t *texts) error {
+	output := input + ".out"
 	for _, times := range []int{1, 5, 25} {
 		var docs []corpus.Document
 		for range times {
@@ -136,6 +149,11 @@ A stripped binary of %.1f MB, the bundled model within. Titles and abstracts are
 			p.printf("| `topictag tag`, %d records, %s | %.2f | %.0f | %.0f |\n", len(docs), name, r.took.Seconds(), perSecond(len(docs), r.took), float64(r.resident)/1e6)
 		}
 	}
+	return nil
+}
+
+// starts measures what a run takes that has next to nothing to do.
+func starts(p *page, path, input string, t *texts) error {
 	if err := writeJSONL(input, t.docs[:1]); err != nil {
 		return err
 	}
@@ -154,6 +172,11 @@ A stripped binary of %.1f MB, the bundled model within. Titles and abstracts are
 		}
 		p.printf("| %s | %.4f | | %.0f |\n", name, r.took.Seconds(), float64(r.resident)/1e6)
 	}
+	return nil
+}
+
+// decoding measures how the bundled model is decoded.
+func decoding(p *page) {
 	model := bundledModel()
 	times := once(func() { load(model) })
 	_, size := allocations(func() { load(model) })
@@ -161,5 +184,4 @@ A stripped binary of %.1f MB, the bundled model within. Titles and abstracts are
 Decoding the bundled model, which is what the first call of %[1]stagger.Default%[1]s does: %.2[2]f ms, %.1[3]f MB allocated on the way
 (%[4]s).
 `, "`", times.Seconds()*1000, size/1e6, runtime.GOARCH)
-	return nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -50,16 +49,7 @@ func readTexts(data string, n int) (*texts, error) {
 
 // writeJSONL writes documents as a user would have them.
 func writeJSONL(path string, docs []corpus.Document) error {
-	return writeTo(path, func(w io.Writer) error {
-		out := json.NewEncoder(w)
-		out.SetEscapeHTML(false)
-		for _, d := range docs {
-			if err := out.Encode(d); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return writeTo(path, func(w io.Writer) error { return corpus.WriteJSONL(w, corpus.All(docs)) })
 }
 
 // writeTo writes a file that is gone after the run.
