@@ -63,12 +63,16 @@ func newLearner(tr Trainer, c *counts) *Learner {
 
 // Learn adds a document with its topics, of which new ones are added too. Topics that
 // it does not name it does not carry; those in Borderline count neither way. It is an
-// error if a topic has no name.
+// error if a topic has no name, or one that is no valid UTF-8.
 func (l *Learner) Learn(d corpus.Document) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if slices.Contains(d.Topics, "") || slices.Contains(d.Borderline, "") {
-		return errors.New("tagger: a document has a topic without name")
+	for _, names := range [][]string{d.Topics, d.Borderline} {
+		for _, name := range names {
+			if err := checkName(name); err != nil {
+				return fmt.Errorf("tagger: a document has %w", err)
+			}
+		}
 	}
 	l.counts.addTopics(d)
 	l.learn(l.document(d), l.counts.labels(d))
@@ -99,7 +103,10 @@ func (l *Learner) unlearn(x *document, labels labelSet) (labelSet, error) {
 	if len(sets) == 0 {
 		return nil, ErrNotLearnt
 	}
-	i := slices.IndexFunc(sets, func(s labelSet) bool { return slices.Equal(s, labels) })
+	i := len(sets) - 1 // from the end on, so that many equal documents go in linear time
+	for i >= 0 && !slices.Equal(sets[i], labels) {
+		i--
+	}
 	if i < 0 {
 		i = len(sets) - 1
 	}
@@ -108,7 +115,7 @@ func (l *Learner) unlearn(x *document, labels labelSet) (labelSet, error) {
 		return nil, fmt.Errorf("%w: the counts know its text, but not its words", ErrFormat)
 	}
 	l.counts.add(x, learnt, -1)
-	if sets = slices.Delete(slices.Clone(sets), i, i+1); len(sets) == 0 {
+	if sets = slices.Delete(sets, i, i+1); len(sets) == 0 {
 		delete(l.counts.texts, x.text)
 	} else {
 		l.counts.texts[x.text] = sets
@@ -142,7 +149,7 @@ func (l *Learner) Topics() []string {
 	return names
 }
 
-// AddTopic adds a topic. The documents that were learnt up to now are examples
+// AddTopic adds a topic, whose name is valid UTF-8. The documents that were learnt up to now are examples
 // without it. Taggers know it once a document carries it.
 func (l *Learner) AddTopic(name string) error {
 	l.mu.Lock()
@@ -156,10 +163,10 @@ func (l *Learner) AddTopic(name string) error {
 }
 
 func (l *Learner) checkNew(name string) error {
-	switch {
-	case name == "":
-		return errors.New("tagger: a topic without name")
-	case l.counts.findTopic(name) >= 0:
+	if err := checkName(name); err != nil {
+		return fmt.Errorf("tagger: %w", err)
+	}
+	if l.counts.findTopic(name) >= 0 {
 		return fmt.Errorf("tagger: there is a topic %q already", name)
 	}
 	return nil
@@ -181,6 +188,7 @@ func (l *Learner) RemoveTopic(name string) error {
 }
 
 func (c *counts) removeTopic(i int) {
+	delete(c.places, c.topics[i].name)
 	c.topics[i] = nil
 	for text, sets := range c.texts {
 		for j, set := range sets {
@@ -190,7 +198,8 @@ func (c *counts) removeTopic(i int) {
 	}
 }
 
-// RenameTopic gives a topic another name, which none may have.
+// RenameTopic gives a topic another name, which none may have and which is valid
+// UTF-8.
 func (l *Learner) RenameTopic(name, newName string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -201,13 +210,19 @@ func (l *Learner) RenameTopic(name, newName string) error {
 	if err := l.checkNew(newName); err != nil {
 		return err
 	}
-	l.counts.topics[i].name = newName
+	l.counts.renameTopic(i, newName)
 	if read, ok := l.read[name]; ok {
 		l.read[newName] = read
 		delete(l.read, name)
 	}
 	l.tagger = nil
 	return nil
+}
+
+func (c *counts) renameTopic(i int, name string) {
+	delete(c.places, c.topics[i].name)
+	c.places[name] = int32(i)
+	c.topics[i].name = name
 }
 
 // Merge returns a learner with the documents of both, as if it had learnt them all:
