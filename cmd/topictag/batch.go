@@ -39,7 +39,7 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 		return err
 	}
 	b := &batch{tagOptions: o, path: partial + ".checkpoint", saved: time.Now()}
-	written := []string{partial, b.path}
+	written := []string{o.output, partial, b.path}
 	if o.errors != "" {
 		if isSamePath(o.errors, partial) || isSamePath(o.errors, b.path) {
 			return wrongUsage("--errors is a file of --output")

@@ -58,6 +58,9 @@ func (o *diffOptions) run(c *cobra.Command, args []string) error {
 	if o.format != "table" && o.format != "json" {
 		return wrongUsage("unknown --output-format %q: table or json", o.format)
 	}
+	if o.terms < 0 {
+		return wrongUsage("--terms is at least 0")
+	}
 	a, err := namedModel(args[0])
 	if err != nil {
 		return err

@@ -71,7 +71,11 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := cmp.Or(o.reporting.check(), o.reportOptions.check(c)); err != nil {
 		return err
 	}
-	m, err := o.measure(c, args)
+	if err := o.keepInputs(c, args, o.page); err != nil {
+		return err
+	}
+	var m *measured
+	err := unlessInterrupted(c.Context(), func() (err error) { m, err = o.measure(c, args); return err })
 	if err != nil {
 		return err
 	}

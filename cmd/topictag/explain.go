@@ -93,7 +93,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	}
 	if o.output == "" || o.output == "-" {
 		err = o.explain(c, args, t, c.OutOrStdout())
-	} else {
+	} else if err = o.keepInputs(c, args, o.output); err == nil {
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(c, args, t, w) })
 	}
 	if err == nil {

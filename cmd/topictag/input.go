@@ -90,16 +90,16 @@ func (in *input) report(c *cobra.Command, bad *corpus.RecordError) {
 		return
 	}
 	in.bad++
-	if in.badTo != nil {
-		fmt.Fprintln(in.badTo, safe(bad.Error()))
-		return
+	to := in.badTo
+	if to == nil {
+		to = c.ErrOrStderr()
 	}
-	fmt.Fprintln(c.ErrOrStderr(), bad)
+	fmt.Fprintln(to, safe(bad.Error()))
 }
 
 func (in *input) reportFile(c *cobra.Command, err error) {
 	in.badFiles++
-	fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", err)
+	fmt.Fprintf(c.ErrOrStderr(), "topictag: %s\n", message(err))
 }
 
 // names checks the flags of input and returns what there is to read: the names
@@ -155,6 +155,19 @@ func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) 
 }
 
 var errInterrupted = errors.New("interrupted")
+
+// unlessInterrupted does work that looks at no context, such as training. After an
+// interrupt it does not wait for its end, which comes with that of the program.
+func unlessInterrupted(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return failed(errInterrupted)
+	}
+}
 
 // waiting is a reader whose Read ends when ctx is done, even if the reader below
 // it waits for input that does not come.

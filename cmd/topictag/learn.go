@@ -75,6 +75,9 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 		return asFailure(err)
 	}
 	if len(files) > 0 {
+		if err := o.keepInputs(c, files, o.output); err != nil {
+			return err
+		}
 		docs, err := o.documents(c, files)
 		if err != nil {
 			return err
@@ -93,7 +96,7 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := l.Calibrate(docs); err != nil {
+		if err := unlessInterrupted(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
 			return failed(err)
 		}
 	}

@@ -32,12 +32,15 @@ func (o *reporting) addFlags(c *cobra.Command) {
 	c.RegisterFlagCompletionFunc("output-format", cobra.FixedCompletions([]string{"table", "json"}, cobra.ShellCompDirectiveNoFileComp))
 }
 
+// maxRounds bounds what the figures of all rounds take up.
+const maxRounds = 100_000
+
 func (o *reporting) check() error {
 	if o.format != "table" && o.format != "json" {
 		return wrongUsage("unknown --output-format %q: table or json", o.format)
 	}
-	if o.bootstrap.Rounds < 1 {
-		return wrongUsage("--rounds is at least 1")
+	if o.bootstrap.Rounds < 1 || o.bootstrap.Rounds > maxRounds {
+		return wrongUsage("--rounds is from 1 to %d", maxRounds)
 	}
 	under, err := parseBounds("--fail-under", o.failUnder)
 	if err != nil {

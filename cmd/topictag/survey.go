@@ -43,6 +43,12 @@ func (in *input) survey(c *cobra.Command, names []string, written ...string) (su
 	return s, nil
 }
 
+// keepInputs refuses an output that is also an input: what was read would be lost.
+func (in *input) keepInputs(c *cobra.Command, names []string, output string) error {
+	_, err := in.survey(c, names, output)
+	return err
+}
+
 // add looks at one input.
 func (s *survey) add(h hash.Hash, name string) (os.FileInfo, error) {
 	if name == "-" {

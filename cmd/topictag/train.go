@@ -110,6 +110,9 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		}
 		o.trainer.Card = string(page)
 	}
+	if err := o.keepInputs(c, args, o.output); err != nil {
+		return err
+	}
 	docs, err := o.documents(c, args)
 	if err != nil {
 		return err
@@ -122,8 +125,8 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 			return failed(err)
 		}
 		docs = corpus.All(all)
-		if err := o.crossValidate(c, all); err != nil {
-			return o.finishWith(c, err)
+		if err := unlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
+			return o.finishWith(c, asFailure(err))
 		}
 	}
 	if o.output == "" {
@@ -132,7 +135,8 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.card == "" {
 		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
 	}
-	t, err := o.trainer.Train(docs)
+	var t *tagger.Tagger
+	err = unlessInterrupted(c.Context(), func() (err error) { t, err = o.trainer.Train(docs); return err })
 	if err != nil {
 		return failed(err)
 	}
