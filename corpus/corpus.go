@@ -39,7 +39,8 @@ type Document struct {
 	// them; [CategoryTopics] makes topics of them.
 	Categories []string `json:"categories,omitempty"`
 	// Topics are the topics that the document is known to carry; only training
-	// and evaluation read them. A topic named in neither list does not apply.
+	// and evaluation read them. A topic named in neither list does not apply. Readers
+	// return valid UTF-8, with U+FFFD for other bytes.
 	Topics []string `json:"topics,omitempty"`
 	// Borderline are topics on which a careful reader could go either way: they
 	// count neither way in training and evaluation.

@@ -230,10 +230,10 @@ func categories(cell string) []string {
 	return list(strings.Join(strings.Fields(cell), ";"))
 }
 
-// list takes apart a cell with names between semicolons.
+// list takes apart a cell with names between semicolons, as valid UTF-8.
 func list(cell string) []string {
 	var names []string
-	for name := range strings.SplitSeq(cell, ";") {
+	for name := range strings.SplitSeq(strings.ToValidUTF8(cell, "\uFFFD"), ";") {
 		if name = strings.TrimSpace(name); name != "" {
 			names = append(names, name)
 		}

@@ -29,7 +29,7 @@ func parseLabelled(text []byte) (Document, error) {
 		case topic == "":
 			return Document{}, errors.New("a label without a name: " + labelPrefix)
 		default:
-			d.Topics = append(d.Topics, topic)
+			d.Topics = append(d.Topics, strings.ToValidUTF8(topic, "\uFFFD"))
 		}
 	}
 	d.Abstract = strings.Join(words, " ")

@@ -29,6 +29,7 @@ func TestReadFastText(t *testing.T) {
 		{"nothing", "", ""},
 		{"blank lines", "\n \t\r\n\n", ""},
 		{"labels among words, white space", "\uFEFFa  __label__x\tb __label__y-z\u00a0c\r\nd", "[x y-z]a b c []d"},
+		{"a label of other bytes", "__label__K\xfcnste a\xfc", "[K\uFFFDnste]a\xfc"},
 		{"a label alone", "__label__x", "[x]"},
 		{"not quite labels", "a__label__x __Label__y __label_z", "[]a__label__x __Label__y __label_z"},
 		{"a label without a name", "__label__x a\n__label__ b\nc", "[x]a [f:2: a label without a name: __label__] []c"},

@@ -15,9 +15,10 @@ import (
 type counts struct {
 	words     map[string]int32
 	grams     map[gram]int32
-	terms     []countedTerm  // by id; words and grams as they came up
-	spellings map[spelt]*int // how often; a map of numbers would put the key anew with each, and keep the text that it is part of
-	topics    []*topicCounts // nil if it was removed
+	terms     []countedTerm    // by id; words and grams as they came up
+	spellings map[spelt]*int   // how often; a map of numbers would put the key anew with each, and keep the text that it is part of
+	topics    []*topicCounts   // nil if it was removed
+	places    map[string]int32 // of topics by name: bibliographies have many thousands
 	texts     map[uint64][]labelSet
 	documents int
 	english   int // documents, less those of other languages
@@ -55,7 +56,7 @@ type counted struct {
 type labelSet []int32
 
 func newCounts() *counts {
-	return &counts{words: map[string]int32{}, grams: map[gram]int32{}, spellings: map[spelt]*int{}, texts: map[uint64][]labelSet{}}
+	return &counts{words: map[string]int32{}, grams: map[gram]int32{}, spellings: map[spelt]*int{}, places: map[string]int32{}, texts: map[uint64][]labelSet{}}
 }
 
 func newTopicCounts(name string) *topicCounts {
@@ -142,16 +143,22 @@ func (c *counts) has(d *document, labels labelSet) bool {
 
 // topicPlace returns the place of a topic, a new one if it is new.
 func (c *counts) topicPlace(name string) int32 {
-	if i := c.findTopic(name); i >= 0 {
-		return int32(i)
+	i, known := c.places[name]
+	if !known {
+		i = int32(len(c.topics))
+		name = strings.Clone(name) // not to keep the document's text
+		c.places[name] = i
+		c.topics = append(c.topics, newTopicCounts(name))
 	}
-	c.topics = append(c.topics, newTopicCounts(name))
-	return int32(len(c.topics) - 1)
+	return i
 }
 
 // findTopic returns the place of a topic, -1 if there is none.
 func (c *counts) findTopic(name string) int {
-	return slices.IndexFunc(c.topics, func(t *topicCounts) bool { return t != nil && t.name == name })
+	if i, known := c.places[name]; known {
+		return int(i)
+	}
+	return -1
 }
 
 // addTopics adds the topics of a document that are new.
@@ -243,7 +250,14 @@ func (c *counts) commonest() []string {
 	return s.commonest(len(c.terms))
 }
 
+func (c *counts) renameTopic(i int, name string) {
+	delete(c.places, c.topics[i].name)
+	c.places[name] = int32(i)
+	c.topics[i].name = name
+}
+
 func (c *counts) removeTopic(i int) {
+	delete(c.places, c.topics[i].name)
 	c.topics[i] = nil
 	for text, sets := range c.texts {
 		for j, set := range sets {

@@ -149,16 +149,16 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 		c.terms[id].documents = int32(d.Count(c.documents))
 	}
 	for topics := d.Len(); topics > 0 && d.OK(); topics-- {
-		t := newTopicCounts(d.String())
-		if t.name == "" || c.findTopic(t.name) >= 0 {
+		name := d.String()
+		if checkName(name) != nil || c.findTopic(name) >= 0 {
 			return nil, fmt.Errorf("%w: topics", ErrFormat)
 		}
+		t := c.topics[c.topicPlace(name)]
 		c.decodeCounted(d, &t.with)
 		c.decodeCounted(d, &t.unsure)
 		if t.with.documents+t.unsure.documents > c.documents {
 			return nil, fmt.Errorf("%w: topics", ErrFormat)
 		}
-		c.topics = append(c.topics, t)
 	}
 	c.decodeTexts(d)
 	if err := d.End(); err != nil {
@@ -226,10 +226,34 @@ func (c *counts) check() error {
 		}
 	}
 	for _, t := range c.topics {
-		for id, n := range t.with.terms {
-			if n+t.unsure.terms[id] > c.terms[id].documents {
-				return fmt.Errorf("%w: terms of topics", ErrFormat)
+		for _, part := range []counted{t.with, t.unsure} {
+			for id := range part.terms {
+				if t.with.terms[id]+t.unsure.terms[id] > c.terms[id].documents {
+					return fmt.Errorf("%w: terms of topics", ErrFormat)
+				}
 			}
+		}
+	}
+	return c.checkLabels()
+}
+
+// checkLabels compares the labels of documents with the numbers of documents of
+// topics: to unlearn a document takes it from both.
+func (c *counts) checkLabels() error {
+	labelled := make([]int, 2*len(c.topics))
+	for _, sets := range c.texts {
+		for _, set := range sets {
+			for i, l := range set {
+				if i > 0 && set[i-1]/2 >= l/2 {
+					return fmt.Errorf("%w: labels", ErrFormat)
+				}
+				labelled[l]++
+			}
+		}
+	}
+	for i, t := range c.topics {
+		if labelled[2*i] != t.with.documents || labelled[2*i+1] != t.unsure.documents {
+			return fmt.Errorf("%w: labels", ErrFormat)
 		}
 	}
 	return nil

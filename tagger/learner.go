@@ -65,12 +65,16 @@ func newLearner(tr Trainer, c *counts) *Learner {
 
 // Learn adds a document with its topics, of which new ones are added too. Topics that
 // it does not name it does not carry; those in Borderline count neither way. It is an
-// error if a topic has no name.
+// error if a topic has no name, or one that is no valid UTF-8.
 func (l *Learner) Learn(d corpus.Document) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if slices.Contains(d.Topics, "") || slices.Contains(d.Borderline, "") {
-		return errors.New("tagger: a document has a topic without name")
+	for _, names := range [][]string{d.Topics, d.Borderline} {
+		for _, name := range names {
+			if err := checkName(name); err != nil {
+				return fmt.Errorf("tagger: a document has %w", err)
+			}
+		}
 	}
 	l.counts.addTopics(d)
 	l.learn(l.document(d), l.counts.labels(d))
@@ -101,7 +105,10 @@ func (l *Learner) unlearn(x *document, labels labelSet) (labelSet, error) {
 	if len(sets) == 0 {
 		return nil, ErrNotLearnt
 	}
-	i := slices.IndexFunc(sets, func(s labelSet) bool { return slices.Equal(s, labels) })
+	i := len(sets) - 1 // from the end on, so that many equal documents go in linear time
+	for i >= 0 && !slices.Equal(sets[i], labels) {
+		i--
+	}
 	if i < 0 {
 		i = len(sets) - 1
 	}
@@ -110,7 +117,7 @@ func (l *Learner) unlearn(x *document, labels labelSet) (labelSet, error) {
 		return nil, fmt.Errorf("%w: the counts know its text, but not its words", ErrFormat)
 	}
 	l.counts.add(x, learnt, -1)
-	if sets = slices.Delete(slices.Clone(sets), i, i+1); len(sets) == 0 {
+	if sets = slices.Delete(sets, i, i+1); len(sets) == 0 {
 		delete(l.counts.texts, x.text)
 	} else {
 		l.counts.texts[x.text] = sets
@@ -145,8 +152,8 @@ func (l *Learner) Topics() []string {
 }
 
 // AddTopic adds a topic. The documents that were learnt up to now are examples
-// without it. Taggers know it once a document carries it. It is an error if it has no
-// name, or one that another topic has.
+// without it. Taggers know it once a document carries it. It is an error if its name is
+// empty or no valid UTF-8, or that of another topic.
 func (l *Learner) AddTopic(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -159,10 +166,10 @@ func (l *Learner) AddTopic(name string) error {
 }
 
 func (l *Learner) checkNew(name string) error {
-	switch {
-	case name == "":
-		return errors.New("tagger: a topic without name")
-	case l.counts.findTopic(name) >= 0:
+	if err := checkName(name); err != nil {
+		return fmt.Errorf("tagger: %w", err)
+	}
+	if l.counts.findTopic(name) >= 0 {
 		return fmt.Errorf("tagger: there is a topic %q already", name)
 	}
 	return nil
@@ -184,7 +191,7 @@ func (l *Learner) RemoveTopic(name string) error {
 }
 
 // RenameTopic gives a topic another name. It is an error if there is no such topic, or if
-// the other name is empty or that of a topic.
+// the other name is empty or no valid UTF-8, or that of a topic.
 func (l *Learner) RenameTopic(name, newName string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -195,7 +202,7 @@ func (l *Learner) RenameTopic(name, newName string) error {
 	if err := l.checkNew(newName); err != nil {
 		return err
 	}
-	l.counts.topics[i].name = newName
+	l.counts.renameTopic(i, newName)
 	if read, ok := l.read[name]; ok {
 		l.read[newName] = read
 		delete(l.read, name)

@@ -181,6 +181,9 @@ func TestUnlearnErrors(t *testing.T) {
 	require.ErrorContains(t, l.RenameTopic("cats", "dogs"), `"cats"`)
 	require.ErrorContains(t, l.RenameTopic("quantum", "robotics"), `"robotics"`)
 	require.ErrorContains(t, l.RenameTopic("quantum", ""), "without name")
+	require.ErrorContains(t, l.Learn(corpus.Document{Borderline: []string{"\xfc"}}), "no valid UTF-8")
+	require.ErrorContains(t, l.AddTopic("\xfc"), "no valid UTF-8")
+	require.ErrorContains(t, l.RenameTopic("quantum", "\xfc"), "no valid UTF-8")
 	require.Equal(t, before, saveLearner(t, l), "errors change nothing")
 
 	other := corpus.Sample()[0]

@@ -212,6 +212,7 @@ func TestTrainErrors(t *testing.T) {
 		{"topic everywhere", Trainer{}, []corpus.Document{{Topics: []string{"x"}}}, `topic "x": no document is without it`},
 		{"topic nowhere", Trainer{}, []corpus.Document{{Borderline: []string{"x"}}, {}}, `topic "x": no document carries it`},
 		{"topic without name", Trainer{}, []corpus.Document{{Topics: []string{""}}, {}}, "without name"},
+		{"topic of other bytes", Trainer{}, []corpus.Document{{Topics: []string{"K\xfcnste"}}, {}}, `the topic "K\xfcnste", which is no valid UTF-8`},
 		{"negative smoothing", Trainer{Smoothing: -1}, nil, "Smoothing"},
 		{"smoothing no number", Trainer{Smoothing: math.NaN()}, nil, "Smoothing"},
 		{"title weight", Trainer{TitleWeight: MaxTitleWeight + 1}, nil, "TitleWeight"},

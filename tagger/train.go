@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"unicode/utf8"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tokenize"
@@ -109,7 +110,8 @@ const defaultMinDocs = 2
 
 // Train reads docs once and returns a tagger with every topic that they carry.
 // The result depends on what the documents are, not on their order. Train stops
-// at the first error of docs and returns it; see [corpus.Skip].
+// at the first error of docs and returns it; see [corpus.Skip]. It is an error if a
+// topic has no name, or one that is no valid UTF-8.
 //
 // Probabilities and thresholds come from cross-validation in five parts: each
 // document is scored, whole, by its title alone and by its abstract alone, by a
@@ -198,14 +200,28 @@ func (t *training) check() error {
 			with += r.weight * r.target
 			without += r.weight * (1 - r.target)
 		}
+		if err := checkName(name); err != nil {
+			return fmt.Errorf("tagger: a document has %w", err)
+		}
 		switch {
-		case name == "":
-			return errors.New("tagger: a document has a topic without name")
 		case with == 0:
 			return fmt.Errorf("tagger: topic %q: no document carries it", name)
 		case without == 0:
 			return fmt.Errorf("tagger: topic %q: no document is without it", name)
 		}
+	}
+	return nil
+}
+
+// checkName returns an error for what cannot be the name of a topic. Models keep
+// names as JSON, in which bytes that are no UTF-8 would become others, and names of
+// several topics the same.
+func checkName(topic string) error {
+	switch {
+	case topic == "":
+		return errors.New("a topic without name")
+	case !utf8.ValidString(topic):
+		return fmt.Errorf("the topic %q, which is no valid UTF-8", topic)
 	}
 	return nil
 }

@@ -62,6 +62,6 @@ func (o *tagOptions) isBatch() bool {
 // note says something that is no error.
 func (o *tagOptions) note(c *cobra.Command, format string, args ...any) {
 	if !o.quiet {
-		fmt.Fprintf(c.ErrOrStderr(), "topictag: "+format+"\n", args...)
+		fmt.Fprintln(c.ErrOrStderr(), "topictag: "+safe(fmt.Sprintf(format, args...)))
 	}
 }

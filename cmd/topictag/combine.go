@@ -86,6 +86,6 @@ func saveModel(c *cobra.Command, m saver, topics []string, path string) error {
 	if err := m.SaveFile(path); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", path, plural(len(topics), "topic"), printable(strings.Join(topics, ", ")))
+	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", safe(path), plural(len(topics), "topic"), printable(strings.Join(topics, ", ")))
 	return nil
 }

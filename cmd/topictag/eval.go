@@ -74,7 +74,8 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := o.keep(c, args, o.page); err != nil {
 		return err
 	}
-	m, err := o.measure(c, args)
+	var m *measured
+	err := unlessInterrupted(c.Context(), func() (err error) { m, err = o.measure(c, args); return err })
 	if err != nil {
 		return err
 	}

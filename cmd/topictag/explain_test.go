@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -199,6 +200,25 @@ func TestHighlightsCoverTheText(t *testing.T) {
 			require.Equal(t, d.Abstract, text)
 		}
 	}
+}
+
+// TestHighlightsOfALongText cuts a text in which hardly any term is shown: copied
+// again with each, it takes minutes.
+func TestHighlightsOfALongText(t *testing.T) {
+	text := "quantum " + strings.Repeat("brick wall model ", 1<<17)
+	var e tagger.Explanation
+	for at := 0; at+17 < len(text); at += 17 {
+		e.Terms = append(e.Terms, tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: float64(len(text)) / float64(1+at)})
+	}
+	start := time.Now()
+	all := highlighted(text, tagger.Abstract, []tagger.Explanation{e})
+	require.Less(t, time.Since(start), 20*time.Second)
+	joined := ""
+	for _, p := range all {
+		joined += p.text
+	}
+	require.Equal(t, text, joined)
+	require.Equal(t, "quantum", all[0].text)
 }
 
 func TestTagExplain(t *testing.T) {

@@ -41,6 +41,7 @@ func highlighted(text string, f tagger.Field, shown []tagger.Explanation) []piec
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	var all []piece
+	start := 0 // of the last piece: what a long one grows by is not copied again and again
 	for i := range len(cuts) - 1 {
 		p := piece{text: text[cuts[i]:cuts[i+1]], topic: -1}
 		for topic, list := range passages {
@@ -50,9 +51,10 @@ func highlighted(text string, f tagger.Field, shown []tagger.Explanation) []piec
 			}
 		}
 		if last := len(all) - 1; last >= 0 && all[last].topic == p.topic && all[last].weight == p.weight {
-			all[last].text += p.text
+			all[last].text = text[start:cuts[i+1]]
 			continue
 		}
+		start = cuts[i]
 		all = append(all, p)
 	}
 	return withoutSpecks(all)

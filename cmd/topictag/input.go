@@ -87,16 +87,16 @@ func (in *input) report(c *cobra.Command, bad *corpus.RecordError) {
 		return
 	}
 	in.bad++
-	if in.badTo != nil {
-		fmt.Fprintln(in.badTo, safe(bad.Error()))
-		return
+	to := in.badTo
+	if to == nil {
+		to = c.ErrOrStderr()
 	}
-	fmt.Fprintln(c.ErrOrStderr(), bad)
+	fmt.Fprintln(to, safe(bad.Error()))
 }
 
 func (in *input) reportFile(c *cobra.Command, err error) {
 	in.badFiles++
-	fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", err)
+	fmt.Fprintf(c.ErrOrStderr(), "topictag: %s\n", message(err))
 }
 
 // names checks the flags of input and returns what there is to read: the names

@@ -30,6 +30,19 @@ func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) 
 
 var errInterrupted = errors.New("interrupted")
 
+// unlessInterrupted does work that looks at no context, such as training. After an
+// interrupt it does not wait for its end, which comes with that of the program.
+func unlessInterrupted(ctx context.Context, work func() error) error {
+	done := make(chan error, 1)
+	go func() { done <- work() }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+		return failed(errInterrupted)
+	}
+}
+
 // waiting is a reader whose Read ends when ctx is done, even if the reader below
 // it waits for input that does not come.
 type waiting struct {

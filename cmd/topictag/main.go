@@ -44,7 +44,7 @@ func status(err error, stderr io.Writer) int {
 	exit := &exitError{status: 2, err: err} // cobra's own errors are of usage
 	errors.As(err, &exit)
 	if exit.err != nil {
-		fmt.Fprintf(stderr, "topictag: %v\n", exit.err)
+		fmt.Fprintf(stderr, "topictag: %s\n", message(exit.err))
 	}
 	if exit.status == 2 {
 		fmt.Fprintln(stderr, `Try "topictag help" or "topictag COMMAND --help".`)

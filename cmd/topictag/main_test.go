@@ -219,7 +219,7 @@ func TestWrongUsage(t *testing.T) {
 		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"}, {"train", "x", "--cross-validate", "3", "-o", ""},
 		{"train", "x", "-o", "y", "--fail-under", "macro-f1=1"}, {"train", "x", "-o", "y", "--rounds", "10"},
 		{"train", "x", "--cross-validate", "3", "--output-format", "xml"},
-		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
+		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--rounds", "2147483647"}, {"diff", "bundled", "bundled", "--terms", "-5"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
 		{"eval", "--sample", "--fail-over", "macro-f1=0.5"}, {"eval", "--sample", "--fail-under", "macro-ece=0.5"},
 		{"eval", "--sample", "--fail-under", "macro=0.5"},
 		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},

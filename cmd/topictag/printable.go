@@ -32,6 +32,16 @@ func safe(text string) string {
 // printable is safe with white space as single spaces, and none at the ends.
 func printable(text string) string { return strings.Join(strings.Fields(safe(text)), " ") }
 
+// message returns a message for standard error, with the names and texts in it safe,
+// on as many lines as it has.
+func message(err error) string {
+	lines := strings.Split(err.Error(), "\n")
+	for i, line := range lines {
+		lines[i] = safe(line)
+	}
+	return strings.Join(lines, "\n")
+}
+
 // tame returns w, or what writes to it without control characters where w is a
 // terminal: files and pipes get texts as they are. A format that sets colours has
 // seen to that itself.

@@ -31,12 +31,15 @@ func (o *reporting) addFlags(c *cobra.Command) {
 	complete(c, "output-format", figureFormats)
 }
 
+// maxRounds bounds what the figures of all rounds take up.
+const maxRounds = 100_000
+
 func (o *reporting) check() error {
 	if err := checkWord("output-format", o.format, figureFormats); err != nil {
 		return err
 	}
-	if o.bootstrap.Rounds < 1 {
-		return wrongUsage("--rounds is at least 1")
+	if o.bootstrap.Rounds < 1 || o.bootstrap.Rounds > maxRounds {
+		return wrongUsage("--rounds is from 1 to %d", maxRounds)
 	}
 	under, err := parseBounds("--fail-under", o.failUnder)
 	if err != nil {

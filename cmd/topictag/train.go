@@ -106,8 +106,8 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 			return failed(err)
 		}
 		docs = corpus.All(all)
-		if err := o.crossValidate(c, all); err != nil {
-			return o.finishWith(c, err)
+		if err := unlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
+			return o.finishWith(c, asFailure(err))
 		}
 	}
 	if o.output == "" {
@@ -116,7 +116,8 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.card == "" {
 		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
 	}
-	t, err := o.trainer.Train(docs)
+	var t *tagger.Tagger
+	err = unlessInterrupted(c.Context(), func() (err error) { t, err = o.trainer.Train(docs); return err })
 	if err != nil {
 		return failed(whereTopicsAre(err))
 	}

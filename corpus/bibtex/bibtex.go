@@ -22,7 +22,8 @@
 // next line that opens an entry. Such a line inside an entry tells that it was
 // left open, so that a brace that is missing costs its own entry and no others; a
 // value cannot hold one. No more than [corpus.MaxRecord] is held, and defined by
-// @string.
+// @string; an entry whose names of strings stand for so much text that the file would
+// grow to 64 times its length is a bad record.
 //
 // The scanner is this project's own. Of the libraries at hand,
 // github.com/nickng/bibtex keeps no positions and drops comments, ends the program

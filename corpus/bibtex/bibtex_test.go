@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -211,9 +212,13 @@ func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
 	for name, unit := range map[string]string{
 		"open entries": "@misc{a,b={\n", "open on one line": "@misc{a,b={", "open comments": "@comment{", "at signs": "@", "types": "@misc ",
 		"text": "x", "braces": "{", "percent signs": "%@misc{\n", "bad entries": "@misc{a b=\n", "strings": "@string{a={x}}\n", "new strings": "@string{%d={x}}\n",
+		"names of a long string": "",
 	} {
-		text := strings.Repeat(unit, 8<<20/len(unit))
-		if strings.Contains(unit, "%d") {
+		text := strings.Repeat(unit, 8<<20/max(len(unit), 1))
+		switch {
+		case name == "names of a long string":
+			text = "@string{d={" + strings.Repeat("x ", 2<<20) + "}}\n" + strings.Repeat("@a{k,title=d}\n", 4<<20/14)
+		case strings.Contains(unit, "%d"):
 			var b strings.Builder
 			for i := range 1 << 18 {
 				fmt.Fprintf(&b, "@string{s%d={x}}\n", i)
@@ -228,6 +233,25 @@ func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
 	}
 	runtime.ReadMemStats(&after)
 	require.Less(t, after.HeapSys, before.HeapSys+512<<20)
+}
+
+// TestStringsMayBeLongButNotOverAndOver says which entries are lost by the bound on what
+// names of strings stand for, and that those behind them are not.
+func TestStringsMayBeLongButNotOverAndOver(t *testing.T) {
+	long := strings.Repeat("x", 1<<16)
+	text := "@string{s={" + long + "}}\n" + strings.Repeat("@a{k,title=s}\n", 100) + "@a{z,title={" + strings.Repeat("y", 1<<10) + "} # s}\n"
+	var titles, bad int
+	for d, err := range bibtex.Read("f", strings.NewReader(text)) {
+		if err != nil {
+			require.ErrorContains(t, err, "f:"+strconv.Itoa(2+titles+bad)+": the strings that it names are too long")
+			bad++
+			continue
+		}
+		require.Contains(t, d.Title, long)
+		titles++
+	}
+	require.Equal(t, 101, titles+bad)
+	require.InDelta(t, 65, titles, 2)
 }
 
 func TestAnswersWhileTheInputWaits(t *testing.T) {

@@ -215,6 +215,7 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 		if err := s.fields(e, closing); err != nil {
 			return nil, err
 		}
+		s.defined.read(len(s.raw))
 		return nil, s.defined.add(s.raw, e)
 	}
 	e := &entry{}
@@ -224,5 +225,6 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 	if err := s.fields(e, closing); err != nil {
 		return nil, err
 	}
+	s.defined.read(len(s.raw))
 	return e, e.read(s.raw, &s.defined)
 }

@@ -1,6 +1,7 @@
 package bibtex
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
@@ -52,7 +53,7 @@ func (e *entry) read(raw []byte, d *definitions) error {
 		ID:       string(raw[e.key.start:e.key.end]),
 		Title:    fold(e.texts[title]),
 		Abstract: fold(e.texts[abstract]),
-		Topics:   split(e.texts[keywords]),
+		Topics:   split(strings.ToValidUTF8(e.texts[keywords], "\uFFFD")),
 	}
 	if categories := strings.Fields(e.texts[category]); len(categories) > 0 {
 		e.document.Categories = categories
@@ -65,9 +66,20 @@ func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // definitions are the strings that @string defines.
 type definitions struct {
-	texts map[string]string // by name in lower case
-	size  int               // of all, at most MaxRecord
+	texts  map[string]string // by name in lower case
+	size   int               // of all, at most MaxRecord
+	budget int               // what names may still stand for, in bytes
 }
+
+// perByte is how many bytes of defined strings a byte of the file may stand for, on
+// average: far more than any bibliography needs. Without a bound, a long string that
+// every entry names would make a file of some MB stand for thousands of GB.
+const perByte = 64
+
+// read notes that so many bytes of the file were read.
+func (d *definitions) read(size int) { d.budget = min(d.budget+perByte*size, 4*corpus.MaxRecord) }
+
+var errStrings = fmt.Errorf("the strings that it names are too long, with those of the entries before: over %d times as long as the file", perByte)
 
 // add adds the strings of a definition; later ones replace those before.
 func (d *definitions) add(raw []byte, e *entry) error {
@@ -92,19 +104,23 @@ func (d *definitions) add(raw []byte, e *entry) error {
 
 // text returns the text of a value. A name that is not defined stands for itself,
 // so that nothing of a title is lost. Strings of strings may be long: what comes
-// to over MaxRecord is an error.
+// to over MaxRecord, or to more than the budget, is an error.
 func (d *definitions) text(raw []byte, f *field) (string, error) {
 	var b strings.Builder
 	for _, p := range f.parts {
-		text := string(p.inner(raw))
+		text, price := string(p.inner(raw)), 0
 		if p.open == 0 {
 			if defined, ok := d.texts[strings.ToLower(text)]; ok {
-				text = defined
+				text, price = defined, len(defined)
 			}
 		}
-		if b.Len()+len(text) > corpus.MaxRecord {
+		switch {
+		case b.Len()+len(text) > corpus.MaxRecord:
 			return "", corpus.ErrTooLarge
+		case price > d.budget:
+			return "", errStrings
 		}
+		d.budget -= price
 		b.WriteString(text)
 	}
 	return b.String(), nil

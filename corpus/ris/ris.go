@@ -102,7 +102,7 @@ func document(values map[string][]string) corpus.Document {
 	d := corpus.Document{ID: first("ID", "AN", "DO"), Title: first("TI", "T1"), Abstract: first("AB", "N2")}
 	for _, line := range values["KW"] {
 		for topic := range strings.SplitSeq(line, ";") {
-			if topic = strings.TrimSpace(topic); topic != "" {
+			if topic = strings.ToValidUTF8(strings.TrimSpace(topic), "\uFFFD"); topic != "" {
 				d.Topics = append(d.Topics, topic)
 			}
 		}

@@ -34,7 +34,7 @@ func Folds(docs []corpus.Document, k int, test func(corpus.Document) bool) []Spl
 	group := groups(docs)
 	fold := deal(docs, group, tested, k)
 	var splits []Split
-	for n := range k {
+	for n := range min(k, len(fold)) { // behind the last group there is nothing to test
 		var s Split
 		for i, d := range docs {
 			if of, ok := fold[group[i]]; !ok || of != n {

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"testing"
 
@@ -223,4 +224,14 @@ func TestLearningCurve(t *testing.T) {
 	require.ErrorIs(t, err, tagger.ErrNoDocuments)
 	_, err = LearningCurve(new(tagger.Trainer), []int{5})
 	require.ErrorIs(t, err, ErrNoDocuments)
+}
+
+// TestMoreFoldsThanDocuments asks for so many that a loop over all of them would not
+// end.
+func TestMoreFoldsThanDocuments(t *testing.T) {
+	docs := corpus.Sample()
+	splits := Folds(docs, math.MaxInt, nil)
+	require.Len(t, splits, len(docs))
+	require.Len(t, splits[0].Test, 1)
+	require.Empty(t, Folds(nil, math.MaxInt, nil))
 }
