@@ -194,6 +194,16 @@ func newWaiting(c *cobra.Command) *waiting {
 	return &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
 }
 
+// openFile opens a file. A named pipe waits for who writes to it, but no longer than up
+// to an interrupt.
+func (w *waiting) openFile(name string) (*os.File, error) {
+	var f *os.File
+	if err := unlessInterrupted(w.ctx, func() (err error) { f, err = os.Open(name); return err }); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
 // fill reads once from below. After an interrupt the goroutine may still wait:
 // then nothing is read again, and what it gets is its own.
 func (w *waiting) fill() {
@@ -238,7 +248,7 @@ func plural(n int, noun string) string {
 
 // read reads files one after the other. A file that cannot be read ends the
 // stream, or is a bad record of it if the input shall keep going.
-func (in *input) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
+func (in *input) read(stdin *waiting, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for name := range files(names) {
 			for d, err := range in.readFile(stdin, name) {
@@ -263,7 +273,7 @@ func (in *input) passesOver(err error) bool {
 	return in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) && !errors.As(err, new(*exitError))
 }
 
-func (in *input) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, error] {
+func (in *input) readFile(stdin *waiting, name string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		f, err := in.open(stdin, name)
 		if err != nil {
@@ -283,22 +293,26 @@ type source struct {
 }
 
 // open opens a file, or standard input for "-".
-func (in *input) open(stdin io.Reader, name string) (*source, error) {
+func (in *input) open(stdin *waiting, name string) (*source, error) {
 	f := &source{name: name, close: func() {}}
-	r := stdin
+	r := io.Reader(stdin)
 	if name == "-" {
 		f.name = "stdin"
 	} else {
-		file, err := os.Open(name)
+		file, err := stdin.openFile(name)
 		if err != nil {
 			return nil, err
 		}
 		f.close = func() { file.Close() }
-		if info, err := file.Stat(); err == nil && info.IsDir() {
+		info, err := file.Stat()
+		if err == nil && info.IsDir() {
 			f.close()
 			return nil, fmt.Errorf("%s is a folder without files of a known ending: %s", name, strings.Join(endings(), " "))
 		}
 		r = counted{file, &in.bytesRead}
+		if err == nil && !info.Mode().IsRegular() {
+			r = &waiting{ctx: stdin.ctx, in: r, buf: make([]byte, 64<<10)}
+		}
 	}
 	f.Reader = bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
 	var err error
