@@ -210,7 +210,8 @@ func (c *counts) lengthen(g gram) int32 {
 
 // order returns the ids of the terms in at least so many documents, words first and
 // grams by their size, and their places in it by id. Among those of a size it is
-// that of selections: most documents first, then the alphabet.
+// that of selections: most documents first, then the alphabet. A gram stands in no more
+// documents than its parts; where a file has said otherwise it is left out with them.
 func (c *counts) order(least int) (ids, places []int32) {
 	places = make([]int32, len(c.terms))
 	for id := range c.terms {
@@ -222,6 +223,15 @@ func (c *counts) order(least int) (ids, places []int32) {
 	slices.SortStableFunc(ids, func(a, b int32) int { return cmp.Compare(c.terms[a].size, c.terms[b].size) })
 	for start := 0; start < len(ids); {
 		size := c.terms[ids[start]].size
+		if size > 1 {
+			ids = append(ids[:start], slices.DeleteFunc(ids[start:], func(id int32) bool {
+				x := &c.terms[id]
+				return x.size == size && (places[x.gram.prefix] == unknown || places[x.gram.last] == unknown)
+			})...)
+			if start == len(ids) || c.terms[ids[start]].size > size {
+				continue
+			}
+		}
 		end := start
 		for end < len(ids) && c.terms[ids[end]].size == size {
 			end++

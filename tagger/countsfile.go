@@ -82,7 +82,9 @@ func (c *counted) encode(e *modelfile.Encoder, places []int32) {
 	type count struct{ place, documents int32 }
 	var all []count
 	for id, n := range c.terms {
-		all = append(all, count{places[id], n})
+		if places[id] != unknown {
+			all = append(all, count{places[id], n})
+		}
 	}
 	slices.SortFunc(all, func(a, b count) int { return cmp.Compare(a.place, b.place) })
 	e.Count(c.documents)
@@ -221,7 +223,11 @@ func (c *counts) check() error {
 		return fmt.Errorf("%w: documents", ErrFormat)
 	}
 	for i := range c.terms {
-		if c.terms[i].size > tokenize.MaxN || c.terms[i].documents == 0 {
+		x := &c.terms[i]
+		if x.size > tokenize.MaxN || x.documents == 0 {
+			return fmt.Errorf("%w: terms", ErrFormat)
+		}
+		if x.size > 1 && x.documents > min(c.terms[x.gram.prefix].documents, c.terms[x.gram.last].documents) {
 			return fmt.Errorf("%w: terms", ErrFormat)
 		}
 	}

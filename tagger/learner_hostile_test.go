@@ -66,9 +66,16 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 	d := corpus.Sample()[0]
 	d.Topics, d.Borderline = []string{"a"}, []string{"b"}
 	for name, change := range map[string]func(c *counts){
-		"a label twice":    func(c *counts) { set := c.texts[hash(d.Title, d.Abstract)]; set[0] = append(set[0], set[0]...) },
-		"no label":         func(c *counts) { c.texts[hash(d.Title, d.Abstract)][0] = nil },
-		"more documents":   func(c *counts) { c.topics[c.findTopic("a")].with.documents++ },
+		"a label twice":  func(c *counts) { set := c.texts[hash(d.Title, d.Abstract)]; set[0] = append(set[0], set[0]...) },
+		"no label":       func(c *counts) { c.texts[hash(d.Title, d.Abstract)][0] = nil },
+		"more documents": func(c *counts) { c.topics[c.findTopic("a")].with.documents++ },
+		"a gram above its words": func(c *counts) {
+			for id := range c.terms {
+				if x := c.terms[id]; x.size == 2 && x.documents > 1 {
+					c.terms[x.gram.last].documents = 1
+				}
+			}
+		},
 		"fewer borderline": func(c *counts) { c.topics[c.findTopic("b")].unsure.documents-- },
 		"more borderline uses": func(c *counts) {
 			c.terms[c.findWord("glass")].documents = 1
@@ -85,6 +92,22 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 			require.ErrorIs(t, err, modelfile.ErrFormat)
 		})
 	}
+}
+
+// TestGramsAboveTheirWordsAreLeftOut is of what unlearning by damaged counts may come
+// to.
+func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
+	l := learnt(t, Trainer{}, corpus.Sample())
+	for id := range l.counts.terms {
+		if x := l.counts.terms[id]; x.size > 1 && x.documents > 1 {
+			l.counts.terms[x.gram.prefix].documents = 1
+		}
+	}
+	tg, err := l.Tagger()
+	require.NoError(t, err)
+	require.NotZero(t, tg.Info()[0].Words)
+	_, err = LoadLearner(bytes.NewReader(saveLearner(t, l)))
+	require.ErrorIs(t, err, modelfile.ErrFormat)
 }
 
 func mustModel(t *testing.T, l *Learner) *model {

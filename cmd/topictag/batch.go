@@ -42,8 +42,10 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 	b := &batch{tagOptions: o, path: partial + ".checkpoint", saved: time.Now()}
 	written := []string{o.output, partial, b.path}
 	if o.errors != "" {
-		if isSamePath(o.errors, partial) || isSamePath(o.errors, b.path) {
-			return wrongUsage("--errors is a file of --output")
+		for _, path := range []string{partial, b.path, b.path + ".partial", partial + ".lock"} {
+			if isSamePath(o.errors, path) {
+				return wrongUsage("--errors is a file of --output")
+			}
 		}
 		written = append(written, o.errors)
 	}

@@ -233,8 +233,11 @@ func TestResumeRefusesOthers(t *testing.T) {
 		{"time of change", "the inputs are others", func() { require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour))) }, []string{"tag", in, "--explain", "1"}},
 		{"no checkpoint of ours", "cannot be read as a checkpoint", func() { require.NoError(t, os.WriteFile(path, []byte("{"), 0o644)) }, []string{"tag", in}},
 		{"another format", "is a checkpoint of format 9", func() { require.NoError(t, os.WriteFile(path, []byte(`{"format":9}`), 0o644)) }, []string{"tag", in}},
+		{"an edited checkpoint", "is no checkpoint", func() {
+			require.NoError(t, os.WriteFile(path, []byte(strings.Replace(was, `"output_bytes":`, `"output_bytes":9`, 1)), 0o644))
+		}, []string{"tag", in, "--explain", "1"}},
 		{"nonsense", "is no checkpoint", func() {
-			require.NoError(t, os.WriteFile(path, []byte(`{"format":1,"records":1,"output_bytes":-1}`), 0o644))
+			require.NoError(t, os.WriteFile(path, []byte(`{"format":2,"records":1,"output_bytes":-1}`), 0o644))
 		}, []string{"tag", in}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -245,7 +248,7 @@ func TestResumeRefusesOthers(t *testing.T) {
 			require.Equal(t, partial, read(t, out+".partial"), "nothing is lost by asking")
 		})
 	}
-	require.NoError(t, os.WriteFile(path, []byte(strings.Replace(was, `"output_bytes":`, `"output_bytes":9`, 1)), 0o644))
+	require.NoError(t, os.WriteFile(path, []byte(was), 0o644))
 	require.NoError(t, os.Remove(in)) // whose time of change is no more what it was
 	require.Contains(t, command("tag", in, "--output", out, "--resume", "--explain", "1").stderr, "the inputs are others")
 	got := command("tag", "--sample", "--output", out)
@@ -355,7 +358,9 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 	labels := write(t, "pets.jsonl", petsA)
 	require.Equal(t, 2, command("learn", out+".model", "--calibrate", labels, "--output", labels).status)
 	require.Equal(t, petsA, read(t, labels))
-	require.Equal(t, 2, command("tag", "--sample", "--output", out, "--errors", out).status)
+	for _, ending := range []string{"", ".partial.lock", ".partial.checkpoint", ".partial.checkpoint.partial"} {
+		require.Equal(t, 2, command("tag", "--sample", "--output", out, "--errors", out+ending).status, ending)
+	}
 	require.Equal(t, 2, command("tag", "--sample", "--errors", "-").status)
 	require.Equal(t, 2, command("tag", "--sample", "--jobs", "-1").status)
 }
@@ -398,6 +403,22 @@ func TestNothingReadLeavesTheOutput(t *testing.T) {
 	left, err := filepath.Glob(filepath.Join(dir, "*.partial*"))
 	require.NoError(t, err)
 	require.Empty(t, left)
+}
+
+func TestAnEditedCheckpointIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "out.partial.checkpoint")
+	want := checkpoint{Format: checkpointFormat, Output: 120, Records: 34, Bad: 5, Run: identity{Inputs: "digest"}}
+	require.NoError(t, want.write(path))
+	got, err := readCheckpoint(path)
+	require.NoError(t, err)
+	want.Sum = got.Sum
+	require.Equal(t, want, got)
+	text := read(t, path)
+	for _, edit := range [][2]string{{"120", "119"}, {"34", "33"}, {`"ended":false`, `"ended":true`}, {"digest", "digesT"}} {
+		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(text, edit[0], edit[1], 1)), 0o600))
+		_, err := readCheckpoint(path)
+		require.ErrorContains(t, err, "is no checkpoint that this program wrote; remove it to start afresh")
+	}
 }
 
 func TestTwoRunsToOneOutput(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"os"
@@ -22,6 +23,15 @@ type checkpoint struct {
 	BadFiles int      `json:"unreadable_files"`
 	Ended    bool     `json:"ended"` // nothing is left to do but to rename the output
 	Run      identity `json:"run"`
+	Sum      uint32   `json:"checksum"` // of all above, by sum
+}
+
+// sum returns a checksum of a checkpoint, 0 being in the place of its own: one that was
+// edited or damaged would have a run go on in the middle of a record.
+func (p checkpoint) sum() uint32 {
+	p.Sum = 0
+	text, _ := json.Marshal(p) // numbers and strings
+	return crc32.ChecksumIEEE(text)
 }
 
 // identity is what has to be the same where a run is resumed.
@@ -33,7 +43,7 @@ type identity struct {
 }
 
 // checkpointFormat changes with the fields above.
-const checkpointFormat = 1
+const checkpointFormat = 2
 
 // maxCheckpoint bounds what is read of a checkpoint.
 const maxCheckpoint = 1 << 20
@@ -53,7 +63,7 @@ func readCheckpoint(path string) (p checkpoint, err error) {
 	if p.Format != checkpointFormat {
 		return p, wrongUsage("%s is a checkpoint of format %d, and this program reads format %d; remove it to start afresh", path, p.Format, checkpointFormat)
 	}
-	if p.Records < 1 || min(p.Output, p.Errors, int64(p.Bad), int64(p.BadFiles)) < 0 {
+	if p.Sum != p.sum() || p.Records < 1 || min(p.Output, p.Errors, int64(p.Bad), int64(p.BadFiles)) < 0 {
 		return p, wrongUsage("%s is no checkpoint that this program wrote; remove it to start afresh", path)
 	}
 	return p, nil
@@ -65,6 +75,7 @@ func (p checkpoint) write(path string) error {
 	if err != nil {
 		return err
 	}
+	p.Sum = p.sum()
 	err = json.NewEncoder(f).Encode(p)
 	if err == nil {
 		err = f.Commit()

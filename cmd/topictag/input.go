@@ -169,7 +169,7 @@ func plural(n int, noun string) string {
 
 // read reads files one after the other. A file that cannot be read ends the
 // stream, or is a bad record of it if the input shall keep going.
-func (in *input) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
+func (in *input) read(stdin *waiting, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for name := range files(names) {
 			for d, err := range in.readFile(stdin, name) {
@@ -194,7 +194,7 @@ func (in *input) passesOver(err error) bool {
 	return in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) && !errors.As(err, new(*exitError))
 }
 
-func (in *input) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, error] {
+func (in *input) readFile(stdin *waiting, name string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		f, err := in.open(stdin, name)
 		if err != nil {

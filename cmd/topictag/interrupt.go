@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"os"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
@@ -66,6 +67,16 @@ func (w *waiting) Read(p []byte) (int, error) {
 		return n, nil
 	}
 	return n, w.err
+}
+
+// openFile opens a file. A named pipe waits for who writes to it, but no longer than up
+// to an interrupt.
+func (w *waiting) openFile(name string) (*os.File, error) {
+	var f *os.File
+	if err := unlessInterrupted(w.ctx, func() (err error) { f, err = os.Open(name); return err }); err != nil {
+		return nil, err
+	}
+	return f, nil
 }
 
 // fill reads once from below. After an interrupt the goroutine may still wait:

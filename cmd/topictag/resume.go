@@ -106,7 +106,7 @@ func (o *tagOptions) identity(c *cobra.Command, t *tagger.Tagger, inputs survey)
 			options = append(options, "--"+f.Name+"="+f.Value.String())
 		}
 	})
-	return identity{programVersion(), inputs.digest, hex.EncodeToString(h.Sum(nil)), strings.Join(options, " ")}
+	return identity{programVersion(), inputs.digest, hex.EncodeToString(h.Sum(nil)), strings.ToValidUTF8(strings.Join(options, " "), "\uFFFD")}
 }
 
 // behind returns what stands in docs behind the first n documents and bad records.

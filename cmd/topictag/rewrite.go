@@ -85,7 +85,7 @@ type errWrite struct{ error }
 
 func (e errWrite) Unwrap() error { return e.error }
 
-func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin io.Reader, name string, tags func(corpus.Document) []string) error {
+func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin *waiting, name string, tags func(corpus.Document) []string) error {
 	f, err := o.open(stdin, name)
 	if err != nil {
 		return err

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync/atomic"
 
@@ -20,22 +19,26 @@ type source struct {
 }
 
 // open opens a file, or standard input for "-".
-func (in *input) open(stdin io.Reader, name string) (*source, error) {
+func (in *input) open(stdin *waiting, name string) (*source, error) {
 	f := &source{name: name, close: func() {}}
-	r := stdin
+	r := io.Reader(stdin)
 	if name == "-" {
 		f.name = "stdin"
 	} else {
-		file, err := os.Open(name)
+		file, err := stdin.openFile(name)
 		if err != nil {
 			return nil, err
 		}
 		f.close = func() { file.Close() }
-		if info, err := file.Stat(); err == nil && info.IsDir() {
+		info, err := file.Stat()
+		if err == nil && info.IsDir() {
 			f.close()
 			return nil, fmt.Errorf("%s is a folder without files of a known ending: %s", name, strings.Join(endings(), " "))
 		}
 		r = counted{file, &in.bytesRead}
+		if err == nil && !info.Mode().IsRegular() {
+			r = &waiting{ctx: stdin.ctx, in: r, buf: make([]byte, 64<<10)}
+		}
 	}
 	f.Reader = bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
 	var err error
