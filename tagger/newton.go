@@ -23,8 +23,7 @@ type problem struct {
 	z         []float64  // by row: log-odds at the present point
 	slope     []float64  // by row: cost * weight * loss' there
 	curvature []float64  // by row: the same of loss''
-	scaled    []float64  // by feature: scratch of apply
-	sums      []termSums // by feature: scratch of hessian
+	sums      []termSums // by feature: scratch of apply and hessian
 }
 
 // defaultTolerance is where more precision changes no decision.
@@ -55,7 +54,7 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 		}
 		p.factor = append(p.factor, idf)
 	}
-	p.scaled, p.sums = make([]float64, len(p.features)), make([]termSums, len(p.features))
+	p.sums = make([]termSums, len(p.features))
 	size := 0
 	for _, r := range rows {
 		for _, id := range m.terms[m.start[r.index]:m.start[r.index+1]] {
@@ -208,12 +207,12 @@ func (p *problem) direction(step, gradient, diagonal []float64) {
 func (p *problem) apply(out, v []float64) {
 	last := len(p.factor)
 	for j, f := range p.factor {
-		p.scaled[j] = f * v[j]
+		p.sums[j].in = f * v[j]
 	}
 	for k := range p.rows {
 		sum := v[last]
 		for _, e := range p.row(k) {
-			sum += float64(float64(e.x) * p.scaled[e.feature])
+			sum += float64(float64(e.x) * p.sums[e.feature].in)
 		}
 		out[k] = sum
 	}

@@ -74,8 +74,7 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := o.keep(c, args, o.page); err != nil {
 		return err
 	}
-	var m *measured
-	err := unlessInterrupted(c.Context(), func() (err error) { m, err = o.measure(c, args); return err })
+	m, err := unlessInterrupted(c.Context(), func() (*measured, error) { return o.measure(c, args) })
 	if err != nil {
 		return err
 	}

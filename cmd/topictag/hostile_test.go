@@ -60,10 +60,10 @@ func TestNoCommandWritesOverItsInput(t *testing.T) {
 
 func TestWorkEndsWithAnInterrupt(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
-	require.Equal(t, io.ErrNoProgress, unlessInterrupted(ctx, func() error { return io.ErrNoProgress }))
+	require.Equal(t, io.ErrNoProgress, endUnlessInterrupted(ctx, func() error { return io.ErrNoProgress }))
 	forever := make(chan int)
 	defer close(forever)
-	err := unlessInterrupted(ctx, func() error { cancel(); <-forever; return nil })
+	err := endUnlessInterrupted(ctx, func() error { cancel(); <-forever; return nil })
 	require.ErrorIs(t, err, errInterrupted)
 	require.Equal(t, 1, status(err, io.Discard))
 	out := filepath.Join(t.TempDir(), "my.model")

@@ -69,7 +69,7 @@ func (in *input) stream(c *cobra.Command, names []string) (iter.Seq2[corpus.Docu
 	}
 	docs := corpus.All(corpus.Sample())
 	if !in.sample {
-		docs = in.read(newWaiting(c), names)
+		docs = in.read(newWaiting(c.Context(), c.InOrStdin()), names)
 	}
 	return label(interruptible(c.Context(), docs)), nil
 }

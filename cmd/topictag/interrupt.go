@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 
-	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/corpus"
 )
 
@@ -31,17 +30,32 @@ func interruptible(ctx context.Context, docs iter.Seq2[corpus.Document, error]) 
 
 var errInterrupted = errors.New("interrupted")
 
-// unlessInterrupted does work that looks at no context, such as training. After an
-// interrupt it does not wait for its end, which comes with that of the program.
-func unlessInterrupted(ctx context.Context, work func() error) error {
-	done := make(chan error, 1)
-	go func() { done <- work() }()
-	select {
-	case err := <-done:
-		return err
-	case <-ctx.Done():
-		return failed(errInterrupted)
+// unlessInterrupted returns what work returns, which looks at no context, such as
+// training. After an interrupt it does not wait for its end, which comes with that of
+// the program: what work gets then is its own.
+func unlessInterrupted[T any](ctx context.Context, work func() (T, error)) (T, error) {
+	type result struct {
+		value T
+		err   error
 	}
+	done := make(chan result, 1)
+	go func() {
+		value, err := work()
+		done <- result{value, err}
+	}()
+	select {
+	case r := <-done:
+		return r.value, r.err
+	case <-ctx.Done():
+		var none T
+		return none, failed(errInterrupted)
+	}
+}
+
+// endUnlessInterrupted is unlessInterrupted for work that returns nothing else.
+func endUnlessInterrupted(ctx context.Context, work func() error) error {
+	_, err := unlessInterrupted(ctx, func() (struct{}, error) { return struct{}{}, work() })
+	return err
 }
 
 // waiting is a reader whose Read ends when ctx is done, even if the reader below
@@ -54,8 +68,8 @@ type waiting struct {
 	err  error  // behind rest
 }
 
-func newWaiting(c *cobra.Command) *waiting {
-	return &waiting{ctx: c.Context(), in: c.InOrStdin(), buf: make([]byte, 64<<10)}
+func newWaiting(ctx context.Context, in io.Reader) *waiting {
+	return &waiting{ctx: ctx, in: in, buf: make([]byte, 64<<10)}
 }
 
 func (w *waiting) Read(p []byte) (int, error) {
@@ -72,31 +86,14 @@ func (w *waiting) Read(p []byte) (int, error) {
 // openFile opens a file. A named pipe waits for who writes to it, but no longer than up
 // to an interrupt.
 func (w *waiting) openFile(name string) (*os.File, error) {
-	var f *os.File
-	if err := unlessInterrupted(w.ctx, func() (err error) { f, err = os.Open(name); return err }); err != nil {
-		return nil, err
-	}
-	return f, nil
+	return unlessInterrupted(w.ctx, func() (*os.File, error) { return os.Open(name) })
 }
 
-// fill reads once from below. After an interrupt the goroutine may still wait:
-// then nothing is read again, and what it gets is its own.
+// fill reads once from below. After an interrupt buf may still be written to: then
+// nothing is read again.
 func (w *waiting) fill() {
-	type result struct {
-		n   int
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		n, err := w.in.Read(w.buf)
-		done <- result{n, err}
-	}()
-	select {
-	case r := <-done:
-		w.rest, w.err = w.buf[:r.n], r.err
-	case <-w.ctx.Done():
-		w.err = errInterrupted
-	}
+	n, err := unlessInterrupted(w.ctx, func() (int, error) { return w.in.Read(w.buf) })
+	w.rest, w.err = w.buf[:n], err
 }
 
 // interrupted is a reader that ends with an error once ctx is done.

@@ -111,7 +111,7 @@ func (o *learnOptions) learn(c *cobra.Command, l *tagger.Learner, files []string
 		if err != nil {
 			return err
 		}
-		if err := unlessInterrupted(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
+		if err := endUnlessInterrupted(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
 			return failed(err)
 		}
 	}

@@ -54,7 +54,7 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 		return err
 	}
 	out := &joined{w: newIdleFlusher(tame(w, o.format)), last: '\n'}
-	stdin := newWaiting(c)
+	stdin := newWaiting(c.Context(), c.InOrStdin())
 	n := 0
 	tags := func(d corpus.Document) (topics []string) {
 		n++

@@ -37,7 +37,7 @@ func (in *input) open(stdin *waiting, name string) (*source, error) {
 		}
 		r = counted{file, &in.bytesRead}
 		if err == nil && !info.Mode().IsRegular() {
-			r = &waiting{ctx: stdin.ctx, in: r, buf: make([]byte, 64<<10)}
+			r = newWaiting(stdin.ctx, r)
 		}
 	}
 	f.Reader = bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)

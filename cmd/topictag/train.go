@@ -106,7 +106,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 			return failed(err)
 		}
 		docs = corpus.All(all)
-		if err := unlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
+		if err := endUnlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
 			return o.finishWith(c, asFailure(err))
 		}
 	}
@@ -116,8 +116,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.card == "" {
 		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
 	}
-	var t *tagger.Tagger
-	err = unlessInterrupted(c.Context(), func() (err error) { t, err = o.trainer.Train(docs); return err })
+	t, err := unlessInterrupted(c.Context(), func() (*tagger.Tagger, error) { return o.trainer.Train(docs) })
 	if err != nil {
 		return failed(whereTopicsAre(err))
 	}
