@@ -55,7 +55,8 @@ func scores(all []tagger.Score) string {
 }
 
 // markdown returns text, on one line, such that Markdown shows it as it is: no
-// markup, HTML, entities, formulas or links come of it.
+// markup, HTML, entities, formulas or links come of it, but for e-mail addresses, which
+// some programs link whatever stands before them.
 func markdown(text string) string {
 	text = strings.TrimSpace(printable(text))
 	var b strings.Builder
