@@ -3,7 +3,6 @@ package tagger
 import (
 	"os"
 	"testing"
-	"unsafe"
 
 	"github.com/stretchr/testify/require"
 
@@ -126,26 +125,4 @@ func BenchmarkExplainTopic(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
-}
-
-// TestEncodedDocumentsAreSmall bounds what training keeps of a real document: it holds
-// all of them at once.
-func TestEncodedDocumentsAreSmall(t *testing.T) {
-	dir := dataset.Dir(t)
-	var docs []corpus.Document
-	require.NoError(t, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }))
-	for i := range docs {
-		for _, tag := range Default().TagDocument(docs[i]).Tags {
-			docs[i].Topics = append(docs[i].Topics, tag.Topic)
-		}
-	}
-	x, err := new(Trainer).encode(corpus.All(docs))
-	require.NoError(t, err)
-	size := cap(x.labels) * int(unsafe.Sizeof(label{}))
-	for _, piece := range x.packed {
-		size += cap(piece)
-	}
-	mean := float64(size)/float64(len(docs)) + float64(unsafe.Sizeof(example{}))
-	t.Logf("%.0f bytes a document", mean)
-	require.Less(t, mean, 400.0)
 }

@@ -159,3 +159,14 @@ func sigmoid(x float64) float64 {
 	e := math.Exp(x)
 	return e / (1 + e)
 }
+
+// limit is probability for a threshold, which may be infinite.
+func (c calibration) limit(logOdds float64) float64 {
+	switch {
+	case math.IsInf(logOdds, -1):
+		return 0
+	case math.IsInf(logOdds, 1):
+		return 1
+	}
+	return c.probability(logOdds)
+}

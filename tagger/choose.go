@@ -8,8 +8,8 @@ import (
 
 // bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
-func (tr *Trainer) bestTerms(x *matrix, rows [][]row) []float64 {
-	return mostUseful(tr.MaxTerms, tr.usefulness(x, rows), x.idf)
+func (o *trainOptions) bestTerms(x *matrix, rows [][]row) []float64 {
+	return mostUseful(o.maxTerms, o.usefulness(x, rows), x.idf)
 }
 
 // mostUseful returns the IDF of the n most useful terms, and 0 for the others.
@@ -28,11 +28,11 @@ func mostUseful(n int, usefulness, idf []float64) []float64 {
 
 // usefulness returns how much each term helps to tell the topics: the highest
 // that it has with any.
-func (tr *Trainer) usefulness(x *matrix, rows [][]row) []float64 {
+func (o *trainOptions) usefulness(x *matrix, rows [][]row) []float64 {
 	useful := chiSquares
-	if i := slices.IndexFunc(tr.Methods, Method.linear); i >= 0 {
+	if i := slices.IndexFunc(o.methods, method.linear); i >= 0 {
 		useful = func(x *matrix, rows []row) []float64 {
-			return contributions(x, rows, tr.fitMethod(tr.Methods[i], x, rows, linear{}))
+			return contributions(x, rows, o.fitting.fit(o.methods[i], x, rows, linear{}))
 		}
 	}
 	all := make([][]float64, len(rows))
@@ -64,36 +64,4 @@ func contributions(x *matrix, rows []row, fit linear) []float64 {
 		squares[id] = math.Abs(w) * x.idf[id] * math.Sqrt(squares[id])
 	}
 	return squares
-}
-
-// chiSquares returns the chi-square statistic of each term: how far the
-// documents with the term and those with the topic are from being independent
-// of each other (Yang and Pedersen, A Comparative Study on Feature Selection in
-// Text Categorization, 1997). Documents count without weights, and those with
-// an uncertain label in part.
-func chiSquares(x *matrix, rows []row) []float64 {
-	with, without := make([]float64, len(x.idf)), make([]float64, len(x.idf))
-	var positives, negatives float64
-	for _, r := range rows {
-		positives += r.target
-		negatives += 1 - r.target
-		for _, id := range x.terms[x.start[r.index]:x.start[r.index+1]] {
-			with[id] += r.target
-			without[id] += 1 - r.target
-		}
-	}
-	for id, a := range with {
-		with[id] = chiSquare(a, positives, without[id], negatives)
-	}
-	return with
-}
-
-// chiSquare is the statistic for a term in a of n documents with a topic, and
-// in b of m documents without it.
-func chiSquare(a, n, b, m float64) float64 {
-	if a+b <= 0 || a+b >= n+m || n <= 0 || m <= 0 {
-		return 0
-	}
-	cross := a*(m-b) - b*(n-a)
-	return cross * cross * (n + m) / ((a + b) * (n + m - a - b) * n * m)
 }

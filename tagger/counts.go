@@ -73,15 +73,6 @@ func (c *counted) add(terms []int32, by int32) {
 	}
 }
 
-// document is what counts learn of a document.
-type document struct {
-	text      uint64 // hash of title and abstract
-	terms     []int32
-	words     []int32 // all that come up, terms of one word
-	spellings []string
-	english   int // 1, 0 or -1
-}
-
 // add adds a document with its labels, or with a by of -1 takes it out.
 func (c *counts) add(d *document, labels labelSet, by int32) {
 	c.documents += int(by)

@@ -136,7 +136,7 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 	c.english = more - d.Count(c.documents)
 	for words := d.Len(); words > 0 && d.OK(); words-- {
 		if !c.decodeWord(d) {
-			return nil, fmt.Errorf("%w: words", ErrFormat)
+			return nil, fmt.Errorf("%w: words", modelfile.ErrFormat)
 		}
 	}
 	for grams := d.Len(); grams > 0 && d.OK(); grams-- {
@@ -145,7 +145,7 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 			break
 		}
 		if _, twice := c.grams[g]; twice {
-			return nil, fmt.Errorf("%w: a term stands twice", ErrFormat)
+			return nil, fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
 		}
 		id := c.lengthen(g)
 		c.terms[id].documents = int32(d.Count(c.documents))
@@ -153,13 +153,13 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 	for topics := d.Len(); topics > 0 && d.OK(); topics-- {
 		name := d.String()
 		if checkName(name) != nil || c.findTopic(name) >= 0 {
-			return nil, fmt.Errorf("%w: topics", ErrFormat)
+			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 		}
 		t := c.topics[c.topicPlace(name)]
 		c.decodeCounted(d, &t.with)
 		c.decodeCounted(d, &t.unsure)
 		if t.with.documents+t.unsure.documents > c.documents {
-			return nil, fmt.Errorf("%w: topics", ErrFormat)
+			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 		}
 	}
 	c.decodeTexts(d)
@@ -220,22 +220,22 @@ func (c *counts) check() error {
 		documents += len(sets)
 	}
 	if documents != c.documents {
-		return fmt.Errorf("%w: documents", ErrFormat)
+		return fmt.Errorf("%w: documents", modelfile.ErrFormat)
 	}
 	for i := range c.terms {
 		x := &c.terms[i]
 		if x.size > tokenize.MaxN || x.documents == 0 {
-			return fmt.Errorf("%w: terms", ErrFormat)
+			return fmt.Errorf("%w: terms", modelfile.ErrFormat)
 		}
 		if x.size > 1 && x.documents > min(c.terms[x.gram.prefix].documents, c.terms[x.gram.last].documents) {
-			return fmt.Errorf("%w: terms", ErrFormat)
+			return fmt.Errorf("%w: terms", modelfile.ErrFormat)
 		}
 	}
 	for _, t := range c.topics {
 		for _, part := range []counted{t.with, t.unsure} {
 			for id := range part.terms {
 				if t.with.terms[id]+t.unsure.terms[id] > c.terms[id].documents {
-					return fmt.Errorf("%w: terms of topics", ErrFormat)
+					return fmt.Errorf("%w: terms of topics", modelfile.ErrFormat)
 				}
 			}
 		}
@@ -251,7 +251,7 @@ func (c *counts) checkLabels() error {
 		for _, set := range sets {
 			for i, l := range set {
 				if i > 0 && set[i-1]/2 >= l/2 {
-					return fmt.Errorf("%w: labels", ErrFormat)
+					return fmt.Errorf("%w: labels", modelfile.ErrFormat)
 				}
 				labelled[l]++
 			}
@@ -259,7 +259,7 @@ func (c *counts) checkLabels() error {
 	}
 	for i, t := range c.topics {
 		if labelled[2*i] != t.with.documents || labelled[2*i+1] != t.unsure.documents {
-			return fmt.Errorf("%w: labels", ErrFormat)
+			return fmt.Errorf("%w: labels", modelfile.ErrFormat)
 		}
 	}
 	return nil

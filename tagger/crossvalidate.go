@@ -11,26 +11,26 @@ type heldOut [folds][forms][]scored
 // fitTopics fits every topic on its rows by each method, from starts on, with the terms
 // that tell topics best, and scores the rows by fits that do not know them. It returns
 // these terms as features; the others have an IDF of 0 in it.
-func (tr *Trainer) fitTopics(x [forms]*matrix, rows [][]row, starts []linear) (fits [][]linear, held []unseen, features *matrix) {
-	all := tr.choose(x, rows)
+func (o *trainOptions) fitTopics(x [forms]*matrix, rows [][]row, starts []linear) (fits [][]linear, held []unseen, features *matrix) {
+	all := o.choose(x, rows)
 	var known [folds][forms]*matrix // by the fold that is not known
 	for fold := range known {
-		known[fold] = tr.choose(x, outside(rows, fold))
+		known[fold] = o.choose(x, outside(rows, fold))
 	}
-	methods := tr.methods()
+	methods := o.methods
 	fits, scores := make([][]linear, len(rows)), make([][]heldOut, len(rows))
 	var jobs []func()
 	for i := range rows {
 		fits[i], scores[i] = make([]linear, len(methods)), make([]heldOut, len(methods))
-		for k, method := range methods {
+		for k, by := range methods {
 			fit, held := &fits[i][k], &scores[i][k]
-			if method == NaiveBayes && all == x && !tr.Balanced {
-				jobs = append(jobs, func() { *fit, *held = tr.bayesOfFolds(x, rows[i]) })
+			if by == naiveBayes && all == x && !o.balanced {
+				jobs = append(jobs, func() { *fit, *held = o.bayesOfFolds(x, rows[i]) })
 				continue
 			}
-			jobs = append(jobs, func() { *fit = tr.fitMethod(method, all[whole], tr.balance(rows[i]), starts[i]) })
+			jobs = append(jobs, func() { *fit = o.fitting.fit(by, all[whole], o.balance(rows[i]), starts[i]) })
 			for fold := range folds {
-				jobs = append(jobs, func() { held[fold] = tr.fitOutside(method, known[fold], rows[i], fold) })
+				jobs = append(jobs, func() { held[fold] = o.fitOutside(by, known[fold], rows[i], fold) })
 			}
 		}
 	}
@@ -44,11 +44,11 @@ func (tr *Trainer) fitTopics(x [forms]*matrix, rows [][]row, starts []linear) (f
 
 // choose returns the corpus with the terms alone that tell topics best on the rows; x
 // itself if all are kept.
-func (tr *Trainer) choose(x [forms]*matrix, rows [][]row) [forms]*matrix {
-	if tr.MaxTerms == 0 || tr.MaxTerms >= len(x[whole].idf) {
+func (o *trainOptions) choose(x [forms]*matrix, rows [][]row) [forms]*matrix {
+	if o.maxTerms == 0 || o.maxTerms >= len(x[whole].idf) {
 		return x
 	}
-	idf := tr.bestTerms(x[whole], rows)
+	idf := o.bestTerms(x[whole], rows)
 	for f := range x {
 		x[f] = x[f].restrict(idf)
 	}
@@ -60,18 +60,18 @@ func (tr *Trainer) choose(x [forms]*matrix, rows [][]row) [forms]*matrix {
 
 // fitOutside fits a topic on the rows outside of a fold, which is not to know where a
 // search could begin, and scores those inside.
-func (tr *Trainer) fitOutside(method Method, x [forms]*matrix, rows []row, fold int) (scores [forms][]scored) {
+func (o *trainOptions) fitOutside(by method, x [forms]*matrix, rows []row, fold int) (scores [forms][]scored) {
 	train, test := part(rows, fold)
 	if len(test) == 0 {
 		return scores
 	}
-	return score(x, test, tr.fitMethod(method, x[whole], tr.balance(train), linear{}))
+	return score(x, test, o.fitting.fit(by, x[whole], o.balance(train), linear{}))
 }
 
 // bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and
 // scores those inside: from sums of each fold alone, for which it goes through the rows
 // once and not for each fit.
-func (tr *Trainer) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, scores heldOut) {
+func (o *trainOptions) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, scores heldOut) {
 	terms := len(x[whole].idf)
 	var sums [folds]classSums
 	for fold := range sums {
@@ -87,7 +87,7 @@ func (tr *Trainer) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, score
 				others.addAll(&sums[i])
 			}
 		}
-		return tr.bayesOf(others, x[whole].idf)
+		return o.fitting.bayesOf(others, x[whole].idf)
 	}
 	for fold := range folds {
 		if _, test := part(rows, fold); len(test) > 0 {

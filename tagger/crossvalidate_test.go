@@ -10,10 +10,10 @@ import (
 )
 
 // sampleMatrices returns the sample as matrices, and the rows of its topics.
-func sampleMatrices(t *testing.T, tr *Trainer) (x [forms]*matrix, rows [][]row) {
-	c, err := tr.encode(corpus.All(corpus.Sample()))
+func sampleMatrices(t *testing.T, o *trainOptions) (x [forms]*matrix, rows [][]row) {
+	c, err := o.encode(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	x = tr.count(c, c.selectTerms(2, 2))
+	x = o.count(c, c.selectTerms(2, 2))
 	for _, m := range x {
 		m.scaleTo(x[whole].pivoted())
 	}
@@ -22,16 +22,17 @@ func sampleMatrices(t *testing.T, tr *Trainer) (x [forms]*matrix, rows [][]row) 
 
 // TestNaiveBayesOfFolds compares the sums of folds with fits of their own.
 func TestNaiveBayesOfFolds(t *testing.T) {
-	tr := &Trainer{Calibrate: func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }}
-	x, rows := sampleMatrices(t, tr)
+	o := testOptions()
+	o.calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
+	x, rows := sampleMatrices(t, o)
 	for i := range rows {
-		fit, held := tr.bayesOfFolds(x, rows[i])
-		want := tr.fitMethod(NaiveBayes, x[whole], rows[i], linear{})
+		fit, held := o.bayesOfFolds(x, rows[i])
+		want := o.fitting.fit(naiveBayes, x[whole], rows[i], linear{})
 		require.InDelta(t, want.bias, fit.bias, 1e-12)
 		require.InDeltaSlice(t, want.weights, fit.weights, 1e-9)
 		scored := 0
 		for fold := range folds {
-			want := tr.fitOutside(NaiveBayes, x, rows[i], fold)
+			want := o.fitOutside(naiveBayes, x, rows[i], fold)
 			for f := range want {
 				require.Len(t, held[fold][f], len(want[f]))
 				for j, s := range want[f] {
@@ -49,11 +50,12 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 // TestChosenTermsAloneCount compares a restricted matrix with one that never had the
 // other terms.
 func TestChosenTermsAloneCount(t *testing.T) {
-	for _, method := range []Method{NaiveBayes, Logistic, NBSquaredHinge} {
-		t.Run(fmt.Sprint(method), func(t *testing.T) {
-			tr := &Trainer{Methods: []Method{method}, MaxTerms: 100, Slope: 0.5}
-			x, rows := sampleMatrices(t, tr)
-			chosen := tr.choose(x, rows)
+	for _, by := range []method{naiveBayes, logisticFit, nbHingeFit} {
+		t.Run(fmt.Sprint(by), func(t *testing.T) {
+			o := testOptions()
+			o.methods, o.maxTerms, o.slope = []method{by}, 100, 0.5
+			x, rows := sampleMatrices(t, o)
+			chosen := o.choose(x, rows)
 			without := x
 			for f, m := range x {
 				few := &matrix{start: []int{0}, idf: chosen[f].idf, tf: m.tf, length: m.length}
@@ -72,7 +74,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			}
 			for i := range rows {
 				for fold := range folds {
-					require.Equal(t, tr.fitOutside(method, without, rows[i], fold), tr.fitOutside(method, chosen, rows[i], fold))
+					require.Equal(t, o.fitOutside(by, without, rows[i], fold), o.fitOutside(by, chosen, rows[i], fold))
 				}
 			}
 		})

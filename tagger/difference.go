@@ -71,7 +71,7 @@ func (t *Tagger) memberOf(name string) (m *member, topic int) {
 }
 
 func termDifferences(before *model, i int, after *model, j, n int) []TermDifference {
-	x, y := before.termWeights(i), after.termWeights(j)
+	x, y := termWeights(before, i), termWeights(after, j)
 	var all []TermDifference
 	for term, w := range x {
 		d := TermDifference{Term: term, Surface: w.Surface, Weight: [2]float64{w.Weight, y[term].Weight}}
@@ -93,7 +93,7 @@ func termDifferences(before *model, i int, after *model, j, n int) []TermDiffere
 }
 
 // termWeights returns the weights of the features for a topic, by their text.
-func (m *model) termWeights(topic int) map[string]TermWeight {
+func termWeights(m *model, topic int) map[string]TermWeight {
 	scale := m.length.ofMean()
 	all := make(map[string]TermWeight)
 	for id := range int32(m.vocab.size()) {

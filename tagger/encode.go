@@ -52,7 +52,7 @@ type training struct {
 
 // encoder reads documents into a training corpus.
 type encoder struct {
-	trainer   *Trainer
+	options   *trainOptions
 	reader    *reader
 	words     map[string]int32
 	spellings spellings
@@ -62,9 +62,9 @@ type encoder struct {
 	out       training
 }
 
-func (tr *Trainer) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
-	e := &encoder{trainer: tr, words: map[string]int32{}, spellings: spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
-	e.reader = newReader(tr.analyzer(), e.intern)
+func (o *trainOptions) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
+	e := &encoder{options: o, words: map[string]int32{}, spellings: spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
+	e.reader = newReader(o.analyzer, e.intern)
 	for d, err := range docs {
 		if err != nil {
 			return nil, err
@@ -94,15 +94,15 @@ func (e *encoder) add(d corpus.Document) {
 	x := example{
 		text:       hash(d.Title, d.Abstract),
 		weight:     1,
-		calibrates: e.trainer.Calibrate == nil || e.trainer.Calibrate(d),
+		calibrates: e.options.calibrates == nil || e.options.calibrates(d),
 	}
-	if e.trainer.Weight != nil {
-		x.weight = e.trainer.Weight(d)
+	if e.options.weight != nil {
+		x.weight = e.options.weight(d)
 	}
 	x.labels = len(e.out.labels)
 	e.addLabels(d, x.weight)
 	x.labelled = int32(len(e.out.labels) - x.labels)
-	e.english += languageVote(d)
+	e.english += languageVote(d.Abstract)
 	emit := func(block []word) {
 		e.spellings.read(block)
 		e.packed = appendWords(e.packed, block)
@@ -116,21 +116,14 @@ func (e *encoder) add(d corpus.Document) {
 	e.out.examples = append(e.out.examples, x)
 }
 
-// addLabels adds what is known of the document's topics: what Trainer.Labels
+// addLabels adds what is known of the document's topics: what the option labels
 // says, else that it carries its topics and counts neither way for borderline
 // ones.
 func (e *encoder) addLabels(d corpus.Document, weight float64) {
-	var given []Label
-	if e.trainer.Labels != nil {
-		given = e.trainer.Labels(d)
-	}
 	add := func(name string, target, weight float64) {
 		e.out.labels = append(e.out.labels, label{e.topicID(name), target, weight})
 	}
-	for _, l := range given {
-		add(l.Topic, l.Probability, l.Weight)
-	}
-	if given != nil {
+	if e.options.labels != nil && e.options.labels(d, add) {
 		return
 	}
 	for _, name := range d.Topics {

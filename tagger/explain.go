@@ -241,14 +241,3 @@ func (x *scoredText) text(f Field) string {
 	}
 	return x.document.Abstract
 }
-
-// limit is probability for a threshold, which may be infinite.
-func (c calibration) limit(logOdds float64) float64 {
-	switch {
-	case math.IsInf(logOdds, -1):
-		return 0
-	case math.IsInf(logOdds, 1):
-		return 1
-	}
-	return c.probability(logOdds)
-}

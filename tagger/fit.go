@@ -1,26 +1,21 @@
 package tagger
 
-import (
-	"runtime"
-	"sync"
-)
-
 // fit makes a model of a corpus with the selected terms.
-func (tr *Trainer) fit(t *training, s *selection) *model {
-	x := tr.count(t, s)
+func (o *trainOptions) fit(t *training, s *selection) *model {
+	x := o.count(t, s)
 	for _, counts := range x {
 		counts.scaleTo(x[whole].pivoted())
 	}
 	rows := t.rows()
-	fits, held, features := tr.fitTopics(x, rows, tr.starts(t, s))
+	fits, held, features := o.fitTopics(x, rows, o.starts(t, s))
 	m := &model{
-		card:        tr.Card,
-		methods:     tr.methods(),
-		analyzer:    tr.analyzer(),
-		tf:          tr.TermFrequency,
-		idf:         tr.IDF,
+		card:        o.card,
+		methods:     namesOf(o.methods),
+		analyzer:    o.analyzer,
+		tf:          o.tf,
+		idf:         o.idf,
 		length:      features.length,
-		titleWeight: int32(orDefault(tr.TitleWeight, DefaultTitleWeight)),
+		titleWeight: o.titleWeight,
 		documents:   len(t.examples),
 		english:     t.english,
 	}
@@ -31,27 +26,27 @@ func (tr *Trainer) fit(t *training, s *selection) *model {
 		means[i] = meanOf(fits[i], shares)
 		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))}
 	})
-	kept := m.take(s, features, means)
+	kept := s.give(m, features, means)
 	m.knownShare, m.meanWords = t.words(s, kept)
 	return m
 }
 
 // count counts and weighs the selected terms of a corpus, in each form.
-func (tr *Trainer) count(t *training, s *selection) [forms]*matrix {
+func (o *trainOptions) count(t *training, s *selection) [forms]*matrix {
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
-		idf[id] = float64(float32(tr.IDF.weight(df, len(t.examples)))) // as models keep it
+		idf[id] = float64(float32(o.idf.weight(df, len(t.examples)))) // as models keep it
 	}
-	return t.count(s, tr.analyzer().MaxN(), int32(orDefault(tr.TitleWeight, DefaultTitleWeight)), matrix{
+	return t.count(s, o.analyzer.MaxN(), o.titleWeight, matrix{
 		idf:    idf,
-		tf:     tr.TermFrequency,
-		length: length{norm: tr.Norm, slope: orDefault(tr.Slope, 1)},
+		tf:     o.tf,
+		length: length{norm: o.norm, slope: o.slope},
 	})
 }
 
-// take sets the model's terms and weights to those of the features and fits. It
+// give sets a model's terms and weights to those of the features and fits. It
 // returns the ids in the selection of the terms that the model keeps.
-func (m *model) take(s *selection, features *matrix, fits []linear) (kept []int32) {
+func (s *selection) give(m *model, features *matrix, fits []linear) (kept []int32) {
 	m.vocab, kept = s.compact(features.idf)
 	m.rows = make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
@@ -86,17 +81,10 @@ func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) 
 	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(t.examples), 1))
 }
 
-// parallel calls f with each number below n, on all processors, and returns
-// when all calls have.
-func parallel(n int, f func(i int)) {
-	var wait sync.WaitGroup
-	free := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i := range n {
-		free <- struct{}{}
-		wait.Go(func() {
-			defer func() { <-free }()
-			f(i)
-		})
+func namesOf(methods []method) []string {
+	names := make([]string, len(methods))
+	for i, m := range methods {
+		names[i] = m.String()
 	}
-	wait.Wait()
+	return names
 }

@@ -1,5 +1,7 @@
 package tagger
 
+import "fmt"
+
 // Info says what a model is: how it was made, and how large it is.
 type Info struct {
 	Analyzer    string   `json:"analyzer"`    // its id
@@ -30,7 +32,7 @@ func (t *Tagger) Info() []Info {
 	for i, m := range t.members {
 		h := m.header()
 		all[i] = Info{
-			Analyzer: h.Analyzer, Fingerprint: h.Fingerprint, Methods: h.Methods, Documents: h.Documents,
+			Analyzer: h.Analyzer, Fingerprint: h.Fingerprint, Methods: m.methodsOf(), Documents: h.Documents,
 			English: h.English, MeanWords: h.MeanWords, KnownShare: h.KnownShare,
 			Topics: len(m.topics), Words: len(m.vocab.names), NGrams: len(m.vocab.grams), Features: m.features(),
 			TitleWeight: int(h.TitleWeight), Slope: h.Slope, Stale: h.Stale, Card: m.card,
@@ -39,13 +41,23 @@ func (t *Tagger) Info() []Info {
 	return all
 }
 
-// features returns how many terms have weights.
-func (m *model) features() int {
-	n := 0
-	for id := range int32(m.vocab.size()) {
-		if idf, _ := m.term(id); idf != 0 {
-			n++
+// methodsOf returns the model's methods. checkMethods has seen that there are such.
+func (m *member) methodsOf() []Method {
+	methods := make([]Method, len(m.methods))
+	for i, name := range m.methods {
+		methods[i].UnmarshalText([]byte(name))
+	}
+	return methods
+}
+
+// checkMethods returns an error for a model by a method that nobody knows.
+func checkMethods(models []*model) error {
+	for _, m := range models {
+		for _, name := range m.methods {
+			if _, known := methodNamed(name); !known {
+				return fmt.Errorf("%w: header: unknown method %q: one of %s", ErrFormat, name, methodList())
+			}
 		}
 	}
-	return n
+	return nil
 }

@@ -7,16 +7,19 @@ import "math"
 // of the scores has a greater cross entropy on the rest, by more than twice the
 // standard error of the difference.
 func bestCalibration(scores []scored) calibration {
-	const least = 1000 // scores from which on an isotonic function can pay
+	const (
+		least = 1000 // scores from which on an isotonic function can pay
+		parts = 5
+	)
 	sigmoid := platt(scores)
 	if sigmoid.slope == 0 || len(scores) < least {
 		return sigmoid
 	}
 	var gains []float64
-	for fold := range folds {
+	for fold := range parts {
 		var train, test []scored
 		for i, s := range scores {
-			if i%folds == fold {
+			if i%parts == fold {
 				test = append(test, s)
 			} else {
 				train = append(train, s)

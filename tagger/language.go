@@ -1,9 +1,6 @@
 package tagger
 
-import (
-	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tokenize"
-)
+import "github.com/topictag/topictag/tokenize"
 
 const (
 	// leastFunctionWords is the share of function words from which on a text is
@@ -37,19 +34,19 @@ func (c wordCounts) english() bool {
 }
 
 // isForeign reports whether a document is long enough to be told, and not English.
-func isForeign(d corpus.Document) bool {
+func isForeign(title, abstract string) bool {
 	var c wordCounts
-	c.add(d.Title)
-	c.add(d.Abstract)
+	c.add(title)
+	c.add(abstract)
 	return c.tells() && !c.english()
 }
 
 // languageVote returns 1 if the start of a document's abstract is English, -1 if it is
 // not, and 0 if it is too short to tell.
-func languageVote(d corpus.Document) int {
+func languageVote(abstract string) int {
 	const enough = 512 // bytes
 	var c wordCounts
-	c.add(d.Abstract[:min(len(d.Abstract), enough)])
+	c.add(abstract[:min(len(abstract), enough)])
 	switch {
 	case !c.tells():
 		return 0

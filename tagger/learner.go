@@ -11,7 +11,7 @@ import (
 
 // ErrNotLearnt says that a document cannot be unlearnt, since no document with its
 // title and abstract was learnt.
-var ErrNotLearnt = errors.New("tagger: the document was not learnt")
+var ErrNotLearnt = errNotLearnt
 
 // Learner is naive Bayes that goes on learning: documents come and go one by one,
 // topics are added, removed and renamed, two learners are merged, and at any time
@@ -31,7 +31,7 @@ var ErrNotLearnt = errors.New("tagger: the document was not learnt")
 // It is safe for concurrent use; taggers that it gave are not changed by it. The zero
 // value is of no use: learners come from [NewLearner], [LoadLearner] and [Merge].
 type Learner struct {
-	trainer Trainer // what it learns by, for good
+	options learnOptions // what it learns by, for good
 
 	mu     sync.Mutex // for all below
 	counts *counts
@@ -49,17 +49,26 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	if slices.ContainsFunc(tr.Methods, Method.linear) || tr.Balanced || tr.Weight != nil || tr.Labels != nil || tr.TitleWeight > 1 {
+	linear := func(k Method) bool { return method(k).linear() }
+	if slices.ContainsFunc(tr.Methods, linear) || tr.Balanced || tr.Weight != nil || tr.Labels != nil || tr.TitleWeight > 1 {
 		return nil, errors.New("tagger: a learner knows naive Bayes alone, with documents and titles of weight 1 and certain labels")
 	}
-	tr.TermFrequency, tr.Norm, tr.TitleWeight = Presence, NoNorm, 1
-	return newLearner(tr, newCounts()), nil
+	return newLearner(learnOptions{
+		analyzer: tr.analyzer(),
+		counting: counting{
+			IDF:          idfKind(tr.IDF),
+			Smoothing:    tr.Smoothing,
+			UniformPrior: tr.UniformPrior,
+			MinDocs:      tr.MinDocs,
+			MaxTerms:     tr.MaxTerms,
+		},
+		card: tr.Card,
+	}, newCounts()), nil
 }
 
-func newLearner(tr Trainer, c *counts) *Learner {
-	tr.Analyzer = tr.analyzer()
-	l := &Learner{trainer: tr, counts: c, read: map[string][forms]decisions{}}
-	l.reader = newReader(tr.Analyzer, func(_, normalized string) int32 { return l.counts.word(normalized) })
+func newLearner(o learnOptions, c *counts) *Learner {
+	l := &Learner{options: o, counts: c, read: map[string][forms]decisions{}}
+	l.reader = c.newReader(o.analyzer)
 	return l
 }
 
@@ -77,13 +86,12 @@ func (l *Learner) Learn(d corpus.Document) error {
 		}
 	}
 	l.counts.addTopics(d)
-	l.learn(l.document(d), l.counts.labels(d))
+	l.learn(l.counts.read(l.reader, d), l.counts.labels(d))
 	return nil
 }
 
 func (l *Learner) learn(x *document, labels labelSet) {
-	l.counts.add(x, labels, 1)
-	l.counts.texts[x.text] = append(l.counts.texts[x.text], labels)
+	l.counts.learn(x, labels)
 	l.changed()
 }
 
@@ -94,36 +102,18 @@ func (l *Learner) learn(x *document, labels labelSet) {
 func (l *Learner) Unlearn(d corpus.Document) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	x := l.document(d)
+	x := l.counts.read(l.reader, d)
 	_, err := l.unlearn(x, l.counts.labels(d))
 	return err
 }
 
 // unlearn takes a document out and returns the labels with which it was learnt.
 func (l *Learner) unlearn(x *document, labels labelSet) (labelSet, error) {
-	sets := l.counts.texts[x.text]
-	if len(sets) == 0 {
-		return nil, ErrNotLearnt
+	learnt, err := l.counts.unlearn(x, labels)
+	if err == nil {
+		l.changed()
 	}
-	i := len(sets) - 1 // from the end on, so that many equal documents go in linear time
-	for i >= 0 && !slices.Equal(sets[i], labels) {
-		i--
-	}
-	if i < 0 {
-		i = len(sets) - 1
-	}
-	learnt := sets[i]
-	if !l.counts.has(x, learnt) {
-		return nil, fmt.Errorf("%w: the counts know its text, but not its words", ErrFormat)
-	}
-	l.counts.add(x, learnt, -1)
-	if sets = slices.Delete(sets, i, i+1); len(sets) == 0 {
-		delete(l.counts.texts, x.text)
-	} else {
-		l.counts.texts[x.text] = sets
-	}
-	l.changed()
-	return learnt, nil
+	return learnt, err
 }
 
 // changed notes that taggers made from now on differ.
@@ -209,47 +199,4 @@ func (l *Learner) RenameTopic(name, newName string) error {
 	}
 	l.tagger = nil
 	return nil
-}
-
-// document reads a document.
-func (l *Learner) document(d corpus.Document) *document {
-	x := &document{text: hash(d.Title, d.Abstract), english: languageVote(d)}
-	seen := map[int32]bool{}
-	note := func(id int32) {
-		if !seen[id] {
-			seen[id] = true
-			x.terms = append(x.terms, id)
-		}
-	}
-	ending := make([]int32, l.reader.analyzer.MaxN()) // with the last word, by their number of words
-	for _, text := range []string{d.Title, d.Abstract} {
-		fill(ending, unknown)
-		l.reader.read(text, func(block []word) {
-			for _, w := range block {
-				if w.id == broken {
-					fill(ending, unknown)
-					continue
-				}
-				x.words = append(x.words, w.id)
-				x.spellings = append(x.spellings, text[w.start:w.end])
-				for n := len(ending) - 1; n > 0; n-- {
-					if prefix := ending[n-1]; prefix != unknown {
-						ending[n] = l.counts.lengthen(gram{prefix, w.id})
-						note(ending[n])
-					} else {
-						ending[n] = unknown
-					}
-				}
-				ending[0] = w.id
-				note(w.id)
-			}
-		})
-	}
-	return x
-}
-
-func fill[T any](all []T, with T) {
-	for i := range all {
-		all[i] = with
-	}
 }

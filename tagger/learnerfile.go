@@ -10,14 +10,8 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// learnerHeader is the start of the section of counts.
-type learnerHeader struct {
-	IDF          IDF     `json:"idf"`
-	Smoothing    float64 `json:"smoothing,omitempty"`
-	UniformPrior bool    `json:"uniform_prior,omitempty"`
-	MinDocs      int     `json:"min_docs,omitempty"`
-	MaxTerms     int     `json:"max_terms,omitempty"`
-}
+// countSection is the section of a model in which a learner keeps its counts.
+const countSection = "cnts"
 
 // Save writes the tagger of what was learnt, as [Tagger.Save] does, and with it all
 // counts: [Load] reads the tagger, and [LoadLearner] goes on learning. Equal learners
@@ -29,7 +23,7 @@ func (l *Learner) Save(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sections, err := t.sections()
+	sections, err := sectionsOf(t.models())
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
 	}
@@ -50,7 +44,7 @@ func (l *Learner) SaveFile(path string) error { return atomicfile.Write(path, l.
 // LoadLearner reads a learner that Save wrote; see [Load]. A model without counts
 // gives ErrNoCounts.
 func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error) {
-	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
+	sections, err := readSections(r)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: load: %w", err)
 	}
@@ -58,11 +52,17 @@ func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error)
 	if !counted {
 		return nil, fmt.Errorf("tagger: load: %w", ErrNoCounts)
 	}
-	m, err := decode(sections, analyzers)
+	models, err := decodeModels(sections, analyzers)
+	if err == nil {
+		err = checkMethods(models)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("tagger: load: %w", err)
 	}
-	l, err := decodeLearner(payload, m)
+	if len(models) > 1 {
+		return nil, fmt.Errorf("tagger: load: %w: counts of a joined model", ErrFormat)
+	}
+	l, err := decodeLearner(payload, models[0])
 	if err != nil {
 		return nil, fmt.Errorf("tagger: load: counts: %w", err)
 	}
@@ -71,8 +71,7 @@ func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error)
 
 // encode returns the section of counts: everything in an order that its content gives.
 func (l *Learner) encode() ([]byte, error) {
-	tr := &l.trainer
-	header, err := json.Marshal(learnerHeader{tr.IDF, tr.Smoothing, tr.UniformPrior, tr.MinDocs, tr.MaxTerms})
+	header, err := json.Marshal(l.options.counting)
 	if err != nil {
 		return nil, err
 	}
@@ -85,14 +84,11 @@ func (l *Learner) encode() ([]byte, error) {
 // decodeLearner returns the learner of a model with counts.
 func decodeLearner(payload []byte, m *model) (*Learner, error) {
 	d := modelfile.NewDecoder(payload)
-	var h learnerHeader
-	if err := json.Unmarshal([]byte(d.String()), &h); err != nil {
+	o := learnOptions{analyzer: m.analyzer, card: m.card}
+	if err := json.Unmarshal([]byte(d.String()), &o.counting); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
-	tr := Trainer{
-		Analyzer: m.analyzer, IDF: h.IDF, Smoothing: h.Smoothing, UniformPrior: h.UniformPrior, MinDocs: h.MinDocs, MaxTerms: h.MaxTerms,
-		TermFrequency: Presence, Norm: NoNorm, TitleWeight: 1, Card: m.card,
-	}
+	tr := Trainer{IDF: IDF(o.counting.IDF), Smoothing: o.counting.Smoothing, MinDocs: o.counting.MinDocs, MaxTerms: o.counting.MaxTerms}
 	if err := tr.check(); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrFormat, err)
 	}
@@ -100,7 +96,7 @@ func decodeLearner(payload []byte, m *model) (*Learner, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := newLearner(tr, c)
+	l := newLearner(o, c)
 	for i := range m.topics {
 		if c.findTopic(m.topics[i].Name) < 0 {
 			return nil, fmt.Errorf("%w: they do not know the topic %q", ErrFormat, m.topics[i].Name)

@@ -14,19 +14,9 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Load reads a model that Save wrote. It needs the analyzer with which the model
-// was trained: the default one, or one of analyzers. Any bytes are safe to read. Load
-// reads no further than the end of the model.
-func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
-	sections, err := modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
-	var models []*model
-	if err == nil {
-		models, err = decodeModels(sections, analyzers)
-	}
-	if err != nil {
-		return nil, fmt.Errorf("tagger: load: %w", err)
-	}
-	return newTagger(models...), nil
+// readSections reads the sections of a file of models.
+func readSections(r io.Reader) (map[string][]byte, error) {
+	return modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
 }
 
 // decodeModels returns the model of a file, or all of a joined one.
@@ -39,7 +29,7 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 	var models []*model
 	for len(payload) > 0 {
 		if len(payload) < 8 || binary.LittleEndian.Uint64(payload) > uint64(len(payload)-8) {
-			return nil, fmt.Errorf("%w: joined models", ErrFormat)
+			return nil, fmt.Errorf("%w: joined models", modelfile.ErrFormat)
 		}
 		size := binary.LittleEndian.Uint64(payload)
 		member := bytes.NewReader(payload[8:][:size])
@@ -48,7 +38,7 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 			return nil, err
 		}
 		if member.Len() > 0 {
-			return nil, fmt.Errorf("%w: joined models", ErrFormat)
+			return nil, fmt.Errorf("%w: joined models", modelfile.ErrFormat)
 		}
 		m, err := decode(sections, analyzers)
 		if err != nil {
@@ -58,7 +48,7 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 		payload = payload[8+size:]
 	}
 	if len(models) < 2 || commonTopic(models) != "" {
-		return nil, fmt.Errorf("%w: joined models", ErrFormat)
+		return nil, fmt.Errorf("%w: joined models", modelfile.ErrFormat)
 	}
 	return models, nil
 }
@@ -66,7 +56,7 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model, error) {
 	var h header
 	if err := json.Unmarshal(sections[headSection], &h); err != nil {
-		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
+		return nil, fmt.Errorf("%w: header: %v", modelfile.ErrFormat, err)
 	}
 	m := &model{
 		card:        string(sections[cardSection]),
@@ -82,14 +72,14 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 		stale:       h.Stale,
 	}
 	if !m.valid() {
-		return nil, fmt.Errorf("%w: header", ErrFormat)
+		return nil, fmt.Errorf("%w: header", modelfile.ErrFormat)
 	}
 	for _, x := range h.Topics {
 		y := topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
 		for f := range y.read {
 			var ok bool
 			if y.read[f], ok = x.Read[f].decisions(); !ok {
-				return nil, fmt.Errorf("%w: topics", ErrFormat)
+				return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 			}
 		}
 		m.topics = append(m.topics, y)
@@ -99,7 +89,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 		names[i] = x.Name
 	}
 	if len(names) == 0 || names[0] == "" || !increasing(names) {
-		return nil, fmt.Errorf("%w: topics", ErrFormat)
+		return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 	}
 	var err error
 	if m.analyzer, err = findAnalyzer(h, analyzers); err != nil {
@@ -111,7 +101,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 // valid reports whether what a header says can be: a file may say anything.
 func (m *model) valid() bool {
 	return len(m.methods) > 0 && m.tf.valid() && m.idf.valid() && m.length.valid() &&
-		m.titleWeight >= 1 && m.titleWeight <= MaxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1 && m.meanWords >= 0
+		m.titleWeight >= 1 && m.titleWeight <= maxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1 && m.meanWords >= 0
 }
 
 // findAnalyzer returns the analyzer that the header names, if it still makes
@@ -122,11 +112,11 @@ func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer,
 			continue
 		}
 		if got := strconv.FormatUint(a.Fingerprint(), 16); got != h.Fingerprint {
-			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
+			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", errAnalyzer, h.Analyzer, got, h.Fingerprint)
 		}
 		return a, nil
 	}
-	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
+	return nil, fmt.Errorf("%w: the model needs %q", errAnalyzer, h.Analyzer)
 }
 
 // decodeTables reads vocabulary and weights, and checks that ids are within
@@ -134,34 +124,34 @@ func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer,
 func (m *model) decodeTables(sections map[string][]byte) error {
 	names, err := modelfile.Strings(sections[wordSection])
 	if err != nil {
-		return fmt.Errorf("%w: words", ErrFormat)
+		return fmt.Errorf("%w: words", modelfile.ErrFormat)
 	}
 	ids, err := modelfile.Uint32s[int32](sections[gramSection])
 	if err != nil || len(ids)%2 != 0 || len(names)+len(ids)/2 > math.MaxInt32 {
-		return fmt.Errorf("%w: n-grams", ErrFormat)
+		return fmt.Errorf("%w: n-grams", modelfile.ErrFormat)
 	}
 	grams := make([]gram, len(ids)/2)
 	for i := range grams {
 		g := gram{ids[2*i], ids[2*i+1]}
 		if g.prefix < 0 || int(g.prefix) >= len(names)+i || g.last < 0 || int(g.last) >= len(names) {
-			return fmt.Errorf("%w: n-grams", ErrFormat)
+			return fmt.Errorf("%w: n-grams", modelfile.ErrFormat)
 		}
 		grams[i] = g
 	}
 	if m.vocab = newVocabulary(names, grams); !m.vocab.distinct() {
-		return fmt.Errorf("%w: a term stands twice", ErrFormat)
+		return fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
 	}
 	if spelled, known := sections[spellSection]; known {
 		if m.vocab.spelled, err = modelfile.Strings(spelled); err != nil || len(m.vocab.spelled) != len(names) {
-			return fmt.Errorf("%w: spellings", ErrFormat)
+			return fmt.Errorf("%w: spellings", modelfile.ErrFormat)
 		}
 	}
 	m.rows, err = modelfile.Float32s(sections[rowSection])
 	if err != nil || len(m.rows) != m.vocab.size()*(1+len(m.topics)) {
-		return fmt.Errorf("%w: weights", ErrFormat)
+		return fmt.Errorf("%w: weights", modelfile.ErrFormat)
 	}
 	if curves, err := modelfile.Float32s(sections[curveSection]); err != nil || !m.setCurves(curves) {
-		return fmt.Errorf("%w: curves", ErrFormat)
+		return fmt.Errorf("%w: curves", modelfile.ErrFormat)
 	}
 	return nil
 }

@@ -4,8 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/topictag/topictag/corpus"
 )
 
 // TestMeanHasEqualParts scales one model of two up: the mean must not follow.
@@ -38,41 +36,4 @@ func TestSharesGoByUnseenDocuments(t *testing.T) {
 	require.Empty(t, mean[abstractOnly])
 	held[1][whole][0].logOdds, held[1][whole][1].logOdds = 3, -3
 	require.InDeltaSlice(t, []float64{1, 1. / 3}, held.shares(nil, nil, make([]linear, 2)), 1e-12)
-}
-
-// TestStartShortensTheSearch begins at a model of most documents, and at the one that
-// is found.
-func TestStartShortensTheSearch(t *testing.T) {
-	docs := corpus.Sample()
-	rounds := func(start *Tagger) (total int, found *Tagger) {
-		tr := Trainer{Methods: []Method{Logistic}, Start: start}
-		x, err := tr.encode(corpus.All(docs))
-		require.NoError(t, err)
-		s := x.selectTerms(2, 2)
-		m := tr.count(x, s)[whole]
-		m.scaleTo(m.pivoted())
-		starts := tr.starts(x, s)
-		for i, rows := range x.rows() {
-			p := newProblem(m, rows, logistic{}, 10, nil)
-			p.beginAt(starts[i])
-			p.minimize()
-			total += p.rounds
-		}
-		found, err = tr.Train(corpus.All(docs))
-		require.NoError(t, err)
-		return total, found
-	}
-	none, cold := rounds(nil)
-	most, err := (&Trainer{Methods: []Method{Logistic}}).Train(corpus.All(docs[:50]))
-	require.NoError(t, err)
-	some, warm := rounds(most)
-	few, _ := rounds(cold)
-	require.Less(t, some, none)
-	require.LessOrEqual(t, few, some)
-	require.Zero(t, few, "there is nothing left to search")
-	for i, topic := range cold.only().topics {
-		require.InDelta(t, topic.Bias, warm.only().topics[i].Bias, 0.05)
-	}
-	require.InDeltaSlice(t, cold.only().rows, warm.only().rows, 0.1)
-	t.Logf("rounds of Newton's method: %d from nothing, %d from a model of 50 of 58 documents", none, some)
 }

@@ -23,7 +23,7 @@ func TestLinearModelIsSaved(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, saved, save(t, again))
 	require.Equal(t, tg.only().topics, again.only().topics)
-	require.Equal(t, tr.Methods, again.only().methods)
+	require.Equal(t, tr.Methods, again.Info()[0].Methods)
 	for _, o := range []Options{{}, {Precision: 0.9}, {Recall: 0.9}, {Thresholds: map[string]float64{"quantum": 0.3}}} {
 		o.Probabilities = true
 		for _, d := range corpus.Sample() {

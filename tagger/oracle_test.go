@@ -47,7 +47,7 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 			continue
 		}
 		if idf, weights := m.term(id); idf > 0 {
-			x := Sublinear.of(int32(counts[term])) * float64(idf)
+			x := sublinearTF.of(int32(counts[term])) * float64(idf)
 			squares += float64(x * x)
 			for t := range sums {
 				sums[t] += float64(x * float64(weights[t]))

@@ -288,7 +288,7 @@ func TestLargeModels(t *testing.T) {
 	}
 	var b bytes.Buffer
 	require.NoError(t, l.Save(&b))
-	big, err := Load(bytes.NewReader(b.Bytes()), l.trainer.Analyzer)
+	big, err := Load(bytes.NewReader(b.Bytes()), l.options.analyzer)
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, big.only().vocab.size(), words)
 }

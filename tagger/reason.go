@@ -1,7 +1,5 @@
 package tagger
 
-import "github.com/topictag/topictag/corpus"
-
 // Reason says why a document got no tag.
 type Reason string
 
@@ -30,16 +28,6 @@ const (
 	BelowThreshold Reason = "below-threshold"
 )
 
-const (
-	leastWords  = 3
-	leastOfMean = 0.1
-	// knownOfEnglish is the share of known words from which on nobody looks at the
-	// language: of 20,514 abstracts one in 1,000 has less than 0.8, while texts in
-	// other languages have from 0.1 to 0.4.
-	knownOfEnglish = 0.7
-	fewKnown       = 1.0 / 3
-)
-
 // Message returns a sentence for people that says what the reason means; "" for
 // the empty Reason.
 func (r Reason) Message() string {
@@ -62,21 +50,12 @@ func (r Reason) Message() string {
 	return "No topic is given: " + string(r) + "."
 }
 
-// abstains returns the reason for which no topic is to be given to the document in
-// the bag, of whose terms known are features; "" if its log-odds are to decide.
-func (m *model) abstains(b *bag, known int, d corpus.Document) Reason {
-	share := float64(b.known) / float64(b.words)
-	switch {
-	case b.words == 0:
-		return NoText
-	case b.words < leastWords && float64(b.words) < leastOfMean*m.meanWords:
-		return TooShort
-	case m.english && share < knownOfEnglish && isForeign(d):
-		return NotEnglish
-	case known == 0:
-		return NoKnownTerms
-	case share < fewKnown*m.knownShare:
-		return FewKnownTerms
-	}
-	return ""
+// reasons are the reasons by those of a model.
+var reasons = [...]Reason{
+	decided:       "",
+	noText:        NoText,
+	tooShort:      TooShort,
+	notEnglish:    NotEnglish,
+	noKnownTerms:  NoKnownTerms,
+	fewKnownTerms: FewKnownTerms,
 }

@@ -69,7 +69,7 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 			continue
 		}
 		part = append(part, d)
-		x := l.document(d)
+		x := l.counts.read(l.reader, d)
 		labels, err := l.unlearn(x, l.counts.labels(d))
 		switch {
 		case err == nil:

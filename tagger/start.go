@@ -1,10 +1,10 @@
 package tagger
 
-// starts returns, by topic, the model at which its fits begin: that of Trainer.Start,
+// starts returns, by topic, the model at which its fits begin: that of the option start,
 // where it has the topic.
-func (tr *Trainer) starts(t *training, s *selection) []linear {
+func (o *trainOptions) starts(t *training, s *selection) []linear {
 	starts := make([]linear, len(t.topics))
-	if tr.Start == nil {
+	if o.start == nil {
 		return starts
 	}
 	ids := make(map[string]int32, len(s.df))
@@ -12,7 +12,7 @@ func (tr *Trainer) starts(t *training, s *selection) []linear {
 		ids[s.vocab.term(id)] = id
 	}
 	for i, name := range t.topics {
-		m, topic := tr.Start.memberOf(name)
+		m, topic := o.start(name)
 		if m == nil {
 			continue
 		}

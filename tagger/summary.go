@@ -53,19 +53,12 @@ func (m *member) summary(i, n int) Summary {
 		Recall:    d.measures.recall,
 		F1:        d.measures.f1(),
 	}
-	s.For, s.Against = m.strongest(i, n)
+	s.For, s.Against = strongest(m.model, i, n)
 	return s
 }
 
-func (m measures) f1() float64 {
-	if m.precision == 0 {
-		return 0
-	}
-	return 2 * m.precision * m.recall / (m.precision + m.recall)
-}
-
 // strongest returns the n strongest terms for and against a topic; all if n is below 0.
-func (m *model) strongest(topic, n int) (speakFor, against []TermWeight) {
+func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
 	scale := m.length.ofMean()
 	type term struct {
 		id       int32
@@ -76,13 +69,13 @@ func (m *model) strongest(topic, n int) (speakFor, against []TermWeight) {
 	for id := range int32(m.vocab.size()) {
 		if idf, weights := m.term(id); idf != 0 && weights[topic] != 0 {
 			w := float64(idf) * float64(weights[topic]) * scale
-			all = append(all, term{id, w, w * math.Sqrt(float64(max(m.documentsWith(idf), 1)))})
+			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
 	take := func(x term) TermWeight {
 		idf, _ := m.term(x.id)
-		return TermWeight{Term: m.vocab.term(x.id), Surface: m.vocab.surface(x.id), Weight: x.weight, Count: m.documentsWith(idf)}
+		return TermWeight{Term: m.vocab.term(x.id), Surface: m.vocab.surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
 	}
 	speakFor, against = []TermWeight{}, []TermWeight{}
 	for i := range first(all, n) {
@@ -98,12 +91,12 @@ func (m *model) strongest(topic, n int) (speakFor, against []TermWeight) {
 
 // documentsWith returns in how many training documents a term with the IDF stands;
 // 0 if the IDF does not tell.
-func (m *model) documentsWith(idf float32) int {
+func documentsWith(m *model, idf float32) int {
 	n := float64(m.documents)
 	switch odds := math.Exp(float64(idf) - 1); m.idf {
-	case SmoothIDF:
+	case smoothIDF:
 		return int(math.Round((1+n)/odds - 1))
-	case PlainIDF:
+	case plainIDF:
 		return int(math.Round(n / odds))
 	}
 	return 0

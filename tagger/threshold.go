@@ -5,6 +5,14 @@ import "math"
 // measures are what a threshold gave in cross-validation.
 type measures struct{ precision, recall float64 }
 
+// f1 returns the harmonic mean of precision and recall, 0 if there is no precision.
+func (m measures) f1() float64 {
+	if m.precision == 0 {
+		return 0
+	}
+	return 2 * m.precision * m.recall / (m.precision + m.recall)
+}
+
 // measure returns what the threshold gives on the scores.
 func measure(scores []scored, threshold float64) measures {
 	hit, tagged, all := 0.0, 0.0, 0.0

@@ -1,11 +1,11 @@
 package tagger
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
 	"math"
-	"unicode/utf8"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tokenize"
@@ -13,8 +13,8 @@ import (
 
 // Errors of [Trainer.Train] that a caller may want to tell apart.
 var (
-	ErrNoDocuments = errors.New("tagger: no documents to train on")
-	ErrNoTopics    = errors.New("tagger: no document has a topic")
+	ErrNoDocuments = errNoDocuments
+	ErrNoTopics    = errNoTopics
 )
 
 // Trainer learns a [Tagger] from labelled documents. The zero value trains
@@ -99,14 +99,12 @@ type Label struct {
 // Defaults of a Trainer. Of the values tried on annotated abstracts others did
 // no better beyond noise; a smoothing of 1 did far worse.
 const (
-	DefaultSmoothing   = 0.1
+	DefaultSmoothing   = defaultSmoothing // 0.1
 	DefaultTitleWeight = 2
 )
 
 // MaxTitleWeight is the highest Trainer.TitleWeight.
 const MaxTitleWeight = 1000
-
-const defaultMinDocs = 2
 
 // Train reads docs once and returns a tagger with every topic that they carry.
 // The result depends on what the documents are, not on their order. Train stops
@@ -127,24 +125,10 @@ func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	t, err := tr.encode(docs)
-	switch {
-	case err != nil:
-		return nil, err
-	case len(t.examples) == 0:
-		return nil, ErrNoDocuments
-	case len(t.topics) == 0:
-		return nil, ErrNoTopics
-	}
-	if err := t.check(); err != nil {
+	m, err := tr.options().train(docs)
+	if err != nil {
 		return nil, err
 	}
-	least := orDefault(tr.MinDocs, defaultMinDocs)
-	s := t.selectTerms(tr.analyzer().MaxN(), least)
-	if len(s.df) == 0 {
-		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
-	}
-	m := tr.fit(t, s)
 	if tr.Describe != nil {
 		m.card = tr.Describe(newTagger(m))
 	}
@@ -174,56 +158,62 @@ func (tr *Trainer) check() error {
 		return fmt.Errorf("tagger: Trainer.TitleWeight is %d, not within 1 and %d", tr.TitleWeight, MaxTitleWeight)
 	}
 	for _, m := range tr.Methods {
-		if m < NaiveBayes || m > NBSquaredHinge {
+		if !method(m).valid() {
 			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
 		}
 	}
-	if !tr.TermFrequency.valid() || !tr.IDF.valid() || !tr.Norm.valid() {
+	if !termFrequency(tr.TermFrequency).valid() || !idfKind(tr.IDF).valid() || !normKind(tr.Norm).valid() {
 		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
 	}
 	return nil
 }
 
-// check returns an error for a topic from which nothing can be learnt, and for
-// a weight that is none.
-func (t *training) check() error {
-	rows := t.rows()
-	for topic, name := range t.topics {
-		with, without := 0.0, 0.0
-		for _, r := range rows[topic] {
-			if !(r.weight >= 0) || math.IsInf(r.weight, 0) {
-				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.weight)
-			}
-			if !(r.target >= 0 && r.target <= 1) {
-				return fmt.Errorf("tagger: topic %q: a document has the probability %v", name, r.target)
-			}
-			with += r.weight * r.target
-			without += r.weight * (1 - r.target)
-		}
-		if err := checkName(name); err != nil {
-			return fmt.Errorf("tagger: a document has %w", err)
-		}
-		switch {
-		case with == 0:
-			return fmt.Errorf("tagger: topic %q: no document carries it", name)
-		case without == 0:
-			return fmt.Errorf("tagger: topic %q: no document is without it", name)
+// options returns the trainer with its defaults filled in.
+func (tr *Trainer) options() *trainOptions {
+	o := &trainOptions{
+		methods: []method{naiveBayes},
+		fitting: fitting{
+			cost:         cmp.Or(tr.Cost, 1),
+			smoothing:    cmp.Or(tr.Smoothing, DefaultSmoothing),
+			uniformPrior: tr.UniformPrior,
+		},
+		balanced:    tr.Balanced,
+		analyzer:    tr.analyzer(),
+		tf:          termFrequency(tr.TermFrequency),
+		idf:         idfKind(tr.IDF),
+		norm:        normKind(tr.Norm),
+		slope:       cmp.Or(tr.Slope, 1),
+		titleWeight: int32(cmp.Or(tr.TitleWeight, DefaultTitleWeight)),
+		minDocs:     cmp.Or(tr.MinDocs, defaultMinDocs),
+		maxTerms:    tr.MaxTerms,
+		weight:      tr.Weight,
+		calibrates:  tr.Calibrate,
+		card:        tr.Card,
+	}
+	if len(tr.Methods) > 0 {
+		o.methods = make([]method, len(tr.Methods))
+		for i, k := range tr.Methods {
+			o.methods[i] = method(k)
 		}
 	}
-	return nil
-}
-
-// checkName returns an error for what cannot be the name of a topic. Models keep
-// names as JSON, in which bytes that are no UTF-8 would become others, and names of
-// several topics the same.
-func checkName(topic string) error {
-	switch {
-	case topic == "":
-		return errors.New("a topic without name")
-	case !utf8.ValidString(topic):
-		return fmt.Errorf("the topic %q, which is no valid UTF-8", topic)
+	if tr.Start != nil {
+		o.start = func(topic string) (*model, int) {
+			if m, i := tr.Start.memberOf(topic); m != nil {
+				return m.model, i
+			}
+			return nil, 0
+		}
 	}
-	return nil
+	if tr.Labels != nil {
+		o.labels = func(d corpus.Document, add func(topic string, target, weight float64)) bool {
+			given := tr.Labels(d)
+			for _, l := range given {
+				add(l.Topic, l.Probability, l.Weight)
+			}
+			return given != nil
+		}
+	}
+	return o
 }
 
 func (tr *Trainer) analyzer() *tokenize.Analyzer {
@@ -231,11 +221,4 @@ func (tr *Trainer) analyzer() *tokenize.Analyzer {
 		return tr.Analyzer
 	}
 	return tokenize.Default()
-}
-
-func orDefault[T int | float64](value, otherwise T) T {
-	if value == 0 {
-		return otherwise
-	}
-	return value
 }

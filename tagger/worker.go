@@ -66,7 +66,7 @@ func (w *worker) probabilities() []Score {
 	for i, m := range w.members {
 		s := w.scratches[i]
 		for j, x := range s.logOdds {
-			all = append(all, m.topics[j].scoreOf(s.form, x))
+			all = append(all, scoreOf(&m.topics[j], s.form, x))
 		}
 	}
 	sortScores(all)

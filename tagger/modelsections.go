@@ -5,27 +5,16 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"math"
 	"strconv"
 
-	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/modelfile"
 )
 
-// Errors that [Load] wraps, to be told apart with errors.Is.
-var (
-	ErrFormat   = modelfile.ErrFormat   // no model, a truncated or a damaged one
-	ErrVersion  = modelfile.ErrVersion  // written by a version with another format
-	ErrChecksum = modelfile.ErrChecksum // bytes have changed since it was written
-	// ErrAnalyzer says that the model needs an analyzer that was not given, or
-	// that makes other terms than it did when the model was trained.
-	ErrAnalyzer = errors.New("analyzer is missing or has changed")
-	// ErrNoCounts says that a model cannot go on learning: it was trained, or saved
-	// by [Tagger.Save], and not by [Learner.Save].
-	ErrNoCounts = errors.New("the model has no counts to go on learning from")
-)
+var errAnalyzer = errors.New("analyzer is missing or has changed")
+
+// maxTitleWeight is the most that a word of the title counts.
+const maxTitleWeight = 1000
 
 // Sections of a model. Those with small letters may be missing.
 const (
@@ -37,17 +26,16 @@ const (
 	joinSection  = "JOIN" // in place of those above: whole models, each behind its length
 	spellSection = "spel" // how words are written
 	cardSection  = "card" // Markdown
-	countSection = "cnts" // of a learner
 )
 
 // header is the section of a model that is kept as JSON.
 type header struct {
 	Analyzer      string        `json:"analyzer"`
 	Fingerprint   string        `json:"fingerprint"` // hexadecimal
-	Methods       []Method      `json:"methods"`
-	TermFrequency TermFrequency `json:"term_frequency"`
-	IDF           IDF           `json:"idf"`
-	Norm          Norm          `json:"norm"`
+	Methods       []string      `json:"methods"`
+	TermFrequency termFrequency `json:"term_frequency"`
+	IDF           idfKind       `json:"idf"`
+	Norm          normKind      `json:"norm"`
 	Slope         float64       `json:"slope"`
 	Pivot         float64       `json:"pivot"`
 	TitleWeight   int32         `json:"title_weight"`
@@ -76,29 +64,19 @@ type decisionsHeader struct {
 	Curve     bool         `json:"curve"` // stands in the section of curves
 }
 
-// Save writes the model, without the options that were set by With. Equal
-// models are equal bytes.
-func (t *Tagger) Save(w io.Writer) error {
-	sections, err := t.sections()
-	if err == nil {
-		err = modelfile.Write(w, sections)
-	}
-	if err != nil {
-		return fmt.Errorf("tagger: save: %w", err)
-	}
-	return nil
-}
-
-// sections returns those of the file: a joined tagger has those of its members in
-// one.
-func (t *Tagger) sections() ([]modelfile.Section, error) {
-	if len(t.members) == 1 {
-		return t.members[0].sections()
+// sectionsOf returns those of a file of models: several stand in one section.
+func sectionsOf(models []*model) ([]modelfile.Section, error) {
+	if len(models) == 1 {
+		return models[0].sections()
 	}
 	var payload []byte
-	for _, m := range t.members {
+	for _, m := range models {
+		sections, err := m.sections()
+		if err != nil {
+			return nil, err
+		}
 		var b bytes.Buffer
-		if err := newTagger(m.model).Save(&b); err != nil {
+		if err := modelfile.Write(&b, sections); err != nil {
 			return nil, err
 		}
 		payload = binary.LittleEndian.AppendUint64(payload, uint64(b.Len()))
@@ -132,10 +110,6 @@ func (m *model) sections() ([]modelfile.Section, error) {
 	}
 	return sections, nil
 }
-
-// SaveFile writes the model to a file. The file is replaced as a whole: at any
-// moment it is the old one or the new one.
-func (t *Tagger) SaveFile(path string) error { return atomicfile.Write(path, t.Save) }
 
 func (m *model) header() header {
 	h := header{

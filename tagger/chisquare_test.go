@@ -1,0 +1,15 @@
+package tagger
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestChiSquare(t *testing.T) {
+	require.InDelta(t, 20*math.Pow(8*7-2*3, 2)/(11*9*10*10), chiSquare(8, 10, 3, 10), 1e-12) // by the textbook's table
+	require.Zero(t, chiSquare(5, 10, 5, 10), "independent")
+	require.Zero(t, chiSquare(0, 10, 0, 10), "nowhere")
+	require.Zero(t, chiSquare(10, 10, 10, 10), "everywhere")
+}

@@ -1,0 +1,63 @@
+package tagger
+
+import (
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// document is what counts learn of a document.
+type document struct {
+	text      uint64 // hash of title and abstract
+	terms     []int32
+	words     []int32 // all that come up, terms of one word
+	spellings []string
+	english   int // 1, 0 or -1
+}
+
+// newReader returns a reader of words, which get ids of the counts.
+func (c *counts) newReader(a *tokenize.Analyzer) *reader {
+	return newReader(a, func(_, normalized string) int32 { return c.word(normalized) })
+}
+
+// read reads a document by a reader of newReader.
+func (c *counts) read(r *reader, d corpus.Document) *document {
+	x := &document{text: hash(d.Title, d.Abstract), english: languageVote(d.Abstract)}
+	seen := map[int32]bool{}
+	note := func(id int32) {
+		if !seen[id] {
+			seen[id] = true
+			x.terms = append(x.terms, id)
+		}
+	}
+	ending := make([]int32, r.analyzer.MaxN()) // with the last word, by their number of words
+	for _, text := range []string{d.Title, d.Abstract} {
+		fill(ending, unknown)
+		r.read(text, func(block []word) {
+			for _, w := range block {
+				if w.id == broken {
+					fill(ending, unknown)
+					continue
+				}
+				x.words = append(x.words, w.id)
+				x.spellings = append(x.spellings, text[w.start:w.end])
+				for n := len(ending) - 1; n > 0; n-- {
+					if prefix := ending[n-1]; prefix != unknown {
+						ending[n] = c.lengthen(gram{prefix, w.id})
+						note(ending[n])
+					} else {
+						ending[n] = unknown
+					}
+				}
+				ending[0] = w.id
+				note(w.id)
+			}
+		})
+	}
+	return x
+}
+
+func fill[T any](all []T, with T) {
+	for i := range all {
+		all[i] = with
+	}
+}

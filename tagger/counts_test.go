@@ -1,0 +1,83 @@
+package tagger
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// countsOf returns the counts of documents.
+func countsOf(docs []corpus.Document) *counts {
+	c := newCounts()
+	r := c.newReader(tokenize.Default())
+	for _, d := range docs {
+		c.addTopics(d)
+		c.learn(c.read(r, d), c.labels(d))
+	}
+	return c
+}
+
+// decoded writes counts and reads them again.
+func decoded(c *counts) (*counts, error) {
+	var e modelfile.Encoder
+	c.encode(&e)
+	return decodeCounts(modelfile.NewDecoder(e.Bytes()))
+}
+
+// TestCountsThatContradictEachOther changes counts in ways that the checksum of a file
+// does not tell. Counts that were unlearned by them would fall below zero.
+func TestCountsThatContradictEachOther(t *testing.T) {
+	d := corpus.Sample()[0]
+	d.Topics, d.Borderline = []string{"a"}, []string{"b"}
+	for name, change := range map[string]func(c *counts){
+		"nothing":        nil,
+		"a label twice":  func(c *counts) { set := c.texts[hash(d.Title, d.Abstract)]; set[0] = append(set[0], set[0]...) },
+		"no label":       func(c *counts) { c.texts[hash(d.Title, d.Abstract)][0] = nil },
+		"more documents": func(c *counts) { c.topics[c.findTopic("a")].with.documents++ },
+		"a gram above its words": func(c *counts) {
+			for id := range c.terms {
+				if x := c.terms[id]; x.size == 2 && x.documents > 1 {
+					c.terms[x.gram.last].documents = 1
+				}
+			}
+		},
+		"fewer borderline": func(c *counts) { c.topics[c.findTopic("b")].unsure.documents-- },
+		"more borderline uses": func(c *counts) {
+			c.terms[c.words["glass"]].documents = 1
+			c.topics[c.findTopic("b")].unsure.terms[c.words["glass"]] = 2
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := countsOf(append(corpus.Sample()[1:], d))
+			if change == nil {
+				_, err := decoded(c)
+				require.NoError(t, err)
+				return
+			}
+			change(c)
+			_, err := decoded(c)
+			require.ErrorIs(t, err, modelfile.ErrFormat)
+		})
+	}
+}
+
+// TestGramsAboveTheirWordsAreLeftOut makes a model of counts in which words stand in
+// fewer documents than the pairs that they are part of.
+func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
+	c := countsOf(corpus.Sample())
+	for id := range c.terms {
+		if x := c.terms[id]; x.size > 1 && x.documents > 1 {
+			c.terms[x.gram.prefix].documents = 1
+		}
+	}
+	o := learnOptions{analyzer: tokenize.Default()}
+	m, err := o.model(c, func(string) (read [forms]decisions) { return read }, true)
+	require.NoError(t, err)
+	require.NotEmpty(t, m.vocab.names)
+	_, err = decoded(c)
+	require.ErrorIs(t, err, modelfile.ErrFormat)
+}

@@ -1,0 +1,50 @@
+package tagger
+
+import "slices"
+
+// merge adds what another has counted.
+func (c *counts) merge(other *counts) {
+	ids := make([]int32, len(other.terms))
+	for id := range other.terms { // a gram stands behind its words
+		x := &other.terms[id]
+		if x.size == 1 {
+			ids[id] = c.word(x.name)
+		} else {
+			ids[id] = c.lengthen(gram{ids[x.gram.prefix], ids[x.gram.last]})
+		}
+		c.terms[ids[id]].documents += x.documents
+		c.terms[ids[id]].uses += x.uses
+	}
+	for s, n := range other.spellings {
+		c.spell(spelt{ids[s.word], s.text}, *n)
+	}
+	places := make([]int32, len(other.topics))
+	for i, t := range other.topics {
+		if t == nil {
+			continue
+		}
+		places[i] = c.topicPlace(t.name)
+		mine := c.topics[places[i]]
+		mine.with.merge(t.with, ids)
+		mine.unsure.merge(t.unsure, ids)
+	}
+	for text, sets := range other.texts {
+		for _, set := range sets {
+			mine := make(labelSet, len(set))
+			for i, l := range set {
+				mine[i] = 2*places[l/2] + l%2
+			}
+			slices.Sort(mine)
+			c.texts[text] = append(c.texts[text], mine)
+		}
+	}
+	c.documents += other.documents
+	c.english += other.english
+}
+
+func (c *counted) merge(other counted, ids []int32) {
+	c.documents += other.documents
+	for id, n := range other.terms {
+		c.terms[ids[id]] += n
+	}
+}

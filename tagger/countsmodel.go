@@ -1,0 +1,150 @@
+package tagger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/topictag/topictag/tokenize"
+)
+
+// counting says how weights are made of counts. As JSON it stands in the file of a
+// learner. Smoothing and MinDocs have defaults, where they are 0.
+type counting struct {
+	IDF          idfKind `json:"idf"`
+	Smoothing    float64 `json:"smoothing,omitempty"`
+	UniformPrior bool    `json:"uniform_prior,omitempty"`
+	MinDocs      int     `json:"min_docs,omitempty"`
+	MaxTerms     int     `json:"max_terms,omitempty"`
+}
+
+// learnOptions say by what a learner learns.
+type learnOptions struct {
+	analyzer *tokenize.Analyzer
+	counting counting
+	card     string
+}
+
+// model makes a model of the counts. Of each topic readOf says how its log-odds are
+// read; stale says that these are of earlier counts.
+func (o *learnOptions) model(c *counts, readOf func(topic string) [forms]decisions, stale bool) (*model, error) {
+	topics := c.taught()
+	least := cmp.Or(o.counting.MinDocs, defaultMinDocs)
+	ids, places := c.order(least)
+	switch {
+	case c.documents == 0:
+		return nil, errNoDocuments
+	case len(topics) == 0:
+		return nil, errNoTopics
+	case len(ids) == 0:
+		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
+	}
+	s := c.selection(ids, places)
+	features := &matrix{idf: o.idf(c, s, topics, ids), tf: presenceTF, length: length{norm: noNorm, slope: 1}}
+	fits := make([]linear, len(topics))
+	m := &model{
+		card:        o.card,
+		methods:     []string{naiveBayes.String()},
+		analyzer:    o.analyzer,
+		tf:          features.tf,
+		idf:         o.counting.IDF,
+		length:      features.length,
+		titleWeight: 1,
+		documents:   c.documents,
+		english:     c.english > 0,
+		stale:       stale,
+		topics:      make([]topic, len(topics)),
+	}
+	parallel(len(topics), func(i int) {
+		t := topics[i]
+		fits[i] = o.fit(c, t, features.idf, ids)
+		m.topics[i] = topic{Name: t.name, Bias: fits[i].bias, Documents: t.with.documents, read: readOf(t.name)}
+	})
+	kept := s.give(m, features, fits)
+	m.knownShare, m.meanWords = c.uses(ids, kept)
+	return m, nil
+}
+
+// taught returns the topics of which there are documents with and without them,
+// sorted by name.
+func (c *counts) taught() []*topicCounts {
+	var all []*topicCounts
+	for _, t := range c.topics {
+		if t != nil && t.with.documents > 0 && c.documents > t.with.documents+t.unsure.documents {
+			all = append(all, t)
+		}
+	}
+	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.name, b.name) })
+	return all
+}
+
+// selection returns the terms in the order of ids.
+func (c *counts) selection(ids, places []int32) *selection {
+	s := &selection{}
+	var names []string
+	var grams []gram
+	spelled := c.commonest()
+	for _, id := range ids {
+		x := &c.terms[id]
+		s.df = append(s.df, int(x.documents))
+		if x.size == 1 {
+			names, s.spelled = append(names, x.name), append(s.spelled, spelled[id])
+		} else {
+			grams = append(grams, gram{places[x.gram.prefix], places[x.gram.last]})
+		}
+	}
+	s.vocab = newVocabulary(names, grams)
+	return s
+}
+
+// idf returns the IDF of the terms, 0 for those that are not among the MaxTerms best.
+func (o *learnOptions) idf(c *counts, s *selection, topics []*topicCounts, ids []int32) []float64 {
+	idf := make([]float64, len(s.df))
+	for place, df := range s.df {
+		idf[place] = float64(float32(o.counting.IDF.weight(df, c.documents))) // as models keep it
+	}
+	if n := o.counting.MaxTerms; n > 0 && n < len(idf) {
+		return mostUseful(n, c.chiSquares(topics, ids), idf)
+	}
+	return idf
+}
+
+// chiSquares returns for each term the highest that it has with any topic.
+func (c *counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
+	best := make([]float64, len(ids))
+	for _, t := range topics {
+		without := c.documents - t.with.documents - t.unsure.documents
+		for place, id := range ids {
+			with := t.with.terms[id]
+			others := c.terms[id].documents - with - t.unsure.terms[id]
+			best[place] = max(best[place], chiSquare(float64(with), float64(t.with.documents), float64(others), float64(without)))
+		}
+	}
+	return best
+}
+
+// fit returns the weights of a topic.
+func (o *learnOptions) fit(c *counts, t *topicCounts, idf []float64, ids []int32) linear {
+	sums := newClassSums(len(ids))
+	sums.with = float64(t.with.documents)
+	sums.without = float64(c.documents - t.with.documents - t.unsure.documents)
+	for place, id := range ids {
+		with := t.with.terms[id]
+		sums.positive[place] = float64(with) * idf[place]
+		sums.negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
+	}
+	return sums.bayes(idf, cmp.Or(o.counting.Smoothing, defaultSmoothing), o.counting.UniformPrior)
+}
+
+// uses returns what share of all words is among the terms kept, and how many words a
+// document has on average.
+func (c *counts) uses(ids, kept []int32) (knownShare, mean float64) {
+	known, all := 0, 0
+	for _, place := range kept {
+		known += c.terms[ids[place]].uses
+	}
+	for i := range c.terms {
+		all += c.terms[i].uses
+	}
+	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.documents, 1))
+}

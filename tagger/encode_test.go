@@ -1,0 +1,45 @@
+package tagger
+
+import (
+	"testing"
+	"unsafe"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// testOptions are those of a Trainer's zero value.
+func testOptions() *trainOptions {
+	return &trainOptions{
+		methods:     []method{naiveBayes},
+		fitting:     fitting{cost: 1, smoothing: defaultSmoothing},
+		analyzer:    tokenize.Default(),
+		slope:       1,
+		titleWeight: 2,
+		minDocs:     2,
+	}
+}
+
+// TestEncodedDocumentsAreSmall bounds what training keeps of a real document: it holds
+// all of them at once.
+func TestEncodedDocumentsAreSmall(t *testing.T) {
+	dir := dataset.Dir(t)
+	topics := corpus.CategoryTopics{"quant-ph": {"quantum"}, "cs.RO": {"robotics"}}
+	var docs []corpus.Document
+	require.NoError(t, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) {
+		p.Document.Topics = topics.Topics(p.Categories)
+		docs = append(docs, p.Document)
+	}))
+	x, err := testOptions().encode(corpus.All(docs))
+	require.NoError(t, err)
+	size := cap(x.labels) * int(unsafe.Sizeof(label{}))
+	for _, piece := range x.packed {
+		size += cap(piece)
+	}
+	mean := float64(size)/float64(len(docs)) + float64(unsafe.Sizeof(example{}))
+	t.Logf("%.0f bytes a document", mean)
+	require.Less(t, mean, 400.0)
+}

@@ -1,0 +1,88 @@
+package tagger
+
+import "math"
+
+// termFrequency says how the count of a term in a document becomes its weight.
+type termFrequency int
+
+const (
+	sublinearTF termFrequency = iota // 1 + ln(count)
+	rawTF                            // the count
+	presenceTF                       // 1
+)
+
+// idfKind says how the number of documents with a term becomes its weight; n is
+// the number of all documents, df that of those with the term.
+type idfKind int
+
+const (
+	smoothIDF idfKind = iota // ln((1+n)/(1+df)) + 1
+	plainIDF                 // ln(n/df) + 1
+	noIDF                    // 1
+)
+
+// normKind says to what length the weights of a document's terms are scaled.
+type normKind int
+
+const (
+	normL2 normKind = iota // the root of the sum of their squares is 1
+	normL1                 // the sum of their absolute values is 1
+	noNorm                 // they stay as they are
+)
+
+func (k termFrequency) valid() bool { return k >= sublinearTF && k <= presenceTF }
+
+func (k idfKind) valid() bool { return k >= smoothIDF && k <= noIDF }
+
+func (n normKind) valid() bool { return n >= normL2 && n <= noNorm }
+
+// weight returns the inverse document frequency, as in scikit-learn's
+// TfidfTransformer.
+func (k idfKind) weight(df, n int) float64 {
+	switch k {
+	case noIDF:
+		return 1
+	case plainIDF:
+		return math.Log(float64(n)/float64(df)) + 1
+	}
+	return math.Log(float64(1+n)/float64(1+df)) + 1
+}
+
+// of returns the weight of a positive count.
+func (k termFrequency) of(count int32) float64 {
+	if k == sublinearTF && int(count) < len(sublinear) {
+		return sublinear[count]
+	}
+	return k.ofAny(count)
+}
+
+// ofAny is of for what is rare, so that the rest can be inlined.
+//
+//go:noinline
+func (k termFrequency) ofAny(count int32) float64 {
+	switch k {
+	case rawTF:
+		return float64(count)
+	case presenceTF:
+		return 1
+	}
+	return 1 + math.Log(float64(count))
+}
+
+// sublinear holds 1 + ln(count), correctly rounded, for the counts that terms
+// of abstracts have: math.Log may differ in the last bit between processors.
+var sublinear = [...]float64{
+	0, 1.0, 1.6931471805599454, 2.0986122886681096, 2.386294361119891,
+	2.6094379124341005, 2.791759469228055, 2.9459101490553135, 3.0794415416798357, 3.1972245773362196,
+	3.302585092994046, 3.3978952727983707, 3.4849066497880004, 3.5649493574615367, 3.6390573296152584,
+	3.70805020110221, 3.772588722239781, 3.833213344056216, 3.8903717578961645, 3.9444389791664403,
+	3.995732273553991, 4.044522437723423, 4.091042453358316, 4.13549421592915, 4.178053830347945,
+	4.218875824868201, 4.258096538021482, 4.295836866004329, 4.332204510175204, 4.367295829986474,
+	4.401197381662155, 4.433987204485146, 4.465735902799727, 4.496507561466481, 4.526360524616162,
+	4.555348061489414, 4.58351893845611, 4.610917912644225, 4.637586159726386, 4.663561646129646,
+	4.688879454113937, 4.713572066704308, 4.737669618283368, 4.761200115693563, 4.7841896339182615,
+	4.80666248977032, 4.828641396489095, 4.850147601710058, 4.871201010907891, 4.891820298110627,
+	4.912023005428146, 4.931825632724326, 4.951243718581427, 4.9702919135521215, 4.9889840465642745,
+	5.007333185232471, 5.02535169073515, 5.04305126783455, 5.060443010546419, 5.07753744390572,
+	5.0943445622221, 5.110873864173311, 5.127134385045092, 5.143134726391533, 5.1588830833596715,
+}

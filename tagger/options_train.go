@@ -1,0 +1,97 @@
+package tagger
+
+import (
+	"errors"
+	"fmt"
+	"iter"
+	"math"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tokenize"
+)
+
+var (
+	errNoDocuments = errors.New("tagger: no documents to train on")
+	errNoTopics    = errors.New("tagger: no document has a topic")
+)
+
+// trainOptions say how to train. Every field has a value: none has a default here.
+type trainOptions struct {
+	methods     []method // at least one
+	fitting     fitting
+	balanced    bool // the classes of a topic weigh the same
+	analyzer    *tokenize.Analyzer
+	tf          termFrequency
+	idf         idfKind
+	norm        normKind
+	slope       float64 // of the pivoted length
+	titleWeight int32   // how many times a word of the title counts
+	minDocs     int     // in which a term must stand
+	maxTerms    int     // 0 keeps all
+	// start returns the model at which the fits of a topic begin, and the topic's place
+	// in it. It is nil, or returns nil, where they begin at 0.
+	start func(topic string) (m *model, i int)
+	// weight returns the weight of a document; nil: 1.
+	weight func(corpus.Document) float64
+	// labels adds what is known of the document's topics; false: the document says so
+	// itself. nil: every document does.
+	labels func(d corpus.Document, add func(topic string, target, weight float64)) bool
+	// calibrates selects the documents on which to calibrate; nil: all.
+	calibrates func(corpus.Document) bool
+	card       string
+}
+
+// train reads docs once and returns the model that they teach.
+func (o *trainOptions) train(docs iter.Seq2[corpus.Document, error]) (*model, error) {
+	t, err := o.encode(docs)
+	switch {
+	case err != nil:
+		return nil, err
+	case len(t.examples) == 0:
+		return nil, errNoDocuments
+	case len(t.topics) == 0:
+		return nil, errNoTopics
+	}
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	s := t.selectTerms(o.analyzer.MaxN(), o.minDocs)
+	if len(s.df) == 0 {
+		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", o.minDocs)
+	}
+	return o.fit(t, s), nil
+}
+
+// check returns an error for a topic from which nothing can be learnt, and for
+// a weight that is none.
+func (t *training) check() error {
+	rows := t.rows()
+	for topic, name := range t.topics {
+		with, without := 0.0, 0.0
+		for _, r := range rows[topic] {
+			if !(r.weight >= 0) || math.IsInf(r.weight, 0) {
+				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.weight)
+			}
+			if !(r.target >= 0 && r.target <= 1) {
+				return fmt.Errorf("tagger: topic %q: a document has the probability %v", name, r.target)
+			}
+			with += r.weight * r.target
+			without += r.weight * (1 - r.target)
+		}
+		if err := checkName(name); err != nil {
+			return fmt.Errorf("tagger: a document has %w", err)
+		}
+		switch {
+		case with == 0:
+			return fmt.Errorf("tagger: topic %q: no document carries it", name)
+		case without == 0:
+			return fmt.Errorf("tagger: topic %q: no document is without it", name)
+		}
+	}
+	return nil
+}
+
+const (
+	defaultSmoothing = 0.1
+	defaultMinDocs   = 2
+)
