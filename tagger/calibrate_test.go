@@ -130,18 +130,20 @@ func TestCalibrationInverse(t *testing.T) {
 func TestOperatingCurve(t *testing.T) {
 	d := calibrate(scores(5, 1, 4, 1, 3, 0, 2, 1, 1, 0, 0, 0, -1, 1, -2, 0))
 	for _, test := range []struct{ precision, recall, want float64 }{
-		{1, 0, 3.5},                  // two of two, recall 1/2
-		{0.75, 0, 1.5},               // three of four
-		{0.57, 0, -1.5},              // four of seven
-		{0, 0.5, 3.5},                // two of four, at precision 1
-		{0, 0.51, 1.5},               // three of four
-		{0, 1, -1.5},                 // all
-		{0, 0.01, 3.5},               // the highest precision with that much
-		{0, 7, -1.5},                 // more than all
-		{1.5, 0, math.Inf(1)},        // never reached
-		{math.NaN(), 0, d.threshold}, // not asked
+		{1, 0, 3.5},           // two of two, recall 1/2
+		{0.75, 0, 1.5},        // three of four
+		{0.57, 0, -1.5},       // four of seven
+		{0, 0.5, 3.5},         // two of four, at precision 1
+		{0, 0.51, 1.5},        // three of four
+		{0, 1, -1.5},          // all
+		{0, 0.01, 3.5},        // the highest precision with that much
+		{0, 7, -1.5},          // more than all
+		{1.5, 0, math.Inf(1)}, // never reached
 	} {
-		got := Options{Precision: test.precision, Recall: test.recall}.threshold("x", &d)
+		got := d.forRecall(test.recall)
+		if test.precision > 0 {
+			got = d.forPrecision(test.precision)
+		}
 		require.Equal(t, test.want, got, "%+v", test)
 	}
 	none := decisions{}

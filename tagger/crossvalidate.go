@@ -137,3 +137,11 @@ func part(rows []row, fold int) (train, test []row) {
 	}
 	return train, test
 }
+
+// balance returns the rows as the classes are to weigh.
+func (o *trainOptions) balance(rows []row) []row {
+	if o.balanced {
+		return balanced(rows)
+	}
+	return rows
+}

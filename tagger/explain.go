@@ -188,7 +188,7 @@ func (x *scoredText) topic(i int) Explanation {
 	}
 	for j, o := range x.found {
 		t := &x.terms[x.of[j]]
-		e.Terms[j] = Evidence{o.field, o.start, o.end, x.surface(o), t.text, t.perPlace * x.weight(t, i)}
+		e.Terms[j] = Evidence{fields[o.field], o.start, o.end, x.surface(o), t.text, t.perPlace * x.weight(t, i)}
 	}
 	if decided {
 		e.Flip = x.flip(i, logOdds, least)
@@ -235,8 +235,8 @@ func (x *scoredText) flip(topic int, logOdds, least float64) []TermWeight {
 // surface returns a term as it is written.
 func (x *scoredText) surface(o occurrence) string { return x.text(o.field)[o.start:o.end] }
 
-func (x *scoredText) text(f Field) string {
-	if f == Title {
+func (x *scoredText) text(f field) string {
+	if f == inTitle {
 		return x.document.Title
 	}
 	return x.document.Abstract

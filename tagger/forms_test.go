@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -38,5 +39,27 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 		require.Equal(t, test.want, s.form)
 		p := tg.With(Options{Probabilities: true}).TagDocument(test.d).Probabilities[0].Probability
 		require.Equal(t, read[test.want].calibration.probability(s.logOdds[0]), p)
+	}
+}
+
+// TestThresholdByOptions reads the threshold that options ask for.
+func TestThresholdByOptions(t *testing.T) {
+	d := decisions{threshold: 2, calibration: calibration{slope: 1}, curve: make([]point, curvePoints)}
+	for i := range d.curve {
+		d.curve[i] = point{float32(-i), float32(1 - float64(i)/200)}
+	}
+	for _, test := range []struct {
+		name    string
+		options Options
+		want    float64
+	}{
+		{"the model's own", Options{}, 2},
+		{"a precision", Options{Precision: 0.75}, -50},
+		{"a recall", Options{Recall: 0.5}, -49},
+		{"precision goes before recall", Options{Precision: 0.75, Recall: 0.5}, -50},
+		{"a probability goes before both", Options{Thresholds: map[string]float64{"x": 0.5}, Precision: 0.75}, 0},
+		{"no number asks for nothing", Options{Precision: math.NaN()}, 2},
+	} {
+		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, test.options.threshold("x", &d)) })
 	}
 }

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -109,4 +110,39 @@ func objective(m *matrix, rows []row, l loss, cost float64, fit linear) float64 
 		sum += cost * r.weight * value
 	}
 	return sum
+}
+
+// TestStartShortensTheSearch begins at the minimum of most rows, and at the one of all.
+func TestStartShortensTheSearch(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	var counts [][]int32
+	var rows []row
+	for i := range 200 {
+		x := make([]int32, 50)
+		for range 20 {
+			x[random.IntN(len(x))]++
+		}
+		counts = append(counts, x)
+		target := 0.0
+		if x[0]+x[1] > x[2]+x[3] || random.IntN(10) == 0 {
+			target = 1
+		}
+		rows = append(rows, row{index: i, target: target, weight: 1})
+	}
+	m := rawCounts(counts)
+	search := func(rows []row, start linear) (int, linear) {
+		p := newProblem(m, rows, logistic{}, 10, nil)
+		p.beginAt(start)
+		fit := p.fit(len(m.idf))
+		return p.rounds, fit
+	}
+	none, cold := search(rows, linear{})
+	_, most := search(rows[:190], linear{})
+	some, warm := search(rows, most)
+	few, _ := search(rows, cold)
+	require.Less(t, some, none)
+	require.Zero(t, few, "there is nothing left to search")
+	require.InDelta(t, cold.bias, warm.bias, 0.05)
+	require.InDeltaSlice(t, cold.weights, warm.weights, 0.05)
+	t.Logf("rounds of Newton's method: %d from nothing, %d from a model of 190 of 200 rows", none, some)
 }

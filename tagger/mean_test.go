@@ -8,7 +8,11 @@ import (
 
 // TestMeanHasEqualParts scales one model of two up: the mean must not follow.
 func TestMeanHasEqualParts(t *testing.T) {
-	m, rows := linearRows(1, 1, 0, 0, 0, 1)
+	m := &matrix{
+		start: []int{0, 2, 4, 6}, terms: []int32{0, 1, 0, 2, 1, 3}, counts: []int32{2, 1, 1, 1, 2, 1},
+		scale: []float64{1, 1, 1}, idf: []float64{1, 1, 1, 1}, tf: rawTF,
+	}
+	rows := []row{{index: 0, target: 1, weight: 1}, {index: 1, target: 1, weight: 2}, {index: 2, weight: 1}}
 	a, b := linear{1, []float64{1, 0, 2, 0}}, linear{0, []float64{0, 3, 0, -1}}
 	loud := linear{0, []float64{0, 300, 0, -100}}
 	mean := func(fits ...linear) linear {

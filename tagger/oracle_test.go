@@ -4,7 +4,6 @@ import (
 	"flag"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -113,72 +112,6 @@ func TestSampleAgainstOracles(t *testing.T) {
 		for _, d := range corpus.Sample() {
 			require.True(t, checkDocument(t, tg, with, without, ids, d))
 		}
-	}
-}
-
-func TestMemoKeepsWordsApart(t *testing.T) {
-	m := newMemo()
-	place := func(word string) *memoPlace {
-		places := make([]memoPlace, 1)
-		locate(places, word, []tokenize.Span{{End: len(word)}})
-		return &places[0]
-	}
-	for size, kept := range map[int]bool{0: true, 1: true, longestShort: true, longestShort + 1: true, longestLong: true, longestLong + 1: false} {
-		word := strings.Repeat("x", size)
-		m.put(place(word), word, int32(size))
-		id, known := m.get(place(word), word)
-		require.Equal(t, kept, known)
-		require.True(t, !kept || id == int32(size))
-	}
-	const few = 1 << memoBits // a third of the places: nearly all have one, in one of two lines
-	for i := range few {
-		m.put(place(strconv.Itoa(i)), strconv.Itoa(i), int32(i))
-	}
-	lost := 0
-	for i := range few {
-		if _, known := m.get(place(strconv.Itoa(i)), ""); !known {
-			lost++
-		}
-	}
-	require.Less(t, lost, few/500)
-	const words = 400_000 // more than places
-	for i := range words {
-		m.put(place(strconv.Itoa(i)), strconv.Itoa(i), int32(i))
-	}
-	kept := 0
-	for i := range words {
-		if id, known := m.get(place(strconv.Itoa(i)), ""); known {
-			kept++
-			require.Equal(t, int32(i), id)
-		}
-	}
-	require.LessOrEqual(t, kept, 3<<memoBits)
-	require.Greater(t, kept, 2<<memoBits)
-
-	for i := range 3 * mostLong {
-		word := strings.Repeat(strconv.Itoa(100_000+i), 3)
-		m.put(place(word), word, int32(i))
-		require.Contains(t, m.long, word)
-		require.Equal(t, int32(i), m.long[word])
-	}
-	require.LessOrEqual(t, len(m.long), mostLong)
-}
-
-// TestMemoWords changes each byte of words of all lengths, in two places of a
-// text.
-func TestMemoWords(t *testing.T) {
-	for n := 1; n <= longestShort; n++ {
-		seen := map[memoWord]string{}
-		for i := range n {
-			for _, c := range "az\x00" {
-				word := []byte(strings.Repeat("a", n))
-				word[i] = byte(c)
-				key := memoWordOf(string(word), 0, n)
-				seen[key] = string(word)
-				require.Equal(t, key, memoWordOf("before "+string(word)+" and a good deal of text behind it", 7, n))
-			}
-		}
-		require.Len(t, seen, 1+2*n)
 	}
 }
 

@@ -2,29 +2,6 @@ package tagger
 
 import "slices"
 
-// row is a document in the training of one topic.
-type row struct {
-	index      int     // of the example
-	target     float64 // probability that it carries the topic
-	weight     float64
-	calibrates bool
-	fold       int
-}
-
-// positive reports whether the document rather carries the topic than not.
-func (r row) positive() bool { return r.target >= 0.5 }
-
-// carriers returns how many documents carry the topic.
-func carriers(rows []row) int {
-	n := 0
-	for _, r := range rows {
-		if r.positive() {
-			n++
-		}
-	}
-	return n
-}
-
 // rows returns, for each topic, the documents that count for or against it.
 func (t *training) rows() [][]row {
 	fold := t.deal()

@@ -74,15 +74,15 @@ func (m *model) term(id int32) (idf float32, weights []float32) {
 // texts have words.
 func (m *model) addDocument(b *bag, d corpus.Document) form {
 	b.clear()
-	b.trace.enter(Title)
+	b.trace.enter(inTitle)
 	b.addText(d.Title, m.titleWeight)
-	inTitle := b.words
-	b.trace.enter(Abstract)
+	ofTitle := b.words
+	b.trace.enter(inAbstract)
 	b.addText(d.Abstract, 1)
 	switch {
-	case inTitle == 0:
+	case ofTitle == 0:
 		return abstractOnly
-	case inTitle == b.words:
+	case ofTitle == b.words:
 		return titleOnly
 	}
 	return whole

@@ -1,25 +1,24 @@
 package tagger
 
-// Field is the part of a document in which a term stands.
-type Field string
+// field is the part of a document in which a term stands.
+type field uint8
 
-// The fields of a document.
 const (
-	Title    Field = "title"
-	Abstract Field = "abstract"
+	inTitle field = iota
+	inAbstract
 )
 
 // occurrence is a term where it stands: field[start:end], in bytes.
 type occurrence struct {
 	id         int32
-	field      Field
+	field      field
 	start, end int
 }
 
 // trace notes where the terms of a document stand, while a bag counts them. A nil
 // one notes nothing.
 type trace struct {
-	field  Field
+	field  field
 	before []int // the starts of the last words before the block, as many as an n-gram reaches back
 	starts []int // before, and the starts of the block's words
 	found  []occurrence
@@ -34,7 +33,7 @@ func (t *trace) clear() {
 }
 
 // enter says from which field the next words are.
-func (t *trace) enter(f Field) {
+func (t *trace) enter(f field) {
 	if t != nil {
 		t.field = f
 	}

@@ -1,11 +1,26 @@
 package tagger
 
-// balance returns the rows as the classes are to weigh.
-func (o *trainOptions) balance(rows []row) []row {
-	if o.balanced {
-		return balanced(rows)
+// row is a document in the training of one topic.
+type row struct {
+	index      int     // of the example
+	target     float64 // probability that it carries the topic
+	weight     float64
+	calibrates bool
+	fold       int
+}
+
+// positive reports whether the document rather carries the topic than not.
+func (r row) positive() bool { return r.target >= 0.5 }
+
+// carriers returns how many documents carry the topic.
+func carriers(rows []row) int {
+	n := 0
+	for _, r := range rows {
+		if r.positive() {
+			n++
+		}
 	}
-	return rows
+	return n
 }
 
 // balanced returns rows in which the two classes have the same weight and the
