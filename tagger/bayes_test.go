@@ -5,13 +5,14 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 // Expected numbers in this file are scikit-learn 1.2.1's.
 
 // rawCounts are a matrix of raw counts with every IDF 1.
 func rawCounts(rows [][]int32) *matrix {
-	m := &matrix{start: []int{0}, tf: rawTF, idf: ones(len(rows[0]))}
+	m := &matrix{start: []int{0}, tf: weight.Raw, idf: ones(len(rows[0]))}
 	for _, row := range rows {
 		for id, n := range row {
 			if n > 0 {

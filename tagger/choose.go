@@ -56,7 +56,7 @@ func contributions(x *matrix, rows []row, fit linear) []float64 {
 	squares := make([]float64, len(x.idf))
 	for _, r := range rows {
 		for j := x.start[r.index]; j < x.start[r.index+1]; j++ {
-			v := x.tf.of(x.counts[j]) * x.scale[r.index]
+			v := x.tf.Of(x.counts[j]) * x.scale[r.index]
 			squares[x.terms[j]] += v * v
 		}
 	}

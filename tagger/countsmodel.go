@@ -5,17 +5,18 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
 // counting says how weights are made of counts. As JSON it stands in the file of a
 // learner. Smoothing and MinDocs have defaults, where they are 0.
 type counting struct {
-	IDF          idfKind `json:"idf"`
-	Smoothing    float64 `json:"smoothing,omitempty"`
-	UniformPrior bool    `json:"uniform_prior,omitempty"`
-	MinDocs      int     `json:"min_docs,omitempty"`
-	MaxTerms     int     `json:"max_terms,omitempty"`
+	IDF          weight.IDF `json:"idf"`
+	Smoothing    float64    `json:"smoothing,omitempty"`
+	UniformPrior bool       `json:"uniform_prior,omitempty"`
+	MinDocs      int        `json:"min_docs,omitempty"`
+	MaxTerms     int        `json:"max_terms,omitempty"`
 }
 
 // learnOptions say by what a learner learns.
@@ -40,7 +41,7 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [forms]decisio
 		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
 	}
 	s := c.selection(ids, places)
-	features := &matrix{idf: o.idf(c, s, topics, ids), tf: presenceTF, length: length{norm: noNorm, slope: 1}}
+	features := &matrix{idf: o.idf(c, s, topics, ids), tf: weight.Presence, length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
 	fits := make([]linear, len(topics))
 	m := &model{
 		card:        o.card,
@@ -101,7 +102,7 @@ func (c *counts) selection(ids, places []int32) *selection {
 func (o *learnOptions) idf(c *counts, s *selection, topics []*topicCounts, ids []int32) []float64 {
 	idf := make([]float64, len(s.df))
 	for place, df := range s.df {
-		idf[place] = float64(float32(o.counting.IDF.weight(df, c.documents))) // as models keep it
+		idf[place] = float64(float32(o.counting.IDF.Weight(df, c.documents))) // as models keep it
 	}
 	if n := o.counting.MaxTerms; n > 0 && n < len(idf) {
 		return mostUseful(n, c.chiSquares(topics, ids), idf)

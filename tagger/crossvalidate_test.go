@@ -64,7 +64,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 					for j := m.start[i]; j < m.start[i+1]; j++ {
 						if idf := few.idf[m.terms[j]]; idf != 0 {
 							few.terms, few.counts = append(few.terms, m.terms[j]), append(few.counts, m.counts[j])
-							sum = m.length.add(sum, m.tf.of(m.counts[j])*idf)
+							sum = m.length.Add(sum, m.tf.Of(m.counts[j])*idf)
 						}
 					}
 					few.start, few.sums = append(few.start, len(few.terms)), append(few.sums, sum)

@@ -94,7 +94,7 @@ func termDifferences(before *model, i int, after *model, j, n int) []TermDiffere
 
 // termWeights returns the weights of the features for a topic, by their text.
 func termWeights(m *model, topic int) map[string]TermWeight {
-	scale := m.length.ofMean()
+	scale := m.length.OfMean()
 	all := make(map[string]TermWeight)
 	for id := range int32(m.vocab.size()) {
 		if idf, weights := m.term(id); idf != 0 {

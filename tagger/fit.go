@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/weight"
+
 // fit makes a model of a corpus with the selected terms.
 func (o *trainOptions) fit(t *training, s *selection) *model {
 	x := o.count(t, s)
@@ -35,12 +37,12 @@ func (o *trainOptions) fit(t *training, s *selection) *model {
 func (o *trainOptions) count(t *training, s *selection) [forms]*matrix {
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
-		idf[id] = float64(float32(o.idf.weight(df, len(t.examples)))) // as models keep it
+		idf[id] = float64(float32(o.idf.Weight(df, len(t.examples)))) // as models keep it
 	}
 	return t.count(s, o.analyzer.MaxN(), o.titleWeight, matrix{
 		idf:    idf,
 		tf:     o.tf,
-		length: length{norm: o.norm, slope: o.slope},
+		length: weight.Length{Norm: o.norm, Slope: o.slope},
 	})
 }
 

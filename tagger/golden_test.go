@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -30,9 +31,9 @@ func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*matrix, int, map[str
 	s := c.selectTerms(1, 1)
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
-		idf[id] = o.idf.weight(df, len(c.examples))
+		idf[id] = o.idf.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, matrix{idf: idf, tf: o.tf, length: length{norm: o.norm, slope: 1}})[whole]
+	m := c.count(s, 1, 1, matrix{idf: idf, tf: o.tf, length: weight.Length{Norm: o.norm, Slope: 1}})[whole]
 	m.scaleTo(m.length)
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
@@ -50,9 +51,9 @@ func TestTFIDFGolden(t *testing.T) {
 		options                   trainOptions
 		diffusion, quantum, inDoc float64
 	}{
-		{"defaults", trainOptions{tf: rawTF}, 1.510825623766, 1.916290731874, 0.437791231086},
-		{"plain idf", trainOptions{tf: rawTF, idf: plainIDF}, 1.693147180560, 2.386294361120, 0.409179349496},
-		{"sublinear, l1", trainOptions{norm: normL1}, 1.510825623766, 1.916290731874, 0.220422283194},
+		{"defaults", trainOptions{tf: weight.Raw}, 1.510825623766, 1.916290731874, 0.437791231086},
+		{"plain idf", trainOptions{tf: weight.Raw, idf: weight.PlainIDF}, 1.693147180560, 2.386294361120, 0.409179349496},
+		{"sublinear, l1", trainOptions{norm: weight.L1}, 1.510825623766, 1.916290731874, 0.220422283194},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, row, words := goldenMatrix(t, &test.options, 1)

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 // ErrNotLearnt says that a document cannot be unlearnt, since no document with its
@@ -56,7 +57,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	return newLearner(learnOptions{
 		analyzer: tr.analyzer(),
 		counting: counting{
-			IDF:          idfKind(tr.IDF),
+			IDF:          weight.IDF(tr.IDF),
 			Smoothing:    tr.Smoothing,
 			UniformPrior: tr.UniformPrior,
 			MinDocs:      tr.MinDocs,

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -63,7 +64,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 		methods:     h.Methods,
 		tf:          h.TermFrequency,
 		idf:         h.IDF,
-		length:      length{h.Norm, h.Slope, h.Pivot},
+		length:      weight.Length{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
 		titleWeight: h.TitleWeight,
 		documents:   h.Documents,
 		english:     h.English,
@@ -100,7 +101,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model,
 
 // valid reports whether what a header says can be: a file may say anything.
 func (m *model) valid() bool {
-	return len(m.methods) > 0 && m.tf.valid() && m.idf.valid() && m.length.valid() &&
+	return len(m.methods) > 0 && m.tf.Valid() && m.idf.Valid() && m.length.Valid() &&
 		m.titleWeight >= 1 && m.titleWeight <= maxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1 && m.meanWords >= 0
 }
 

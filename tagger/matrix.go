@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/weight"
+
 // matrix holds the term counts of a training corpus, a row a document, and
 // weighs them as the scorer does.
 type matrix struct {
@@ -8,9 +10,9 @@ type matrix struct {
 	counts []int32
 	sums   []float64 // by row, from which its length is taken
 	scale  []float64 // by row, to the length that is asked for
-	length length
+	length weight.Length
 	idf    []float64
-	tf     termFrequency
+	tf     weight.TermFrequency
 }
 
 // addRow adds a row with the terms of the bags.
@@ -27,7 +29,7 @@ func (m *matrix) addRow(bags ...*bag) {
 			}
 			m.terms = append(m.terms, id)
 			m.counts = append(m.counts, n)
-			sum = m.length.add(sum, m.tf.of(n)*m.idf[id])
+			sum = m.length.Add(sum, m.tf.Of(n)*m.idf[id])
 		}
 	}
 	m.start = append(m.start, len(m.terms))
@@ -35,24 +37,24 @@ func (m *matrix) addRow(bags ...*bag) {
 }
 
 // pivoted returns the matrix's length with the mean of its documents as pivot.
-func (m *matrix) pivoted() length {
+func (m *matrix) pivoted() weight.Length {
 	l, documents := m.length, 0
-	l.pivot = 0
+	l.Pivot = 0
 	for i, sum := range m.sums {
 		if !m.empty(i) {
-			l.pivot += l.of(sum)
+			l.Pivot += l.Of(sum)
 			documents++
 		}
 	}
-	l.pivot /= float64(max(documents, 1))
+	l.Pivot /= float64(max(documents, 1))
 	return l
 }
 
 // scaleTo scales the documents to a length.
-func (m *matrix) scaleTo(l length) {
+func (m *matrix) scaleTo(l weight.Length) {
 	m.length, m.scale = l, make([]float64, len(m.sums))
 	for i, sum := range m.sums {
-		m.scale[i] = l.scale(sum)
+		m.scale[i] = l.Scale(sum)
 	}
 }
 
@@ -64,7 +66,7 @@ func (m *matrix) restrict(idf []float64) *matrix {
 	for i := range out.sums {
 		for j := m.start[i]; j < m.start[i+1]; j++ {
 			if x := idf[m.terms[j]]; x != 0 {
-				out.sums[i] = m.length.add(out.sums[i], m.tf.of(m.counts[j])*x)
+				out.sums[i] = m.length.Add(out.sums[i], m.tf.Of(m.counts[j])*x)
 			}
 		}
 	}
@@ -79,7 +81,7 @@ func (m *matrix) addTo(sums []float64, i int, weight float64) {
 	weight *= m.scale[i]
 	for j := m.start[i]; j < m.start[i+1]; j++ {
 		id := m.terms[j]
-		sums[id] += float64(float64(m.tf.of(m.counts[j])*m.idf[id]) * weight)
+		sums[id] += float64(float64(m.tf.Of(m.counts[j])*m.idf[id]) * weight)
 	}
 }
 
@@ -88,7 +90,7 @@ func (m *matrix) dot(i int, weights []float64) float64 {
 	sum := 0.0
 	for j := m.start[i]; j < m.start[i+1]; j++ {
 		id := m.terms[j]
-		sum += float64(float64(m.tf.of(m.counts[j])*m.idf[id]) * weights[id])
+		sum += float64(float64(m.tf.Of(m.counts[j])*m.idf[id]) * weights[id])
 	}
 	return float64(sum * m.scale[i])
 }

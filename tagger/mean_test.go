@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 // TestMeanHasEqualParts scales one model of two up: the mean must not follow.
 func TestMeanHasEqualParts(t *testing.T) {
 	m := &matrix{
 		start: []int{0, 2, 4, 6}, terms: []int32{0, 1, 0, 2, 1, 3}, counts: []int32{2, 1, 1, 1, 2, 1},
-		scale: []float64{1, 1, 1}, idf: []float64{1, 1, 1, 1}, tf: rawTF,
+		scale: []float64{1, 1, 1}, idf: []float64{1, 1, 1, 1}, tf: weight.Raw,
 	}
 	rows := []row{{index: 0, target: 1, weight: 1}, {index: 1, target: 1, weight: 2}, {index: 2, weight: 1}}
 	a, b := linear{1, []float64{1, 0, 2, 0}}, linear{0, []float64{0, 3, 0, -1}}

@@ -3,6 +3,7 @@ package tagger
 import (
 	"sync"
 
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -12,9 +13,9 @@ type model struct {
 	methods     []string // by which the weights were fitted
 	analyzer    *tokenize.Analyzer
 	vocab       *vocabulary
-	tf          termFrequency
-	idf         idfKind
-	length      length
+	tf          weight.TermFrequency
+	idf         weight.IDF
+	length      weight.Length
 	titleWeight int32
 	rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
 	topics      []topic   // sorted by name

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 var errAnalyzer = errors.New("analyzer is missing or has changed")
@@ -30,21 +31,21 @@ const (
 
 // header is the section of a model that is kept as JSON.
 type header struct {
-	Analyzer      string        `json:"analyzer"`
-	Fingerprint   string        `json:"fingerprint"` // hexadecimal
-	Methods       []string      `json:"methods"`
-	TermFrequency termFrequency `json:"term_frequency"`
-	IDF           idfKind       `json:"idf"`
-	Norm          normKind      `json:"norm"`
-	Slope         float64       `json:"slope"`
-	Pivot         float64       `json:"pivot"`
-	TitleWeight   int32         `json:"title_weight"`
-	Documents     int           `json:"documents"`
-	English       bool          `json:"english"`
-	KnownShare    float64       `json:"known_share"`
-	MeanWords     float64       `json:"mean_words"`
-	Stale         bool          `json:"stale,omitempty"`
-	Topics        []topicHeader `json:"topics"`
+	Analyzer      string               `json:"analyzer"`
+	Fingerprint   string               `json:"fingerprint"` // hexadecimal
+	Methods       []string             `json:"methods"`
+	TermFrequency weight.TermFrequency `json:"term_frequency"`
+	IDF           weight.IDF           `json:"idf"`
+	Norm          weight.Norm          `json:"norm"`
+	Slope         float64              `json:"slope"`
+	Pivot         float64              `json:"pivot"`
+	TitleWeight   int32                `json:"title_weight"`
+	Documents     int                  `json:"documents"`
+	English       bool                 `json:"english"`
+	KnownShare    float64              `json:"known_share"`
+	MeanWords     float64              `json:"mean_words"`
+	Stale         bool                 `json:"stale,omitempty"`
+	Topics        []topicHeader        `json:"topics"`
 }
 
 type topicHeader struct {
@@ -118,9 +119,9 @@ func (m *model) header() header {
 		Methods:       m.methods,
 		TermFrequency: m.tf,
 		IDF:           m.idf,
-		Norm:          m.length.norm,
-		Slope:         m.length.slope,
-		Pivot:         m.length.pivot,
+		Norm:          m.length.Norm,
+		Slope:         m.length.Slope,
+		Pivot:         m.length.Pivot,
 		TitleWeight:   m.titleWeight,
 		Documents:     m.documents,
 		English:       m.english,

@@ -67,7 +67,7 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 	for _, r := range rows {
 		for j := m.start[r.index]; j < m.start[r.index+1]; j++ {
 			if id := m.terms[j]; m.idf[id] != 0 {
-				p.values = append(p.values, value{feature[id], float32(m.tf.of(m.counts[j]) * m.scale[r.index])})
+				p.values = append(p.values, value{feature[id], float32(m.tf.Of(m.counts[j]) * m.scale[r.index])})
 			}
 		}
 		p.start = append(p.start, len(p.values))

@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -21,9 +22,9 @@ type trainOptions struct {
 	fitting     fitting
 	balanced    bool // the classes of a topic weigh the same
 	analyzer    *tokenize.Analyzer
-	tf          termFrequency
-	idf         idfKind
-	norm        normKind
+	tf          weight.TermFrequency
+	idf         weight.IDF
+	norm        weight.Norm
 	slope       float64 // of the pivoted length
 	titleWeight int32   // how many times a word of the title counts
 	minDocs     int     // in which a term must stand

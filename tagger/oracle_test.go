@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -46,7 +47,7 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 			continue
 		}
 		if idf, weights := m.term(id); idf > 0 {
-			x := sublinearTF.of(int32(counts[term])) * float64(idf)
+			x := weight.Sublinear.Of(int32(counts[term])) * float64(idf)
 			squares += float64(x * x)
 			for t := range sums {
 				sums[t] += float64(x * float64(weights[t]))
@@ -55,7 +56,7 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 	}
 	for t := range sums {
 		if squares > 0 {
-			sums[t] *= 1 / (float64(m.length.slope*math.Sqrt(squares)) + float64((1-m.length.slope)*m.length.pivot))
+			sums[t] *= 1 / (float64(m.length.Slope*math.Sqrt(squares)) + float64((1-m.length.Slope)*m.length.Pivot))
 		}
 		sums[t] += m.topics[t].Bias
 	}

@@ -20,8 +20,8 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 		if idf != 0 {
 			known++
 		}
-		x := float64(tf.of(counts[1+id]) * float64(idf))
-		weights[i], sum = x, length.add(sum, x)
+		x := float64(tf.Of(counts[1+id]) * float64(idf))
+		weights[i], sum = x, length.Add(sum, x)
 	}
 	b.weights = weights
 	t := 0
@@ -31,7 +31,7 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 	for ; t < len(logOdds); t++ {
 		m.addOne(&logOdds[t], t, b)
 	}
-	b.scale = m.length.scale(sum)
+	b.scale = m.length.Scale(sum)
 	for t := range logOdds {
 		logOdds[t] = float64(logOdds[t]*b.scale) + m.topics[t].Bias
 	}

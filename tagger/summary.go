@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 // Summary says what a model has learnt of a topic.
@@ -59,7 +61,7 @@ func (m *member) summary(i, n int) Summary {
 
 // strongest returns the n strongest terms for and against a topic; all if n is below 0.
 func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
-	scale := m.length.ofMean()
+	scale := m.length.OfMean()
 	type term struct {
 		id       int32
 		weight   float64
@@ -94,9 +96,9 @@ func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
 func documentsWith(m *model, idf float32) int {
 	n := float64(m.documents)
 	switch odds := math.Exp(float64(idf) - 1); m.idf {
-	case smoothIDF:
+	case weight.SmoothIDF:
 		return int(math.Round((1+n)/odds - 1))
-	case plainIDF:
+	case weight.PlainIDF:
 		return int(math.Round(n / odds))
 	}
 	return 0

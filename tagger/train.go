@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -162,7 +163,7 @@ func (tr *Trainer) check() error {
 			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
 		}
 	}
-	if !termFrequency(tr.TermFrequency).valid() || !idfKind(tr.IDF).valid() || !normKind(tr.Norm).valid() {
+	if !weight.TermFrequency(tr.TermFrequency).Valid() || !weight.IDF(tr.IDF).Valid() || !weight.Norm(tr.Norm).Valid() {
 		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
 	}
 	return nil
@@ -179,9 +180,9 @@ func (tr *Trainer) options() *trainOptions {
 		},
 		balanced:    tr.Balanced,
 		analyzer:    tr.analyzer(),
-		tf:          termFrequency(tr.TermFrequency),
-		idf:         idfKind(tr.IDF),
-		norm:        normKind(tr.Norm),
+		tf:          weight.TermFrequency(tr.TermFrequency),
+		idf:         weight.IDF(tr.IDF),
+		norm:        weight.Norm(tr.Norm),
 		slope:       cmp.Or(tr.Slope, 1),
 		titleWeight: int32(cmp.Or(tr.TitleWeight, DefaultTitleWeight)),
 		minDocs:     cmp.Or(tr.MinDocs, defaultMinDocs),

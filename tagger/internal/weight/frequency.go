@@ -1,56 +1,56 @@
-package tagger
+package weight
 
 import "math"
 
-// termFrequency says how the count of a term in a document becomes its weight.
-type termFrequency int
+// TermFrequency says how the count of a term in a document becomes its weight.
+type TermFrequency int
 
 const (
-	sublinearTF termFrequency = iota // 1 + ln(count)
-	rawTF                            // the count
-	presenceTF                       // 1
+	Sublinear TermFrequency = iota // 1 + ln(count)
+	Raw                            // the count
+	Presence                       // 1
 )
 
-// idfKind says how the number of documents with a term becomes its weight; n is
+// IDF says how the number of documents with a term becomes its weight; n is
 // the number of all documents, df that of those with the term.
-type idfKind int
+type IDF int
 
 const (
-	smoothIDF idfKind = iota // ln((1+n)/(1+df)) + 1
-	plainIDF                 // ln(n/df) + 1
-	noIDF                    // 1
+	SmoothIDF IDF = iota // ln((1+n)/(1+df)) + 1
+	PlainIDF             // ln(n/df) + 1
+	NoIDF                // 1
 )
 
-// normKind says to what length the weights of a document's terms are scaled.
-type normKind int
+// Norm says to what length the weights of a document's terms are scaled.
+type Norm int
 
 const (
-	normL2 normKind = iota // the root of the sum of their squares is 1
-	normL1                 // the sum of their absolute values is 1
-	noNorm                 // they stay as they are
+	L2 Norm = iota // the root of the sum of their squares is 1
+	L1                 // the sum of their absolute values is 1
+	NoNorm             // they stay as they are
 )
 
-func (k termFrequency) valid() bool { return k >= sublinearTF && k <= presenceTF }
+func (k TermFrequency) Valid() bool { return k >= Sublinear && k <= Presence }
 
-func (k idfKind) valid() bool { return k >= smoothIDF && k <= noIDF }
+func (k IDF) Valid() bool { return k >= SmoothIDF && k <= NoIDF }
 
-func (n normKind) valid() bool { return n >= normL2 && n <= noNorm }
+func (n Norm) Valid() bool { return n >= L2 && n <= NoNorm }
 
-// weight returns the inverse document frequency, as in scikit-learn's
+// Weight returns the inverse document frequency, as in scikit-learn's
 // TfidfTransformer.
-func (k idfKind) weight(df, n int) float64 {
+func (k IDF) Weight(df, n int) float64 {
 	switch k {
-	case noIDF:
+	case NoIDF:
 		return 1
-	case plainIDF:
+	case PlainIDF:
 		return math.Log(float64(n)/float64(df)) + 1
 	}
 	return math.Log(float64(1+n)/float64(1+df)) + 1
 }
 
-// of returns the weight of a positive count.
-func (k termFrequency) of(count int32) float64 {
-	if k == sublinearTF && int(count) < len(sublinear) {
+// Of returns the weight of a positive count.
+func (k TermFrequency) Of(count int32) float64 {
+	if k == Sublinear && int(count) < len(sublinear) {
 		return sublinear[count]
 	}
 	return k.ofAny(count)
@@ -59,11 +59,11 @@ func (k termFrequency) of(count int32) float64 {
 // ofAny is of for what is rare, so that the rest can be inlined.
 //
 //go:noinline
-func (k termFrequency) ofAny(count int32) float64 {
+func (k TermFrequency) ofAny(count int32) float64 {
 	switch k {
-	case rawTF:
+	case Raw:
 		return float64(count)
-	case presenceTF:
+	case Presence:
 		return 1
 	}
 	return 1 + math.Log(float64(count))
