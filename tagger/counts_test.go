@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -75,7 +76,7 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 		}
 	}
 	o := learnOptions{analyzer: tokenize.Default()}
-	m, err := o.model(c, func(string) (read [forms]decisions) { return read }, true)
+	m, err := o.model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
 	require.NoError(t, err)
 	require.NotEmpty(t, m.vocab.names)
 	_, err = decoded(c)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -28,7 +29,7 @@ type learnOptions struct {
 
 // model makes a model of the counts. Of each topic readOf says how its log-odds are
 // read; stale says that these are of earlier counts.
-func (o *learnOptions) model(c *counts, readOf func(topic string) [forms]decisions, stale bool) (*model, error) {
+func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model, error) {
 	topics := c.taught()
 	least := cmp.Or(o.counting.MinDocs, defaultMinDocs)
 	ids, places := c.order(least)

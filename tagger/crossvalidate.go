@@ -1,19 +1,21 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/calibrate"
+
 // folds is in how many parts cross-validation deals the documents.
 const folds = 5
 
 // heldOut are the log-odds of a topic's rows that calibrate, by fold and form: each is
 // scored by a model that was fitted on the rows of the other folds, with terms that were
 // chosen on these. A fold without which a class of the topic is empty is left out.
-type heldOut [folds][forms][]scored
+type heldOut [folds][calibrate.Forms][]calibrate.Scored
 
 // fitTopics fits every topic on its rows by each method, from starts on, with the terms
 // that tell topics best, and scores the rows by fits that do not know them. It returns
 // these terms as features; the others have an IDF of 0 in it.
-func (o *trainOptions) fitTopics(x [forms]*matrix, rows [][]row, starts []linear) (fits [][]linear, held []unseen, features *matrix) {
+func (o *trainOptions) fitTopics(x [calibrate.Forms]*matrix, rows [][]row, starts []linear) (fits [][]linear, held []unseen, features *matrix) {
 	all := o.choose(x, rows)
-	var known [folds][forms]*matrix // by the fold that is not known
+	var known [folds][calibrate.Forms]*matrix // by the fold that is not known
 	for fold := range known {
 		known[fold] = o.choose(x, outside(rows, fold))
 	}
@@ -28,7 +30,7 @@ func (o *trainOptions) fitTopics(x [forms]*matrix, rows [][]row, starts []linear
 				jobs = append(jobs, func() { *fit, *held = o.bayesOfFolds(x, rows[i]) })
 				continue
 			}
-			jobs = append(jobs, func() { *fit = o.fitting.fit(by, all[whole], o.balance(rows[i]), starts[i]) })
+			jobs = append(jobs, func() { *fit = o.fitting.fit(by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
 			for fold := range folds {
 				jobs = append(jobs, func() { held[fold] = o.fitOutside(by, known[fold], rows[i], fold) })
 			}
@@ -39,46 +41,46 @@ func (o *trainOptions) fitTopics(x [forms]*matrix, rows [][]row, starts []linear
 	for i := range rows {
 		held[i] = newUnseen(scores[i])
 	}
-	return fits, held, all[whole]
+	return fits, held, all[calibrate.Whole]
 }
 
 // choose returns the corpus with the terms alone that tell topics best on the rows; x
 // itself if all are kept.
-func (o *trainOptions) choose(x [forms]*matrix, rows [][]row) [forms]*matrix {
-	if o.maxTerms == 0 || o.maxTerms >= len(x[whole].idf) {
+func (o *trainOptions) choose(x [calibrate.Forms]*matrix, rows [][]row) [calibrate.Forms]*matrix {
+	if o.maxTerms == 0 || o.maxTerms >= len(x[calibrate.Whole].idf) {
 		return x
 	}
-	idf := o.bestTerms(x[whole], rows)
+	idf := o.bestTerms(x[calibrate.Whole], rows)
 	for f := range x {
 		x[f] = x[f].restrict(idf)
 	}
 	for _, m := range x {
-		m.scaleTo(x[whole].pivoted())
+		m.scaleTo(x[calibrate.Whole].pivoted())
 	}
 	return x
 }
 
 // fitOutside fits a topic on the rows outside of a fold, which is not to know where a
 // search could begin, and scores those inside.
-func (o *trainOptions) fitOutside(by method, x [forms]*matrix, rows []row, fold int) (scores [forms][]scored) {
+func (o *trainOptions) fitOutside(by method, x [calibrate.Forms]*matrix, rows []row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
 	train, test := part(rows, fold)
 	if len(test) == 0 {
 		return scores
 	}
-	return score(x, test, o.fitting.fit(by, x[whole], o.balance(train), linear{}))
+	return score(x, test, o.fitting.fit(by, x[calibrate.Whole], o.balance(train), linear{}))
 }
 
 // bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and
 // scores those inside: from sums of each fold alone, for which it goes through the rows
 // once and not for each fit.
-func (o *trainOptions) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, scores heldOut) {
-	terms := len(x[whole].idf)
+func (o *trainOptions) bayesOfFolds(x [calibrate.Forms]*matrix, rows []row) (fit linear, scores heldOut) {
+	terms := len(x[calibrate.Whole].idf)
 	var sums [folds]classSums
 	for fold := range sums {
 		sums[fold] = newClassSums(terms)
 	}
 	for _, r := range rows {
-		sums[r.fold].add(x[whole], r)
+		sums[r.fold].add(x[calibrate.Whole], r)
 	}
 	fitWithout := func(fold int) linear {
 		others := newClassSums(terms)
@@ -87,7 +89,7 @@ func (o *trainOptions) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, s
 				others.addAll(&sums[i])
 			}
 		}
-		return o.fitting.bayesOf(others, x[whole].idf)
+		return o.fitting.bayesOf(others, x[calibrate.Whole].idf)
 	}
 	for fold := range folds {
 		if _, test := part(rows, fold); len(test) > 0 {
@@ -98,11 +100,11 @@ func (o *trainOptions) bayesOfFolds(x [forms]*matrix, rows []row) (fit linear, s
 }
 
 // score scores rows in each form in which they have terms.
-func score(x [forms]*matrix, rows []row, fit linear) (scores [forms][]scored) {
+func score(x [calibrate.Forms]*matrix, rows []row, fit linear) (scores [calibrate.Forms][]calibrate.Scored) {
 	for f, m := range x {
 		for _, r := range rows {
-			if form(f) == whole || !m.empty(r.index) {
-				scores[f] = append(scores[f], scored{m.dot(r.index, fit.weights) + fit.bias, r.target, r.weight})
+			if calibrate.Form(f) == calibrate.Whole || !m.empty(r.index) {
+				scores[f] = append(scores[f], calibrate.Scored{LogOdds: m.dot(r.index, fit.weights) + fit.bias, Target: r.target, Weight: r.weight})
 			}
 		}
 	}

@@ -7,15 +7,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // sampleMatrices returns the sample as matrices, and the rows of its topics.
-func sampleMatrices(t *testing.T, o *trainOptions) (x [forms]*matrix, rows [][]row) {
+func sampleMatrices(t *testing.T, o *trainOptions) (x [calibrate.Forms]*matrix, rows [][]row) {
 	c, err := o.encode(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	x = o.count(c, c.selectTerms(2, 2))
 	for _, m := range x {
-		m.scaleTo(x[whole].pivoted())
+		m.scaleTo(x[calibrate.Whole].pivoted())
 	}
 	return x, c.rows()
 }
@@ -27,7 +28,7 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
 		fit, held := o.bayesOfFolds(x, rows[i])
-		want := o.fitting.fit(naiveBayes, x[whole], rows[i], linear{})
+		want := o.fitting.fit(naiveBayes, x[calibrate.Whole], rows[i], linear{})
 		require.InDelta(t, want.bias, fit.bias, 1e-12)
 		require.InDeltaSlice(t, want.weights, fit.weights, 1e-9)
 		scored := 0
@@ -36,11 +37,11 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 			for f := range want {
 				require.Len(t, held[fold][f], len(want[f]))
 				for j, s := range want[f] {
-					require.InDelta(t, s.logOdds, held[fold][f][j].logOdds, 1e-9)
-					require.Equal(t, s.target, held[fold][f][j].target)
+					require.InDelta(t, s.LogOdds, held[fold][f][j].LogOdds, 1e-9)
+					require.Equal(t, s.Target, held[fold][f][j].Target)
 				}
 			}
-			scored += len(want[whole])
+			scored += len(want[calibrate.Whole])
 		}
 		require.Greater(t, len(rows[i]), scored, "some do not calibrate")
 		require.Greater(t, scored, len(rows[i])/2)
@@ -69,7 +70,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 					}
 					few.start, few.sums = append(few.start, len(few.terms)), append(few.sums, sum)
 				}
-				few.scaleTo(chosen[whole].length)
+				few.scaleTo(chosen[calibrate.Whole].length)
 				without[f] = few
 			}
 			for i := range rows {

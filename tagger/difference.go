@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // Difference says how a model differs from an earlier one.
@@ -46,7 +48,7 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 		x, y := &before.topics[i], &later.topics[j]
 		d.Topics = append(d.Topics, TopicDifference{
 			Topic:     name,
-			Threshold: [2]float64{x.read[whole].calibration.limit(before.decide[whole][i]), y.read[whole].calibration.limit(later.decide[whole][j])},
+			Threshold: [2]float64{x.read[calibrate.Whole].Calibration.Limit(before.decide[calibrate.Whole][i]), y.read[calibrate.Whole].Calibration.Limit(later.decide[calibrate.Whole][j])},
 			Bias:      [2]float64{x.Bias, y.Bias},
 			Terms:     termDifferences(before.model, i, later.model, j, n),
 		})

@@ -175,14 +175,14 @@ func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
 // topic explains a topic.
 func (x *scoredText) topic(i int) Explanation {
 	topic, logOdds, least := &x.topics[i], x.scratch.logOdds[i], x.decide[x.scratch.form][i]
-	calibration := topic.read[x.scratch.form].calibration
+	calibration := topic.read[x.scratch.form].Calibration
 	decided := x.reason == "" && !x.denied[i]
 	e := Explanation{
 		Topic:       topic.Name,
 		Bias:        topic.Bias,
 		LogOdds:     logOdds,
-		Probability: calibration.probability(logOdds),
-		Threshold:   calibration.limit(least),
+		Probability: calibration.Probability(logOdds),
+		Threshold:   calibration.Limit(least),
 		Given:       decided && logOdds >= least,
 		Terms:       make([]Evidence, len(x.found)),
 	}

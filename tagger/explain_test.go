@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -44,7 +45,7 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 }
 
 // checkFlip takes the terms of Flip away one by one.
-func checkFlip(t testing.TB, tg *Tagger, e Explanation, topic int, f form) {
+func checkFlip(t testing.TB, tg *Tagger, e Explanation, topic int, f calibrate.Form) {
 	least := tg.only().decide[f][topic]
 	logOdds := e.LogOdds
 	for i, w := range e.Flip {

@@ -1,12 +1,15 @@
 package tagger
 
-import "github.com/topictag/topictag/tagger/internal/weight"
+import (
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/weight"
+)
 
 // fit makes a model of a corpus with the selected terms.
 func (o *trainOptions) fit(t *training, s *selection) *model {
 	x := o.count(t, s)
 	for _, counts := range x {
-		counts.scaleTo(x[whole].pivoted())
+		counts.scaleTo(x[calibrate.Whole].pivoted())
 	}
 	rows := t.rows()
 	fits, held, features := o.fitTopics(x, rows, o.starts(t, s))
@@ -26,7 +29,7 @@ func (o *trainOptions) fit(t *training, s *selection) *model {
 	parallel(len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
-		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: read(held[i].mean(shares))}
+		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: calibrate.Read(held[i].mean(shares))}
 	})
 	kept := s.give(m, features, means)
 	m.knownShare, m.meanWords = t.words(s, kept)
@@ -34,7 +37,7 @@ func (o *trainOptions) fit(t *training, s *selection) *model {
 }
 
 // count counts and weighs the selected terms of a corpus, in each form.
-func (o *trainOptions) count(t *training, s *selection) [forms]*matrix {
+func (o *trainOptions) count(t *training, s *selection) [calibrate.Forms]*matrix {
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
 		idf[id] = float64(float32(o.idf.Weight(df, len(t.examples)))) // as models keep it

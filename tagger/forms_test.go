@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // TestFormsHaveTheirOwnThresholds trains on documents whose titles tell less
@@ -24,29 +25,29 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 	tg, err := (&Trainer{}).Train(corpus.All(docs))
 	require.NoError(t, err)
 	read := tg.only().topics[0].read
-	require.NotEqual(t, read[whole], read[titleOnly])
-	require.NotEqual(t, read[whole], read[abstractOnly])
+	require.NotEqual(t, read[calibrate.Whole], read[calibrate.TitleOnly])
+	require.NotEqual(t, read[calibrate.Whole], read[calibrate.AbstractOnly])
 	s := tg.only().acquire()
 	for _, test := range []struct {
 		d    corpus.Document
-		want form
+		want calibrate.Form
 	}{
-		{corpus.Document{Title: "robot", Abstract: "arm"}, whole},
-		{corpus.Document{Title: "robot", Abstract: " "}, titleOnly},
-		{corpus.Document{Abstract: "arm"}, abstractOnly},
+		{corpus.Document{Title: "robot", Abstract: "arm"}, calibrate.Whole},
+		{corpus.Document{Title: "robot", Abstract: " "}, calibrate.TitleOnly},
+		{corpus.Document{Abstract: "arm"}, calibrate.AbstractOnly},
 	} {
 		tg.only().score(s, test.d)
 		require.Equal(t, test.want, s.form)
 		p := tg.With(Options{Probabilities: true}).TagDocument(test.d).Probabilities[0].Probability
-		require.Equal(t, read[test.want].calibration.probability(s.logOdds[0]), p)
+		require.Equal(t, read[test.want].Calibration.Probability(s.logOdds[0]), p)
 	}
 }
 
 // TestThresholdByOptions reads the threshold that options ask for.
 func TestThresholdByOptions(t *testing.T) {
-	d := decisions{threshold: 2, calibration: calibration{slope: 1}, curve: make([]point, curvePoints)}
-	for i := range d.curve {
-		d.curve[i] = point{float32(-i), float32(1 - float64(i)/200)}
+	d := calibrate.Decisions{Threshold: 2, Calibration: calibrate.Calibration{Slope: 1}, Curve: make([]calibrate.Point, calibrate.CurvePoints)}
+	for i := range d.Curve {
+		d.Curve[i] = calibrate.Point{Threshold: float32(-i), Precision: float32(1 - float64(i)/200)}
 	}
 	for _, test := range []struct {
 		name    string

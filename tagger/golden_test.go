@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -33,7 +34,7 @@ func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*matrix, int, map[str
 	for id, df := range s.df {
 		idf[id] = o.idf.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, matrix{idf: idf, tf: o.tf, length: weight.Length{Norm: o.norm, Slope: 1}})[whole]
+	m := c.count(s, 1, 1, matrix{idf: idf, tf: o.tf, length: weight.Length{Norm: o.norm, Slope: 1}})[calibrate.Whole]
 	m.scaleTo(m.length)
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -37,9 +38,9 @@ type Learner struct {
 	mu     sync.Mutex // for all below
 	counts *counts
 	reader *reader
-	read   map[string][forms]decisions // by topic, as last calibrated
-	stale  bool                        // something was learnt since
-	tagger *Tagger                     // of the counts as they are; nil if it has to be made
+	read   map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
+	stale  bool                                            // something was learnt since
+	tagger *Tagger                                         // of the counts as they are; nil if it has to be made
 }
 
 // NewLearner returns a learner that has learnt nothing. Of tr it takes Analyzer, IDF,
@@ -68,7 +69,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 }
 
 func newLearner(o learnOptions, c *counts) *Learner {
-	l := &Learner{options: o, counts: c, read: map[string][forms]decisions{}}
+	l := &Learner{options: o, counts: c, read: map[string][calibrate.Forms]calibrate.Decisions{}}
 	l.reader = c.newReader(o.analyzer)
 	return l
 }

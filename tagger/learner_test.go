@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -234,7 +235,7 @@ func TestCalibrateRenews(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, before.only().rows, after.only().rows, "what is learnt does not change")
 	require.NotEqual(t, before.only().topics[0].read, after.only().topics[0].read)
-	require.Nil(t, before.only().topics[0].read[whole].curve, "an earlier tagger stays as it was")
+	require.Nil(t, before.only().topics[0].read[calibrate.Whole].Curve, "an earlier tagger stays as it was")
 	require.NotEqual(t, counted, saveLearner(t, l))
 
 	shuffled := slices.Clone(corpus.Sample()[:40])

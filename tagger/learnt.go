@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/calibrate"
+
 // Tagger returns a tagger for what was learnt up to now. It is not changed by what is
 // learnt later, and may be used while the learner goes on. A topic is in it if at least
 // one document carries it and one does not. It is an error if there is no such topic,
@@ -31,11 +33,11 @@ func (l *Learner) Stale() bool {
 }
 
 // readOf returns how log-odds of a topic are read.
-func (l *Learner) readOf(name string) [forms]decisions {
+func (l *Learner) readOf(name string) [calibrate.Forms]calibrate.Decisions {
 	if read, known := l.read[name]; known {
 		return read
 	}
-	var read [forms]decisions
-	fill(read[:], uncalibrated())
+	var read [calibrate.Forms]calibrate.Decisions
+	fill(read[:], calibrate.Uncalibrated())
 	return read
 }

@@ -1,10 +1,14 @@
 package tagger
 
-import "math"
+import (
+	"math"
+
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+)
 
 // unseen are the log-odds of documents for a topic by models that were not
 // trained on them: by method, then form.
-type unseen [][forms][]scored
+type unseen [][calibrate.Forms][]calibrate.Scored
 
 // newUnseen joins the folds of each method.
 func newUnseen(methods []heldOut) unseen {
@@ -20,13 +24,13 @@ func newUnseen(methods []heldOut) unseen {
 }
 
 // mean returns the log-odds that the mean of the models gives.
-func (u unseen) mean(shares []float64) (mean [forms][]scored) {
+func (u unseen) mean(shares []float64) (mean [calibrate.Forms][]calibrate.Scored) {
 	for f := range mean {
-		mean[f] = make([]scored, len(u[0][f]))
+		mean[f] = make([]calibrate.Scored, len(u[0][f]))
 		for i, s := range u[0][f] {
-			s.logOdds = 0
+			s.LogOdds = 0
 			for method, share := range shares {
-				s.logOdds += share * u[method][f][i].logOdds
+				s.LogOdds += share * u[method][f][i].LogOdds
 			}
 			mean[f][i] = s
 		}
@@ -56,7 +60,7 @@ func meanOf(fits []linear, shares []float64) linear {
 func (u unseen) shares(x *matrix, rows []row, fits []linear) []float64 {
 	deviations, sum, spread := make([]float64, len(fits)), 0.0, 0.0
 	for i := range fits {
-		if deviations[i] = deviation(u[i][whole]); len(u[i][whole]) == 0 {
+		if deviations[i] = deviation(u[i][calibrate.Whole]); len(u[i][calibrate.Whole]) == 0 {
 			deviations[i] = deviation(seen(x, rows, fits[i]))
 		}
 		if sum += deviations[i]; deviations[i] > 0 {
@@ -76,21 +80,21 @@ func (u unseen) shares(x *matrix, rows []row, fits []linear) []float64 {
 }
 
 // seen returns the log-odds of the rows.
-func seen(x *matrix, rows []row, fit linear) []scored {
-	scores := make([]scored, len(rows))
+func seen(x *matrix, rows []row, fit linear) []calibrate.Scored {
+	scores := make([]calibrate.Scored, len(rows))
 	for i, r := range rows {
-		scores[i] = scored{x.dot(r.index, fit.weights), r.target, r.weight}
+		scores[i] = calibrate.Scored{LogOdds: x.dot(r.index, fit.weights), Target: r.target, Weight: r.weight}
 	}
 	return scores
 }
 
 // deviation returns the standard deviation of log-odds; 0 if there are none.
-func deviation(scores []scored) float64 {
+func deviation(scores []calibrate.Scored) float64 {
 	var weight, sum, squares float64
 	for _, s := range scores {
-		weight += s.weight
-		sum += s.weight * s.logOdds
-		squares += s.weight * s.logOdds * s.logOdds
+		weight += s.Weight
+		sum += s.Weight * s.LogOdds
+		squares += s.Weight * s.LogOdds * s.LogOdds
 	}
 	if weight == 0 {
 		return 0

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -31,14 +32,14 @@ func TestMeanHasEqualParts(t *testing.T) {
 // TestSharesGoByUnseenDocuments has a model that is loud on the documents that
 // it was fitted on and as quiet as the other on those that it was not.
 func TestSharesGoByUnseenDocuments(t *testing.T) {
-	quiet := [forms][]scored{{{1, 1, 1}, {-1, 0, 1}, {3, 1, 0}}, {{2, 1, 1}}}
-	held := unseen{quiet, {{{1, 1, 1}, {-1, 0, 1}, {9, 1, 0}}, {{4, 1, 1}}}}
+	quiet := [calibrate.Forms][]calibrate.Scored{{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 3, Target: 1, Weight: 0}}, {{LogOdds: 2, Target: 1, Weight: 1}}}
+	held := unseen{quiet, {{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 9, Target: 1, Weight: 0}}, {{LogOdds: 4, Target: 1, Weight: 1}}}}
 	shares := held.shares(nil, nil, make([]linear, 2))
 	require.Equal(t, []float64{0.5, 0.5}, shares, "a document without weight does not count")
 	mean := held.mean(shares)
-	require.Equal(t, []scored{{1, 1, 1}, {-1, 0, 1}, {6, 1, 0}}, mean[whole])
-	require.Equal(t, []scored{{3, 1, 1}}, mean[titleOnly])
-	require.Empty(t, mean[abstractOnly])
-	held[1][whole][0].logOdds, held[1][whole][1].logOdds = 3, -3
+	require.Equal(t, []calibrate.Scored{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 6, Target: 1, Weight: 0}}, mean[calibrate.Whole])
+	require.Equal(t, []calibrate.Scored{{LogOdds: 3, Target: 1, Weight: 1}}, mean[calibrate.TitleOnly])
+	require.Empty(t, mean[calibrate.AbstractOnly])
+	held[1][calibrate.Whole][0].LogOdds, held[1][calibrate.Whole][1].LogOdds = 3, -3
 	require.InDeltaSlice(t, []float64{1, 1. / 3}, held.shares(nil, nil, make([]linear, 2)), 1e-12)
 }

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // member is a model, and what a tagger's options make of it.
 type member struct {
 	*model
-	denied []bool           // by topic
-	decide [forms][]float64 // by topic: the log-odds from which on it is given
+	denied []bool                     // by topic
+	decide [calibrate.Forms][]float64 // by topic: the log-odds from which on it is given
 }
 
 func newMember(m *model, o Options) *member {
@@ -25,17 +26,17 @@ func newMember(m *model, o Options) *member {
 }
 
 // threshold returns the log-odds from which on a topic is given.
-func (o Options) threshold(topic string, d *decisions) float64 {
+func (o Options) threshold(topic string, d *calibrate.Decisions) float64 {
 	p, ok := o.Thresholds[topic]
 	switch {
 	case ok:
-		return d.calibration.logOdds(p)
+		return d.Calibration.LogOdds(p)
 	case o.Precision > 0:
-		return d.forPrecision(o.Precision)
+		return d.ForPrecision(o.Precision)
 	case o.Recall > 0:
-		return d.forRecall(o.Recall)
+		return d.ForRecall(o.Recall)
 	}
-	return d.threshold
+	return d.Threshold
 }
 
 // score sets the log-odds in s to those of the document. It returns the reason
@@ -66,6 +67,6 @@ func (m *member) appendTags(dst []Score, s *scratch) []Score {
 	return dst
 }
 
-func scoreOf(t *topic, f form, logOdds float64) Score {
-	return Score{t.Name, t.read[f].calibration.probability(logOdds)}
+func scoreOf(t *topic, f calibrate.Form, logOdds float64) Score {
+	return Score{t.Name, t.read[f].Calibration.Probability(logOdds)}
 }

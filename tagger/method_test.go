@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // TestLinearModelIsSaved writes and reads a model with all that a linear fit on
@@ -17,7 +18,7 @@ func TestLinearModelIsSaved(t *testing.T) {
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 300}
 	tg, err := tr.Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	tg.only().topics[1].read[titleOnly].calibration = calibration{knots: []knot{{-2, 0.1}, {-1, 0.1}, {0, 0.6}, {3, 0.9}}}
+	tg.only().topics[1].read[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
 	saved := save(t, tg)
 	again, err := Load(bytes.NewReader(saved))
 	require.NoError(t, err)
@@ -36,17 +37,23 @@ func TestLinearModelIsSaved(t *testing.T) {
 
 // TestBadCalibrationsAreRefused damages what a model says of a topic.
 func TestBadCalibrationsAreRefused(t *testing.T) {
-	for name, damage := range map[string]func(d *decisions){
-		"falling knots":      func(d *decisions) { d.calibration.knots = []knot{{0, 0.5}, {1, 0.4}} },
-		"knots out of order": func(d *decisions) { d.calibration.knots = []knot{{1, 0.4}, {0, 0.5}} },
-		"above 1":            func(d *decisions) { d.calibration.knots = []knot{{0, 0.4}, {1, 1.5}} },
-		"negative slope":     func(d *decisions) { d.calibration = calibration{slope: -1} },
-		"short curve":        func(d *decisions) { d.curve = d.curve[:10] },
+	for name, damage := range map[string]func(d *calibrate.Decisions){
+		"falling knots": func(d *calibrate.Decisions) {
+			d.Calibration.Knots = []calibrate.Knot{{LogOdds: 0, Probability: 0.5}, {LogOdds: 1, Probability: 0.4}}
+		},
+		"knots out of order": func(d *calibrate.Decisions) {
+			d.Calibration.Knots = []calibrate.Knot{{LogOdds: 1, Probability: 0.4}, {LogOdds: 0, Probability: 0.5}}
+		},
+		"above 1": func(d *calibrate.Decisions) {
+			d.Calibration.Knots = []calibrate.Knot{{LogOdds: 0, Probability: 0.4}, {LogOdds: 1, Probability: 1.5}}
+		},
+		"negative slope": func(d *calibrate.Decisions) { d.Calibration = calibrate.Calibration{Slope: -1} },
+		"short curve":    func(d *calibrate.Decisions) { d.Curve = d.Curve[:10] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			tg, err := new(Trainer).Train(corpus.All(corpus.Sample()))
 			require.NoError(t, err)
-			damage(&tg.only().topics[0].read[whole])
+			damage(&tg.only().topics[0].read[calibrate.Whole])
 			_, err = Load(bytes.NewReader(save(t, tg)))
 			require.ErrorIs(t, err, ErrFormat)
 		})

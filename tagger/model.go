@@ -3,6 +3,7 @@ package tagger
 import (
 	"sync"
 
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -32,14 +33,14 @@ type topic struct {
 	Name      string
 	Bias      float64
 	Documents int // that carried the topic in training
-	read      [forms]decisions
+	read      [calibrate.Forms]calibrate.Decisions
 }
 
 // scratch is what one document needs while it is tagged.
 type scratch struct {
 	bag     *bag
 	logOdds []float64
-	form    form
+	form    calibrate.Form
 	trace   *trace  // nil until something is explained
 	places  []int32 // by term: its place in scoredText.terms, plus one, while these are made
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -49,10 +50,10 @@ type header struct {
 }
 
 type topicHeader struct {
-	Name      string                 `json:"name"`
-	Documents int                    `json:"documents"`
-	Bias      float64                `json:"bias"`
-	Read      [forms]decisionsHeader `json:"read"` // of whole documents, titles, abstracts
+	Name      string                           `json:"name"`
+	Documents int                              `json:"documents"`
+	Bias      float64                          `json:"bias"`
+	Read      [calibrate.Forms]decisionsHeader `json:"read"` // of whole documents, titles, abstracts
 }
 
 type decisionsHeader struct {
@@ -132,42 +133,42 @@ func (m *model) header() header {
 	for _, x := range m.topics {
 		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
 		for f, d := range x.read {
-			y.Read[f] = d.header()
+			y.Read[f] = headerOf(&d)
 		}
 		h.Topics = append(h.Topics, y)
 	}
 	return h
 }
 
-func (d *decisions) header() decisionsHeader {
+func headerOf(d *calibrate.Decisions) decisionsHeader {
 	h := decisionsHeader{
-		Threshold: d.threshold, Precision: d.measures.precision, Recall: d.measures.recall,
-		Slope: d.calibration.slope, Intercept: d.calibration.intercept, Curve: d.curve != nil,
+		Threshold: d.Threshold, Precision: d.Measures.Precision, Recall: d.Measures.Recall,
+		Slope: d.Calibration.Slope, Intercept: d.Calibration.Intercept, Curve: d.Curve != nil,
 	}
-	for _, k := range d.calibration.knots {
-		h.Knots = append(h.Knots, [2]float64{k.logOdds, k.probability})
+	for _, k := range d.Calibration.Knots {
+		h.Knots = append(h.Knots, [2]float64{k.LogOdds, k.Probability})
 	}
 	return h
 }
 
 // decisions returns what the header says, but for the curve; false if it is no
 // calibration.
-func (h decisionsHeader) decisions() (d decisions, ok bool) {
-	d = decisions{
-		calibration: calibration{slope: h.Slope, intercept: h.Intercept},
-		threshold:   h.Threshold,
-		measures:    measures{h.Precision, h.Recall},
+func (h decisionsHeader) decisions() (d calibrate.Decisions, ok bool) {
+	d = calibrate.Decisions{
+		Calibration: calibrate.Calibration{Slope: h.Slope, Intercept: h.Intercept},
+		Threshold:   h.Threshold,
+		Measures:    calibrate.Measures{Precision: h.Precision, Recall: h.Recall},
 	}
 	if h.Curve {
-		d.curve = make([]point, curvePoints)
+		d.Curve = make([]calibrate.Point, calibrate.CurvePoints)
 	}
-	before := knot{math.Inf(-1), 0}
+	before := calibrate.Knot{LogOdds: math.Inf(-1), Probability: 0}
 	for _, pair := range h.Knots {
-		k := knot{pair[0], pair[1]}
-		if k.logOdds <= before.logOdds || k.probability < before.probability || k.probability > 1 {
+		k := calibrate.Knot{LogOdds: pair[0], Probability: pair[1]}
+		if k.LogOdds <= before.LogOdds || k.Probability < before.Probability || k.Probability > 1 {
 			return d, false
 		}
-		d.calibration.knots = append(d.calibration.knots, k)
+		d.Calibration.Knots = append(d.Calibration.Knots, k)
 		before = k
 	}
 	return d, h.Slope >= 0
@@ -178,8 +179,8 @@ func (m *model) curves() []float32 {
 	var all []float32
 	for _, x := range m.topics {
 		for _, d := range x.read {
-			for _, p := range d.curve {
-				all = append(all, p.threshold, p.precision)
+			for _, p := range d.Curve {
+				all = append(all, p.Threshold, p.Precision)
 			}
 		}
 	}
@@ -190,12 +191,12 @@ func (m *model) curves() []float32 {
 func (m *model) setCurves(all []float32) bool {
 	for i := range m.topics {
 		for f := range m.topics[i].read {
-			curve := m.topics[i].read[f].curve
+			curve := m.topics[i].read[f].Curve
 			if len(all) < 2*len(curve) {
 				return false
 			}
 			for j := range curve {
-				curve[j] = point{all[0], all[1]}
+				curve[j] = calibrate.Point{Threshold: all[0], Precision: all[1]}
 				all = all[2:]
 			}
 		}

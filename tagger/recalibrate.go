@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // Calibrate sets probabilities and thresholds by labelled documents. Those that
@@ -21,16 +22,16 @@ func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	slices.SortFunc(all, compareDocuments)
-	scores, stale := map[string]*[forms][]scored{}, l.stale
+	scores, stale := map[string]*[calibrate.Forms][]calibrate.Scored{}, l.stale
 	for fold := range folds {
 		if err := l.scoreFold(all, fold, scores); err != nil {
 			l.stale, l.tagger = stale, nil // what was taken out is back
 			return err
 		}
 	}
-	l.read = map[string][forms]decisions{}
+	l.read = map[string][calibrate.Forms]calibrate.Decisions{}
 	for name, s := range scores {
-		l.read[name] = read(*s)
+		l.read[name] = calibrate.Read(*s)
 	}
 	l.stale, l.tagger = false, nil
 	return nil
@@ -48,7 +49,7 @@ func compareDocuments(a, b corpus.Document) int {
 
 // scoreFold adds the scores of each fifth document. Those that it takes out are back when
 // it returns.
-func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[forms][]scored) error {
+func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[calibrate.Forms][]calibrate.Scored) error {
 	type taken struct {
 		*document
 		labels labelSet
@@ -93,10 +94,10 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 
 // scoreForms adds the scores of a document, whole, and of its title and abstract
 // alone if they hold something known.
-func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[forms][]scored) {
-	for f, text := range [forms]corpus.Document{whole: d, titleOnly: {Title: d.Title}, abstractOnly: {Abstract: d.Abstract}} {
+func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[calibrate.Forms][]calibrate.Scored) {
+	for f, text := range [calibrate.Forms]corpus.Document{calibrate.Whole: d, calibrate.TitleOnly: {Title: d.Title}, calibrate.AbstractOnly: {Abstract: d.Abstract}} {
 		m.addDocument(s.bag, text)
-		if known := m.model.score(s.bag, s.logOdds); known == 0 && form(f) != whole {
+		if known := m.model.score(s.bag, s.logOdds); known == 0 && calibrate.Form(f) != calibrate.Whole {
 			continue
 		}
 		for i, topic := range m.topics {
@@ -108,9 +109,9 @@ func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[f
 				target = 1
 			}
 			if scores[topic.Name] == nil {
-				scores[topic.Name] = &[forms][]scored{}
+				scores[topic.Name] = &[calibrate.Forms][]calibrate.Scored{}
 			}
-			scores[topic.Name][f] = append(scores[topic.Name][f], scored{s.logOdds[i], target, 1})
+			scores[topic.Name][f] = append(scores[topic.Name][f], calibrate.Scored{LogOdds: s.logOdds[i], Target: target, Weight: 1})
 		}
 	}
 }

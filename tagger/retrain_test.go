@@ -43,9 +43,9 @@ func TestSampleModelIsRetrained(t *testing.T) {
 		require.Equal(t, topic.Documents, got.only().topics[i].Documents)
 		require.InDelta(t, topic.Bias, got.only().topics[i].Bias, tolerance)
 		for f, read := range topic.read {
-			require.InDelta(t, read.threshold, got.only().topics[i].read[f].threshold, tolerance)
+			require.InDelta(t, read.Threshold, got.only().topics[i].read[f].Threshold, tolerance)
 			for _, x := range []float64{-1, 0, 1} {
-				require.InDelta(t, read.calibration.probability(x), got.only().topics[i].read[f].calibration.probability(x), tolerance)
+				require.InDelta(t, read.Calibration.Probability(x), got.only().topics[i].read[f].Calibration.Probability(x), tolerance)
 			}
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 )
 
 // score sets logOdds to the document's log-odds for each topic and returns how
@@ -72,7 +73,7 @@ func (m *model) term(id int32) (idf float32, weights []float32) {
 // addDocument counts the terms of a document, and of nothing else: a word of its
 // title counts as often as the model was trained with. It returns which of its
 // texts have words.
-func (m *model) addDocument(b *bag, d corpus.Document) form {
+func (m *model) addDocument(b *bag, d corpus.Document) calibrate.Form {
 	b.clear()
 	b.trace.enter(inTitle)
 	b.addText(d.Title, m.titleWeight)
@@ -81,9 +82,9 @@ func (m *model) addDocument(b *bag, d corpus.Document) form {
 	b.addText(d.Abstract, 1)
 	switch {
 	case ofTitle == 0:
-		return abstractOnly
+		return calibrate.AbstractOnly
 	case ofTitle == b.words:
-		return titleOnly
+		return calibrate.TitleOnly
 	}
-	return whole
+	return calibrate.Whole
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -45,15 +46,15 @@ func (t *Tagger) Summary(n int) []Summary {
 
 func (m *member) summary(i, n int) Summary {
 	topic := &m.topics[i]
-	d := &topic.read[whole]
+	d := &topic.read[calibrate.Whole]
 	s := Summary{
 		Topic:     topic.Name,
 		Documents: topic.Documents,
 		Bias:      topic.Bias,
-		Threshold: d.calibration.limit(m.decide[whole][i]),
-		Precision: d.measures.precision,
-		Recall:    d.measures.recall,
-		F1:        d.measures.f1(),
+		Threshold: d.Calibration.Limit(m.decide[calibrate.Whole][i]),
+		Precision: d.Measures.Precision,
+		Recall:    d.Measures.Recall,
+		F1:        d.Measures.F1(),
 	}
 	s.For, s.Against = strongest(m.model, i, n)
 	return s

@@ -25,7 +25,7 @@ const (
 type Norm int
 
 const (
-	L2 Norm = iota // the root of the sum of their squares is 1
+	L2     Norm = iota // the root of the sum of their squares is 1
 	L1                 // the sum of their absolute values is 1
 	NoNorm             // they stay as they are
 )

@@ -1,4 +1,4 @@
-package tagger
+package calibrate
 
 import "math"
 
@@ -8,66 +8,66 @@ import "math"
 // (A Note on Platt's Probabilistic Outputs, 2007). Higher log-odds never get a
 // lower probability: where the scores say the contrary, the probability is the
 // share of positives.
-func platt(scores []scored) calibration { return plattFrom(shareOf(scores), scores) }
+func platt(scores []Scored) Calibration { return plattFrom(shareOf(scores), scores) }
 
 // shareOf returns the calibration that gives all the share of positives.
-func shareOf(scores []scored) calibration {
+func shareOf(scores []Scored) Calibration {
 	with, without := classes(scores)
-	return calibration{intercept: math.Log((with + 1) / (without + 1))}
+	return Calibration{Intercept: math.Log((with + 1) / (without + 1))}
 }
 
 // plattFrom is platt with the calibration from which to search.
-func plattFrom(start calibration, scores []scored) calibration {
+func plattFrom(start Calibration, scores []Scored) Calibration {
 	high, low := targets(scores)
 	f := plattProblem{scores: scores, high: high, low: low}
 	share := shareOf(scores)
 	c := f.minimize(start)
-	if !(c.slope > 0) || math.IsInf(c.slope, 0) || math.IsNaN(c.intercept) {
+	if !(c.Slope > 0) || math.IsInf(c.Slope, 0) || math.IsNaN(c.Intercept) {
 		return share
 	}
 	return c
 }
 
 // classes returns the weights of the scores with the topic and without it.
-func classes(scores []scored) (with, without float64) {
+func classes(scores []Scored) (with, without float64) {
 	for _, s := range scores {
-		with += s.weight * s.target
-		without += s.weight * (1 - s.target)
+		with += s.Weight * s.Target
+		without += s.Weight * (1 - s.Target)
 	}
 	return with, without
 }
 
 // targets returns the probabilities that Platt gives to positives and negatives
 // in place of 1 and 0.
-func targets(scores []scored) (high, low float64) {
+func targets(scores []Scored) (high, low float64) {
 	with, without := classes(scores)
 	return (with + 1) / (with + 2), 1 / (without + 2)
 }
 
 type plattProblem struct {
-	scores    []scored
+	scores    []Scored
 	high, low float64 // targets of positives and negatives
 }
 
-func (p *plattProblem) target(s scored) float64 {
-	return p.high*s.target + p.low*(1-s.target)
+func (p *plattProblem) target(s Scored) float64 {
+	return p.high*s.Target + p.low*(1-s.Target)
 }
 
 // plattPoint is what Newton's method needs to know of a calibration: the cross entropy
 // -sum(t ln p + (1-t) ln(1-p)), its gradient by slope and intercept, and its Hessian.
 type plattPoint struct {
-	calibration
+	Calibration
 	loss          float64
 	g1, g2        float64
 	h11, h21, h22 float64
 }
 
 // at goes through the scores once, without overflow.
-func (p *plattProblem) at(c calibration) plattPoint {
+func (p *plattProblem) at(c Calibration) plattPoint {
 	const ridge = 1e-12 // keeps the Hessian positive definite
-	x := plattPoint{calibration: c, h11: ridge, h22: ridge}
+	x := plattPoint{Calibration: c, h11: ridge, h22: ridge}
 	for _, s := range p.scores {
-		z, t := float64(c.slope*s.logOdds)+c.intercept, p.target(s)
+		z, t := float64(c.Slope*s.LogOdds)+c.Intercept, p.target(s)
 		e := math.Exp(-math.Abs(z))
 		q, loss := 1/(1+e), math.Log1p(e)
 		if z >= 0 {
@@ -76,18 +76,18 @@ func (p *plattProblem) at(c calibration) plattPoint {
 			q = e / (1 + e)
 			loss -= t * z
 		}
-		d1, d2 := s.weight*(q-t), s.weight*q*(1-q)
-		x.loss += s.weight * loss
-		x.g1 += s.logOdds * d1
+		d1, d2 := s.Weight*(q-t), s.Weight*q*(1-q)
+		x.loss += s.Weight * loss
+		x.g1 += s.LogOdds * d1
 		x.g2 += d1
-		x.h11 += s.logOdds * s.logOdds * d2
-		x.h21 += s.logOdds * d2
+		x.h11 += s.LogOdds * s.LogOdds * d2
+		x.h21 += s.LogOdds * d2
 		x.h22 += d2
 	}
 	return x
 }
 
-func (p *plattProblem) minimize(c calibration) calibration {
+func (p *plattProblem) minimize(c Calibration) Calibration {
 	const (
 		rounds  = 100
 		minStep = 1e-10
@@ -103,11 +103,11 @@ func (p *plattProblem) minimize(c calibration) calibration {
 		d1, d2 := -(x.h22*x.g1-x.h21*x.g2)/det, -(x.h11*x.g2-x.h21*x.g1)/det
 		slope := x.g1*d1 + x.g2*d2
 		if -slope <= near*x.loss { // the rest of the way would be lost in rounding
-			return calibration{slope: x.slope + d1, intercept: x.intercept + d2}
+			return Calibration{Slope: x.Slope + d1, Intercept: x.Intercept + d2}
 		}
 		step := 1.0
 		for ; step >= minStep; step /= 2 {
-			next := p.at(calibration{slope: x.slope + step*d1, intercept: x.intercept + step*d2})
+			next := p.at(Calibration{Slope: x.Slope + step*d1, Intercept: x.Intercept + step*d2})
 			if next.loss < x.loss+1e-4*step*slope {
 				x = next
 				break
@@ -117,5 +117,5 @@ func (p *plattProblem) minimize(c calibration) calibration {
 			break
 		}
 	}
-	return x.calibration
+	return x.Calibration
 }

@@ -1,4 +1,4 @@
-package tagger
+package calibrate
 
 import "math"
 
@@ -6,18 +6,18 @@ import "math"
 // isotonic function where that is better: where a sigmoid fitted to four fifths
 // of the scores has a greater cross entropy on the rest, by more than twice the
 // standard error of the difference.
-func bestCalibration(scores []scored) calibration {
+func bestCalibration(scores []Scored) Calibration {
 	const (
 		least = 1000 // scores from which on an isotonic function can pay
 		parts = 5
 	)
 	sigmoid := platt(scores)
-	if sigmoid.slope == 0 || len(scores) < least {
+	if sigmoid.Slope == 0 || len(scores) < least {
 		return sigmoid
 	}
 	var gains []float64
 	for fold := range parts {
-		var train, test []scored
+		var train, test []Scored
 		for i, s := range scores {
 			if i%parts == fold {
 				test = append(test, s)
@@ -27,7 +27,7 @@ func bestCalibration(scores []scored) calibration {
 		}
 		a, b := plattFrom(sigmoid, train), isotonic(train).cautious(train)
 		for _, s := range test {
-			gains = append(gains, s.weight*(crossEntropy(a, s)-crossEntropy(b, s)))
+			gains = append(gains, s.Weight*(crossEntropy(a, s)-crossEntropy(b, s)))
 		}
 	}
 	if mean, standardError := meanAndError(gains); mean > 2*standardError {
@@ -40,15 +40,15 @@ func bestCalibration(scores []scored) calibration {
 // closest to the labels in squares, by pooling adjacent violators (Ayer and
 // others, An Empirical Distribution Function for Sampling with Incomplete
 // Information, 1955), to scores that are sorted from high to low.
-func isotonic(scores []scored) calibration {
+func isotonic(scores []Scored) Calibration {
 	type block struct{ first, last, sum, weight float64 } // first and last log-odds
 	var blocks []block
 	for i := len(scores) - 1; i >= 0; {
-		x := scores[i].logOdds
+		x := scores[i].LogOdds
 		next := block{first: x, last: x}
-		for ; i >= 0 && scores[i].logOdds == x; i-- {
-			next.sum += scores[i].weight * scores[i].target
-			next.weight += scores[i].weight
+		for ; i >= 0 && scores[i].LogOdds == x; i-- {
+			next.sum += scores[i].Weight * scores[i].Target
+			next.weight += scores[i].Weight
 		}
 		for n := len(blocks); n > 0 && blocks[n-1].sum*next.weight >= next.sum*blocks[n-1].weight; n-- {
 			a := blocks[n-1]
@@ -59,12 +59,12 @@ func isotonic(scores []scored) calibration {
 			blocks = append(blocks, next)
 		}
 	}
-	var c calibration
+	var c Calibration
 	for _, b := range blocks {
 		p := b.sum / b.weight
-		c.knots = append(c.knots, knot{b.first, p})
+		c.Knots = append(c.Knots, Knot{b.first, p})
 		if b.last > b.first {
-			c.knots = append(c.knots, knot{b.last, p})
+			c.Knots = append(c.Knots, Knot{b.last, p})
 		}
 	}
 	return c
@@ -72,10 +72,10 @@ func isotonic(scores []scored) calibration {
 
 // cautious returns the calibration with no probability beyond the targets of
 // Platt's sigmoid, so that none is 0 or 1.
-func (c calibration) cautious(scores []scored) calibration {
+func (c Calibration) cautious(scores []Scored) Calibration {
 	high, low := targets(scores)
-	for i := range c.knots {
-		c.knots[i].probability = min(max(c.knots[i].probability, low), high)
+	for i := range c.Knots {
+		c.Knots[i].Probability = min(max(c.Knots[i].Probability, low), high)
 	}
 	return c
 }
@@ -94,8 +94,8 @@ func meanAndError(values []float64) (mean, standardError float64) {
 }
 
 // crossEntropy is what a probability pays for a label.
-func crossEntropy(c calibration, s scored) float64 {
+func crossEntropy(c Calibration, s Scored) float64 {
 	const least = 1e-15
-	p := min(max(c.probability(s.logOdds), least), 1-least)
-	return -s.target*math.Log(p) - (1-s.target)*math.Log(1-p)
+	p := min(max(c.Probability(s.LogOdds), least), 1-least)
+	return -s.Target*math.Log(p) - (1-s.Target)*math.Log(1-p)
 }
