@@ -1,6 +1,9 @@
 package tagger
 
-import "github.com/topictag/topictag/corpus"
+import (
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/english"
+)
 
 // reason says why a model decides no topic of a document.
 type reason uint8
@@ -33,7 +36,7 @@ func (m *model) abstains(b *bag, known int, d corpus.Document) reason {
 		return noText
 	case b.words < leastWords && float64(b.words) < leastOfMean*m.meanWords:
 		return tooShort
-	case m.english && share < knownOfEnglish && isForeign(d.Title, d.Abstract):
+	case m.english && share < knownOfEnglish && english.IsForeign(d.Title, d.Abstract):
 		return notEnglish
 	case known == 0:
 		return noKnownTerms

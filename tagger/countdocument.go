@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/english"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -21,7 +22,7 @@ func (c *counts) newReader(a *tokenize.Analyzer) *reader {
 
 // read reads a document by a reader of newReader.
 func (c *counts) read(r *reader, d corpus.Document) *document {
-	x := &document{text: hash(d.Title, d.Abstract), english: languageVote(d.Abstract)}
+	x := &document{text: hash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
 		if !seen[id] {

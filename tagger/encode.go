@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/english"
 )
 
 // example is a training document whose text has become word ids, so that input
@@ -102,7 +103,7 @@ func (e *encoder) add(d corpus.Document) {
 	x.labels = len(e.out.labels)
 	e.addLabels(d, x.weight)
 	x.labelled = int32(len(e.out.labels) - x.labels)
-	e.english += languageVote(d.Abstract)
+	e.english += english.LanguageVote(d.Abstract)
 	emit := func(block []word) {
 		e.spellings.read(block)
 		e.packed = appendWords(e.packed, block)

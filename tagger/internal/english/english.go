@@ -1,4 +1,4 @@
-package tagger
+package english
 
 import "github.com/topictag/topictag/tokenize"
 
@@ -33,17 +33,17 @@ func (c wordCounts) english() bool {
 	return float64(c.function) >= leastFunctionWords*float64(c.words)
 }
 
-// isForeign reports whether a document is long enough to be told, and not English.
-func isForeign(title, abstract string) bool {
+// IsForeign reports whether a document is long enough to be told, and not English.
+func IsForeign(title, abstract string) bool {
 	var c wordCounts
 	c.add(title)
 	c.add(abstract)
 	return c.tells() && !c.english()
 }
 
-// languageVote returns 1 if the start of a document's abstract is English, -1 if it is
+// LanguageVote returns 1 if the start of a document's abstract is English, -1 if it is
 // not, and 0 if it is too short to tell.
-func languageVote(abstract string) int {
+func LanguageVote(abstract string) int {
 	const enough = 512 // bytes
 	var c wordCounts
 	c.add(abstract[:min(len(abstract), enough)])
