@@ -3,6 +3,7 @@ package tagger
 import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/english"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // reason says why a model decides no topic of a document.
@@ -29,12 +30,12 @@ const (
 
 // abstains returns the reason for which no topic is to be given to the document in
 // the bag, of whose terms known are features; decided if its log-odds are to decide.
-func (m *model) abstains(b *bag, known int, d corpus.Document) reason {
-	share := float64(b.known) / float64(b.words)
+func (m *model) abstains(b *vocab.Bag, known int, d corpus.Document) reason {
+	share := float64(b.Known) / float64(b.Words)
 	switch {
-	case b.words == 0:
+	case b.Words == 0:
 		return noText
-	case b.words < leastWords && float64(b.words) < leastOfMean*m.meanWords:
+	case b.Words < leastWords && float64(b.Words) < leastOfMean*m.meanWords:
 		return tooShort
 	case m.english && share < knownOfEnglish && english.IsForeign(d.Title, d.Abstract):
 		return notEnglish

@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -22,8 +23,8 @@ func BenchmarkStages(b *testing.B) {
 	}
 	tg := Default()
 	words, sum := 0, uint64(0)
-	var spans [blockWords]tokenize.Span
-	reader, bag := newReader(tg.only().analyzer, tg.only().vocab.lookUp), newReadingBag(tg.only().analyzer, tg.only().vocab)
+	var spans [vocab.BlockWords]tokenize.Span
+	reader, bag := vocab.NewReader(tg.only().analyzer, tg.only().vocab.LookUp), vocab.NewReadingBag(tg.only().analyzer, tg.only().vocab)
 	logOdds, tags := make([]float64, len(tg.only().topics)), []Score(nil)
 	for _, step := range []struct {
 		name string
@@ -42,9 +43,9 @@ func BenchmarkStages(b *testing.B) {
 				words += n
 			}
 		}},
-		{"their ids", func(text string) { reader.read(text, func(block []word) { words += len(block) }) }},
-		{"terms counted", func(text string) { bag.clear(); bag.addText(text, 1) }},
-		{"log-odds", func(text string) { bag.clear(); bag.addText(text, 1); tg.only().model.score(bag, logOdds) }},
+		{"their ids", func(text string) { reader.Read(text, func(block []vocab.Word) { words += len(block) }) }},
+		{"terms counted", func(text string) { bag.Clear(); bag.AddText(text, 1) }},
+		{"log-odds", func(text string) { bag.Clear(); bag.AddText(text, 1); tg.only().model.score(bag, logOdds) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},
 	} {
 		b.Run(step.name, func(b *testing.B) {
@@ -83,17 +84,17 @@ func BenchmarkMemo(b *testing.B) {
 			calls, words := 0, 0
 			base := tokenize.Default()
 			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
-			bag := newReadingBag(counting, Default().only().vocab)
+			bag := vocab.NewReadingBag(counting, Default().only().vocab)
 			if name == "without" {
-				bag.reader.memo.off = true
+				bag.Reader.Memo.Off = true
 			}
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, d := range docs {
-					bag.clear()
+					bag.Clear()
 					Default().only().addDocument(bag, d)
-					words += bag.words
+					words += bag.Words
 				}
 			}
 			b.ReportMetric(float64(calls)/float64(words), "normalized/word")

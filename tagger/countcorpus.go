@@ -1,6 +1,9 @@
 package tagger
 
-import "github.com/topictag/topictag/tagger/internal/calibrate"
+import (
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
+)
 
 // count builds the matrices of a corpus over the selected terms, all weighed as
 // like is: one of whole documents, and those of titles and of abstracts alone,
@@ -12,23 +15,23 @@ func (t *training) count(s *selection, maxN int, titleWeight int32, like matrix)
 		m.start = make([]int, 1, len(t.examples)+1)
 		x[f] = &m
 	}
-	bags := [calibrate.Forms]*bag{calibrate.TitleOnly: newBag(s.vocab, maxN), calibrate.AbstractOnly: newBag(s.vocab, maxN)}
-	bags[calibrate.TitleOnly].by, bags[calibrate.AbstractOnly].by = titleWeight, 1
+	bags := [calibrate.Forms]*vocab.Bag{calibrate.TitleOnly: vocab.NewBag(s.vocab, maxN), calibrate.AbstractOnly: vocab.NewBag(s.vocab, maxN)}
+	bags[calibrate.TitleOnly].By, bags[calibrate.AbstractOnly].By = titleWeight, 1
 	for i := range t.examples {
 		example := &t.examples[i]
 		b := bags[calibrate.TitleOnly]
-		t.replay(example, s.ids, func(block []word) { b.addWords(block) }, func() { b = bags[calibrate.AbstractOnly] })
+		t.replay(example, s.ids, func(block []vocab.Word) { b.AddWords(block) }, func() { b = bags[calibrate.AbstractOnly] })
 		title, abstract := bags[calibrate.TitleOnly], bags[calibrate.AbstractOnly]
 		x[calibrate.Whole].addRow(title, abstract)
 		if !example.calibrates {
-			title.clear()
-			abstract.clear()
+			title.Clear()
+			abstract.Clear()
 		}
 		x[calibrate.TitleOnly].addRow(title)
 		x[calibrate.AbstractOnly].addRow(abstract)
-		for _, b := range []*bag{title, abstract} {
-			b.clear()
-			b.ngrams.reset()
+		for _, b := range []*vocab.Bag{title, abstract} {
+			b.Clear()
+			b.Ngrams.Reset()
 		}
 	}
 	return x

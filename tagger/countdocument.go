@@ -3,6 +3,7 @@ package tagger
 import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/english"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -16,12 +17,12 @@ type document struct {
 }
 
 // newReader returns a reader of words, which get ids of the counts.
-func (c *counts) newReader(a *tokenize.Analyzer) *reader {
-	return newReader(a, func(_, normalized string) int32 { return c.word(normalized) })
+func (c *counts) newReader(a *tokenize.Analyzer) *vocab.Reader {
+	return vocab.NewReader(a, func(_, normalized string) int32 { return c.word(normalized) })
 }
 
 // read reads a document by a reader of newReader.
-func (c *counts) read(r *reader, d corpus.Document) *document {
+func (c *counts) read(r *vocab.Reader, d corpus.Document) *document {
 	x := &document{text: hash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
@@ -30,27 +31,27 @@ func (c *counts) read(r *reader, d corpus.Document) *document {
 			x.terms = append(x.terms, id)
 		}
 	}
-	ending := make([]int32, r.analyzer.MaxN()) // with the last word, by their number of words
+	ending := make([]int32, r.Analyzer.MaxN()) // with the last word, by their number of words
 	for _, text := range []string{d.Title, d.Abstract} {
-		fill(ending, unknown)
-		r.read(text, func(block []word) {
+		fill(ending, vocab.Unknown)
+		r.Read(text, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.id == broken {
-					fill(ending, unknown)
+				if w.ID == vocab.Broken {
+					fill(ending, vocab.Unknown)
 					continue
 				}
-				x.words = append(x.words, w.id)
-				x.spellings = append(x.spellings, text[w.start:w.end])
+				x.words = append(x.words, w.ID)
+				x.spellings = append(x.spellings, text[w.Start:w.End])
 				for n := len(ending) - 1; n > 0; n-- {
-					if prefix := ending[n-1]; prefix != unknown {
-						ending[n] = c.lengthen(gram{prefix, w.id})
+					if prefix := ending[n-1]; prefix != vocab.Unknown {
+						ending[n] = c.lengthen(vocab.Gram{Prefix: prefix, Last: w.ID})
 						note(ending[n])
 					} else {
-						ending[n] = unknown
+						ending[n] = vocab.Unknown
 					}
 				}
-				ending[0] = w.id
-				note(w.id)
+				ending[0] = w.ID
+				note(w.ID)
 			}
 		})
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // counts are all that naive Bayes learns of documents: in how many each term stands,
@@ -14,7 +15,7 @@ import (
 // on the order of documents.
 type counts struct {
 	words     map[string]int32
-	grams     map[gram]int32
+	grams     map[vocab.Gram]int32
 	terms     []countedTerm    // by id; words and grams as they came up
 	spellings map[spelt]*int   // how often; a map of numbers would put the key anew with each, and keep the text that it is part of
 	topics    []*topicCounts   // nil if it was removed
@@ -26,9 +27,9 @@ type counts struct {
 
 // countedTerm is a word, or a gram of two terms.
 type countedTerm struct {
-	name      string // of a word
-	gram      gram   // if it is no word; of ids of terms
-	size      int    // in words
+	name      string     // of a word
+	gram      vocab.Gram // if it is no word; of ids of terms
+	size      int        // in words
 	documents int32
 	uses      int // of a word, in all documents
 }
@@ -56,7 +57,7 @@ type counted struct {
 type labelSet []int32
 
 func newCounts() *counts {
-	return &counts{words: map[string]int32{}, grams: map[gram]int32{}, spellings: map[spelt]*int{}, places: map[string]int32{}, texts: map[uint64][]labelSet{}}
+	return &counts{words: map[string]int32{}, grams: map[vocab.Gram]int32{}, spellings: map[spelt]*int{}, places: map[string]int32{}, texts: map[uint64][]labelSet{}}
 }
 
 func newTopicCounts(name string) *topicCounts {
@@ -189,12 +190,12 @@ func (c *counts) word(name string) int32 {
 }
 
 // lengthen returns the id of a gram, a new one if it is new.
-func (c *counts) lengthen(g gram) int32 {
+func (c *counts) lengthen(g vocab.Gram) int32 {
 	id, known := c.grams[g]
 	if !known {
 		id = int32(len(c.terms))
 		c.grams[g] = id
-		c.terms = append(c.terms, countedTerm{gram: g, size: c.terms[g.prefix].size + 1})
+		c.terms = append(c.terms, countedTerm{gram: g, size: c.terms[g.Prefix].size + 1})
 	}
 	return id
 }
@@ -206,7 +207,7 @@ func (c *counts) lengthen(g gram) int32 {
 func (c *counts) order(least int) (ids, places []int32) {
 	places = make([]int32, len(c.terms))
 	for id := range c.terms {
-		places[id] = unknown
+		places[id] = vocab.Unknown
 		if int(c.terms[id].documents) >= max(least, 1) {
 			ids = append(ids, int32(id))
 		}
@@ -217,7 +218,7 @@ func (c *counts) order(least int) (ids, places []int32) {
 		if size > 1 {
 			ids = append(ids[:start], slices.DeleteFunc(ids[start:], func(id int32) bool {
 				x := &c.terms[id]
-				return x.size == size && (places[x.gram.prefix] == unknown || places[x.gram.last] == unknown)
+				return x.size == size && (places[x.gram.Prefix] == vocab.Unknown || places[x.gram.Last] == vocab.Unknown)
 			})...)
 			if start == len(ids) || c.terms[ids[start]].size > size {
 				continue
@@ -232,7 +233,7 @@ func (c *counts) order(least int) (ids, places []int32) {
 			if most := cmp.Compare(y.documents, x.documents); most != 0 || size == 1 {
 				return cmp.Or(most, cmp.Compare(x.name, y.name))
 			}
-			return cmp.Or(cmp.Compare(places[x.gram.prefix], places[y.gram.prefix]), cmp.Compare(places[x.gram.last], places[y.gram.last]))
+			return cmp.Or(cmp.Compare(places[x.gram.Prefix], places[y.gram.Prefix]), cmp.Compare(places[x.gram.Last], places[y.gram.Last]))
 		})
 		for i, id := range ids[start:end] {
 			places[id] = int32(start + i)

@@ -42,7 +42,7 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 		"a gram above its words": func(c *counts) {
 			for id := range c.terms {
 				if x := c.terms[id]; x.size == 2 && x.documents > 1 {
-					c.terms[x.gram.last].documents = 1
+					c.terms[x.gram.Last].documents = 1
 				}
 			}
 		},
@@ -72,13 +72,13 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 	c := countsOf(corpus.Sample())
 	for id := range c.terms {
 		if x := c.terms[id]; x.size > 1 && x.documents > 1 {
-			c.terms[x.gram.prefix].documents = 1
+			c.terms[x.gram.Prefix].documents = 1
 		}
 	}
 	o := learnOptions{analyzer: tokenize.Default()}
 	m, err := o.model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
 	require.NoError(t, err)
-	require.NotEmpty(t, m.vocab.names)
+	require.NotEmpty(t, m.vocab.Names)
 	_, err = decoded(c)
 	require.ErrorIs(t, err, modelfile.ErrFormat)
 }

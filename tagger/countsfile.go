@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -35,8 +36,8 @@ func (c *counts) encode(e *modelfile.Encoder) {
 	e.Count(len(ids) - words)
 	for _, id := range ids[words:] {
 		x := &c.terms[id]
-		e.Count(int(places[x.gram.prefix]))
-		e.Count(int(places[x.gram.last]))
+		e.Count(int(places[x.gram.Prefix]))
+		e.Count(int(places[x.gram.Last]))
 		e.Count(int(x.documents))
 	}
 	topics := c.encodeTopics(e, places)
@@ -82,7 +83,7 @@ func (c *counted) encode(e *modelfile.Encoder, places []int32) {
 	type count struct{ place, documents int32 }
 	var all []count
 	for id, n := range c.terms {
-		if places[id] != unknown {
+		if places[id] != vocab.Unknown {
 			all = append(all, count{places[id], n})
 		}
 	}
@@ -140,7 +141,7 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 		}
 	}
 	for grams := d.Len(); grams > 0 && d.OK(); grams-- {
-		g := gram{int32(d.Count(len(c.terms) - 1)), int32(d.Count(len(c.words) - 1))}
+		g := vocab.Gram{Prefix: int32(d.Count(len(c.terms) - 1)), Last: int32(d.Count(len(c.words) - 1))}
 		if !d.OK() {
 			break
 		}
@@ -227,7 +228,7 @@ func (c *counts) check() error {
 		if x.size > tokenize.MaxN || x.documents == 0 {
 			return fmt.Errorf("%w: terms", modelfile.ErrFormat)
 		}
-		if x.size > 1 && x.documents > min(c.terms[x.gram.prefix].documents, c.terms[x.gram.last].documents) {
+		if x.size > 1 && x.documents > min(c.terms[x.gram.Prefix].documents, c.terms[x.gram.Last].documents) {
 			return fmt.Errorf("%w: terms", modelfile.ErrFormat)
 		}
 	}

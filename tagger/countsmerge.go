@@ -1,6 +1,10 @@
 package tagger
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/vocab"
+)
 
 // merge adds what another has counted.
 func (c *counts) merge(other *counts) {
@@ -10,7 +14,7 @@ func (c *counts) merge(other *counts) {
 		if x.size == 1 {
 			ids[id] = c.word(x.name)
 		} else {
-			ids[id] = c.lengthen(gram{ids[x.gram.prefix], ids[x.gram.last]})
+			ids[id] = c.lengthen(vocab.Gram{Prefix: ids[x.gram.Prefix], Last: ids[x.gram.Last]})
 		}
 		c.terms[ids[id]].documents += x.documents
 		c.terms[ids[id]].uses += x.uses

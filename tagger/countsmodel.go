@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -84,7 +85,7 @@ func (c *counts) taught() []*topicCounts {
 func (c *counts) selection(ids, places []int32) *selection {
 	s := &selection{}
 	var names []string
-	var grams []gram
+	var grams []vocab.Gram
 	spelled := c.commonest()
 	for _, id := range ids {
 		x := &c.terms[id]
@@ -92,10 +93,10 @@ func (c *counts) selection(ids, places []int32) *selection {
 		if x.size == 1 {
 			names, s.spelled = append(names, x.name), append(s.spelled, spelled[id])
 		} else {
-			grams = append(grams, gram{places[x.gram.prefix], places[x.gram.last]})
+			grams = append(grams, vocab.Gram{Prefix: places[x.gram.Prefix], Last: places[x.gram.Last]})
 		}
 	}
-	s.vocab = newVocabulary(names, grams)
+	s.vocab = vocab.New(names, grams)
 	return s
 }
 

@@ -98,9 +98,9 @@ func termDifferences(before *model, i int, after *model, j, n int) []TermDiffere
 func termWeights(m *model, topic int) map[string]TermWeight {
 	scale := m.length.OfMean()
 	all := make(map[string]TermWeight)
-	for id := range int32(m.vocab.size()) {
+	for id := range int32(m.vocab.Size()) {
 		if idf, weights := m.term(id); idf != 0 {
-			all[m.vocab.term(id)] = TermWeight{Surface: m.vocab.surface(id), Weight: float64(idf) * float64(weights[topic]) * scale}
+			all[m.vocab.Term(id)] = TermWeight{Surface: m.vocab.Surface(id), Weight: float64(idf) * float64(weights[topic]) * scale}
 		}
 	}
 	return all

@@ -10,6 +10,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/english"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // example is a training document whose text has become word ids, so that input
@@ -54,7 +55,7 @@ type training struct {
 // encoder reads documents into a training corpus.
 type encoder struct {
 	options   *trainOptions
-	reader    *reader
+	reader    *vocab.Reader
 	words     map[string]int32
 	spellings spellings
 	topics    map[string]int32
@@ -65,7 +66,7 @@ type encoder struct {
 
 func (o *trainOptions) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
 	e := &encoder{options: o, words: map[string]int32{}, spellings: spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
-	e.reader = newReader(o.analyzer, e.intern)
+	e.reader = vocab.NewReader(o.analyzer, e.intern)
 	for d, err := range docs {
 		if err != nil {
 			return nil, err
@@ -104,13 +105,13 @@ func (e *encoder) add(d corpus.Document) {
 	e.addLabels(d, x.weight)
 	x.labelled = int32(len(e.out.labels) - x.labels)
 	e.english += english.LanguageVote(d.Abstract)
-	emit := func(block []word) {
+	emit := func(block []vocab.Word) {
 		e.spellings.read(block)
 		e.packed = appendWords(e.packed, block)
 	}
 	e.packed = e.packed[:0]
 	for _, text := range []string{d.Title, d.Abstract} {
-		e.reader.read(text, emit)
+		e.reader.Read(text, emit)
 		e.packed = binary.AppendUvarint(e.packed, endOfText)
 	}
 	x.words = e.out.packed.add(e.packed)
@@ -145,11 +146,11 @@ func (e *encoder) topicID(name string) int32 {
 	return id
 }
 
-func appendWords(words []byte, block []word) []byte {
+func appendWords(words []byte, block []vocab.Word) []byte {
 	for _, w := range block {
 		mark := uint64(breakMark)
-		if w.id != broken {
-			mark = uint64(w.id) + firstWord
+		if w.ID != vocab.Broken {
+			mark = uint64(w.ID) + firstWord
 		}
 		words = binary.AppendUvarint(words, mark)
 	}
@@ -208,15 +209,15 @@ func (t *training) label(x *example, topic int32) label {
 
 // replay tells the words of an example as a reader would: a block at a time, with
 // their ids mapped by ids. title is called at the end of the title.
-func (t *training) replay(x *example, ids []int32, emit func(block []word), title func()) {
-	var block [blockWords]word
+func (t *training) replay(x *example, ids []int32, emit func(block []vocab.Word), title func()) {
+	var block [vocab.BlockWords]vocab.Word
 	n, ends := 0, 0
 	for rest := t.packed.at(x.words); ends < 2; {
 		mark, size := binary.Uvarint(rest)
 		rest = rest[size:]
 		switch mark {
 		case breakMark:
-			block[n].id = broken
+			block[n].ID = vocab.Broken
 			n++
 		case endOfText:
 			emit(block[:n])
@@ -224,7 +225,7 @@ func (t *training) replay(x *example, ids []int32, emit func(block []word), titl
 				title()
 			}
 		default:
-			block[n].id = ids[mark-firstWord]
+			block[n].ID = ids[mark-firstWord]
 			n++
 		}
 		if n == len(block) {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // Evidence is a term of a document that the model knows, where it stands, and what
@@ -122,9 +123,9 @@ type scoredText struct {
 	scratch  *scratch
 	document corpus.Document
 	reason   Reason
-	found    []occurrence // of features
-	of       []int32      // by place in found: the place of its term in terms
-	terms    []scoredTerm // features
+	found    []vocab.Occurrence // of features
+	of       []int32            // by place in found: the place of its term in terms
+	terms    []scoredTerm       // features
 }
 
 // scoredTerm is a term of a document.
@@ -141,30 +142,30 @@ type scoredTerm struct {
 func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
 	b := s.bag
 	if s.trace == nil {
-		s.trace, s.places = newTrace(m.analyzer.MaxN()), make([]int32, m.vocab.size())
+		s.trace, s.places = vocab.NewTrace(m.analyzer.MaxN()), make([]int32, m.vocab.Size())
 	}
-	b.trace = s.trace
-	defer func() { b.trace = nil }() // after a panic of an analyzer too
+	b.Trace = s.trace
+	defer func() { b.Trace = nil }() // after a panic of an analyzer too
 	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d)}
-	x.found = slices.DeleteFunc(s.trace.found, func(o occurrence) bool {
-		idf, _ := m.term(o.id)
+	x.found = slices.DeleteFunc(s.trace.Found, func(o vocab.Occurrence) bool {
+		idf, _ := m.term(o.ID)
 		return idf == 0
 	})
-	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(b.terms))
+	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(b.Terms))
 	for i, o := range x.found {
-		place := s.places[o.id] - 1
+		place := s.places[o.ID] - 1
 		if place < 0 {
 			place = int32(len(x.terms))
-			s.places[o.id] = place + 1
-			x.terms = append(x.terms, scoredTerm{id: o.id, text: m.vocab.term(o.id), surface: x.surface(o)})
+			s.places[o.ID] = place + 1
+			x.terms = append(x.terms, scoredTerm{id: o.ID, text: m.vocab.Term(o.ID), surface: x.surface(o)})
 		}
 		x.of[i] = place
 		x.terms[place].places++
 	}
-	for i, id := range b.terms {
+	for i, id := range b.Terms {
 		if place := s.places[id] - 1; place >= 0 {
 			t := &x.terms[place]
-			t.amount = b.weights[i] * b.scale
+			t.amount = b.Weights[i] * b.Scale
 			t.perPlace = t.amount / float64(t.places)
 			s.places[id] = 0
 		}
@@ -188,7 +189,7 @@ func (x *scoredText) topic(i int) Explanation {
 	}
 	for j, o := range x.found {
 		t := &x.terms[x.of[j]]
-		e.Terms[j] = Evidence{fields[o.field], o.start, o.end, x.surface(o), t.text, t.perPlace * x.weight(t, i)}
+		e.Terms[j] = Evidence{fields[o.Field], o.Start, o.End, x.surface(o), t.text, t.perPlace * x.weight(t, i)}
 	}
 	if decided {
 		e.Flip = x.flip(i, logOdds, least)
@@ -233,10 +234,10 @@ func (x *scoredText) flip(topic int, logOdds, least float64) []TermWeight {
 }
 
 // surface returns a term as it is written.
-func (x *scoredText) surface(o occurrence) string { return x.text(o.field)[o.start:o.end] }
+func (x *scoredText) surface(o vocab.Occurrence) string { return x.text(o.Field)[o.Start:o.End] }
 
-func (x *scoredText) text(f field) string {
-	if f == inTitle {
+func (x *scoredText) text(f vocab.Field) string {
+	if f == vocab.InTitle {
 		return x.document.Title
 	}
 	return x.document.Abstract

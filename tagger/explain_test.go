@@ -13,6 +13,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -119,7 +120,7 @@ func FuzzExplain(f *testing.F) {
 // TestEvidenceStopsAtBreaks looks for pairs over the end of a sentence, a clause and
 // a field, across blocks of words.
 func TestEvidenceStopsAtBreaks(t *testing.T) {
-	pad := strings.Repeat("word ", blockWords-1)
+	pad := strings.Repeat("word ", vocab.BlockWords-1)
 	for _, test := range []struct {
 		name string
 		doc  corpus.Document

@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/vocab"
+
 // Field is the part of a document in which a term stands.
 type Field string
 
@@ -10,4 +12,4 @@ const (
 )
 
 // fields are the fields by those of a trace.
-var fields = [...]Field{inTitle: Title, inAbstract: Abstract}
+var fields = [...]Field{vocab.InTitle: Title, vocab.InAbstract: Abstract}

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -72,12 +73,12 @@ func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) 
 	}
 	known, all := 0, 0
 	for i := range t.examples {
-		t.replay(&t.examples[i], s.ids, func(block []word) {
+		t.replay(&t.examples[i], s.ids, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.id != broken {
+				if w.ID != vocab.Broken {
 					all++
 				}
-				if w.id >= 0 && isKept[w.id] {
+				if w.ID >= 0 && isKept[w.ID] {
 					known++
 				}
 			}

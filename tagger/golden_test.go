@@ -39,7 +39,7 @@ func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*matrix, int, map[str
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {
-			return m, i, s.vocab.words
+			return m, i, s.vocab.Words
 		}
 	}
 	t.Fatal("document is gone")

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // hostileTexts are texts of about size bytes that make a careless loop slow or
@@ -111,12 +112,12 @@ func TestHostileTextHasTheRightTags(t *testing.T) {
 	with, without := bags(tg)
 	for name, text := range hostileTexts(1 << 18) {
 		text += " quantum error correction with surface codes " + text
-		for _, b := range []*bag{with, without} {
-			b.clear()
-			b.addText(text, 1)
+		for _, b := range []*vocab.Bag{with, without} {
+			b.Clear()
+			b.AddText(text, 1)
 		}
-		require.Equal(t, without.distinct(), with.distinct(), name)
-		require.True(t, slices.Equal(without.counts, with.counts), name)
-		require.Equal(t, without.words, with.words, name)
+		require.Equal(t, without.Distinct(), with.Distinct(), name)
+		require.True(t, slices.Equal(without.Counts, with.Counts), name)
+		require.Equal(t, without.Words, with.Words, name)
 	}
 }

@@ -34,7 +34,7 @@ func (t *Tagger) Info() []Info {
 		all[i] = Info{
 			Analyzer: h.Analyzer, Fingerprint: h.Fingerprint, Methods: m.methodsOf(), Documents: h.Documents,
 			English: h.English, MeanWords: h.MeanWords, KnownShare: h.KnownShare,
-			Topics: len(m.topics), Words: len(m.vocab.names), NGrams: len(m.vocab.grams), Features: m.features(),
+			Topics: len(m.topics), Words: len(m.vocab.Names), NGrams: len(m.vocab.Grams), Features: m.features(),
 			TitleWeight: int(h.TitleWeight), Slope: h.Slope, Stale: h.Stale, Card: m.card,
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -37,7 +38,7 @@ type Learner struct {
 
 	mu     sync.Mutex // for all below
 	counts *counts
-	reader *reader
+	reader *vocab.Reader
 	read   map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
 	stale  bool                                            // something was learnt since
 	tagger *Tagger                                         // of the counts as they are; nil if it has to be made

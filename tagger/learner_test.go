@@ -157,9 +157,9 @@ func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
 		options.TermFrequency, options.Norm, options.TitleWeight = Presence, NoNorm, 1
 		want, err := options.Train(corpus.All(corpus.Sample()))
 		require.NoError(t, err)
-		require.Equal(t, want.only().vocab.names, got.only().vocab.names)
-		require.Equal(t, want.only().vocab.spelled, got.only().vocab.spelled)
-		require.Equal(t, want.only().vocab.grams, got.only().vocab.grams)
+		require.Equal(t, want.only().vocab.Names, got.only().vocab.Names)
+		require.Equal(t, want.only().vocab.Spelled, got.only().vocab.Spelled)
+		require.Equal(t, want.only().vocab.Grams, got.only().vocab.Grams)
 		require.InDeltaSlice(t, want.only().rows, got.only().rows, 1e-5)
 		require.Equal(t, want.only().knownShare, got.only().knownShare)
 		require.Equal(t, want.only().meanWords, got.only().meanWords)

@@ -11,6 +11,7 @@ import (
 	"strconv"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -131,24 +132,24 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 	if err != nil || len(ids)%2 != 0 || len(names)+len(ids)/2 > math.MaxInt32 {
 		return fmt.Errorf("%w: n-grams", modelfile.ErrFormat)
 	}
-	grams := make([]gram, len(ids)/2)
+	grams := make([]vocab.Gram, len(ids)/2)
 	for i := range grams {
-		g := gram{ids[2*i], ids[2*i+1]}
-		if g.prefix < 0 || int(g.prefix) >= len(names)+i || g.last < 0 || int(g.last) >= len(names) {
+		g := vocab.Gram{Prefix: ids[2*i], Last: ids[2*i+1]}
+		if g.Prefix < 0 || int(g.Prefix) >= len(names)+i || g.Last < 0 || int(g.Last) >= len(names) {
 			return fmt.Errorf("%w: n-grams", modelfile.ErrFormat)
 		}
 		grams[i] = g
 	}
-	if m.vocab = newVocabulary(names, grams); !m.vocab.distinct() {
+	if m.vocab = vocab.New(names, grams); !m.vocab.Distinct() {
 		return fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
 	}
 	if spelled, known := sections[spellSection]; known {
-		if m.vocab.spelled, err = modelfile.Strings(spelled); err != nil || len(m.vocab.spelled) != len(names) {
+		if m.vocab.Spelled, err = modelfile.Strings(spelled); err != nil || len(m.vocab.Spelled) != len(names) {
 			return fmt.Errorf("%w: spellings", modelfile.ErrFormat)
 		}
 	}
 	m.rows, err = modelfile.Float32s(sections[rowSection])
-	if err != nil || len(m.rows) != m.vocab.size()*(1+len(m.topics)) {
+	if err != nil || len(m.rows) != m.vocab.Size()*(1+len(m.topics)) {
 		return fmt.Errorf("%w: weights", modelfile.ErrFormat)
 	}
 	if curves, err := modelfile.Float32s(sections[curveSection]); err != nil || !m.setCurves(curves) {

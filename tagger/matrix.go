@@ -1,6 +1,9 @@
 package tagger
 
-import "github.com/topictag/topictag/tagger/internal/weight"
+import (
+	"github.com/topictag/topictag/tagger/internal/vocab"
+	"github.com/topictag/topictag/tagger/internal/weight"
+)
 
 // matrix holds the term counts of a training corpus, a row a document, and
 // weighs them as the scorer does.
@@ -16,15 +19,15 @@ type matrix struct {
 }
 
 // addRow adds a row with the terms of the bags.
-func (m *matrix) addRow(bags ...*bag) {
+func (m *matrix) addRow(bags ...*vocab.Bag) {
 	sum := 0.0
 	for i, b := range bags {
-		for _, id := range b.distinct() {
+		for _, id := range b.Distinct() {
 			n := int32(0)
 			for _, other := range bags {
-				n += other.count(id)
+				n += other.Count(id)
 			}
-			if m.idf[id] == 0 || i > 0 && bags[0].count(id) > 0 {
+			if m.idf[id] == 0 || i > 0 && bags[0].Count(id) > 0 {
 				continue // no feature, or added before
 			}
 			m.terms = append(m.terms, id)

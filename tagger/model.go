@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -13,7 +14,7 @@ type model struct {
 	card        string
 	methods     []string // by which the weights were fitted
 	analyzer    *tokenize.Analyzer
-	vocab       *vocabulary
+	vocab       *vocab.Vocabulary
 	tf          weight.TermFrequency
 	idf         weight.IDF
 	length      weight.Length
@@ -38,24 +39,24 @@ type topic struct {
 
 // scratch is what one document needs while it is tagged.
 type scratch struct {
-	bag     *bag
+	bag     *vocab.Bag
 	logOdds []float64
 	form    calibrate.Form
-	trace   *trace  // nil until something is explained
-	places  []int32 // by term: its place in scoredText.terms, plus one, while these are made
+	trace   *vocab.Trace // nil until something is explained
+	places  []int32      // by term: its place in scoredText.terms, plus one, while these are made
 }
 
 func (m *model) acquire() *scratch {
 	if s, ok := m.scratch.Get().(*scratch); ok {
 		return s
 	}
-	return &scratch{bag: newReadingBag(m.analyzer, m.vocab), logOdds: make([]float64, len(m.topics))}
+	return &scratch{bag: vocab.NewReadingBag(m.analyzer, m.vocab), logOdds: make([]float64, len(m.topics))}
 }
 
 // features returns how many terms have weights.
 func (m *model) features() int {
 	n := 0
-	for id := range int32(m.vocab.size()) {
+	for id := range int32(m.vocab.Size()) {
 		if idf, _ := m.term(id); idf != 0 {
 			n++
 		}

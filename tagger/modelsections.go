@@ -94,18 +94,18 @@ func (m *model) sections() ([]modelfile.Section, error) {
 		return nil, err
 	}
 	var pairs []int32
-	for _, g := range m.vocab.grams {
-		pairs = append(pairs, g.prefix, g.last)
+	for _, g := range m.vocab.Grams {
+		pairs = append(pairs, g.Prefix, g.Last)
 	}
 	sections := []modelfile.Section{
 		{Name: headSection, Payload: h},
-		{Name: wordSection, Payload: modelfile.AppendStrings(nil, m.vocab.names)},
+		{Name: wordSection, Payload: modelfile.AppendStrings(nil, m.vocab.Names)},
 		{Name: gramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
 		{Name: rowSection, Payload: modelfile.AppendFloat32s(nil, m.rows)},
 		{Name: curveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
 	}
-	if m.vocab.spelled != nil {
-		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.vocab.spelled)})
+	if m.vocab.Spelled != nil {
+		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.vocab.Spelled)})
 	}
 	if m.card != "" {
 		sections = append(sections, modelfile.Section{Name: cardSection, Payload: []byte(m.card)})

@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -65,24 +66,24 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 
 func idsByText(m *model) map[string]int32 {
 	ids := map[string]int32{}
-	for id := range m.vocab.size() {
-		ids[m.vocab.term(int32(id))] = int32(id)
+	for id := range m.vocab.Size() {
+		ids[m.vocab.Term(int32(id))] = int32(id)
 	}
 	return ids
 }
 
 // checkDocument compares the loop and the scorer with their oracles: the loop
 // without a memo, and the naive scorer.
-func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]int32, d corpus.Document) bool {
-	for _, b := range []*bag{with, without} {
-		b.clear()
+func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[string]int32, d corpus.Document) bool {
+	for _, b := range []*vocab.Bag{with, without} {
+		b.Clear()
 		tg.only().addDocument(b, d)
 	}
 	got := make([]float64, len(tg.only().topics))
 	tg.only().model.score(with, got)
-	same := slices.Equal(with.distinct(), without.distinct()) && with.words == without.words
-	for _, id := range with.distinct() {
-		same = same && with.count(id) == without.count(id)
+	same := slices.Equal(with.Distinct(), without.Distinct()) && with.Words == without.Words
+	for _, id := range with.Distinct() {
+		same = same && with.Count(id) == without.Count(id)
 	}
 	if !same {
 		t.Errorf("%s: the memo changes the terms", d.ID)
@@ -97,9 +98,9 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *bag, ids map[string]
 	return same
 }
 
-func bags(tg *Tagger) (with, without *bag) {
-	with, without = newReadingBag(tg.only().analyzer, tg.only().vocab), newReadingBag(tg.only().analyzer, tg.only().vocab)
-	without.reader.memo.off = true
+func bags(tg *Tagger) (with, without *vocab.Bag) {
+	with, without = vocab.NewReadingBag(tg.only().analyzer, tg.only().vocab), vocab.NewReadingBag(tg.only().analyzer, tg.only().vocab)
+	without.Reader.Memo.Off = true
 	return with, without
 }
 

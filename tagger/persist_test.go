@@ -290,5 +290,5 @@ func TestLargeModels(t *testing.T) {
 	require.NoError(t, l.Save(&b))
 	big, err := Load(bytes.NewReader(b.Bytes()), l.options.analyzer)
 	require.NoError(t, err)
-	require.GreaterOrEqual(t, big.only().vocab.size(), words)
+	require.GreaterOrEqual(t, big.only().vocab.Size(), words)
 }

@@ -35,8 +35,8 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	want, err := Load(f)
 	require.NoError(t, err)
 
-	require.Equal(t, want.only().vocab.names, got.only().vocab.names)
-	require.Equal(t, want.only().vocab.grams, got.only().vocab.grams)
+	require.Equal(t, want.only().vocab.Names, got.only().vocab.Names)
+	require.Equal(t, want.only().vocab.Grams, got.only().vocab.Grams)
 	require.InDeltaSlice(t, want.only().rows, got.only().rows, tolerance)
 	for i, topic := range want.only().topics {
 		require.Equal(t, topic.Name, got.only().topics[i].Name)

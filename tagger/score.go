@@ -5,16 +5,17 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // score sets logOdds to the document's log-odds for each topic and returns how
 // many of its distinct terms the model knows. It is the one scorer: sums in the
 // order of distinct, without fused multiply-add, so that the same text has the same
 // score on every processor.
-func (m *model) score(b *bag, logOdds []float64) (known int) {
-	terms := b.distinct()
-	weights := slices.Grow(b.weights[:0], len(terms))[:len(terms)]
-	rows, stride, counts, sum := m.rows, 1+len(m.topics), b.counts, 0.0
+func (m *model) score(b *vocab.Bag, logOdds []float64) (known int) {
+	terms := b.Distinct()
+	weights := slices.Grow(b.Weights[:0], len(terms))[:len(terms)]
+	rows, stride, counts, sum := m.rows, 1+len(m.topics), b.Counts, 0.0
 	tf, length := m.tf, m.length
 	for i, id := range terms {
 		idf := rows[int(id)*stride]
@@ -24,7 +25,7 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 		x := float64(tf.Of(counts[1+id]) * float64(idf))
 		weights[i], sum = x, length.Add(sum, x)
 	}
-	b.weights = weights
+	b.Weights = weights
 	t := 0
 	for ; t+4 <= len(logOdds); t += 4 {
 		m.addFour(logOdds[t:][:4], t, b)
@@ -32,19 +33,19 @@ func (m *model) score(b *bag, logOdds []float64) (known int) {
 	for ; t < len(logOdds); t++ {
 		m.addOne(&logOdds[t], t, b)
 	}
-	b.scale = m.length.Scale(sum)
+	b.Scale = m.length.Scale(sum)
 	for t := range logOdds {
-		logOdds[t] = float64(logOdds[t]*b.scale) + m.topics[t].Bias
+		logOdds[t] = float64(logOdds[t]*b.Scale) + m.topics[t].Bias
 	}
 	return known
 }
 
 // addFour sets sums to those of the terms of b for four topics from first on: as
 // many as stay in registers together, and need not wait for each other.
-func (m *model) addFour(sums []float64, first int, b *bag) {
-	rows, stride, weights := m.rows, 1+len(m.topics), b.weights[:len(b.terms)]
+func (m *model) addFour(sums []float64, first int, b *vocab.Bag) {
+	rows, stride, weights := m.rows, 1+len(m.topics), b.Weights[:len(b.Terms)]
 	var s0, s1, s2, s3 float64
-	for i, id := range b.terms {
+	for i, id := range b.Terms {
 		x, w := weights[i], rows[int(id)*stride+1+first:][:4]
 		s0 += float64(x * float64(w[0]))
 		s1 += float64(x * float64(w[1]))
@@ -55,11 +56,11 @@ func (m *model) addFour(sums []float64, first int, b *bag) {
 }
 
 // addOne is addFour for one topic.
-func (m *model) addOne(sum *float64, topic int, b *bag) {
+func (m *model) addOne(sum *float64, topic int, b *vocab.Bag) {
 	stride := 1 + len(m.topics)
 	*sum = 0
-	for i, id := range b.terms {
-		*sum += float64(b.weights[i] * float64(m.rows[int(id)*stride+1+topic]))
+	for i, id := range b.Terms {
+		*sum += float64(b.Weights[i] * float64(m.rows[int(id)*stride+1+topic]))
 	}
 }
 
@@ -73,17 +74,17 @@ func (m *model) term(id int32) (idf float32, weights []float32) {
 // addDocument counts the terms of a document, and of nothing else: a word of its
 // title counts as often as the model was trained with. It returns which of its
 // texts have words.
-func (m *model) addDocument(b *bag, d corpus.Document) calibrate.Form {
-	b.clear()
-	b.trace.enter(inTitle)
-	b.addText(d.Title, m.titleWeight)
-	ofTitle := b.words
-	b.trace.enter(inAbstract)
-	b.addText(d.Abstract, 1)
+func (m *model) addDocument(b *vocab.Bag, d corpus.Document) calibrate.Form {
+	b.Clear()
+	b.Trace.Enter(vocab.InTitle)
+	b.AddText(d.Title, m.titleWeight)
+	ofTitle := b.Words
+	b.Trace.Enter(vocab.InAbstract)
+	b.AddText(d.Abstract, 1)
 	switch {
 	case ofTitle == 0:
 		return calibrate.AbstractOnly
-	case ofTitle == b.words:
+	case ofTitle == b.Words:
 		return calibrate.TitleOnly
 	}
 	return calibrate.Whole

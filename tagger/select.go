@@ -3,6 +3,8 @@ package tagger
 import (
 	"cmp"
 	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // selection is the vocabulary that a training corpus gives: its terms, in how
@@ -11,7 +13,7 @@ import (
 // n-grams among themselves: so what most texts look for stands close together in
 // memory.
 type selection struct {
-	vocab   *vocabulary
+	vocab   *vocab.Vocabulary
 	spelled []string // the vocabulary's words, as most texts write them
 	df      []int    // by term id
 	ids     []int32  // by the corpus' word id
@@ -36,17 +38,17 @@ func (t *training) selectWords(minDocs int) *selection {
 	}
 	df, last := make([]int, len(all)), make([]int, len(all))
 	for i := range t.examples {
-		t.replay(&t.examples[i], all, func(block []word) {
+		t.replay(&t.examples[i], all, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.id != broken && last[w.id] != i+1 {
-					df[w.id], last[w.id] = df[w.id]+1, i+1
+				if w.ID != vocab.Broken && last[w.ID] != i+1 {
+					df[w.ID], last[w.ID] = df[w.ID]+1, i+1
 				}
 			}
 		}, func() {})
 	}
 	s := &selection{ids: make([]int32, len(all))}
 	kept := slices.DeleteFunc(all, func(id int32) bool {
-		s.ids[id] = unknown
+		s.ids[id] = vocab.Unknown
 		return df[id] < minDocs
 	})
 	slices.SortFunc(kept, func(a, b int32) int {
@@ -59,7 +61,7 @@ func (t *training) selectWords(minDocs int) *selection {
 		s.spelled = append(s.spelled, t.spelled[id])
 		s.df = append(s.df, df[id])
 	}
-	s.vocab = newVocabulary(names, nil)
+	s.vocab = vocab.New(names, nil)
 	return s
 }
 
@@ -68,28 +70,28 @@ func (t *training) selectWords(minDocs int) *selection {
 // with a known prefix are counted (as in the Apriori algorithm).
 func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 	counts := newGramCounts()
-	run := newNGrams(s.vocab, n-1)
+	run := vocab.NewNGrams(s.vocab, n-1)
 	for i := range t.examples {
-		run.reset()
-		t.replay(&t.examples[i], s.ids, func(block []word) {
-			run.take(block)
-			for j, last := range run.ending[0][1:][:len(block)] {
-				if g := (gram{run.ending[n-2][j], last}); g.prefix != unknown && g.last != unknown {
+		run.Reset()
+		t.replay(&t.examples[i], s.ids, func(block []vocab.Word) {
+			run.Take(block)
+			for j, last := range run.Ending[0][1:][:len(block)] {
+				if g := (vocab.Gram{Prefix: run.Ending[n-2][j], Last: last}); g.Prefix != vocab.Unknown && g.Last != vocab.Unknown {
 					counts.add(g, int32(i))
 				}
 			}
-		}, run.reset)
+		}, run.Reset)
 	}
 	found := slices.DeleteFunc(counts.counts, func(c gramCount) bool { return int(c.df) < minDocs })
 	slices.SortFunc(found, func(a, b gramCount) int {
-		return cmp.Or(cmp.Compare(b.df, a.df), cmp.Compare(a.prefix, b.prefix), cmp.Compare(a.last, b.last))
+		return cmp.Or(cmp.Compare(b.df, a.df), cmp.Compare(a.Prefix, b.Prefix), cmp.Compare(a.Last, b.Last))
 	})
-	grams := s.vocab.grams
+	grams := s.vocab.Grams
 	for _, c := range found {
 		s.df = append(s.df, int(c.df))
-		grams = append(grams, c.gram)
+		grams = append(grams, c.Gram)
 	}
-	s.vocab = newVocabulary(s.vocab.names, grams)
+	s.vocab = vocab.New(s.vocab.Names, grams)
 	return len(found) > 0
 }
 
@@ -102,7 +104,7 @@ type gramCounts struct {
 }
 
 type gramCount struct {
-	gram
+	vocab.Gram
 	df       int32
 	document int32 // the last one with it
 }
@@ -113,7 +115,7 @@ func newGramCounts() *gramCounts {
 }
 
 // add counts a gram of a document; documents come one after the other.
-func (c *gramCounts) add(g gram, document int32) {
+func (c *gramCounts) add(g vocab.Gram, document int32) {
 	place := c.find(g)
 	switch {
 	case place.df == 0:
@@ -128,9 +130,9 @@ func (c *gramCounts) add(g gram, document int32) {
 }
 
 // find returns the place of a gram, or the one that is free for it.
-func (c *gramCounts) find(g gram) *gramCount {
-	at := int(g.key() * 0x9E3779B97F4A7C15 >> c.shift)
-	for c.counts[at].df != 0 && c.counts[at].gram != g {
+func (c *gramCounts) find(g vocab.Gram) *gramCount {
+	at := int(g.Key() * 0x9E3779B97F4A7C15 >> c.shift)
+	for c.counts[at].df != 0 && c.counts[at].Gram != g {
 		at = (at + 1) & (len(c.counts) - 1)
 	}
 	return &c.counts[at]
@@ -141,26 +143,26 @@ func (c *gramCounts) grow() {
 	c.counts, c.shift = make([]gramCount, 2*len(old)), c.shift-1
 	for _, x := range old {
 		if x.df != 0 {
-			*c.find(x.gram) = x
+			*c.find(x.Gram) = x
 		}
 	}
 }
 
 // compact returns the vocabulary of the terms that are features, which have an
 // IDF, or parts of such, and for each its id in the selection.
-func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
-	words := len(s.vocab.names)
+func (s *selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
+	words := len(s.vocab.Names)
 	needed := make([]bool, len(s.df))
 	for id := len(s.df) - 1; id >= 0; id-- { // a prefix stands before its gram
 		needed[id] = needed[id] || idf[id] > 0
 		if needed[id] && id >= words {
-			g := s.vocab.grams[id-words]
-			needed[g.prefix], needed[g.last] = true, true
+			g := s.vocab.Grams[id-words]
+			needed[g.Prefix], needed[g.Last] = true, true
 		}
 	}
 	ids := make([]int32, len(needed))
 	var names, spelled []string
-	var grams []gram
+	var grams []vocab.Gram
 	for id := range needed {
 		if !needed[id] {
 			continue
@@ -168,13 +170,13 @@ func (s *selection) compact(idf []float64) (v *vocabulary, kept []int32) {
 		ids[id] = int32(len(kept))
 		kept = append(kept, int32(id))
 		if id < words {
-			names, spelled = append(names, s.vocab.names[id]), append(spelled, s.spelled[id])
+			names, spelled = append(names, s.vocab.Names[id]), append(spelled, s.spelled[id])
 		} else {
-			g := s.vocab.grams[id-words]
-			grams = append(grams, gram{ids[g.prefix], ids[g.last]})
+			g := s.vocab.Grams[id-words]
+			grams = append(grams, vocab.Gram{Prefix: ids[g.Prefix], Last: ids[g.Last]})
 		}
 	}
-	v = newVocabulary(names, grams)
-	v.spelled = spelled
+	v = vocab.New(names, grams)
+	v.Spelled = spelled
 	return v, kept
 }

@@ -3,6 +3,8 @@ package tagger
 import (
 	"cmp"
 	"strings"
+
+	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // spellings counts how the words of a training corpus are written. Models know
@@ -33,12 +35,12 @@ func (s *spellings) add(written string, word int32) int32 {
 
 // read counts a block of words that have ids of spellings, and gives them those of
 // words.
-func (s *spellings) read(block []word) {
+func (s *spellings) read(block []vocab.Word) {
 	for i, w := range block {
-		if w.id != broken {
-			x := &s.all[w.id]
+		if w.ID != vocab.Broken {
+			x := &s.all[w.ID]
 			x.count++
-			block[i].id = x.word
+			block[i].ID = x.word
 		}
 	}
 }

@@ -9,7 +9,7 @@ func (o *trainOptions) starts(t *training, s *selection) []linear {
 	}
 	ids := make(map[string]int32, len(s.df))
 	for id := range int32(len(s.df)) {
-		ids[s.vocab.term(id)] = id
+		ids[s.vocab.Term(id)] = id
 	}
 	for i, name := range t.topics {
 		m, topic := o.start(name)
@@ -17,8 +17,8 @@ func (o *trainOptions) starts(t *training, s *selection) []linear {
 			continue
 		}
 		starts[i] = linear{bias: m.topics[topic].Bias, weights: make([]float64, len(s.df))}
-		for old := range int32(m.vocab.size()) {
-			if id, known := ids[m.vocab.term(old)]; known {
+		for old := range int32(m.vocab.Size()) {
+			if id, known := ids[m.vocab.Term(old)]; known {
 				_, weights := m.term(old)
 				starts[i].weights[id] = float64(weights[topic])
 			}

@@ -69,7 +69,7 @@ func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
 		strength float64
 	}
 	var all []term
-	for id := range int32(m.vocab.size()) {
+	for id := range int32(m.vocab.Size()) {
 		if idf, weights := m.term(id); idf != 0 && weights[topic] != 0 {
 			w := float64(idf) * float64(weights[topic]) * scale
 			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
@@ -78,7 +78,7 @@ func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
 	take := func(x term) TermWeight {
 		idf, _ := m.term(x.id)
-		return TermWeight{Term: m.vocab.term(x.id), Surface: m.vocab.surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
+		return TermWeight{Term: m.vocab.Term(x.id), Surface: m.vocab.Surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
 	}
 	speakFor, against = []TermWeight{}, []TermWeight{}
 	for i := range first(all, n) {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -325,14 +326,14 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 }
 
 func TestCountsDoNotOverflow(t *testing.T) {
-	b := newReadingBag(Default().only().analyzer, Default().only().vocab)
-	b.by = MaxTitleWeight
-	b.counts[1], b.firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
+	b := vocab.NewReadingBag(Default().only().analyzer, Default().only().vocab)
+	b.By = MaxTitleWeight
+	b.Counts[1], b.Firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
 	for range 3 {
-		b.addWords([]word{{id: 0}})
-		require.Positive(t, b.count(0))
+		b.AddWords([]vocab.Word{{ID: 0}})
+		require.Positive(t, b.Count(0))
 	}
-	require.Len(t, b.distinct(), 1)
+	require.Len(t, b.Distinct(), 1)
 }
 
 func TestSaveFileReplacesAsAWhole(t *testing.T) {

@@ -1,4 +1,4 @@
-package tagger
+package vocab
 
 import (
 	"encoding/binary"
@@ -15,7 +15,7 @@ import (
 type memo struct {
 	lines *[1 << memoBits]memoLine
 	long  map[string]int32 // the few words that fit no line; emptied when it is full
-	off   bool             // keeps nothing
+	Off   bool             // keeps nothing
 }
 
 const (
@@ -107,7 +107,7 @@ func (l *memoLine) moveUp(i int) {
 
 // put keeps the id of a word that the memo does not have.
 func (m *memo) put(p *memoPlace, word string, id int32) {
-	if m.off {
+	if m.Off {
 		return
 	}
 	if p.word == noWord {

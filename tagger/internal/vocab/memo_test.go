@@ -1,4 +1,4 @@
-package tagger
+package vocab
 
 import (
 	"math/rand/v2"
@@ -99,28 +99,28 @@ func collidingWords(n int) []string {
 func TestMemoMissesNormalizeOnce(t *testing.T) {
 	calls := 0
 	counting := tokenize.New("", nil, func(word string) string { calls++; return word }, 2)
-	bag := newReadingBag(counting, newVocabulary(nil, nil))
+	bag := NewReadingBag(counting, New(nil, nil))
 	words := collidingWords(50)
-	bag.addText(strings.Repeat(strings.Join(words, " ")+" ", 100), 1)
+	bag.AddText(strings.Repeat(strings.Join(words, " ")+" ", 100), 1)
 	require.LessOrEqual(t, calls, 100*len(words))
 	calls = 0
-	bag.addText(strings.Repeat(words[0]+" ", 100), 1)
+	bag.AddText(strings.Repeat(words[0]+" ", 100), 1)
 	require.LessOrEqual(t, calls, 1)
 }
 
 // TestMemoChangesNoTerm reads words of one line of the memo with and without it.
 func TestMemoChangesNoTerm(t *testing.T) {
 	words := collidingWords(50)
-	v := newVocabulary(words[:25], []gram{{0, 1}, {24, 24}})
+	v := New(words[:25], []Gram{{0, 1}, {24, 24}})
 	plain := tokenize.New("", nil, nil, 2)
-	with, without := newReadingBag(plain, v), newReadingBag(plain, v)
-	without.reader.memo.off = true
+	with, without := NewReadingBag(plain, v), NewReadingBag(plain, v)
+	without.Reader.Memo.Off = true
 	text := strings.Repeat(strings.Join(words, " ")+" "+words[24]+" "+words[24]+" ", 100)
-	for _, b := range []*bag{with, without} {
-		b.addText(text, 1)
+	for _, b := range []*Bag{with, without} {
+		b.AddText(text, 1)
 	}
-	require.Equal(t, without.distinct(), with.distinct())
-	require.Len(t, with.distinct(), 27)
-	require.Equal(t, without.counts, with.counts)
-	require.Equal(t, without.words, with.words)
+	require.Equal(t, without.Distinct(), with.Distinct())
+	require.Len(t, with.Distinct(), 27)
+	require.Equal(t, without.Counts, with.Counts)
+	require.Equal(t, without.Words, with.Words)
 }
