@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
 // bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
-func (o *trainOptions) bestTerms(x *matrix, rows [][]row) []float64 {
-	return mostUseful(o.maxTerms, o.usefulness(x, rows), x.idf)
+func (o *trainOptions) bestTerms(x *linear.Matrix, rows [][]linear.Row) []float64 {
+	return mostUseful(o.maxTerms, o.usefulness(x, rows), x.IDF)
 }
 
 // mostUseful returns the IDF of the n most useful terms, and 0 for the others.
@@ -28,11 +30,11 @@ func mostUseful(n int, usefulness, idf []float64) []float64 {
 
 // usefulness returns how much each term helps to tell the topics: the highest
 // that it has with any.
-func (o *trainOptions) usefulness(x *matrix, rows [][]row) []float64 {
-	useful := chiSquares
-	if i := slices.IndexFunc(o.methods, method.linear); i >= 0 {
-		useful = func(x *matrix, rows []row) []float64 {
-			return contributions(x, rows, o.fitting.fit(o.methods[i], x, rows, linear{}))
+func (o *trainOptions) usefulness(x *linear.Matrix, rows [][]linear.Row) []float64 {
+	useful := linear.ChiSquares
+	if i := slices.IndexFunc(o.methods, linear.Method.Linear); i >= 0 {
+		useful = func(x *linear.Matrix, rows []linear.Row) []float64 {
+			return contributions(x, rows, o.fitting.Fit(o.methods[i], x, rows, linear.Model{}))
 		}
 	}
 	all := make([][]float64, len(rows))
@@ -41,7 +43,7 @@ func (o *trainOptions) usefulness(x *matrix, rows [][]row) []float64 {
 			all[i] = useful(x, rows[i])
 		}
 	})
-	best := make([]float64, len(x.idf))
+	best := make([]float64, len(x.IDF))
 	for _, one := range all {
 		for id, v := range one {
 			best[id] = max(best[id], v)
@@ -52,16 +54,16 @@ func (o *trainOptions) usefulness(x *matrix, rows [][]row) []float64 {
 
 // contributions returns how much each term moves log-odds: the absolute value of
 // its weight times the root of the sum of its squares over the rows.
-func contributions(x *matrix, rows []row, fit linear) []float64 {
-	squares := make([]float64, len(x.idf))
+func contributions(x *linear.Matrix, rows []linear.Row, fit linear.Model) []float64 {
+	squares := make([]float64, len(x.IDF))
 	for _, r := range rows {
-		for j := x.start[r.index]; j < x.start[r.index+1]; j++ {
-			v := x.tf.Of(x.counts[j]) * x.scale[r.index]
-			squares[x.terms[j]] += v * v
+		for j := x.Start[r.Index]; j < x.Start[r.Index+1]; j++ {
+			v := x.TF.Of(x.Counts[j]) * x.Scale[r.Index]
+			squares[x.Terms[j]] += v * v
 		}
 	}
-	for id, w := range fit.weights {
-		squares[id] = math.Abs(w) * x.idf[id] * math.Sqrt(squares[id])
+	for id, w := range fit.Weights {
+		squares[id] = math.Abs(w) * x.IDF[id] * math.Sqrt(squares[id])
 	}
 	return squares
 }

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
@@ -9,10 +10,10 @@ import (
 // like is: one of whole documents, and those of titles and of abstracts alone,
 // which have terms only for the examples that calibrate. Documents are not scaled
 // yet.
-func (t *training) count(s *selection, maxN int, titleWeight int32, like matrix) (x [calibrate.Forms]*matrix) {
+func (t *training) count(s *selection, maxN int, titleWeight int32, like linear.Matrix) (x [calibrate.Forms]*linear.Matrix) {
 	for f := range x {
 		m := like
-		m.start = make([]int, 1, len(t.examples)+1)
+		m.Start = make([]int, 1, len(t.examples)+1)
 		x[f] = &m
 	}
 	bags := [calibrate.Forms]*vocab.Bag{calibrate.TitleOnly: vocab.NewBag(s.vocab, maxN), calibrate.AbstractOnly: vocab.NewBag(s.vocab, maxN)}
@@ -22,13 +23,13 @@ func (t *training) count(s *selection, maxN int, titleWeight int32, like matrix)
 		b := bags[calibrate.TitleOnly]
 		t.replay(example, s.ids, func(block []vocab.Word) { b.AddWords(block) }, func() { b = bags[calibrate.AbstractOnly] })
 		title, abstract := bags[calibrate.TitleOnly], bags[calibrate.AbstractOnly]
-		x[calibrate.Whole].addRow(title, abstract)
+		x[calibrate.Whole].AddRow(title, abstract)
 		if !example.calibrates {
 			title.Clear()
 			abstract.Clear()
 		}
-		x[calibrate.TitleOnly].addRow(title)
-		x[calibrate.AbstractOnly].addRow(abstract)
+		x[calibrate.TitleOnly].AddRow(title)
+		x[calibrate.AbstractOnly].AddRow(abstract)
 		for _, b := range []*vocab.Bag{title, abstract} {
 			b.Clear()
 			b.Ngrams.Reset()

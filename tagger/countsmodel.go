@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
@@ -43,15 +44,15 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
 	}
 	s := c.selection(ids, places)
-	features := &matrix{idf: o.idf(c, s, topics, ids), tf: weight.Presence, length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
-	fits := make([]linear, len(topics))
+	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
+	fits := make([]linear.Model, len(topics))
 	m := &model{
 		card:        o.card,
-		methods:     []string{naiveBayes.String()},
+		methods:     []string{linear.NaiveBayes.String()},
 		analyzer:    o.analyzer,
-		tf:          features.tf,
+		tf:          features.TF,
 		idf:         o.counting.IDF,
-		length:      features.length,
+		length:      features.Length,
 		titleWeight: 1,
 		documents:   c.documents,
 		english:     c.english > 0,
@@ -60,8 +61,8 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 	}
 	parallel(len(topics), func(i int) {
 		t := topics[i]
-		fits[i] = o.fit(c, t, features.idf, ids)
-		m.topics[i] = topic{Name: t.name, Bias: fits[i].bias, Documents: t.with.documents, read: readOf(t.name)}
+		fits[i] = o.fit(c, t, features.IDF, ids)
+		m.topics[i] = topic{Name: t.name, Bias: fits[i].Bias, Documents: t.with.documents, read: readOf(t.name)}
 	})
 	kept := s.give(m, features, fits)
 	m.knownShare, m.meanWords = c.uses(ids, kept)
@@ -120,23 +121,23 @@ func (c *counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 		for place, id := range ids {
 			with := t.with.terms[id]
 			others := c.terms[id].documents - with - t.unsure.terms[id]
-			best[place] = max(best[place], chiSquare(float64(with), float64(t.with.documents), float64(others), float64(without)))
+			best[place] = max(best[place], linear.ChiSquare(float64(with), float64(t.with.documents), float64(others), float64(without)))
 		}
 	}
 	return best
 }
 
 // fit returns the weights of a topic.
-func (o *learnOptions) fit(c *counts, t *topicCounts, idf []float64, ids []int32) linear {
-	sums := newClassSums(len(ids))
-	sums.with = float64(t.with.documents)
-	sums.without = float64(c.documents - t.with.documents - t.unsure.documents)
+func (o *learnOptions) fit(c *counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
+	sums := linear.NewClassSums(len(ids))
+	sums.With = float64(t.with.documents)
+	sums.Without = float64(c.documents - t.with.documents - t.unsure.documents)
 	for place, id := range ids {
 		with := t.with.terms[id]
-		sums.positive[place] = float64(with) * idf[place]
-		sums.negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
+		sums.Positive[place] = float64(with) * idf[place]
+		sums.Negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
 	}
-	return sums.bayes(idf, cmp.Or(o.counting.Smoothing, defaultSmoothing), o.counting.UniformPrior)
+	return sums.Bayes(idf, cmp.Or(o.counting.Smoothing, defaultSmoothing), o.counting.UniformPrior)
 }
 
 // uses returns what share of all words is among the terms kept, and how many words a

@@ -1,6 +1,9 @@
 package tagger
 
-import "github.com/topictag/topictag/tagger/internal/calibrate"
+import (
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
+)
 
 // folds is in how many parts cross-validation deals the documents.
 const folds = 5
@@ -13,24 +16,24 @@ type heldOut [folds][calibrate.Forms][]calibrate.Scored
 // fitTopics fits every topic on its rows by each method, from starts on, with the terms
 // that tell topics best, and scores the rows by fits that do not know them. It returns
 // these terms as features; the others have an IDF of 0 in it.
-func (o *trainOptions) fitTopics(x [calibrate.Forms]*matrix, rows [][]row, starts []linear) (fits [][]linear, held []unseen, features *matrix) {
+func (o *trainOptions) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row, starts []linear.Model) (fits [][]linear.Model, held []unseen, features *linear.Matrix) {
 	all := o.choose(x, rows)
-	var known [folds][calibrate.Forms]*matrix // by the fold that is not known
+	var known [folds][calibrate.Forms]*linear.Matrix // by the fold that is not known
 	for fold := range known {
 		known[fold] = o.choose(x, outside(rows, fold))
 	}
 	methods := o.methods
-	fits, scores := make([][]linear, len(rows)), make([][]heldOut, len(rows))
+	fits, scores := make([][]linear.Model, len(rows)), make([][]heldOut, len(rows))
 	var jobs []func()
 	for i := range rows {
-		fits[i], scores[i] = make([]linear, len(methods)), make([]heldOut, len(methods))
+		fits[i], scores[i] = make([]linear.Model, len(methods)), make([]heldOut, len(methods))
 		for k, by := range methods {
 			fit, held := &fits[i][k], &scores[i][k]
-			if by == naiveBayes && all == x && !o.balanced {
+			if by == linear.NaiveBayes && all == x && !o.balanced {
 				jobs = append(jobs, func() { *fit, *held = o.bayesOfFolds(x, rows[i]) })
 				continue
 			}
-			jobs = append(jobs, func() { *fit = o.fitting.fit(by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
+			jobs = append(jobs, func() { *fit = o.fitting.Fit(by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
 			for fold := range folds {
 				jobs = append(jobs, func() { held[fold] = o.fitOutside(by, known[fold], rows[i], fold) })
 			}
@@ -46,50 +49,50 @@ func (o *trainOptions) fitTopics(x [calibrate.Forms]*matrix, rows [][]row, start
 
 // choose returns the corpus with the terms alone that tell topics best on the rows; x
 // itself if all are kept.
-func (o *trainOptions) choose(x [calibrate.Forms]*matrix, rows [][]row) [calibrate.Forms]*matrix {
-	if o.maxTerms == 0 || o.maxTerms >= len(x[calibrate.Whole].idf) {
+func (o *trainOptions) choose(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) [calibrate.Forms]*linear.Matrix {
+	if o.maxTerms == 0 || o.maxTerms >= len(x[calibrate.Whole].IDF) {
 		return x
 	}
 	idf := o.bestTerms(x[calibrate.Whole], rows)
 	for f := range x {
-		x[f] = x[f].restrict(idf)
+		x[f] = x[f].Restrict(idf)
 	}
 	for _, m := range x {
-		m.scaleTo(x[calibrate.Whole].pivoted())
+		m.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
 	return x
 }
 
 // fitOutside fits a topic on the rows outside of a fold, which is not to know where a
 // search could begin, and scores those inside.
-func (o *trainOptions) fitOutside(by method, x [calibrate.Forms]*matrix, rows []row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
+func (o *trainOptions) fitOutside(by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
 	train, test := part(rows, fold)
 	if len(test) == 0 {
 		return scores
 	}
-	return score(x, test, o.fitting.fit(by, x[calibrate.Whole], o.balance(train), linear{}))
+	return score(x, test, o.fitting.Fit(by, x[calibrate.Whole], o.balance(train), linear.Model{}))
 }
 
 // bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and
 // scores those inside: from sums of each fold alone, for which it goes through the rows
 // once and not for each fit.
-func (o *trainOptions) bayesOfFolds(x [calibrate.Forms]*matrix, rows []row) (fit linear, scores heldOut) {
-	terms := len(x[calibrate.Whole].idf)
-	var sums [folds]classSums
+func (o *trainOptions) bayesOfFolds(x [calibrate.Forms]*linear.Matrix, rows []linear.Row) (fit linear.Model, scores heldOut) {
+	terms := len(x[calibrate.Whole].IDF)
+	var sums [folds]linear.ClassSums
 	for fold := range sums {
-		sums[fold] = newClassSums(terms)
+		sums[fold] = linear.NewClassSums(terms)
 	}
 	for _, r := range rows {
-		sums[r.fold].add(x[calibrate.Whole], r)
+		sums[r.Fold].Add(x[calibrate.Whole], r)
 	}
-	fitWithout := func(fold int) linear {
-		others := newClassSums(terms)
+	fitWithout := func(fold int) linear.Model {
+		others := linear.NewClassSums(terms)
 		for i := range sums {
 			if i != fold {
-				others.addAll(&sums[i])
+				others.AddAll(&sums[i])
 			}
 		}
-		return o.fitting.bayesOf(others, x[calibrate.Whole].idf)
+		return o.fitting.BayesOf(others, x[calibrate.Whole].IDF)
 	}
 	for fold := range folds {
 		if _, test := part(rows, fold); len(test) > 0 {
@@ -100,11 +103,11 @@ func (o *trainOptions) bayesOfFolds(x [calibrate.Forms]*matrix, rows []row) (fit
 }
 
 // score scores rows in each form in which they have terms.
-func score(x [calibrate.Forms]*matrix, rows []row, fit linear) (scores [calibrate.Forms][]calibrate.Scored) {
+func score(x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fit linear.Model) (scores [calibrate.Forms][]calibrate.Scored) {
 	for f, m := range x {
 		for _, r := range rows {
-			if calibrate.Form(f) == calibrate.Whole || !m.empty(r.index) {
-				scores[f] = append(scores[f], calibrate.Scored{LogOdds: m.dot(r.index, fit.weights) + fit.bias, Target: r.target, Weight: r.weight})
+			if calibrate.Form(f) == calibrate.Whole || !m.Empty(r.Index) {
+				scores[f] = append(scores[f], calibrate.Scored{LogOdds: m.Dot(r.Index, fit.Weights) + fit.Bias, Target: r.Target, Weight: r.Weight})
 			}
 		}
 	}
@@ -112,8 +115,8 @@ func score(x [calibrate.Forms]*matrix, rows []row, fit linear) (scores [calibrat
 }
 
 // outside returns the rows of all topics that are outside of a fold.
-func outside(rows [][]row, fold int) [][]row {
-	train := make([][]row, len(rows))
+func outside(rows [][]linear.Row, fold int) [][]linear.Row {
+	train := make([][]linear.Row, len(rows))
 	for i := range rows {
 		train[i], _ = part(rows[i], fold)
 	}
@@ -122,15 +125,15 @@ func outside(rows [][]row, fold int) [][]row {
 
 // part returns the rows outside of a fold, and those inside that calibrate; none
 // of these if a class is empty without the fold.
-func part(rows []row, fold int) (train, test []row) {
+func part(rows []linear.Row, fold int) (train, test []linear.Row) {
 	var with, without float64
 	for _, r := range rows {
 		switch {
-		case r.fold != fold:
+		case r.Fold != fold:
 			train = append(train, r)
-			with += r.weight * r.target
-			without += r.weight * (1 - r.target)
-		case r.calibrates:
+			with += r.Weight * r.Target
+			without += r.Weight * (1 - r.Target)
+		case r.Calibrates:
 			test = append(test, r)
 		}
 	}
@@ -141,9 +144,9 @@ func part(rows []row, fold int) (train, test []row) {
 }
 
 // balance returns the rows as the classes are to weigh.
-func (o *trainOptions) balance(rows []row) []row {
+func (o *trainOptions) balance(rows []linear.Row) []linear.Row {
 	if o.balanced {
-		return balanced(rows)
+		return linear.Balanced(rows)
 	}
 	return rows
 }

@@ -8,15 +8,16 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
 // sampleMatrices returns the sample as matrices, and the rows of its topics.
-func sampleMatrices(t *testing.T, o *trainOptions) (x [calibrate.Forms]*matrix, rows [][]row) {
+func sampleMatrices(t *testing.T, o *trainOptions) (x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) {
 	c, err := o.encode(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	x = o.count(c, c.selectTerms(2, 2))
 	for _, m := range x {
-		m.scaleTo(x[calibrate.Whole].pivoted())
+		m.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
 	return x, c.rows()
 }
@@ -28,12 +29,12 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
 		fit, held := o.bayesOfFolds(x, rows[i])
-		want := o.fitting.fit(naiveBayes, x[calibrate.Whole], rows[i], linear{})
-		require.InDelta(t, want.bias, fit.bias, 1e-12)
-		require.InDeltaSlice(t, want.weights, fit.weights, 1e-9)
+		want := o.fitting.Fit(linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
+		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
+		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
 		scored := 0
 		for fold := range folds {
-			want := o.fitOutside(naiveBayes, x, rows[i], fold)
+			want := o.fitOutside(linear.NaiveBayes, x, rows[i], fold)
 			for f := range want {
 				require.Len(t, held[fold][f], len(want[f]))
 				for j, s := range want[f] {
@@ -51,26 +52,26 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 // TestChosenTermsAloneCount compares a restricted matrix with one that never had the
 // other terms.
 func TestChosenTermsAloneCount(t *testing.T) {
-	for _, by := range []method{naiveBayes, logisticFit, nbHingeFit} {
+	for _, by := range []linear.Method{linear.NaiveBayes, linear.Logistic, linear.NBSquaredHinge} {
 		t.Run(fmt.Sprint(by), func(t *testing.T) {
 			o := testOptions()
-			o.methods, o.maxTerms, o.slope = []method{by}, 100, 0.5
+			o.methods, o.maxTerms, o.slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
 			chosen := o.choose(x, rows)
 			without := x
 			for f, m := range x {
-				few := &matrix{start: []int{0}, idf: chosen[f].idf, tf: m.tf, length: m.length}
-				for i := range m.sums {
+				few := &linear.Matrix{Start: []int{0}, IDF: chosen[f].IDF, TF: m.TF, Length: m.Length}
+				for i := range m.Sums {
 					sum := 0.0
-					for j := m.start[i]; j < m.start[i+1]; j++ {
-						if idf := few.idf[m.terms[j]]; idf != 0 {
-							few.terms, few.counts = append(few.terms, m.terms[j]), append(few.counts, m.counts[j])
-							sum = m.length.Add(sum, m.tf.Of(m.counts[j])*idf)
+					for j := m.Start[i]; j < m.Start[i+1]; j++ {
+						if idf := few.IDF[m.Terms[j]]; idf != 0 {
+							few.Terms, few.Counts = append(few.Terms, m.Terms[j]), append(few.Counts, m.Counts[j])
+							sum = m.Length.Add(sum, m.TF.Of(m.Counts[j])*idf)
 						}
 					}
-					few.start, few.sums = append(few.start, len(few.terms)), append(few.sums, sum)
+					few.Start, few.Sums = append(few.Start, len(few.Terms)), append(few.Sums, sum)
 				}
-				few.scaleTo(chosen[calibrate.Whole].length)
+				few.ScaleTo(chosen[calibrate.Whole].Length)
 				without[f] = few
 			}
 			for i := range rows {

@@ -8,14 +8,15 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tokenize"
 )
 
 // testOptions are those of a Trainer's zero value.
 func testOptions() *trainOptions {
 	return &trainOptions{
-		methods:     []method{naiveBayes},
-		fitting:     fitting{cost: 1, smoothing: defaultSmoothing},
+		methods:     []linear.Method{linear.NaiveBayes},
+		fitting:     linear.Fitter{Cost: 1, Smoothing: defaultSmoothing},
 		analyzer:    tokenize.Default(),
 		slope:       1,
 		titleWeight: 2,

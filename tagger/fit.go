@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
@@ -10,7 +11,7 @@ import (
 func (o *trainOptions) fit(t *training, s *selection) *model {
 	x := o.count(t, s)
 	for _, counts := range x {
-		counts.scaleTo(x[calibrate.Whole].pivoted())
+		counts.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
 	rows := t.rows()
 	fits, held, features := o.fitTopics(x, rows, o.starts(t, s))
@@ -20,17 +21,17 @@ func (o *trainOptions) fit(t *training, s *selection) *model {
 		analyzer:    o.analyzer,
 		tf:          o.tf,
 		idf:         o.idf,
-		length:      features.length,
+		length:      features.Length,
 		titleWeight: o.titleWeight,
 		documents:   len(t.examples),
 		english:     t.english,
 	}
-	means := make([]linear, len(rows))
+	means := make([]linear.Model, len(rows))
 	m.topics = make([]topic, len(rows))
 	parallel(len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
-		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].bias, Documents: carriers(rows[i]), read: calibrate.Read(held[i].mean(shares))}
+		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), read: calibrate.Read(held[i].mean(shares))}
 	})
 	kept := s.give(m, features, means)
 	m.knownShare, m.meanWords = t.words(s, kept)
@@ -38,27 +39,27 @@ func (o *trainOptions) fit(t *training, s *selection) *model {
 }
 
 // count counts and weighs the selected terms of a corpus, in each form.
-func (o *trainOptions) count(t *training, s *selection) [calibrate.Forms]*matrix {
+func (o *trainOptions) count(t *training, s *selection) [calibrate.Forms]*linear.Matrix {
 	idf := make([]float64, len(s.df))
 	for id, df := range s.df {
 		idf[id] = float64(float32(o.idf.Weight(df, len(t.examples)))) // as models keep it
 	}
-	return t.count(s, o.analyzer.MaxN(), o.titleWeight, matrix{
-		idf:    idf,
-		tf:     o.tf,
-		length: weight.Length{Norm: o.norm, Slope: o.slope},
+	return t.count(s, o.analyzer.MaxN(), o.titleWeight, linear.Matrix{
+		IDF:    idf,
+		TF:     o.tf,
+		Length: weight.Length{Norm: o.norm, Slope: o.slope},
 	})
 }
 
 // give sets a model's terms and weights to those of the features and fits. It
 // returns the ids in the selection of the terms that the model keeps.
-func (s *selection) give(m *model, features *matrix, fits []linear) (kept []int32) {
-	m.vocab, kept = s.compact(features.idf)
+func (s *selection) give(m *model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
+	m.vocab, kept = s.compact(features.IDF)
 	m.rows = make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
-		m.rows = append(m.rows, float32(features.idf[old]))
+		m.rows = append(m.rows, float32(features.IDF[old]))
 		for _, fit := range fits {
-			m.rows = append(m.rows, float32(fit.weights[old]))
+			m.rows = append(m.rows, float32(fit.Weights[old]))
 		}
 	}
 	return kept
@@ -87,7 +88,7 @@ func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) 
 	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(t.examples), 1))
 }
 
-func namesOf(methods []method) []string {
+func namesOf(methods []linear.Method) []string {
 	names := make([]string, len(methods))
 	for i, m := range methods {
 		names[i] = m.String()

@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -25,7 +26,7 @@ func goldenDocs() []corpus.Document {
 
 // goldenMatrix returns the documents as a matrix, the row of document number
 // doc, and the ids of the words.
-func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*matrix, int, map[string]int32) {
+func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*linear.Matrix, int, map[string]int32) {
 	o.analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
 	c, err := o.encode(corpus.All(goldenDocs()))
 	require.NoError(t, err)
@@ -34,8 +35,8 @@ func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*matrix, int, map[str
 	for id, df := range s.df {
 		idf[id] = o.idf.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, matrix{idf: idf, tf: o.tf, length: weight.Length{Norm: o.norm, Slope: 1}})[calibrate.Whole]
-	m.scaleTo(m.length)
+	m := c.count(s, 1, 1, linear.Matrix{IDF: idf, TF: o.tf, Length: weight.Length{Norm: o.norm, Slope: 1}})[calibrate.Whole]
+	m.ScaleTo(m.Length)
 	text := hash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {
@@ -58,10 +59,10 @@ func TestTFIDFGolden(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, row, words := goldenMatrix(t, &test.options, 1)
-			require.InDelta(t, test.diffusion, m.idf[words["diffusion"]], 1e-9)
-			require.InDelta(t, test.quantum, m.idf[words["quantum"]], 1e-9)
-			x := make([]float64, len(m.idf))
-			m.addTo(x, row, 1)
+			require.InDelta(t, test.diffusion, m.IDF[words["diffusion"]], 1e-9)
+			require.InDelta(t, test.quantum, m.IDF[words["quantum"]], 1e-9)
+			x := make([]float64, len(m.IDF))
+			m.AddTo(x, row, 1)
 			require.InDelta(t, test.inDoc, x[words["diffusion"]], 1e-9)
 		})
 	}

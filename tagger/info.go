@@ -1,6 +1,10 @@
 package tagger
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/topictag/topictag/tagger/internal/linear"
+)
 
 // Info says what a model is: how it was made, and how large it is.
 type Info struct {
@@ -54,8 +58,8 @@ func (m *member) methodsOf() []Method {
 func checkMethods(models []*model) error {
 	for _, m := range models {
 		for _, name := range m.methods {
-			if _, known := methodNamed(name); !known {
-				return fmt.Errorf("%w: header: unknown method %q: one of %s", ErrFormat, name, methodList())
+			if _, known := linear.MethodNamed(name); !known {
+				return fmt.Errorf("%w: header: unknown method %q: one of %s", ErrFormat, name, linear.MethodNames())
 			}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
@@ -52,7 +53,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	linear := func(k Method) bool { return method(k).linear() }
+	linear := func(k Method) bool { return linear.Method(k).Linear() }
 	if slices.ContainsFunc(tr.Methods, linear) || tr.Balanced || tr.Weight != nil || tr.Labels != nil || tr.TitleWeight > 1 {
 		return nil, errors.New("tagger: a learner knows naive Bayes alone, with documents and titles of weight 1 and certain labels")
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
 // unseen are the log-odds of documents for a topic by models that were not
@@ -39,15 +40,15 @@ func (u unseen) mean(shares []float64) (mean [calibrate.Forms][]calibrate.Scored
 }
 
 // meanOf returns the model whose log-odds are the mean of those of the fits.
-func meanOf(fits []linear, shares []float64) linear {
+func meanOf(fits []linear.Model, shares []float64) linear.Model {
 	if len(fits) == 1 {
 		return fits[0]
 	}
-	mean := linear{weights: make([]float64, len(fits[0].weights))}
+	mean := linear.Model{Weights: make([]float64, len(fits[0].Weights))}
 	for i, f := range fits {
-		mean.bias += shares[i] * f.bias
-		for j, w := range f.weights {
-			mean.weights[j] += shares[i] * w
+		mean.Bias += shares[i] * f.Bias
+		for j, w := range f.Weights {
+			mean.Weights[j] += shares[i] * w
 		}
 	}
 	return mean
@@ -57,7 +58,7 @@ func meanOf(fits []linear, shares []float64) linear {
 // of log-odds over documents that they were not trained on. On those that they
 // were trained on, a method that fits them closely would seem to say much more
 // than it does. Only where no document was held out, the rows have to do.
-func (u unseen) shares(x *matrix, rows []row, fits []linear) []float64 {
+func (u unseen) shares(x *linear.Matrix, rows []linear.Row, fits []linear.Model) []float64 {
 	deviations, sum, spread := make([]float64, len(fits)), 0.0, 0.0
 	for i := range fits {
 		if deviations[i] = deviation(u[i][calibrate.Whole]); len(u[i][calibrate.Whole]) == 0 {
@@ -80,10 +81,10 @@ func (u unseen) shares(x *matrix, rows []row, fits []linear) []float64 {
 }
 
 // seen returns the log-odds of the rows.
-func seen(x *matrix, rows []row, fit linear) []calibrate.Scored {
+func seen(x *linear.Matrix, rows []linear.Row, fit linear.Model) []calibrate.Scored {
 	scores := make([]calibrate.Scored, len(rows))
 	for i, r := range rows {
-		scores[i] = calibrate.Scored{LogOdds: x.dot(r.index, fit.weights), Target: r.target, Weight: r.weight}
+		scores[i] = calibrate.Scored{LogOdds: x.Dot(r.Index, fit.Weights), Target: r.Target, Weight: r.Weight}
 	}
 	return scores
 }

@@ -1,6 +1,10 @@
 package tagger
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/topictag/topictag/tagger/internal/linear"
+)
 
 // Method is a way to fit a topic's weights. All give a linear model over the
 // same terms, so they tag at the same speed.
@@ -28,7 +32,7 @@ const (
 // and the command have it: naive-bayes, logistic, squared-hinge, nb-logistic or
 // nb-squared-hinge.
 func (k Method) String() string {
-	return method(k).String()
+	return linear.Method(k).String()
 }
 
 // MarshalText returns the name of the method.
@@ -36,9 +40,9 @@ func (k Method) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
 
 // UnmarshalText reads the name of a method.
 func (k *Method) UnmarshalText(name []byte) error {
-	m, known := methodNamed(string(name))
+	m, known := linear.MethodNamed(string(name))
 	if !known {
-		return fmt.Errorf("tagger: unknown method %q: one of %s", name, methodList())
+		return fmt.Errorf("tagger: unknown method %q: one of %s", name, linear.MethodNames())
 	}
 	*k = Method(m)
 	return nil

@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -18,8 +19,8 @@ var (
 
 // trainOptions say how to train. Every field has a value: none has a default here.
 type trainOptions struct {
-	methods     []method // at least one
-	fitting     fitting
+	methods     []linear.Method // at least one
+	fitting     linear.Fitter
 	balanced    bool // the classes of a topic weigh the same
 	analyzer    *tokenize.Analyzer
 	tf          weight.TermFrequency
@@ -70,14 +71,14 @@ func (t *training) check() error {
 	for topic, name := range t.topics {
 		with, without := 0.0, 0.0
 		for _, r := range rows[topic] {
-			if !(r.weight >= 0) || math.IsInf(r.weight, 0) {
-				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.weight)
+			if !(r.Weight >= 0) || math.IsInf(r.Weight, 0) {
+				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.Weight)
 			}
-			if !(r.target >= 0 && r.target <= 1) {
-				return fmt.Errorf("tagger: topic %q: a document has the probability %v", name, r.target)
+			if !(r.Target >= 0 && r.Target <= 1) {
+				return fmt.Errorf("tagger: topic %q: a document has the probability %v", name, r.Target)
 			}
-			with += r.weight * r.target
-			without += r.weight * (1 - r.target)
+			with += r.Weight * r.Target
+			without += r.Weight * (1 - r.Target)
 		}
 		if err := checkName(name); err != nil {
 			return fmt.Errorf("tagger: a document has %w", err)

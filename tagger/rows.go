@@ -1,16 +1,20 @@
 package tagger
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/linear"
+)
 
 // rows returns, for each topic, the documents that count for or against it.
-func (t *training) rows() [][]row {
+func (t *training) rows() [][]linear.Row {
 	fold := t.deal()
-	rows := make([][]row, len(t.topics))
+	rows := make([][]linear.Row, len(t.topics))
 	for i := range t.examples {
 		x := &t.examples[i]
 		for topic := range rows {
 			if l := t.label(x, int32(topic)); l.weight != 0 {
-				rows[topic] = append(rows[topic], row{i, l.target, l.weight, x.calibrates, fold[i]})
+				rows[topic] = append(rows[topic], linear.Row{Index: i, Target: l.target, Weight: l.weight, Calibrates: x.calibrates, Fold: fold[i]})
 			}
 		}
 	}

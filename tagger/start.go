@@ -1,9 +1,11 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/linear"
+
 // starts returns, by topic, the model at which its fits begin: that of the option start,
 // where it has the topic.
-func (o *trainOptions) starts(t *training, s *selection) []linear {
-	starts := make([]linear, len(t.topics))
+func (o *trainOptions) starts(t *training, s *selection) []linear.Model {
+	starts := make([]linear.Model, len(t.topics))
 	if o.start == nil {
 		return starts
 	}
@@ -16,11 +18,11 @@ func (o *trainOptions) starts(t *training, s *selection) []linear {
 		if m == nil {
 			continue
 		}
-		starts[i] = linear{bias: m.topics[topic].Bias, weights: make([]float64, len(s.df))}
+		starts[i] = linear.Model{Bias: m.topics[topic].Bias, Weights: make([]float64, len(s.df))}
 		for old := range int32(m.vocab.Size()) {
 			if id, known := ids[m.vocab.Term(old)]; known {
 				_, weights := m.term(old)
-				starts[i].weights[id] = float64(weights[topic])
+				starts[i].Weights[id] = float64(weights[topic])
 			}
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
 // TestStartChangesNothing begins at a model of most documents, and at the one that is
@@ -14,7 +15,7 @@ func TestStartChangesNothing(t *testing.T) {
 	docs := corpus.Sample()
 	train := func(docs []corpus.Document, start *model) *model {
 		o := testOptions()
-		o.methods = []method{logisticFit}
+		o.methods = []linear.Method{linear.Logistic}
 		if start != nil {
 			o.start = func(name string) (*model, int) {
 				i, known := start.topicNamed(name)

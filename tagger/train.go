@@ -8,6 +8,7 @@ import (
 	"math"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -159,7 +160,7 @@ func (tr *Trainer) check() error {
 		return fmt.Errorf("tagger: Trainer.TitleWeight is %d, not within 1 and %d", tr.TitleWeight, MaxTitleWeight)
 	}
 	for _, m := range tr.Methods {
-		if !method(m).valid() {
+		if !linear.Method(m).Valid() {
 			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
 		}
 	}
@@ -172,11 +173,11 @@ func (tr *Trainer) check() error {
 // options returns the trainer with its defaults filled in.
 func (tr *Trainer) options() *trainOptions {
 	o := &trainOptions{
-		methods: []method{naiveBayes},
-		fitting: fitting{
-			cost:         cmp.Or(tr.Cost, 1),
-			smoothing:    cmp.Or(tr.Smoothing, DefaultSmoothing),
-			uniformPrior: tr.UniformPrior,
+		methods: []linear.Method{linear.NaiveBayes},
+		fitting: linear.Fitter{
+			Cost:         cmp.Or(tr.Cost, 1),
+			Smoothing:    cmp.Or(tr.Smoothing, DefaultSmoothing),
+			UniformPrior: tr.UniformPrior,
 		},
 		balanced:    tr.Balanced,
 		analyzer:    tr.analyzer(),
@@ -192,9 +193,9 @@ func (tr *Trainer) options() *trainOptions {
 		card:        tr.Card,
 	}
 	if len(tr.Methods) > 0 {
-		o.methods = make([]method, len(tr.Methods))
+		o.methods = make([]linear.Method, len(tr.Methods))
 		for i, k := range tr.Methods {
-			o.methods[i] = method(k)
+			o.methods[i] = linear.Method(k)
 		}
 	}
 	if tr.Start != nil {

@@ -1,30 +1,30 @@
-package tagger
+package linear
 
-// chiSquares returns the chi-square statistic of each term: how far the
+// ChiSquares returns the chi-square statistic of each term: how far the
 // documents with the term and those with the topic are from being independent
 // of each other (Yang and Pedersen, A Comparative Study on Feature Selection in
 // Text Categorization, 1997). Documents count without weights, and those with
 // an uncertain label in part.
-func chiSquares(x *matrix, rows []row) []float64 {
-	with, without := make([]float64, len(x.idf)), make([]float64, len(x.idf))
+func ChiSquares(x *Matrix, rows []Row) []float64 {
+	with, without := make([]float64, len(x.IDF)), make([]float64, len(x.IDF))
 	var positives, negatives float64
 	for _, r := range rows {
-		positives += r.target
-		negatives += 1 - r.target
-		for _, id := range x.terms[x.start[r.index]:x.start[r.index+1]] {
-			with[id] += r.target
-			without[id] += 1 - r.target
+		positives += r.Target
+		negatives += 1 - r.Target
+		for _, id := range x.Terms[x.Start[r.Index]:x.Start[r.Index+1]] {
+			with[id] += r.Target
+			without[id] += 1 - r.Target
 		}
 	}
 	for id, a := range with {
-		with[id] = chiSquare(a, positives, without[id], negatives)
+		with[id] = ChiSquare(a, positives, without[id], negatives)
 	}
 	return with
 }
 
-// chiSquare is the statistic for a term in a of n documents with a topic, and
+// ChiSquare is the statistic for a term in a of n documents with a topic, and
 // in b of m documents without it.
-func chiSquare(a, n, b, m float64) float64 {
+func ChiSquare(a, n, b, m float64) float64 {
 	if a+b <= 0 || a+b >= n+m || n <= 0 || m <= 0 {
 		return 0
 	}

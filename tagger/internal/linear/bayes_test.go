@@ -1,4 +1,4 @@
-package tagger
+package linear
 
 import (
 	"math"
@@ -11,15 +11,15 @@ import (
 // Expected numbers in this file are scikit-learn 1.2.1's.
 
 // rawCounts are a matrix of raw counts with every IDF 1.
-func rawCounts(rows [][]int32) *matrix {
-	m := &matrix{start: []int{0}, tf: weight.Raw, idf: ones(len(rows[0]))}
+func rawCounts(rows [][]int32) *Matrix {
+	m := &Matrix{Start: []int{0}, TF: weight.Raw, IDF: ones(len(rows[0]))}
 	for _, row := range rows {
 		for id, n := range row {
 			if n > 0 {
-				m.terms, m.counts = append(m.terms, int32(id)), append(m.counts, n)
+				m.Terms, m.Counts = append(m.Terms, int32(id)), append(m.Counts, n)
 			}
 		}
-		m.start, m.scale = append(m.start, len(m.terms)), append(m.scale, 1)
+		m.Start, m.Scale = append(m.Start, len(m.Terms)), append(m.Scale, 1)
 	}
 	return m
 }
@@ -32,11 +32,11 @@ func TestNaiveBayesGolden(t *testing.T) {
 		theta[c] = make([]float64, 4)
 		for row, class := range classes {
 			if class == c {
-				m.addTo(theta[c], row, 1)
+				m.AddTo(theta[c], row, 1)
 				prior[c]++
 			}
 		}
-		logTheta(theta[c], m.idf, 1)
+		logTheta(theta[c], m.IDF, 1)
 		prior[c] = math.Log(prior[c] / 5)
 	}
 	require.InDeltaSlice(t, []float64{-0.8109302162, -1.5040773968, -1.5040773968, -2.1972245773}, theta[0], 1e-9)
@@ -53,22 +53,22 @@ func TestNaiveBayesGolden(t *testing.T) {
 	}
 
 	// A topic against the rest: the three classes' numbers put together.
-	rows := make([]row, 5)
+	rows := make([]Row, 5)
 	for i, class := range classes {
-		rows[i] = row{index: i, weight: 1}
+		rows[i] = Row{Index: i, Weight: 1}
 		if class == 0 {
-			rows[i].target = 1
+			rows[i].Target = 1
 		}
 	}
 	sums := classSumsOf(m, rows)
-	fitted := sums.bayes(m.idf, 1, false)
-	require.InDelta(t, math.Log(2.0/3), fitted.bias, 1e-12)
+	fitted := sums.Bayes(m.IDF, 1, false)
+	require.InDelta(t, math.Log(2.0/3), fitted.Bias, 1e-12)
 	rest := []float64{1 + 1, 2 + 1, 4 + 1, 4 + 1} // counts of the others, and 1
 	for i, n := range rest {
-		require.InDelta(t, theta[0][i]-math.Log(n/15), fitted.weights[i], 1e-12)
+		require.InDelta(t, theta[0][i]-math.Log(n/15), fitted.Weights[i], 1e-12)
 	}
 	sums = classSumsOf(m, rows)
-	require.Zero(t, sums.bayes(m.idf, 1, true).bias)
+	require.Zero(t, sums.Bayes(m.IDF, 1, true).Bias)
 }
 
 // With two classes, complement naive Bayes (scikit-learn's ComplementNB, norm
@@ -77,9 +77,9 @@ func TestComplementNaiveBayesGolden(t *testing.T) {
 	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
 	complement := make([]float64, 4) // of class 0: all others
 	for _, row := range []int{2, 3, 4} {
-		m.addTo(complement, row, 1)
+		m.AddTo(complement, row, 1)
 	}
-	logTheta(complement, m.idf, 1)
+	logTheta(complement, m.IDF, 1)
 	for i, want := range []float64{2.0149030205, 1.6094379124, 1.0986122887, 1.0986122887} {
 		require.InDelta(t, want, -complement[i], 1e-9)
 	}

@@ -1,4 +1,4 @@
-package tagger
+package linear
 
 import (
 	"math"
@@ -9,11 +9,11 @@ import (
 )
 
 // linearRows are six documents over four words.
-func linearRows(targets ...float64) (*matrix, []row) {
+func linearRows(targets ...float64) (*Matrix, []Row) {
 	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}, {0, 1, 0, 0}})
-	var rows []row
+	var rows []Row
 	for i, weight := range []float64{1, 2, 1, 1, 0.5, 1} {
-		rows = append(rows, row{index: i, target: targets[i], weight: weight})
+		rows = append(rows, Row{Index: i, Target: targets[i], Weight: weight})
 	}
 	return m, rows
 }
@@ -48,9 +48,9 @@ func TestLinearGolden(t *testing.T) {
 			}
 			p := newProblem(m, rows, test.loss, test.cost, scale)
 			p.tolerance = 1e-9
-			fit := p.fit(len(m.idf))
-			require.InDeltaSlice(t, test.weights, fit.weights, 1e-6)
-			require.InDelta(t, test.bias, fit.bias, 1e-6)
+			fit := p.fit(len(m.IDF))
+			require.InDeltaSlice(t, test.weights, fit.Weights, 1e-6)
+			require.InDelta(t, test.bias, fit.Bias, 1e-6)
 		})
 	}
 }
@@ -59,13 +59,13 @@ func TestBalancedGolden(t *testing.T) {
 	m, rows := linearRows(1, 1, 0, 0, 0, 1)
 	rows = rows[:5]
 	for i := range rows {
-		rows[i].weight = 1
+		rows[i].Weight = 1
 	}
-	p := newProblem(m, balanced(rows), logistic{}, 10, nil)
+	p := newProblem(m, Balanced(rows), logistic{}, 10, nil)
 	p.tolerance = 1e-9
-	fit := p.fit(len(m.idf))
-	require.InDeltaSlice(t, []float64{1.32908126, -0.56156869, -0.56033291, -2.48557779}, fit.weights, 1e-6)
-	require.InDelta(t, 1.357184, fit.bias, 1e-6)
+	fit := p.fit(len(m.IDF))
+	require.InDeltaSlice(t, []float64{1.32908126, -0.56156869, -0.56033291, -2.48557779}, fit.Weights, 1e-6)
+	require.InDelta(t, 1.357184, fit.Bias, 1e-6)
 }
 
 // TestLossDerivatives compares them with differences.
@@ -90,24 +90,24 @@ func TestLossDerivatives(t *testing.T) {
 func TestMinimum(t *testing.T) {
 	m, rows := linearRows(0.9, 1, 0.2, 0, 0.4, 0.7)
 	for _, l := range []loss{logistic{}, squaredHinge{}} {
-		fit := fitLinear(m, rows, l, 3, nil, linear{})
+		fit := fitLinear(m, rows, l, 3, nil, Model{})
 		least := objective(m, rows, l, 3, fit)
-		for j := range fit.weights {
+		for j := range fit.Weights {
 			for _, by := range []float64{-0.1, 0.1} {
-				fit.weights[j] += by
+				fit.Weights[j] += by
 				require.Less(t, least, objective(m, rows, l, 3, fit))
-				fit.weights[j] -= by
+				fit.Weights[j] -= by
 			}
 		}
 	}
 }
 
 // objective is the sum that fitLinear's comment names.
-func objective(m *matrix, rows []row, l loss, cost float64, fit linear) float64 {
-	sum := dot(fit.weights, fit.weights) / 2
+func objective(m *Matrix, rows []Row, l loss, cost float64, fit Model) float64 {
+	sum := dot(fit.Weights, fit.Weights) / 2
 	for _, r := range rows {
-		value, _, _ := l.at(m.dot(r.index, fit.weights)+fit.bias, r.target)
-		sum += cost * r.weight * value
+		value, _, _ := l.at(m.Dot(r.Index, fit.Weights)+fit.Bias, r.Target)
+		sum += cost * r.Weight * value
 	}
 	return sum
 }
@@ -116,7 +116,7 @@ func objective(m *matrix, rows []row, l loss, cost float64, fit linear) float64 
 func TestStartShortensTheSearch(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var counts [][]int32
-	var rows []row
+	var rows []Row
 	for i := range 200 {
 		x := make([]int32, 50)
 		for range 20 {
@@ -127,22 +127,22 @@ func TestStartShortensTheSearch(t *testing.T) {
 		if x[0]+x[1] > x[2]+x[3] || random.IntN(10) == 0 {
 			target = 1
 		}
-		rows = append(rows, row{index: i, target: target, weight: 1})
+		rows = append(rows, Row{Index: i, Target: target, Weight: 1})
 	}
 	m := rawCounts(counts)
-	search := func(rows []row, start linear) (int, linear) {
+	search := func(rows []Row, start Model) (int, Model) {
 		p := newProblem(m, rows, logistic{}, 10, nil)
 		p.beginAt(start)
-		fit := p.fit(len(m.idf))
+		fit := p.fit(len(m.IDF))
 		return p.rounds, fit
 	}
-	none, cold := search(rows, linear{})
-	_, most := search(rows[:190], linear{})
+	none, cold := search(rows, Model{})
+	_, most := search(rows[:190], Model{})
 	some, warm := search(rows, most)
 	few, _ := search(rows, cold)
 	require.Less(t, some, none)
 	require.Zero(t, few, "there is nothing left to search")
-	require.InDelta(t, cold.bias, warm.bias, 0.05)
-	require.InDeltaSlice(t, cold.weights, warm.weights, 0.05)
+	require.InDelta(t, cold.Bias, warm.Bias, 0.05)
+	require.InDeltaSlice(t, cold.Weights, warm.Weights, 0.05)
 	t.Logf("rounds of Newton's method: %d from nothing, %d from a model of 190 of 200 rows", none, some)
 }

@@ -1,4 +1,4 @@
-package tagger
+package linear
 
 import "math"
 
@@ -6,7 +6,7 @@ import "math"
 // and, behind them, the bias. It numbers the features: terms that are none, most where
 // few are chosen, take no part.
 type problem struct {
-	rows     []row
+	rows     []Row
 	values   []value // of the rows behind each other
 	start    []int   // row k is values[start[k]:start[k+1]]
 	features []int32 // ids of the terms
@@ -30,7 +30,7 @@ type problem struct {
 const defaultTolerance = 1e-2
 
 // newProblem returns the fit of the rows; scale is by term.
-func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *problem {
+func newProblem(m *Matrix, rows []Row, l loss, cost float64, scale []float64) *problem {
 	p := &problem{
 		rows:      rows,
 		start:     make([]int, 1, len(rows)+1),
@@ -41,8 +41,8 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 		slope:     make([]float64, len(rows)),
 		curvature: make([]float64, len(rows)),
 	}
-	feature := make([]int32, len(m.idf)) // by term
-	for id, idf := range m.idf {
+	feature := make([]int32, len(m.IDF)) // by term
+	for id, idf := range m.IDF {
 		if idf == 0 {
 			continue
 		}
@@ -57,17 +57,17 @@ func newProblem(m *matrix, rows []row, l loss, cost float64, scale []float64) *p
 	p.sums = make([]termSums, len(p.features))
 	size := 0
 	for _, r := range rows {
-		for _, id := range m.terms[m.start[r.index]:m.start[r.index+1]] {
-			if m.idf[id] != 0 {
+		for _, id := range m.Terms[m.Start[r.Index]:m.Start[r.Index+1]] {
+			if m.IDF[id] != 0 {
 				size++
 			}
 		}
 	}
 	p.values = make([]value, 0, size)
 	for _, r := range rows {
-		for j := m.start[r.index]; j < m.start[r.index+1]; j++ {
-			if id := m.terms[j]; m.idf[id] != 0 {
-				p.values = append(p.values, value{feature[id], float32(m.tf.Of(m.counts[j]) * m.scale[r.index])})
+		for j := m.Start[r.Index]; j < m.Start[r.Index+1]; j++ {
+			if id := m.Terms[j]; m.IDF[id] != 0 {
+				p.values = append(p.values, value{feature[id], float32(m.TF.Of(m.Counts[j]) * m.Scale[r.Index])})
 			}
 		}
 		p.start = append(p.start, len(p.values))
@@ -126,8 +126,8 @@ func (p *problem) minimize() []float64 {
 func (p *problem) smallerShare() float64 {
 	var with, all float64
 	for _, r := range p.rows {
-		with += r.weight * r.target
-		all += r.weight
+		with += r.Weight * r.Target
+		all += r.Weight
 	}
 	return min(with, all-with) / all
 }
@@ -137,8 +137,8 @@ func (p *problem) smallerShare() float64 {
 func (p *problem) linearize() float64 {
 	sum := 0.0
 	for k, r := range p.rows {
-		c := p.cost * r.weight
-		value, slope, curvature := p.loss.at(p.z[k], r.target)
+		c := p.cost * r.Weight
+		value, slope, curvature := p.loss.at(p.z[k], r.Target)
 		sum += c * value
 		p.slope[k], p.curvature[k] = c*slope, c*curvature
 	}

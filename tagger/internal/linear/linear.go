@@ -1,4 +1,4 @@
-package tagger
+package linear
 
 import "math"
 
@@ -45,36 +45,36 @@ func (squaredHinge) at(z, p float64) (value, slope, curvature float64) {
 // greater scale may have a greater weight, as if its values were multiplied by
 // it. Terms that are no features get the weight 0. The search begins at start; it ends
 // at the same minimum wherever that is, but the sooner the nearer.
-func fitLinear(m *matrix, rows []row, l loss, cost float64, scale []float64, start linear) linear {
+func fitLinear(m *Matrix, rows []Row, l loss, cost float64, scale []float64, start Model) Model {
 	p := newProblem(m, rows, l, cost, scale)
 	p.beginAt(start)
-	return p.fit(len(m.idf))
+	return p.fit(len(m.IDF))
 }
 
 // beginAt lets the search begin at a model; without weights it is none.
-func (p *problem) beginAt(start linear) {
-	if start.weights == nil {
+func (p *problem) beginAt(start Model) {
+	if start.Weights == nil {
 		return
 	}
 	p.begin = make([]float64, len(p.features)+1)
 	for j, id := range p.features {
-		switch w := start.weights[id]; {
+		switch w := start.Weights[id]; {
 		case p.scale == nil:
 			p.begin[j] = w
 		case p.scale[j] > 0:
 			p.begin[j] = w / p.scale[j]
 		}
 	}
-	p.begin[len(p.features)] = start.bias
+	p.begin[len(p.features)] = start.Bias
 }
 
 // fit returns the model at the minimum, of as many terms.
-func (p *problem) fit(terms int) linear {
+func (p *problem) fit(terms int) Model {
 	u := p.minimize()
-	fit := linear{bias: u[len(p.features)], weights: make([]float64, terms)}
+	fit := Model{Bias: u[len(p.features)], Weights: make([]float64, terms)}
 	for j, id := range p.features {
-		if fit.weights[id] = u[j]; p.scale != nil {
-			fit.weights[id] *= p.scale[j]
+		if fit.Weights[id] = u[j]; p.scale != nil {
+			fit.Weights[id] *= p.scale[j]
 		}
 	}
 	return fit
@@ -84,10 +84,10 @@ func (p *problem) fit(terms int) linear {
 // (Wang and Manning, Baselines and Bigrams, 2012), which lets a linear fit trust
 // the terms that tell the classes apart by themselves. Ratios are cut off at
 // maxRatio, and terms that tell nothing keep a little.
-func logCountRatios(m *matrix, rows []row) []float64 {
+func logCountRatios(m *Matrix, rows []Row) []float64 {
 	const smoothing, maxRatio = 1, 4
 	sums := classSumsOf(m, rows)
-	r := sums.bayes(m.idf, smoothing, true).weights
+	r := sums.Bayes(m.IDF, smoothing, true).Weights
 	for j := range r {
 		r[j] = min(math.Abs(r[j]), maxRatio)
 	}
