@@ -24,8 +24,8 @@ func BenchmarkStages(b *testing.B) {
 	tg := Default()
 	words, sum := 0, uint64(0)
 	var spans [vocab.BlockWords]tokenize.Span
-	reader, bag := vocab.NewReader(tg.only().analyzer, tg.only().vocab.LookUp), vocab.NewReadingBag(tg.only().analyzer, tg.only().vocab)
-	logOdds, tags := make([]float64, len(tg.only().topics)), []Score(nil)
+	reader, bag := vocab.NewReader(tg.only().Analyzer, tg.only().Vocab.LookUp), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
+	logOdds, tags := make([]float64, len(tg.only().Topics)), []Score(nil)
 	for _, step := range []struct {
 		name string
 		run  func(text string)
@@ -45,7 +45,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"their ids", func(text string) { reader.Read(text, func(block []vocab.Word) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.Clear(); bag.AddText(text, 1) }},
-		{"log-odds", func(text string) { bag.Clear(); bag.AddText(text, 1); tg.only().model.score(bag, logOdds) }},
+		{"log-odds", func(text string) { bag.Clear(); bag.AddText(text, 1); tg.only().Model.Score(bag, logOdds) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},
 	} {
 		b.Run(step.name, func(b *testing.B) {
@@ -84,7 +84,7 @@ func BenchmarkMemo(b *testing.B) {
 			calls, words := 0, 0
 			base := tokenize.Default()
 			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
-			bag := vocab.NewReadingBag(counting, Default().only().vocab)
+			bag := vocab.NewReadingBag(counting, Default().only().Vocab)
 			if name == "without" {
 				bag.Reader.Memo.Off = true
 			}
@@ -93,7 +93,7 @@ func BenchmarkMemo(b *testing.B) {
 			for b.Loop() {
 				for _, d := range docs {
 					bag.Clear()
-					Default().only().addDocument(bag, d)
+					Default().only().AddDocument(bag, d)
 					words += bag.Words
 				}
 			}

@@ -78,7 +78,7 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 	o := learnOptions{analyzer: tokenize.Default()}
 	m, err := o.model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
 	require.NoError(t, err)
-	require.NotEmpty(t, m.vocab.Names)
+	require.NotEmpty(t, m.Vocab.Names)
 	_, err = decoded(c)
 	require.ErrorIs(t, err, modelfile.ErrFormat)
 }

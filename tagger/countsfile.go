@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -153,7 +154,7 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 	}
 	for topics := d.Len(); topics > 0 && d.OK(); topics-- {
 		name := d.String()
-		if checkName(name) != nil || c.findTopic(name) >= 0 {
+		if model.CheckName(name) != nil || c.findTopic(name) >= 0 {
 			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 		}
 		t := c.topics[c.topicPlace(name)]

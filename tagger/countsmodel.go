@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
@@ -31,7 +32,7 @@ type learnOptions struct {
 
 // model makes a model of the counts. Of each topic readOf says how its log-odds are
 // read; stale says that these are of earlier counts.
-func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model, error) {
+func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model.Model, error) {
 	topics := c.taught()
 	least := cmp.Or(o.counting.MinDocs, defaultMinDocs)
 	ids, places := c.order(least)
@@ -46,26 +47,26 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 	s := c.selection(ids, places)
 	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
 	fits := make([]linear.Model, len(topics))
-	m := &model{
-		card:        o.card,
-		methods:     []string{linear.NaiveBayes.String()},
-		analyzer:    o.analyzer,
-		tf:          features.TF,
-		idf:         o.counting.IDF,
-		length:      features.Length,
-		titleWeight: 1,
-		documents:   c.documents,
-		english:     c.english > 0,
-		stale:       stale,
-		topics:      make([]topic, len(topics)),
+	m := &model.Model{
+		Card:        o.card,
+		Methods:     []string{linear.NaiveBayes.String()},
+		Analyzer:    o.analyzer,
+		TF:          features.TF,
+		IDF:         o.counting.IDF,
+		Length:      features.Length,
+		TitleWeight: 1,
+		Documents:   c.documents,
+		English:     c.english > 0,
+		Stale:       stale,
+		Topics:      make([]model.Topic, len(topics)),
 	}
 	parallel(len(topics), func(i int) {
 		t := topics[i]
 		fits[i] = o.fit(c, t, features.IDF, ids)
-		m.topics[i] = topic{Name: t.name, Bias: fits[i].Bias, Documents: t.with.documents, read: readOf(t.name)}
+		m.Topics[i] = model.Topic{Name: t.name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.name)}
 	})
 	kept := s.give(m, features, fits)
-	m.knownShare, m.meanWords = c.uses(ids, kept)
+	m.KnownShare, m.MeanWords = c.uses(ids, kept)
 	return m, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // Difference says how a model differs from an earlier one.
@@ -45,12 +46,12 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 			d.Removed = append(d.Removed, name)
 			continue
 		}
-		x, y := &before.topics[i], &later.topics[j]
+		x, y := &before.Topics[i], &later.Topics[j]
 		d.Topics = append(d.Topics, TopicDifference{
 			Topic:     name,
-			Threshold: [2]float64{x.read[calibrate.Whole].Calibration.Limit(before.decide[calibrate.Whole][i]), y.read[calibrate.Whole].Calibration.Limit(later.decide[calibrate.Whole][j])},
+			Threshold: [2]float64{x.Decisions[calibrate.Whole].Calibration.Limit(before.decide[calibrate.Whole][i]), y.Decisions[calibrate.Whole].Calibration.Limit(later.decide[calibrate.Whole][j])},
 			Bias:      [2]float64{x.Bias, y.Bias},
-			Terms:     termDifferences(before.model, i, later.model, j, n),
+			Terms:     termDifferences(before.Model, i, later.Model, j, n),
 		})
 	}
 	for _, name := range after.Topics() {
@@ -65,14 +66,14 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 // does.
 func (t *Tagger) memberOf(name string) (m *member, topic int) {
 	for _, m := range t.members {
-		if i, known := m.topicNamed(name); known {
+		if i, known := m.TopicNamed(name); known {
 			return m, i
 		}
 	}
 	return nil, 0
 }
 
-func termDifferences(before *model, i int, after *model, j, n int) []TermDifference {
+func termDifferences(before *model.Model, i int, after *model.Model, j, n int) []TermDifference {
 	x, y := termWeights(before, i), termWeights(after, j)
 	var all []TermDifference
 	for term, w := range x {
@@ -95,12 +96,12 @@ func termDifferences(before *model, i int, after *model, j, n int) []TermDiffere
 }
 
 // termWeights returns the weights of the features for a topic, by their text.
-func termWeights(m *model, topic int) map[string]TermWeight {
-	scale := m.length.OfMean()
+func termWeights(m *model.Model, topic int) map[string]TermWeight {
+	scale := m.Length.OfMean()
 	all := make(map[string]TermWeight)
-	for id := range int32(m.vocab.Size()) {
-		if idf, weights := m.term(id); idf != 0 {
-			all[m.vocab.Term(id)] = TermWeight{Surface: m.vocab.Surface(id), Weight: float64(idf) * float64(weights[topic]) * scale}
+	for id := range int32(m.Vocab.Size()) {
+		if idf, weights := m.Term(id); idf != 0 {
+			all[m.Vocab.Term(id)] = TermWeight{Surface: m.Vocab.Surface(id), Weight: float64(idf) * float64(weights[topic]) * scale}
 		}
 	}
 	return all

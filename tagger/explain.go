@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
@@ -68,8 +69,8 @@ func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
 	if m == nil {
 		return Explanation{}, false
 	}
-	s := m.acquire()
-	defer m.scratch.Put(s)
+	s := m.Acquire()
+	defer m.Release(s)
 	return m.explain(s, d).topic(i), true
 }
 
@@ -79,7 +80,7 @@ func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 	defer w.end()
 	var all []Explanation
 	for _, x := range w.explain(d) {
-		for i := range x.topics {
+		for i := range x.Topics {
 			all = append(all, x.topic(i))
 		}
 	}
@@ -104,7 +105,7 @@ func (w *worker) tagWithEvidence(d corpus.Document) Result {
 	r.Evidence = make([]TopicEvidence, len(r.Tags))
 	for i, tag := range r.Tags {
 		for _, x := range texts {
-			if topic, known := x.topicNamed(tag.Topic); known {
+			if topic, known := x.TopicNamed(tag.Topic); known {
 				r.Evidence[i] = TopicEvidence{tag.Topic, x.topic(topic).For(w.options.Evidence)}
 			}
 		}
@@ -112,15 +113,10 @@ func (w *worker) tagWithEvidence(d corpus.Document) Result {
 	return r
 }
 
-// topicNamed returns the place of a topic.
-func (m *model) topicNamed(name string) (i int, known bool) {
-	return slices.BinarySearchFunc(m.topics, name, func(x topic, name string) int { return cmp.Compare(x.Name, name) })
-}
-
 // scoredText is a document that was read with a trace, and scored.
 type scoredText struct {
 	*member
-	scratch  *scratch
+	scratch  *model.Scratch
 	document corpus.Document
 	reason   Reason
 	found    []vocab.Occurrence // of features
@@ -139,35 +135,35 @@ type scoredTerm struct {
 }
 
 // explain reads and scores a document. What it returns lasts until s is used again.
-func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
-	b := s.bag
-	if s.trace == nil {
-		s.trace, s.places = vocab.NewTrace(m.analyzer.MaxN()), make([]int32, m.vocab.Size())
+func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
+	b := s.Bag
+	if s.Trace == nil {
+		s.Trace, s.Places = vocab.NewTrace(m.Analyzer.MaxN()), make([]int32, m.Vocab.Size())
 	}
-	b.Trace = s.trace
+	b.Trace = s.Trace
 	defer func() { b.Trace = nil }() // after a panic of an analyzer too
 	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d)}
-	x.found = slices.DeleteFunc(s.trace.Found, func(o vocab.Occurrence) bool {
-		idf, _ := m.term(o.ID)
+	x.found = slices.DeleteFunc(s.Trace.Found, func(o vocab.Occurrence) bool {
+		idf, _ := m.Term(o.ID)
 		return idf == 0
 	})
 	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(b.Terms))
 	for i, o := range x.found {
-		place := s.places[o.ID] - 1
+		place := s.Places[o.ID] - 1
 		if place < 0 {
 			place = int32(len(x.terms))
-			s.places[o.ID] = place + 1
-			x.terms = append(x.terms, scoredTerm{id: o.ID, text: m.vocab.Term(o.ID), surface: x.surface(o)})
+			s.Places[o.ID] = place + 1
+			x.terms = append(x.terms, scoredTerm{id: o.ID, text: m.Vocab.Term(o.ID), surface: x.surface(o)})
 		}
 		x.of[i] = place
 		x.terms[place].places++
 	}
 	for i, id := range b.Terms {
-		if place := s.places[id] - 1; place >= 0 {
+		if place := s.Places[id] - 1; place >= 0 {
 			t := &x.terms[place]
 			t.amount = b.Weights[i] * b.Scale
 			t.perPlace = t.amount / float64(t.places)
-			s.places[id] = 0
+			s.Places[id] = 0
 		}
 	}
 	return x
@@ -175,8 +171,8 @@ func (m *member) explain(s *scratch, d corpus.Document) *scoredText {
 
 // topic explains a topic.
 func (x *scoredText) topic(i int) Explanation {
-	topic, logOdds, least := &x.topics[i], x.scratch.logOdds[i], x.decide[x.scratch.form][i]
-	calibration := topic.read[x.scratch.form].Calibration
+	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
+	calibration := topic.Decisions[x.scratch.Form].Calibration
 	decided := x.reason == "" && !x.denied[i]
 	e := Explanation{
 		Topic:       topic.Name,
@@ -198,7 +194,7 @@ func (x *scoredText) topic(i int) Explanation {
 }
 
 func (x *scoredText) weight(t *scoredTerm, topic int) float64 {
-	_, weights := x.term(t.id)
+	_, weights := x.Term(t.id)
 	return float64(weights[topic])
 }
 

@@ -22,14 +22,14 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 	x := tg.ExplainAll(d)
 	r := tg.TagDocument(d)
 	require.Equal(t, r.Abstained, x.Abstained)
-	require.Len(t, x.Explanations, len(tg.only().topics))
-	s := tg.only().acquire()
+	require.Len(t, x.Explanations, len(tg.only().Topics))
+	s := tg.only().Acquire()
 	tg.only().score(s, d)
 	var given []Score
 	for _, e := range x.Explanations {
-		i, known := tg.only().topicNamed(e.Topic)
+		i, known := tg.only().TopicNamed(e.Topic)
 		require.True(t, known)
-		require.Equal(t, s.logOdds[i], e.LogOdds, "as it is scored")
+		require.Equal(t, s.LogOdds[i], e.LogOdds, "as it is scored")
 		sum, size := e.Bias, math.Abs(e.Bias)
 		for _, w := range e.Terms {
 			sum, size = sum+w.Weight, size+math.Abs(w.Weight)
@@ -39,7 +39,7 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 		if e.Given {
 			given = append(given, Score{e.Topic, e.Probability})
 		}
-		checkFlip(t, tg, e, i, s.form)
+		checkFlip(t, tg, e, i, s.Form)
 		checkHighlights(t, e, d)
 	}
 	require.ElementsMatch(t, r.Tags, given)

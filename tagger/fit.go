@@ -3,38 +3,39 @@ package tagger
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 // fit makes a model of a corpus with the selected terms.
-func (o *trainOptions) fit(t *training, s *selection) *model {
+func (o *trainOptions) fit(t *training, s *selection) *model.Model {
 	x := o.count(t, s)
 	for _, counts := range x {
 		counts.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
 	rows := t.rows()
 	fits, held, features := o.fitTopics(x, rows, o.starts(t, s))
-	m := &model{
-		card:        o.card,
-		methods:     namesOf(o.methods),
-		analyzer:    o.analyzer,
-		tf:          o.tf,
-		idf:         o.idf,
-		length:      features.Length,
-		titleWeight: o.titleWeight,
-		documents:   len(t.examples),
-		english:     t.english,
+	m := &model.Model{
+		Card:        o.card,
+		Methods:     namesOf(o.methods),
+		Analyzer:    o.analyzer,
+		TF:          o.tf,
+		IDF:         o.idf,
+		Length:      features.Length,
+		TitleWeight: o.titleWeight,
+		Documents:   len(t.examples),
+		English:     t.english,
 	}
 	means := make([]linear.Model, len(rows))
-	m.topics = make([]topic, len(rows))
+	m.Topics = make([]model.Topic, len(rows))
 	parallel(len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
-		m.topics[i] = topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), read: calibrate.Read(held[i].mean(shares))}
+		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Decisions: calibrate.Read(held[i].mean(shares))}
 	})
 	kept := s.give(m, features, means)
-	m.knownShare, m.meanWords = t.words(s, kept)
+	m.KnownShare, m.MeanWords = t.words(s, kept)
 	return m
 }
 
@@ -53,13 +54,13 @@ func (o *trainOptions) count(t *training, s *selection) [calibrate.Forms]*linear
 
 // give sets a model's terms and weights to those of the features and fits. It
 // returns the ids in the selection of the terms that the model keeps.
-func (s *selection) give(m *model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
-	m.vocab, kept = s.compact(features.IDF)
-	m.rows = make([]float32, 0, len(kept)*(1+len(fits)))
+func (s *selection) give(m *model.Model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
+	m.Vocab, kept = s.compact(features.IDF)
+	m.Rows = make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
-		m.rows = append(m.rows, float32(features.IDF[old]))
+		m.Rows = append(m.Rows, float32(features.IDF[old]))
 		for _, fit := range fits {
-			m.rows = append(m.rows, float32(fit.Weights[old]))
+			m.Rows = append(m.Rows, float32(fit.Weights[old]))
 		}
 	}
 	return kept

@@ -24,10 +24,10 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 	}
 	tg, err := (&Trainer{}).Train(corpus.All(docs))
 	require.NoError(t, err)
-	read := tg.only().topics[0].read
+	read := tg.only().Topics[0].Decisions
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.TitleOnly])
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.AbstractOnly])
-	s := tg.only().acquire()
+	s := tg.only().Acquire()
 	for _, test := range []struct {
 		d    corpus.Document
 		want calibrate.Form
@@ -37,9 +37,9 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 		{corpus.Document{Abstract: "arm"}, calibrate.AbstractOnly},
 	} {
 		tg.only().score(s, test.d)
-		require.Equal(t, test.want, s.form)
+		require.Equal(t, test.want, s.Form)
 		p := tg.With(Options{Probabilities: true}).TagDocument(test.d).Probabilities[0].Probability
-		require.Equal(t, read[test.want].Calibration.Probability(s.logOdds[0]), p)
+		require.Equal(t, read[test.want].Calibration.Probability(s.LogOdds[0]), p)
 	}
 }
 

@@ -69,7 +69,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
 	const most = 6 << 20 // a new scratch takes 4.5 MB of it
 	used := func(text string) (left, taken int) {
-		tg := newTagger(Default().only().model)
+		tg := newTagger(Default().only().Model)
 		var before, after runtime.MemStats
 		runtime.GC()
 		runtime.ReadMemStats(&before)

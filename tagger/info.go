@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // Info says what a model is: how it was made, and how large it is.
@@ -34,12 +35,12 @@ type Info struct {
 func (t *Tagger) Info() []Info {
 	all := make([]Info, len(t.members))
 	for i, m := range t.members {
-		h := m.header()
+		h := m.Header()
 		all[i] = Info{
 			Analyzer: h.Analyzer, Fingerprint: h.Fingerprint, Methods: m.methodsOf(), Documents: h.Documents,
 			English: h.English, MeanWords: h.MeanWords, KnownShare: h.KnownShare,
-			Topics: len(m.topics), Words: len(m.vocab.Names), NGrams: len(m.vocab.Grams), Features: m.features(),
-			TitleWeight: int(h.TitleWeight), Slope: h.Slope, Stale: h.Stale, Card: m.card,
+			Topics: len(m.Topics), Words: len(m.Vocab.Names), NGrams: len(m.Vocab.Grams), Features: m.Features(),
+			TitleWeight: int(h.TitleWeight), Slope: h.Slope, Stale: h.Stale, Card: m.Card,
 		}
 	}
 	return all
@@ -47,17 +48,17 @@ func (t *Tagger) Info() []Info {
 
 // methodsOf returns the model's methods. checkMethods has seen that there are such.
 func (m *member) methodsOf() []Method {
-	methods := make([]Method, len(m.methods))
-	for i, name := range m.methods {
+	methods := make([]Method, len(m.Methods))
+	for i, name := range m.Methods {
 		methods[i].UnmarshalText([]byte(name))
 	}
 	return methods
 }
 
 // checkMethods returns an error for a model by a method that nobody knows.
-func checkMethods(models []*model) error {
+func checkMethods(models []*model.Model) error {
 	for _, m := range models {
-		for _, name := range m.methods {
+		for _, name := range m.Methods {
 			if _, known := linear.MethodNamed(name); !known {
 				return fmt.Errorf("%w: header: unknown method %q: one of %s", ErrFormat, name, linear.MethodNames())
 			}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -105,7 +106,7 @@ func TestJoinedFileIsChecked(t *testing.T) {
 		"no model":          append(behind(3, []byte("abc")), behind(len(one), one)...),
 	} {
 		var b bytes.Buffer
-		require.NoError(t, modelfile.Write(&b, []modelfile.Section{{Name: joinSection, Payload: payload}}))
+		require.NoError(t, modelfile.Write(&b, []modelfile.Section{{Name: model.JoinSection, Payload: payload}}))
 		_, err := Load(&b)
 		require.ErrorIs(t, err, ErrFormat, name)
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
@@ -84,7 +85,7 @@ func (l *Learner) Learn(d corpus.Document) error {
 	defer l.mu.Unlock()
 	for _, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
-			if err := checkName(name); err != nil {
+			if err := model.CheckName(name); err != nil {
 				return fmt.Errorf("tagger: a document has %w", err)
 			}
 		}
@@ -160,7 +161,7 @@ func (l *Learner) AddTopic(name string) error {
 }
 
 func (l *Learner) checkNew(name string) error {
-	if err := checkName(name); err != nil {
+	if err := model.CheckName(name); err != nil {
 		return fmt.Errorf("tagger: %w", err)
 	}
 	if l.counts.findTopic(name) >= 0 {

@@ -157,16 +157,16 @@ func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
 		options.TermFrequency, options.Norm, options.TitleWeight = Presence, NoNorm, 1
 		want, err := options.Train(corpus.All(corpus.Sample()))
 		require.NoError(t, err)
-		require.Equal(t, want.only().vocab.Names, got.only().vocab.Names)
-		require.Equal(t, want.only().vocab.Spelled, got.only().vocab.Spelled)
-		require.Equal(t, want.only().vocab.Grams, got.only().vocab.Grams)
-		require.InDeltaSlice(t, want.only().rows, got.only().rows, 1e-5)
-		require.Equal(t, want.only().knownShare, got.only().knownShare)
-		require.Equal(t, want.only().meanWords, got.only().meanWords)
-		require.Equal(t, want.only().english, got.only().english)
-		for i, topic := range got.only().topics {
-			require.InDelta(t, want.only().topics[i].Bias, topic.Bias, 1e-12)
-			require.Equal(t, want.only().topics[i].Documents, topic.Documents)
+		require.Equal(t, want.only().Vocab.Names, got.only().Vocab.Names)
+		require.Equal(t, want.only().Vocab.Spelled, got.only().Vocab.Spelled)
+		require.Equal(t, want.only().Vocab.Grams, got.only().Vocab.Grams)
+		require.InDeltaSlice(t, want.only().Rows, got.only().Rows, 1e-5)
+		require.Equal(t, want.only().KnownShare, got.only().KnownShare)
+		require.Equal(t, want.only().MeanWords, got.only().MeanWords)
+		require.Equal(t, want.only().English, got.only().English)
+		for i, topic := range got.only().Topics {
+			require.InDelta(t, want.only().Topics[i].Bias, topic.Bias, 1e-12)
+			require.Equal(t, want.only().Topics[i].Documents, topic.Documents)
 		}
 	}
 }
@@ -233,9 +233,9 @@ func TestCalibrateRenews(t *testing.T) {
 	require.False(t, l.Stale())
 	after, err := l.Tagger()
 	require.NoError(t, err)
-	require.Equal(t, before.only().rows, after.only().rows, "what is learnt does not change")
-	require.NotEqual(t, before.only().topics[0].read, after.only().topics[0].read)
-	require.Nil(t, before.only().topics[0].read[calibrate.Whole].Curve, "an earlier tagger stays as it was")
+	require.Equal(t, before.only().Rows, after.only().Rows, "what is learnt does not change")
+	require.NotEqual(t, before.only().Topics[0].Decisions, after.only().Topics[0].Decisions)
+	require.Nil(t, before.only().Topics[0].Decisions[calibrate.Whole].Curve, "an earlier tagger stays as it was")
 	require.NotEqual(t, counted, saveLearner(t, l))
 
 	shuffled := slices.Clone(corpus.Sample()[:40])
@@ -248,11 +248,11 @@ func TestCalibrateRenews(t *testing.T) {
 	require.True(t, l.Stale())
 	stale, err := l.Tagger()
 	require.NoError(t, err)
-	require.Equal(t, after.only().topics[0].read, stale.only().topics[0].read, "kept, though stale")
+	require.Equal(t, after.only().Topics[0].Decisions, stale.only().Topics[0].Decisions, "kept, though stale")
 	require.NoError(t, l.RenameTopic("quantum", "qubits"))
 	renamed, err := l.Tagger()
 	require.NoError(t, err)
-	require.Equal(t, after.only().topics[2].read, renamed.only().topics[2].read)
+	require.Equal(t, after.only().Topics[2].Decisions, renamed.only().Topics[2].Decisions)
 	require.Error(t, l.Calibrate(func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, errFailing) }))
 	require.NoError(t, l.Calibrate(corpus.All(nil)))
 }

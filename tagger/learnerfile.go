@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -23,7 +24,7 @@ func (l *Learner) Save(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sections, err := sectionsOf(t.models())
+	sections, err := model.SectionsOf(t.models())
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
 	}
@@ -44,7 +45,7 @@ func (l *Learner) SaveFile(path string) error { return atomicfile.Write(path, l.
 // LoadLearner reads a learner that Save wrote; see [Load]. A model without counts
 // gives ErrNoCounts.
 func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error) {
-	sections, err := readSections(r)
+	sections, err := model.ReadSections(r)
 	if err != nil {
 		return nil, fmt.Errorf("tagger: load: %w", err)
 	}
@@ -52,7 +53,7 @@ func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error)
 	if !counted {
 		return nil, fmt.Errorf("tagger: load: %w", ErrNoCounts)
 	}
-	models, err := decodeModels(sections, analyzers)
+	models, err := model.DecodeModels(sections, analyzers)
 	if err == nil {
 		err = checkMethods(models)
 	}
@@ -82,9 +83,9 @@ func (l *Learner) encode() ([]byte, error) {
 }
 
 // decodeLearner returns the learner of a model with counts.
-func decodeLearner(payload []byte, m *model) (*Learner, error) {
+func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 	d := modelfile.NewDecoder(payload)
-	o := learnOptions{analyzer: m.analyzer, card: m.card}
+	o := learnOptions{analyzer: m.Analyzer, card: m.Card}
 	if err := json.Unmarshal([]byte(d.String()), &o.counting); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
@@ -97,12 +98,12 @@ func decodeLearner(payload []byte, m *model) (*Learner, error) {
 		return nil, err
 	}
 	l := newLearner(o, c)
-	for i := range m.topics {
-		if c.findTopic(m.topics[i].Name) < 0 {
-			return nil, fmt.Errorf("%w: they do not know the topic %q", ErrFormat, m.topics[i].Name)
+	for i := range m.Topics {
+		if c.findTopic(m.Topics[i].Name) < 0 {
+			return nil, fmt.Errorf("%w: they do not know the topic %q", ErrFormat, m.Topics[i].Name)
 		}
-		l.read[m.topics[i].Name] = m.topics[i].read
+		l.read[m.Topics[i].Name] = m.Topics[i].Decisions
 	}
-	l.stale = m.stale
+	l.stale = m.Stale
 	return l, nil
 }

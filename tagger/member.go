@@ -5,21 +5,22 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // member is a model, and what a tagger's options make of it.
 type member struct {
-	*model
+	*model.Model
 	denied []bool                     // by topic
 	decide [calibrate.Forms][]float64 // by topic: the log-odds from which on it is given
 }
 
-func newMember(m *model, o Options) *member {
-	with := &member{model: m}
-	for _, topic := range m.topics {
+func newMember(m *model.Model, o Options) *member {
+	with := &member{Model: m}
+	for _, topic := range m.Topics {
 		with.denied = append(with.denied, slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name))
-		for f := range topic.read {
-			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.read[f]))
+		for f := range topic.Decisions {
+			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.Decisions[f]))
 		}
 	}
 	return with
@@ -41,16 +42,16 @@ func (o Options) threshold(topic string, d *calibrate.Decisions) float64 {
 
 // score sets the log-odds in s to those of the document. It returns the reason
 // for which no topic is to be decided by them, or "".
-func (m *member) score(s *scratch, d corpus.Document) Reason {
-	s.form = m.addDocument(s.bag, d)
-	known := m.model.score(s.bag, s.logOdds)
-	return reasons[m.abstains(s.bag, known, d)]
+func (m *member) score(s *model.Scratch, d corpus.Document) Reason {
+	s.Form = m.AddDocument(s.Bag, d)
+	known := m.Model.Score(s.Bag, s.LogOdds)
+	return reasons[m.Abstains(s.Bag, known, d)]
 }
 
 // appendTagsOf scores a document and appends its tags.
 func (m *member) appendTagsOf(dst []Score, d corpus.Document) []Score {
-	s := m.acquire()
-	defer m.scratch.Put(s)
+	s := m.Acquire()
+	defer m.Release(s)
 	if m.score(s, d) != "" {
 		return dst
 	}
@@ -58,15 +59,15 @@ func (m *member) appendTagsOf(dst []Score, d corpus.Document) []Score {
 }
 
 // appendTags appends the topics whose log-odds in s are high enough.
-func (m *member) appendTags(dst []Score, s *scratch) []Score {
-	for i, x := range s.logOdds {
-		if x >= m.decide[s.form][i] && !m.denied[i] {
-			dst = append(dst, scoreOf(&m.topics[i], s.form, x))
+func (m *member) appendTags(dst []Score, s *model.Scratch) []Score {
+	for i, x := range s.LogOdds {
+		if x >= m.decide[s.Form][i] && !m.denied[i] {
+			dst = append(dst, scoreOf(&m.Topics[i], s.Form, x))
 		}
 	}
 	return dst
 }
 
-func scoreOf(t *topic, f calibrate.Form, logOdds float64) Score {
-	return Score{t.Name, t.read[f].Calibration.Probability(logOdds)}
+func scoreOf(t *model.Topic, f calibrate.Form, logOdds float64) Score {
+	return Score{t.Name, t.Decisions[f].Calibration.Probability(logOdds)}
 }

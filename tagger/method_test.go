@@ -18,12 +18,12 @@ func TestLinearModelIsSaved(t *testing.T) {
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 300}
 	tg, err := tr.Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	tg.only().topics[1].read[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
+	tg.only().Topics[1].Decisions[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
 	saved := save(t, tg)
 	again, err := Load(bytes.NewReader(saved))
 	require.NoError(t, err)
 	require.Equal(t, saved, save(t, again))
-	require.Equal(t, tg.only().topics, again.only().topics)
+	require.Equal(t, tg.only().Topics, again.only().Topics)
 	require.Equal(t, tr.Methods, again.Info()[0].Methods)
 	for _, o := range []Options{{}, {Precision: 0.9}, {Recall: 0.9}, {Thresholds: map[string]float64{"quantum": 0.3}}} {
 		o.Probabilities = true
@@ -53,7 +53,7 @@ func TestBadCalibrationsAreRefused(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			tg, err := new(Trainer).Train(corpus.All(corpus.Sample()))
 			require.NoError(t, err)
-			damage(&tg.only().topics[0].read[calibrate.Whole])
+			damage(&tg.only().Topics[0].Decisions[calibrate.Whole])
 			_, err = Load(bytes.NewReader(save(t, tg)))
 			require.ErrorIs(t, err, ErrFormat)
 		})

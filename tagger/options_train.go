@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -32,7 +33,7 @@ type trainOptions struct {
 	maxTerms    int     // 0 keeps all
 	// start returns the model at which the fits of a topic begin, and the topic's place
 	// in it. It is nil, or returns nil, where they begin at 0.
-	start func(topic string) (m *model, i int)
+	start func(topic string) (m *model.Model, i int)
 	// weight returns the weight of a document; nil: 1.
 	weight func(corpus.Document) float64
 	// labels adds what is known of the document's topics; false: the document says so
@@ -44,7 +45,7 @@ type trainOptions struct {
 }
 
 // train reads docs once and returns the model that they teach.
-func (o *trainOptions) train(docs iter.Seq2[corpus.Document, error]) (*model, error) {
+func (o *trainOptions) train(docs iter.Seq2[corpus.Document, error]) (*model.Model, error) {
 	t, err := o.encode(docs)
 	switch {
 	case err != nil:
@@ -80,7 +81,7 @@ func (t *training) check() error {
 			with += r.Weight * r.Target
 			without += r.Weight * (1 - r.Target)
 		}
-		if err := checkName(name); err != nil {
+		if err := model.CheckName(name); err != nil {
 			return fmt.Errorf("tagger: a document has %w", err)
 		}
 		switch {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
@@ -27,13 +28,13 @@ func (t *Tagger) only() *member {
 
 // naiveLogOdds scores a document in the plainest way there is: from the
 // analyzer's own terms, by their text, without ids, memo or tables.
-func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
+func naiveLogOdds(m *model.Model, d corpus.Document, ids map[string]int32) []float64 {
 	counts, order := map[string]float64{}, []string{}
 	for _, field := range []struct {
 		text string
 		by   float64
-	}{{d.Title, float64(m.titleWeight)}, {d.Abstract, 1}} {
-		for term := range m.analyzer.Terms(field.text) {
+	}{{d.Title, float64(m.TitleWeight)}, {d.Abstract, 1}} {
+		for term := range m.Analyzer.Terms(field.text) {
 			if counts[term.Text] == 0 {
 				order = append(order, term.Text)
 			}
@@ -41,13 +42,13 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 		}
 	}
 	slices.SortStableFunc(order, func(a, b string) int { return strings.Count(a, " ") - strings.Count(b, " ") })
-	sums, squares := make([]float64, len(m.topics)), 0.0
+	sums, squares := make([]float64, len(m.Topics)), 0.0
 	for _, term := range order {
 		id, known := ids[term]
 		if !known {
 			continue
 		}
-		if idf, weights := m.term(id); idf > 0 {
+		if idf, weights := m.Term(id); idf > 0 {
 			x := weight.Sublinear.Of(int32(counts[term])) * float64(idf)
 			squares += float64(x * x)
 			for t := range sums {
@@ -57,17 +58,17 @@ func naiveLogOdds(m *model, d corpus.Document, ids map[string]int32) []float64 {
 	}
 	for t := range sums {
 		if squares > 0 {
-			sums[t] *= 1 / (float64(m.length.Slope*math.Sqrt(squares)) + float64((1-m.length.Slope)*m.length.Pivot))
+			sums[t] *= 1 / (float64(m.Length.Slope*math.Sqrt(squares)) + float64((1-m.Length.Slope)*m.Length.Pivot))
 		}
-		sums[t] += m.topics[t].Bias
+		sums[t] += m.Topics[t].Bias
 	}
 	return sums
 }
 
-func idsByText(m *model) map[string]int32 {
+func idsByText(m *model.Model) map[string]int32 {
 	ids := map[string]int32{}
-	for id := range m.vocab.Size() {
-		ids[m.vocab.Term(int32(id))] = int32(id)
+	for id := range m.Vocab.Size() {
+		ids[m.Vocab.Term(int32(id))] = int32(id)
 	}
 	return ids
 }
@@ -77,10 +78,10 @@ func idsByText(m *model) map[string]int32 {
 func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[string]int32, d corpus.Document) bool {
 	for _, b := range []*vocab.Bag{with, without} {
 		b.Clear()
-		tg.only().addDocument(b, d)
+		tg.only().AddDocument(b, d)
 	}
-	got := make([]float64, len(tg.only().topics))
-	tg.only().model.score(with, got)
+	got := make([]float64, len(tg.only().Topics))
+	tg.only().Model.Score(with, got)
 	same := slices.Equal(with.Distinct(), without.Distinct()) && with.Words == without.Words
 	for _, id := range with.Distinct() {
 		same = same && with.Count(id) == without.Count(id)
@@ -91,7 +92,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[s
 	if ids == nil {
 		return same
 	}
-	if want := naiveLogOdds(tg.only().model, d, ids); !slices.Equal(want, got) {
+	if want := naiveLogOdds(tg.only().Model, d, ids); !slices.Equal(want, got) {
 		t.Errorf("%s: log-odds %v, the naive scorer's are %v", d.ID, got, want)
 		return false
 	}
@@ -99,7 +100,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[s
 }
 
 func bags(tg *Tagger) (with, without *vocab.Bag) {
-	with, without = vocab.NewReadingBag(tg.only().analyzer, tg.only().vocab), vocab.NewReadingBag(tg.only().analyzer, tg.only().vocab)
+	with, without = vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
 	without.Reader.Memo.Off = true
 	return with, without
 }
@@ -109,7 +110,7 @@ func TestSampleAgainstOracles(t *testing.T) {
 	pruned, err := (&Trainer{Analyzer: trigrams, MaxTerms: 500, Smoothing: 1}).Train(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), pruned} {
-		ids := idsByText(tg.only().model)
+		ids := idsByText(tg.only().Model)
 		with, without := bags(tg)
 		for _, d := range corpus.Sample() {
 			require.True(t, checkDocument(t, tg, with, without, ids, d))
@@ -131,7 +132,7 @@ func TestRealTextsAgainstOracles(t *testing.T) {
 		step = 50
 	}
 	tg := Default()
-	ids := idsByText(tg.only().model)
+	ids := idsByText(tg.only().Model)
 	docs := make(chan corpus.Document, 100)
 	var wait sync.WaitGroup
 	for range 2 {
@@ -172,7 +173,7 @@ func FuzzAgainstOracles(f *testing.F) {
 	f.Add("", "a\xffb diffusion diffusion models\x00models")
 	f.Add("robot", "robot robot. robot arms; arms")
 	tg := Default()
-	ids := idsByText(tg.only().model)
+	ids := idsByText(tg.only().Model)
 	with, without := bags(tg)
 	f.Fuzz(func(t *testing.T, title, abstract string) {
 		checkDocument(t, tg, with, without, ids, corpus.Document{Title: title, Abstract: abstract})

@@ -21,6 +21,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -118,7 +119,7 @@ func checkLoad(t testing.TB, file []byte) {
 // resealed returns the file with the checksums of its sections made right again, so
 // that damage gets past them.
 func resealed(file []byte) []byte {
-	sections, err := modelfile.Read(bytes.NewReader(file), headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
+	sections, err := modelfile.Read(bytes.NewReader(file), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection, model.JoinSection)
 	if err != nil {
 		return file
 	}
@@ -145,7 +146,7 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 			_, err := Load(bytes.NewReader(file[:n]))
 			require.ErrorIs(t, err, ErrFormat)
 		}
-		sections, err := modelfile.Read(bytes.NewReader(file), headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
+		sections, err := modelfile.Read(bytes.NewReader(file), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection, model.JoinSection)
 		require.NoError(t, err)
 		for name, payload := range sections {
 			for i := 0; i < len(payload); i += step {
@@ -290,5 +291,5 @@ func TestLargeModels(t *testing.T) {
 	require.NoError(t, l.Save(&b))
 	big, err := Load(bytes.NewReader(b.Bytes()), l.options.analyzer)
 	require.NoError(t, err)
-	require.GreaterOrEqual(t, big.only().vocab.Size(), words)
+	require.GreaterOrEqual(t, big.only().Vocab.Size(), words)
 }

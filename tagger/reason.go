@@ -1,5 +1,7 @@
 package tagger
 
+import "github.com/topictag/topictag/tagger/internal/model"
+
 // Reason says why a document got no tag.
 type Reason string
 
@@ -52,10 +54,10 @@ func (r Reason) Message() string {
 
 // reasons are the reasons by those of a model.
 var reasons = [...]Reason{
-	decided:       "",
-	noText:        NoText,
-	tooShort:      TooShort,
-	notEnglish:    NotEnglish,
-	noKnownTerms:  NoKnownTerms,
-	fewKnownTerms: FewKnownTerms,
+	model.Decided:       "",
+	model.NoText:        NoText,
+	model.TooShort:      TooShort,
+	model.NotEnglish:    NotEnglish,
+	model.NoKnownTerms:  NoKnownTerms,
+	model.FewKnownTerms: FewKnownTerms,
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // Calibrate sets probabilities and thresholds by labelled documents. Those that
@@ -84,8 +85,8 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 		return nil
 	}
 	m := t.members[0]
-	s := m.acquire()
-	defer m.scratch.Put(s)
+	s := m.Acquire()
+	defer m.Release(s)
 	for _, d := range part {
 		m.scoreForms(s, d, scores)
 	}
@@ -94,13 +95,13 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 
 // scoreForms adds the scores of a document, whole, and of its title and abstract
 // alone if they hold something known.
-func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[calibrate.Forms][]calibrate.Scored) {
+func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[string]*[calibrate.Forms][]calibrate.Scored) {
 	for f, text := range [calibrate.Forms]corpus.Document{calibrate.Whole: d, calibrate.TitleOnly: {Title: d.Title}, calibrate.AbstractOnly: {Abstract: d.Abstract}} {
-		m.addDocument(s.bag, text)
-		if known := m.model.score(s.bag, s.logOdds); known == 0 && calibrate.Form(f) != calibrate.Whole {
+		m.AddDocument(s.Bag, text)
+		if known := m.Model.Score(s.Bag, s.LogOdds); known == 0 && calibrate.Form(f) != calibrate.Whole {
 			continue
 		}
-		for i, topic := range m.topics {
+		for i, topic := range m.Topics {
 			if slices.Contains(d.Borderline, topic.Name) && !slices.Contains(d.Topics, topic.Name) {
 				continue
 			}
@@ -111,7 +112,7 @@ func (m *member) scoreForms(s *scratch, d corpus.Document, scores map[string]*[c
 			if scores[topic.Name] == nil {
 				scores[topic.Name] = &[calibrate.Forms][]calibrate.Scored{}
 			}
-			scores[topic.Name][f] = append(scores[topic.Name][f], calibrate.Scored{LogOdds: s.logOdds[i], Target: target, Weight: 1})
+			scores[topic.Name][f] = append(scores[topic.Name][f], calibrate.Scored{LogOdds: s.LogOdds[i], Target: target, Weight: 1})
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -17,7 +18,7 @@ var (
 	ErrChecksum = modelfile.ErrChecksum // bytes have changed since it was written
 	// ErrAnalyzer says that the model needs an analyzer that was not given, or
 	// that makes other terms than it did when the model was trained.
-	ErrAnalyzer = errAnalyzer
+	ErrAnalyzer = model.ErrAnalyzer
 	// ErrNoCounts says that a model cannot go on learning: it was trained, or saved
 	// by [Tagger.Save], and not by [Learner.Save].
 	ErrNoCounts = errors.New("the model has no counts to go on learning from")
@@ -26,7 +27,7 @@ var (
 // Save writes the model, without the options that were set by With. Equal
 // models are equal bytes.
 func (t *Tagger) Save(w io.Writer) error {
-	sections, err := sectionsOf(t.models())
+	sections, err := model.SectionsOf(t.models())
 	if err == nil {
 		err = modelfile.Write(w, sections)
 	}
@@ -44,10 +45,10 @@ func (t *Tagger) SaveFile(path string) error { return atomicfile.Write(path, t.S
 // was trained: the default one, or one of analyzers. Any bytes are safe to read. Load
 // reads no further than the end of the model.
 func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
-	sections, err := readSections(r)
-	var models []*model
+	sections, err := model.ReadSections(r)
+	var models []*model.Model
 	if err == nil {
-		models, err = decodeModels(sections, analyzers)
+		models, err = model.DecodeModels(sections, analyzers)
 	}
 	if err == nil {
 		err = checkMethods(models)
@@ -59,10 +60,10 @@ func Load(r io.Reader, analyzers ...*tokenize.Analyzer) (*Tagger, error) {
 }
 
 // models returns those of the tagger's members.
-func (t *Tagger) models() []*model {
-	all := make([]*model, len(t.members))
+func (t *Tagger) models() []*model.Model {
+	all := make([]*model.Model, len(t.members))
 	for i, m := range t.members {
-		all[i] = m.model
+		all[i] = m.Model
 	}
 	return all
 }

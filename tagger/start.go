@@ -18,10 +18,10 @@ func (o *trainOptions) starts(t *training, s *selection) []linear.Model {
 		if m == nil {
 			continue
 		}
-		starts[i] = linear.Model{Bias: m.topics[topic].Bias, Weights: make([]float64, len(s.df))}
-		for old := range int32(m.vocab.Size()) {
-			if id, known := ids[m.vocab.Term(old)]; known {
-				_, weights := m.term(old)
+		starts[i] = linear.Model{Bias: m.Topics[topic].Bias, Weights: make([]float64, len(s.df))}
+		for old := range int32(m.Vocab.Size()) {
+			if id, known := ids[m.Vocab.Term(old)]; known {
+				_, weights := m.Term(old)
 				starts[i].Weights[id] = float64(weights[topic])
 			}
 		}

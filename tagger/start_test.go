@@ -7,18 +7,19 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // TestStartChangesNothing begins at a model of most documents, and at the one that is
 // found.
 func TestStartChangesNothing(t *testing.T) {
 	docs := corpus.Sample()
-	train := func(docs []corpus.Document, start *model) *model {
+	train := func(docs []corpus.Document, start *model.Model) *model.Model {
 		o := testOptions()
 		o.methods = []linear.Method{linear.Logistic}
 		if start != nil {
-			o.start = func(name string) (*model, int) {
-				i, known := start.topicNamed(name)
+			o.start = func(name string) (*model.Model, int) {
+				i, known := start.TopicNamed(name)
 				require.True(t, known)
 				return start, i
 			}
@@ -29,11 +30,11 @@ func TestStartChangesNothing(t *testing.T) {
 	}
 	cold := train(docs, nil)
 	most := train(docs[:50], nil)
-	for _, start := range []*model{most, cold} {
+	for _, start := range []*model.Model{most, cold} {
 		warm := train(docs, start)
-		for i, topic := range cold.topics {
-			require.InDelta(t, topic.Bias, warm.topics[i].Bias, 0.05)
+		for i, topic := range cold.Topics {
+			require.InDelta(t, topic.Bias, warm.Topics[i].Bias, 0.05)
 		}
-		require.InDeltaSlice(t, cold.rows, warm.rows, 0.1)
+		require.InDeltaSlice(t, cold.Rows, warm.Rows, 0.1)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -36,7 +37,7 @@ type Summary struct {
 func (t *Tagger) Summary(n int) []Summary {
 	var all []Summary
 	for _, m := range t.members {
-		for i := range m.topics {
+		for i := range m.Topics {
 			all = append(all, m.summary(i, n))
 		}
 	}
@@ -45,8 +46,8 @@ func (t *Tagger) Summary(n int) []Summary {
 }
 
 func (m *member) summary(i, n int) Summary {
-	topic := &m.topics[i]
-	d := &topic.read[calibrate.Whole]
+	topic := &m.Topics[i]
+	d := &topic.Decisions[calibrate.Whole]
 	s := Summary{
 		Topic:     topic.Name,
 		Documents: topic.Documents,
@@ -56,29 +57,29 @@ func (m *member) summary(i, n int) Summary {
 		Recall:    d.Measures.Recall,
 		F1:        d.Measures.F1(),
 	}
-	s.For, s.Against = strongest(m.model, i, n)
+	s.For, s.Against = strongest(m.Model, i, n)
 	return s
 }
 
 // strongest returns the n strongest terms for and against a topic; all if n is below 0.
-func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
-	scale := m.length.OfMean()
+func strongest(m *model.Model, topic, n int) (speakFor, against []TermWeight) {
+	scale := m.Length.OfMean()
 	type term struct {
 		id       int32
 		weight   float64
 		strength float64
 	}
 	var all []term
-	for id := range int32(m.vocab.Size()) {
-		if idf, weights := m.term(id); idf != 0 && weights[topic] != 0 {
+	for id := range int32(m.Vocab.Size()) {
+		if idf, weights := m.Term(id); idf != 0 && weights[topic] != 0 {
 			w := float64(idf) * float64(weights[topic]) * scale
 			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
 	take := func(x term) TermWeight {
-		idf, _ := m.term(x.id)
-		return TermWeight{Term: m.vocab.Term(x.id), Surface: m.vocab.Surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
+		idf, _ := m.Term(x.id)
+		return TermWeight{Term: m.Vocab.Term(x.id), Surface: m.Vocab.Surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
 	}
 	speakFor, against = []TermWeight{}, []TermWeight{}
 	for i := range first(all, n) {
@@ -94,9 +95,9 @@ func strongest(m *model, topic, n int) (speakFor, against []TermWeight) {
 
 // documentsWith returns in how many training documents a term with the IDF stands;
 // 0 if the IDF does not tell.
-func documentsWith(m *model, idf float32) int {
-	n := float64(m.documents)
-	switch odds := math.Exp(float64(idf) - 1); m.idf {
+func documentsWith(m *model.Model, idf float32) int {
+	n := float64(m.Documents)
+	switch odds := math.Exp(float64(idf) - 1); m.IDF {
 	case weight.SmoothIDF:
 		return int(math.Round((1+n)/odds - 1))
 	case weight.PlainIDF:

@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // Score is a topic and the probability, from 0 to 1, that a document carries
@@ -45,10 +46,10 @@ type Tagger struct {
 	options Options
 }
 
-func newTagger(models ...*model) *Tagger {
+func newTagger(models ...*model.Model) *Tagger {
 	t := &Tagger{}
 	for _, m := range models {
-		t.members = append(t.members, &member{model: m})
+		t.members = append(t.members, &member{Model: m})
 	}
 	return t.With(Options{})
 }
@@ -88,7 +89,7 @@ func (t *Tagger) With(o Options) *Tagger {
 	o = o.clone()
 	with := &Tagger{options: o}
 	for _, m := range t.members {
-		with.members = append(with.members, newMember(m.model, o))
+		with.members = append(with.members, newMember(m.Model, o))
 	}
 	return with
 }
@@ -107,7 +108,7 @@ func (o Options) clone() Options {
 func (t *Tagger) Topics() []string {
 	var names []string
 	for _, m := range t.members {
-		for _, topic := range m.topics {
+		for _, topic := range m.Topics {
 			names = append(names, topic.Name)
 		}
 	}
@@ -121,8 +122,8 @@ func (t *Tagger) Topics() []string {
 func (t *Tagger) Card() string {
 	var cards []string
 	for _, m := range t.members {
-		if m.card != "" {
-			cards = append(cards, m.card)
+		if m.Card != "" {
+			cards = append(cards, m.Card)
 		}
 	}
 	return strings.Join(cards, "\n")

@@ -18,6 +18,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -187,7 +188,7 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 	require.NoError(t, err)
 	against, err := trainer.Train(corpus.All(docs(corpus.Document{Abstract: "red moon"})))
 	require.NoError(t, err)
-	p := func(tg *Tagger) float64 { return tg.only().topics[0].Bias }
+	p := func(tg *Tagger) float64 { return tg.only().Topics[0].Bias }
 	require.Equal(t, p(plain), p(unsure))
 	require.NotEqual(t, p(plain), p(against))
 }
@@ -280,10 +281,10 @@ func TestLoadErrors(t *testing.T) {
 
 // TestLoadChecksWhatTheSectionsSay changes sections under right checksums.
 func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
-	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), headSection, wordSection, gramSection, rowSection, curveSection)
+	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection)
 	require.NoError(t, err)
 	for name, payload := range sections {
-		if name == cardSection {
+		if name == model.CardSection {
 			continue // any text is good
 		}
 		for _, changed := range [][]byte{nil, {1}, {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}, payload[:len(payload)/2], bytes.Replace(payload, payload[:4], []byte{0xff, 0xff, 0xff, 0x7f}, 1)} {
@@ -303,12 +304,12 @@ func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
 }
 
 func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
-	good, err := modelfile.Read(bytes.NewReader(save(t, Default())), headSection, wordSection, gramSection, rowSection, curveSection)
+	good, err := modelfile.Read(bytes.NewReader(save(t, Default())), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection)
 	require.NoError(t, err)
-	grams := good[gramSection]
+	grams := good[model.GramSection]
 	for name, payload := range map[string][]byte{
-		gramSection: append(slices.Clone(grams[:8]), grams[:len(grams)-8]...),
-		headSection: bytes.Replace(good[headSection], []byte(`"title_weight":2`), []byte(`"title_weight":2147483647`), 1),
+		model.GramSection: append(slices.Clone(grams[:8]), grams[:len(grams)-8]...),
+		model.HeadSection: bytes.Replace(good[model.HeadSection], []byte(`"title_weight":2`), []byte(`"title_weight":2147483647`), 1),
 	} {
 		var all []modelfile.Section
 		for other, p := range good {
@@ -326,7 +327,7 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 }
 
 func TestCountsDoNotOverflow(t *testing.T) {
-	b := vocab.NewReadingBag(Default().only().analyzer, Default().only().vocab)
+	b := vocab.NewReadingBag(Default().only().Analyzer, Default().only().Vocab)
 	b.By = MaxTitleWeight
 	b.Counts[1], b.Firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
 	for range 3 {
@@ -389,9 +390,9 @@ func ExampleTrainer() {
 // TestLoadedModelMayBeEmpty tags with a model without terms, which no training
 // makes but a file may be.
 func TestLoadedModelMayBeEmpty(t *testing.T) {
-	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), headSection, wordSection, gramSection, rowSection, curveSection)
+	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection)
 	require.NoError(t, err)
-	all := []modelfile.Section{{Name: headSection, Payload: sections[headSection]}, {Name: curveSection, Payload: sections[curveSection]}}
+	all := []modelfile.Section{{Name: model.HeadSection, Payload: sections[model.HeadSection]}, {Name: model.CurveSection, Payload: sections[model.CurveSection]}}
 	var file bytes.Buffer
 	require.NoError(t, modelfile.Write(&file, all))
 	tg, err := Load(&file)

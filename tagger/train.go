@@ -9,6 +9,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -132,7 +133,7 @@ func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error
 		return nil, err
 	}
 	if tr.Describe != nil {
-		m.card = tr.Describe(newTagger(m))
+		m.Card = tr.Describe(newTagger(m))
 	}
 	return newTagger(m), nil
 }
@@ -199,9 +200,9 @@ func (tr *Trainer) options() *trainOptions {
 		}
 	}
 	if tr.Start != nil {
-		o.start = func(topic string) (*model, int) {
+		o.start = func(topic string) (*model.Model, int) {
 			if m, i := tr.Start.memberOf(topic); m != nil {
-				return m.model, i
+				return m.Model, i
 			}
 			return nil, 0
 		}

@@ -1,19 +1,22 @@
 package tagger
 
-import "github.com/topictag/topictag/corpus"
+import (
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/model"
+)
 
 // worker tags documents one after the other, with a scratch for each member of its
 // tagger: so it keeps the words that it has met. It is for one goroutine.
 type worker struct {
 	*Tagger
-	scratches []*scratch
+	scratches []*model.Scratch
 	reasons   []Reason // of the document scored last, by member
 }
 
 func (t *Tagger) newWorker() *worker {
 	w := &worker{Tagger: t, reasons: make([]Reason, len(t.members))}
 	for _, m := range t.members {
-		w.scratches = append(w.scratches, m.acquire())
+		w.scratches = append(w.scratches, m.Acquire())
 	}
 	return w
 }
@@ -21,7 +24,7 @@ func (t *Tagger) newWorker() *worker {
 // end gives the scratches back.
 func (w *worker) end() {
 	for i, m := range w.members {
-		m.scratch.Put(w.scratches[i])
+		m.Release(w.scratches[i])
 	}
 }
 
@@ -65,8 +68,8 @@ func (w *worker) probabilities() []Score {
 	var all []Score
 	for i, m := range w.members {
 		s := w.scratches[i]
-		for j, x := range s.logOdds {
-			all = append(all, scoreOf(&m.topics[j], s.form, x))
+		for j, x := range s.LogOdds {
+			all = append(all, scoreOf(&m.Topics[j], s.Form, x))
 		}
 	}
 	sortScores(all)

@@ -1,4 +1,4 @@
-package tagger
+package model
 
 import (
 	"errors"
@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// checkName returns an error for what cannot be the name of a topic. Models keep
+// CheckName returns an error for what cannot be the name of a topic. Models keep
 // names as JSON, in which bytes that are no UTF-8 would become others, and names of
 // several topics the same.
-func checkName(topic string) error {
+func CheckName(topic string) error {
 	switch {
 	case topic == "":
 		return errors.New("a topic without name")

@@ -1,4 +1,4 @@
-package tagger
+package model
 
 import (
 	"slices"
@@ -8,15 +8,15 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// score sets logOdds to the document's log-odds for each topic and returns how
+// Score sets logOdds to the document's log-odds for each topic and returns how
 // many of its distinct terms the model knows. It is the one scorer: sums in the
 // order of distinct, without fused multiply-add, so that the same text has the same
 // score on every processor.
-func (m *model) score(b *vocab.Bag, logOdds []float64) (known int) {
+func (m *Model) Score(b *vocab.Bag, logOdds []float64) (known int) {
 	terms := b.Distinct()
 	weights := slices.Grow(b.Weights[:0], len(terms))[:len(terms)]
-	rows, stride, counts, sum := m.rows, 1+len(m.topics), b.Counts, 0.0
-	tf, length := m.tf, m.length
+	rows, stride, counts, sum := m.Rows, 1+len(m.Topics), b.Counts, 0.0
+	tf, length := m.TF, m.Length
 	for i, id := range terms {
 		idf := rows[int(id)*stride]
 		if idf != 0 {
@@ -33,17 +33,17 @@ func (m *model) score(b *vocab.Bag, logOdds []float64) (known int) {
 	for ; t < len(logOdds); t++ {
 		m.addOne(&logOdds[t], t, b)
 	}
-	b.Scale = m.length.Scale(sum)
+	b.Scale = m.Length.Scale(sum)
 	for t := range logOdds {
-		logOdds[t] = float64(logOdds[t]*b.Scale) + m.topics[t].Bias
+		logOdds[t] = float64(logOdds[t]*b.Scale) + m.Topics[t].Bias
 	}
 	return known
 }
 
 // addFour sets sums to those of the terms of b for four topics from first on: as
 // many as stay in registers together, and need not wait for each other.
-func (m *model) addFour(sums []float64, first int, b *vocab.Bag) {
-	rows, stride, weights := m.rows, 1+len(m.topics), b.Weights[:len(b.Terms)]
+func (m *Model) addFour(sums []float64, first int, b *vocab.Bag) {
+	rows, stride, weights := m.Rows, 1+len(m.Topics), b.Weights[:len(b.Terms)]
 	var s0, s1, s2, s3 float64
 	for i, id := range b.Terms {
 		x, w := weights[i], rows[int(id)*stride+1+first:][:4]
@@ -56,28 +56,28 @@ func (m *model) addFour(sums []float64, first int, b *vocab.Bag) {
 }
 
 // addOne is addFour for one topic.
-func (m *model) addOne(sum *float64, topic int, b *vocab.Bag) {
-	stride := 1 + len(m.topics)
+func (m *Model) addOne(sum *float64, topic int, b *vocab.Bag) {
+	stride := 1 + len(m.Topics)
 	*sum = 0
 	for i, id := range b.Terms {
-		*sum += float64(b.Weights[i] * float64(m.rows[int(id)*stride+1+topic]))
+		*sum += float64(b.Weights[i] * float64(m.Rows[int(id)*stride+1+topic]))
 	}
 }
 
-// term returns the IDF of a term and its weights. They stand together, so that a
+// Term returns the IDF of a term and its weights. They stand together, so that a
 // term costs one look into memory.
-func (m *model) term(id int32) (idf float32, weights []float32) {
-	row := m.rows[int(id)*(1+len(m.topics)):][:1+len(m.topics)]
+func (m *Model) Term(id int32) (idf float32, weights []float32) {
+	row := m.Rows[int(id)*(1+len(m.Topics)):][:1+len(m.Topics)]
 	return row[0], row[1:]
 }
 
-// addDocument counts the terms of a document, and of nothing else: a word of its
+// AddDocument counts the terms of a document, and of nothing else: a word of its
 // title counts as often as the model was trained with. It returns which of its
 // texts have words.
-func (m *model) addDocument(b *vocab.Bag, d corpus.Document) calibrate.Form {
+func (m *Model) AddDocument(b *vocab.Bag, d corpus.Document) calibrate.Form {
 	b.Clear()
 	b.Trace.Enter(vocab.InTitle)
-	b.AddText(d.Title, m.titleWeight)
+	b.AddText(d.Title, m.TitleWeight)
 	ofTitle := b.Words
 	b.Trace.Enter(vocab.InAbstract)
 	b.AddText(d.Abstract, 1)

@@ -1,4 +1,4 @@
-package tagger
+package model
 
 import (
 	"bytes"
@@ -13,21 +13,21 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-var errAnalyzer = errors.New("analyzer is missing or has changed")
+var ErrAnalyzer = errors.New("analyzer is missing or has changed")
 
 // maxTitleWeight is the most that a word of the title counts.
 const maxTitleWeight = 1000
 
 // Sections of a model. Those with small letters may be missing.
 const (
-	headSection  = "HEAD" // header, as JSON
-	wordSection  = "WORD" // the vocabulary's words
-	gramSection  = "GRAM" // its n-grams
-	rowSection   = "ROWS" // IDF and weights
-	curveSection = "CURV" // precision and recall by threshold
-	joinSection  = "JOIN" // in place of those above: whole models, each behind its length
+	HeadSection  = "HEAD" // header, as JSON
+	WordSection  = "WORD" // the vocabulary's words
+	GramSection  = "GRAM" // its n-grams
+	RowSection   = "ROWS" // IDF and weights
+	CurveSection = "CURV" // precision and recall by threshold
+	JoinSection  = "JOIN" // in place of those above: whole models, each behind its length
 	spellSection = "spel" // how words are written
-	cardSection  = "card" // Markdown
+	CardSection  = "card" // Markdown
 )
 
 // header is the section of a model that is kept as JSON.
@@ -66,8 +66,8 @@ type decisionsHeader struct {
 	Curve     bool         `json:"curve"` // stands in the section of curves
 }
 
-// sectionsOf returns those of a file of models: several stand in one section.
-func sectionsOf(models []*model) ([]modelfile.Section, error) {
+// SectionsOf returns those of a file of models: several stand in one section.
+func SectionsOf(models []*Model) ([]modelfile.Section, error) {
 	if len(models) == 1 {
 		return models[0].sections()
 	}
@@ -84,55 +84,55 @@ func sectionsOf(models []*model) ([]modelfile.Section, error) {
 		payload = binary.LittleEndian.AppendUint64(payload, uint64(b.Len()))
 		payload = append(payload, b.Bytes()...)
 	}
-	return []modelfile.Section{{Name: joinSection, Payload: payload}}, nil
+	return []modelfile.Section{{Name: JoinSection, Payload: payload}}, nil
 }
 
 // sections returns those of a single model.
-func (m *model) sections() ([]modelfile.Section, error) {
-	h, err := json.Marshal(m.header())
+func (m *Model) sections() ([]modelfile.Section, error) {
+	h, err := json.Marshal(m.Header())
 	if err != nil {
 		return nil, err
 	}
 	var pairs []int32
-	for _, g := range m.vocab.Grams {
+	for _, g := range m.Vocab.Grams {
 		pairs = append(pairs, g.Prefix, g.Last)
 	}
 	sections := []modelfile.Section{
-		{Name: headSection, Payload: h},
-		{Name: wordSection, Payload: modelfile.AppendStrings(nil, m.vocab.Names)},
-		{Name: gramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
-		{Name: rowSection, Payload: modelfile.AppendFloat32s(nil, m.rows)},
-		{Name: curveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
+		{Name: HeadSection, Payload: h},
+		{Name: WordSection, Payload: modelfile.AppendStrings(nil, m.Vocab.Names)},
+		{Name: GramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
+		{Name: RowSection, Payload: modelfile.AppendFloat32s(nil, m.Rows)},
+		{Name: CurveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
 	}
-	if m.vocab.Spelled != nil {
-		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.vocab.Spelled)})
+	if m.Vocab.Spelled != nil {
+		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.Vocab.Spelled)})
 	}
-	if m.card != "" {
-		sections = append(sections, modelfile.Section{Name: cardSection, Payload: []byte(m.card)})
+	if m.Card != "" {
+		sections = append(sections, modelfile.Section{Name: CardSection, Payload: []byte(m.Card)})
 	}
 	return sections, nil
 }
 
-func (m *model) header() header {
+func (m *Model) Header() header {
 	h := header{
-		Analyzer:      m.analyzer.ID(),
-		Fingerprint:   strconv.FormatUint(m.analyzer.Fingerprint(), 16),
-		Methods:       m.methods,
-		TermFrequency: m.tf,
-		IDF:           m.idf,
-		Norm:          m.length.Norm,
-		Slope:         m.length.Slope,
-		Pivot:         m.length.Pivot,
-		TitleWeight:   m.titleWeight,
-		Documents:     m.documents,
-		English:       m.english,
-		KnownShare:    m.knownShare,
-		MeanWords:     m.meanWords,
-		Stale:         m.stale,
+		Analyzer:      m.Analyzer.ID(),
+		Fingerprint:   strconv.FormatUint(m.Analyzer.Fingerprint(), 16),
+		Methods:       m.Methods,
+		TermFrequency: m.TF,
+		IDF:           m.IDF,
+		Norm:          m.Length.Norm,
+		Slope:         m.Length.Slope,
+		Pivot:         m.Length.Pivot,
+		TitleWeight:   m.TitleWeight,
+		Documents:     m.Documents,
+		English:       m.English,
+		KnownShare:    m.KnownShare,
+		MeanWords:     m.MeanWords,
+		Stale:         m.Stale,
 	}
-	for _, x := range m.topics {
+	for _, x := range m.Topics {
 		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
-		for f, d := range x.read {
+		for f, d := range x.Decisions {
 			y.Read[f] = headerOf(&d)
 		}
 		h.Topics = append(h.Topics, y)
@@ -175,10 +175,10 @@ func (h decisionsHeader) decisions() (d calibrate.Decisions, ok bool) {
 }
 
 // curves returns the points of all curves behind each other.
-func (m *model) curves() []float32 {
+func (m *Model) curves() []float32 {
 	var all []float32
-	for _, x := range m.topics {
-		for _, d := range x.read {
+	for _, x := range m.Topics {
+		for _, d := range x.Decisions {
 			for _, p := range d.Curve {
 				all = append(all, p.Threshold, p.Precision)
 			}
@@ -188,10 +188,10 @@ func (m *model) curves() []float32 {
 }
 
 // setCurves fills the curves of the topics.
-func (m *model) setCurves(all []float32) bool {
-	for i := range m.topics {
-		for f := range m.topics[i].read {
-			curve := m.topics[i].read[f].Curve
+func (m *Model) setCurves(all []float32) bool {
+	for i := range m.Topics {
+		for f := range m.Topics[i].Decisions {
+			curve := m.Topics[i].Decisions[f].Curve
 			if len(all) < 2*len(curve) {
 				return false
 			}

@@ -1,4 +1,4 @@
-package tagger
+package model
 
 import (
 	"bytes"
@@ -16,26 +16,26 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// readSections reads the sections of a file of models.
-func readSections(r io.Reader) (map[string][]byte, error) {
-	return modelfile.Read(r, headSection, wordSection, gramSection, rowSection, curveSection, joinSection)
+// ReadSections reads the sections of a file of models.
+func ReadSections(r io.Reader) (map[string][]byte, error) {
+	return modelfile.Read(r, HeadSection, WordSection, GramSection, RowSection, CurveSection, JoinSection)
 }
 
-// decodeModels returns the model of a file, or all of a joined one.
-func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*model, error) {
-	payload, joined := sections[joinSection]
+// DecodeModels returns the model of a file, or all of a joined one.
+func DecodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*Model, error) {
+	payload, joined := sections[JoinSection]
 	if !joined {
 		m, err := decode(sections, analyzers)
-		return []*model{m}, err
+		return []*Model{m}, err
 	}
-	var models []*model
+	var models []*Model
 	for len(payload) > 0 {
 		if len(payload) < 8 || binary.LittleEndian.Uint64(payload) > uint64(len(payload)-8) {
 			return nil, fmt.Errorf("%w: joined models", modelfile.ErrFormat)
 		}
 		size := binary.LittleEndian.Uint64(payload)
 		member := bytes.NewReader(payload[8:][:size])
-		sections, err := modelfile.Read(member, headSection, wordSection, gramSection, rowSection, curveSection)
+		sections, err := modelfile.Read(member, HeadSection, WordSection, GramSection, RowSection, CurveSection)
 		if err != nil {
 			return nil, err
 		}
@@ -49,61 +49,61 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 		models = append(models, m)
 		payload = payload[8+size:]
 	}
-	if len(models) < 2 || commonTopic(models) != "" {
+	if len(models) < 2 || CommonTopic(models) != "" {
 		return nil, fmt.Errorf("%w: joined models", modelfile.ErrFormat)
 	}
 	return models, nil
 }
 
-func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*model, error) {
+func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model, error) {
 	var h header
-	if err := json.Unmarshal(sections[headSection], &h); err != nil {
+	if err := json.Unmarshal(sections[HeadSection], &h); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", modelfile.ErrFormat, err)
 	}
-	m := &model{
-		card:        string(sections[cardSection]),
-		methods:     h.Methods,
-		tf:          h.TermFrequency,
-		idf:         h.IDF,
-		length:      weight.Length{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
-		titleWeight: h.TitleWeight,
-		documents:   h.Documents,
-		english:     h.English,
-		knownShare:  h.KnownShare,
-		meanWords:   h.MeanWords,
-		stale:       h.Stale,
+	m := &Model{
+		Card:        string(sections[CardSection]),
+		Methods:     h.Methods,
+		TF:          h.TermFrequency,
+		IDF:         h.IDF,
+		Length:      weight.Length{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
+		TitleWeight: h.TitleWeight,
+		Documents:   h.Documents,
+		English:     h.English,
+		KnownShare:  h.KnownShare,
+		MeanWords:   h.MeanWords,
+		Stale:       h.Stale,
 	}
 	if !m.valid() {
 		return nil, fmt.Errorf("%w: header", modelfile.ErrFormat)
 	}
 	for _, x := range h.Topics {
-		y := topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
-		for f := range y.read {
+		y := Topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
+		for f := range y.Decisions {
 			var ok bool
-			if y.read[f], ok = x.Read[f].decisions(); !ok {
+			if y.Decisions[f], ok = x.Read[f].decisions(); !ok {
 				return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 			}
 		}
-		m.topics = append(m.topics, y)
+		m.Topics = append(m.Topics, y)
 	}
-	names := make([]string, len(m.topics))
-	for i, x := range m.topics {
+	names := make([]string, len(m.Topics))
+	for i, x := range m.Topics {
 		names[i] = x.Name
 	}
 	if len(names) == 0 || names[0] == "" || !increasing(names) {
 		return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 	}
 	var err error
-	if m.analyzer, err = findAnalyzer(h, analyzers); err != nil {
+	if m.Analyzer, err = findAnalyzer(h, analyzers); err != nil {
 		return nil, err
 	}
 	return m, m.decodeTables(sections)
 }
 
 // valid reports whether what a header says can be: a file may say anything.
-func (m *model) valid() bool {
-	return len(m.methods) > 0 && m.tf.Valid() && m.idf.Valid() && m.length.Valid() &&
-		m.titleWeight >= 1 && m.titleWeight <= maxTitleWeight && m.documents >= 0 && m.knownShare >= 0 && m.knownShare <= 1 && m.meanWords >= 0
+func (m *Model) valid() bool {
+	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Length.Valid() &&
+		m.TitleWeight >= 1 && m.TitleWeight <= maxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
 }
 
 // findAnalyzer returns the analyzer that the header names, if it still makes
@@ -114,21 +114,21 @@ func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer,
 			continue
 		}
 		if got := strconv.FormatUint(a.Fingerprint(), 16); got != h.Fingerprint {
-			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", errAnalyzer, h.Analyzer, got, h.Fingerprint)
+			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
 		}
 		return a, nil
 	}
-	return nil, fmt.Errorf("%w: the model needs %q", errAnalyzer, h.Analyzer)
+	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
 }
 
 // decodeTables reads vocabulary and weights, and checks that ids are within
 // bounds, terms different and tables of one size.
-func (m *model) decodeTables(sections map[string][]byte) error {
-	names, err := modelfile.Strings(sections[wordSection])
+func (m *Model) decodeTables(sections map[string][]byte) error {
+	names, err := modelfile.Strings(sections[WordSection])
 	if err != nil {
 		return fmt.Errorf("%w: words", modelfile.ErrFormat)
 	}
-	ids, err := modelfile.Uint32s[int32](sections[gramSection])
+	ids, err := modelfile.Uint32s[int32](sections[GramSection])
 	if err != nil || len(ids)%2 != 0 || len(names)+len(ids)/2 > math.MaxInt32 {
 		return fmt.Errorf("%w: n-grams", modelfile.ErrFormat)
 	}
@@ -140,19 +140,19 @@ func (m *model) decodeTables(sections map[string][]byte) error {
 		}
 		grams[i] = g
 	}
-	if m.vocab = vocab.New(names, grams); !m.vocab.Distinct() {
+	if m.Vocab = vocab.New(names, grams); !m.Vocab.Distinct() {
 		return fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
 	}
 	if spelled, known := sections[spellSection]; known {
-		if m.vocab.Spelled, err = modelfile.Strings(spelled); err != nil || len(m.vocab.Spelled) != len(names) {
+		if m.Vocab.Spelled, err = modelfile.Strings(spelled); err != nil || len(m.Vocab.Spelled) != len(names) {
 			return fmt.Errorf("%w: spellings", modelfile.ErrFormat)
 		}
 	}
-	m.rows, err = modelfile.Float32s(sections[rowSection])
-	if err != nil || len(m.rows) != m.vocab.Size()*(1+len(m.topics)) {
+	m.Rows, err = modelfile.Float32s(sections[RowSection])
+	if err != nil || len(m.Rows) != m.Vocab.Size()*(1+len(m.Topics)) {
 		return fmt.Errorf("%w: weights", modelfile.ErrFormat)
 	}
-	if curves, err := modelfile.Float32s(sections[curveSection]); err != nil || !m.setCurves(curves) {
+	if curves, err := modelfile.Float32s(sections[CurveSection]); err != nil || !m.setCurves(curves) {
 		return fmt.Errorf("%w: curves", modelfile.ErrFormat)
 	}
 	return nil
