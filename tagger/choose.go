@@ -2,9 +2,11 @@ package tagger
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
+	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
@@ -38,7 +40,7 @@ func (o *trainOptions) usefulness(x *linear.Matrix, rows [][]linear.Row) []float
 		}
 	}
 	all := make([][]float64, len(rows))
-	parallel(len(rows), func(i int) {
+	parallel.Each(context.TODO(), len(rows), func(i int) {
 		if len(rows[i]) > 0 {
 			all[i] = useful(x, rows[i])
 		}

@@ -2,9 +2,11 @@ package tagger
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
+	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
@@ -60,7 +62,7 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 		Stale:       stale,
 		Topics:      make([]model.Topic, len(topics)),
 	}
-	parallel(len(topics), func(i int) {
+	parallel.Each(context.TODO(), len(topics), func(i int) {
 		t := topics[i]
 		fits[i] = o.fit(c, t, features.IDF, ids)
 		m.Topics[i] = model.Topic{Name: t.name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.name)}

@@ -1,6 +1,9 @@
 package tagger
 
 import (
+	"context"
+
+	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
@@ -39,7 +42,7 @@ func (o *trainOptions) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]lin
 			}
 		}
 	}
-	parallel(len(jobs), func(i int) { jobs[i]() })
+	parallel.Each(context.TODO(), len(jobs), func(i int) { jobs[i]() })
 	held = make([]unseen, len(rows))
 	for i := range rows {
 		held[i] = newUnseen(scores[i])

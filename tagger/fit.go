@@ -1,6 +1,9 @@
 package tagger
 
 import (
+	"context"
+
+	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
@@ -29,7 +32,7 @@ func (o *trainOptions) fit(t *training, s *selection) *model.Model {
 	}
 	means := make([]linear.Model, len(rows))
 	m.Topics = make([]model.Topic, len(rows))
-	parallel(len(rows), func(i int) {
+	parallel.Each(context.TODO(), len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
 		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Decisions: calibrate.Read(held[i].mean(shares))}

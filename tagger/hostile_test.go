@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 

@@ -1,8 +1,11 @@
 package eval
 
 import (
+	"context"
 	"math/rand/v2"
 	"slices"
+
+	"github.com/topictag/topictag/internal/parallel"
 )
 
 // Bootstrap says how much of what was measured is due to the documents that
@@ -122,7 +125,7 @@ func (b Bootstrap) rounds() int {
 // documents was drawn and with the round's own random numbers. times is f's only
 // until it returns.
 func (b Bootstrap) each(n int, f func(round int, times []int32, random *rand.Rand)) {
-	parallel(b.rounds(), func() func(int) {
+	parallel.Workers(context.TODO(), b.rounds(), func() func(int) {
 		times := make([]int32, n)
 		return func(round int) {
 			random := rand.New(rand.NewPCG(b.Seed, mix(uint64(round))))
