@@ -3,6 +3,7 @@ package tagger
 import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/english"
+	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -23,7 +24,7 @@ func (c *counts) newReader(a *tokenize.Analyzer) *vocab.Reader {
 
 // read reads a document by a reader of newReader.
 func (c *counts) read(r *vocab.Reader, d corpus.Document) *document {
-	x := &document{text: hash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
+	x := &document{text: train.TextHash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
 		if !seen[id] {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
@@ -245,11 +246,11 @@ func (c *counts) order(least int) (ids, places []int32) {
 
 // commonest returns the spelling of each word that came up most often, by its id.
 func (c *counts) commonest() []string {
-	var s spellings
+	var s train.Spellings
 	for x, n := range c.spellings {
-		s.all = append(s.all, spelling{text: x.text, word: x.word, count: *n})
+		s.All = append(s.All, train.Spelling{Text: x.text, Word: x.word, Count: *n})
 	}
-	return s.commonest(len(c.terms))
+	return s.Commonest(len(c.terms))
 }
 
 func (c *counts) renameTopic(i int, name string) {

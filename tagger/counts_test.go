@@ -8,6 +8,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -35,9 +36,12 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 	d := corpus.Sample()[0]
 	d.Topics, d.Borderline = []string{"a"}, []string{"b"}
 	for name, change := range map[string]func(c *counts){
-		"nothing":        nil,
-		"a label twice":  func(c *counts) { set := c.texts[hash(d.Title, d.Abstract)]; set[0] = append(set[0], set[0]...) },
-		"no label":       func(c *counts) { c.texts[hash(d.Title, d.Abstract)][0] = nil },
+		"nothing": nil,
+		"a label twice": func(c *counts) {
+			set := c.texts[train.TextHash(d.Title, d.Abstract)]
+			set[0] = append(set[0], set[0]...)
+		},
+		"no label":       func(c *counts) { c.texts[train.TextHash(d.Title, d.Abstract)][0] = nil },
 		"more documents": func(c *counts) { c.topics[c.findTopic("a")].with.documents++ },
 		"a gram above its words": func(c *counts) {
 			for id := range c.terms {

@@ -10,6 +10,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
+	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
@@ -36,13 +37,13 @@ type learnOptions struct {
 // read; stale says that these are of earlier counts.
 func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model.Model, error) {
 	topics := c.taught()
-	least := cmp.Or(o.counting.MinDocs, defaultMinDocs)
+	least := cmp.Or(o.counting.MinDocs, train.DefaultMinDocs)
 	ids, places := c.order(least)
 	switch {
 	case c.documents == 0:
-		return nil, errNoDocuments
+		return nil, train.ErrNoDocuments
 	case len(topics) == 0:
-		return nil, errNoTopics
+		return nil, train.ErrNoTopics
 	case len(ids) == 0:
 		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
 	}
@@ -67,7 +68,7 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 		fits[i] = o.fit(c, t, features.IDF, ids)
 		m.Topics[i] = model.Topic{Name: t.name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.name)}
 	})
-	kept := s.give(m, features, fits)
+	kept := s.Give(m, features, fits)
 	m.KnownShare, m.MeanWords = c.uses(ids, kept)
 	return m, nil
 }
@@ -86,32 +87,32 @@ func (c *counts) taught() []*topicCounts {
 }
 
 // selection returns the terms in the order of ids.
-func (c *counts) selection(ids, places []int32) *selection {
-	s := &selection{}
+func (c *counts) selection(ids, places []int32) *train.Selection {
+	s := &train.Selection{}
 	var names []string
 	var grams []vocab.Gram
 	spelled := c.commonest()
 	for _, id := range ids {
 		x := &c.terms[id]
-		s.df = append(s.df, int(x.documents))
+		s.DF = append(s.DF, int(x.documents))
 		if x.size == 1 {
-			names, s.spelled = append(names, x.name), append(s.spelled, spelled[id])
+			names, s.Spelled = append(names, x.name), append(s.Spelled, spelled[id])
 		} else {
 			grams = append(grams, vocab.Gram{Prefix: places[x.gram.Prefix], Last: places[x.gram.Last]})
 		}
 	}
-	s.vocab = vocab.New(names, grams)
+	s.Vocab = vocab.New(names, grams)
 	return s
 }
 
 // idf returns the IDF of the terms, 0 for those that are not among the MaxTerms best.
-func (o *learnOptions) idf(c *counts, s *selection, topics []*topicCounts, ids []int32) []float64 {
-	idf := make([]float64, len(s.df))
-	for place, df := range s.df {
+func (o *learnOptions) idf(c *counts, s *train.Selection, topics []*topicCounts, ids []int32) []float64 {
+	idf := make([]float64, len(s.DF))
+	for place, df := range s.DF {
 		idf[place] = float64(float32(o.counting.IDF.Weight(df, c.documents))) // as models keep it
 	}
 	if n := o.counting.MaxTerms; n > 0 && n < len(idf) {
-		return mostUseful(n, c.chiSquares(topics, ids), idf)
+		return train.MostUseful(n, c.chiSquares(topics, ids), idf)
 	}
 	return idf
 }
@@ -140,7 +141,7 @@ func (o *learnOptions) fit(c *counts, t *topicCounts, idf []float64, ids []int32
 		sums.Positive[place] = float64(with) * idf[place]
 		sums.Negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
 	}
-	return sums.Bayes(idf, cmp.Or(o.counting.Smoothing, defaultSmoothing), o.counting.UniformPrior)
+	return sums.Bayes(idf, cmp.Or(o.counting.Smoothing, train.DefaultSmoothing), o.counting.UniformPrior)
 }
 
 // uses returns what share of all words is among the terms kept, and how many words a

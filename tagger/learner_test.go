@@ -15,6 +15,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -362,7 +363,7 @@ func TestCalibrateThatFailsChangesNothing(t *testing.T) {
 	l := learnt(t, Trainer{}, corpus.Sample()[:20])
 	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:20])))
 	unknown := corpus.Document{Title: "Zyzzyva"}
-	l.counts.texts[hash(unknown.Title, unknown.Abstract)] = []labelSet{{}}
+	l.counts.texts[train.TextHash(unknown.Title, unknown.Abstract)] = []labelSet{{}}
 	before := saveLearner(t, l)
 	require.ErrorIs(t, l.Calibrate(corpus.All(append(corpus.Sample()[:20], unknown))), ErrFormat)
 	require.False(t, l.Stale())

@@ -8,6 +8,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/model"
+	"github.com/topictag/topictag/tagger/internal/train"
 )
 
 // Calibrate sets probabilities and thresholds by labelled documents. Those that
@@ -24,7 +25,7 @@ func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
 	defer l.mu.Unlock()
 	slices.SortFunc(all, compareDocuments)
 	scores, stale := map[string]*[calibrate.Forms][]calibrate.Scored{}, l.stale
-	for fold := range folds {
+	for fold := range train.Folds {
 		if err := l.scoreFold(all, fold, scores); err != nil {
 			l.stale, l.tagger = stale, nil // what was taken out is back
 			return err
@@ -41,7 +42,7 @@ func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
 // compareDocuments orders documents by what they are, so that nothing depends on the
 // order in which they came.
 func compareDocuments(a, b corpus.Document) int {
-	x, y := hash(a.Title, a.Abstract), hash(b.Title, b.Abstract)
+	x, y := train.TextHash(a.Title, a.Abstract), train.TextHash(b.Title, b.Abstract)
 	if x != y {
 		return cmp.Compare(x, y)
 	}
@@ -64,10 +65,10 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 	var part []corpus.Document
 	text, place := uint64(0), -1
 	for i, d := range docs {
-		if h := hash(d.Title, d.Abstract); i == 0 || h != text { // equal texts stay together
+		if h := train.TextHash(d.Title, d.Abstract); i == 0 || h != text { // equal texts stay together
 			text, place = h, place+1
 		}
-		if place%folds != fold {
+		if place%train.Folds != fold {
 			continue
 		}
 		part = append(part, d)

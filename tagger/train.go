@@ -10,14 +10,15 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
+	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
 // Errors of [Trainer.Train] that a caller may want to tell apart.
 var (
-	ErrNoDocuments = errNoDocuments
-	ErrNoTopics    = errNoTopics
+	ErrNoDocuments = train.ErrNoDocuments
+	ErrNoTopics    = train.ErrNoTopics
 )
 
 // Trainer learns a [Tagger] from labelled documents. The zero value trains
@@ -102,7 +103,7 @@ type Label struct {
 // Defaults of a Trainer. Of the values tried on annotated abstracts others did
 // no better beyond noise; a smoothing of 1 did far worse.
 const (
-	DefaultSmoothing   = defaultSmoothing // 0.1
+	DefaultSmoothing   = train.DefaultSmoothing // 0.1
 	DefaultTitleWeight = 2
 )
 
@@ -128,7 +129,7 @@ func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	m, err := tr.options().train(docs)
+	m, err := tr.options().Train(docs)
 	if err != nil {
 		return nil, err
 	}
@@ -172,35 +173,35 @@ func (tr *Trainer) check() error {
 }
 
 // options returns the trainer with its defaults filled in.
-func (tr *Trainer) options() *trainOptions {
-	o := &trainOptions{
-		methods: []linear.Method{linear.NaiveBayes},
-		fitting: linear.Fitter{
+func (tr *Trainer) options() *train.Options {
+	o := &train.Options{
+		Methods: []linear.Method{linear.NaiveBayes},
+		Fitting: linear.Fitter{
 			Cost:         cmp.Or(tr.Cost, 1),
 			Smoothing:    cmp.Or(tr.Smoothing, DefaultSmoothing),
 			UniformPrior: tr.UniformPrior,
 		},
-		balanced:    tr.Balanced,
-		analyzer:    tr.analyzer(),
-		tf:          weight.TermFrequency(tr.TermFrequency),
-		idf:         weight.IDF(tr.IDF),
-		norm:        weight.Norm(tr.Norm),
-		slope:       cmp.Or(tr.Slope, 1),
-		titleWeight: int32(cmp.Or(tr.TitleWeight, DefaultTitleWeight)),
-		minDocs:     cmp.Or(tr.MinDocs, defaultMinDocs),
-		maxTerms:    tr.MaxTerms,
-		weight:      tr.Weight,
-		calibrates:  tr.Calibrate,
-		card:        tr.Card,
+		Balanced:    tr.Balanced,
+		Analyzer:    tr.analyzer(),
+		TF:          weight.TermFrequency(tr.TermFrequency),
+		IDF:         weight.IDF(tr.IDF),
+		Norm:        weight.Norm(tr.Norm),
+		Slope:       cmp.Or(tr.Slope, 1),
+		TitleWeight: int32(cmp.Or(tr.TitleWeight, DefaultTitleWeight)),
+		MinDocs:     cmp.Or(tr.MinDocs, train.DefaultMinDocs),
+		MaxTerms:    tr.MaxTerms,
+		Weight:      tr.Weight,
+		Calibrates:  tr.Calibrate,
+		Card:        tr.Card,
 	}
 	if len(tr.Methods) > 0 {
-		o.methods = make([]linear.Method, len(tr.Methods))
+		o.Methods = make([]linear.Method, len(tr.Methods))
 		for i, k := range tr.Methods {
-			o.methods[i] = linear.Method(k)
+			o.Methods[i] = linear.Method(k)
 		}
 	}
 	if tr.Start != nil {
-		o.start = func(topic string) (*model.Model, int) {
+		o.Start = func(topic string) (*model.Model, int) {
 			if m, i := tr.Start.memberOf(topic); m != nil {
 				return m.Model, i
 			}
@@ -208,7 +209,7 @@ func (tr *Trainer) options() *trainOptions {
 		}
 	}
 	if tr.Labels != nil {
-		o.labels = func(d corpus.Document, add func(topic string, target, weight float64)) bool {
+		o.Labels = func(d corpus.Document, add func(topic string, target, weight float64)) bool {
 			given := tr.Labels(d)
 			for _, l := range given {
 				add(l.Topic, l.Probability, l.Weight)

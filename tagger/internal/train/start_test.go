@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"testing"
@@ -16,15 +16,15 @@ func TestStartChangesNothing(t *testing.T) {
 	docs := corpus.Sample()
 	train := func(docs []corpus.Document, start *model.Model) *model.Model {
 		o := testOptions()
-		o.methods = []linear.Method{linear.Logistic}
+		o.Methods = []linear.Method{linear.Logistic}
 		if start != nil {
-			o.start = func(name string) (*model.Model, int) {
+			o.Start = func(name string) (*model.Model, int) {
 				i, known := start.TopicNamed(name)
 				require.True(t, known)
 				return start, i
 			}
 		}
-		m, err := o.train(corpus.All(docs))
+		m, err := o.Train(corpus.All(docs))
 		require.NoError(t, err)
 		return m
 	}

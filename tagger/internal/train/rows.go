@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"slices"
@@ -36,7 +36,7 @@ func (t *training) deal() []int {
 	for _, i := range order {
 		text := t.examples[i].text
 		if _, dealt := ofText[text]; !dealt {
-			ofText[text] = len(ofText) % folds
+			ofText[text] = len(ofText) % Folds
 		}
 		fold[i] = ofText[text]
 	}

@@ -1,4 +1,4 @@
-package tagger
+package train
 
 // pieces holds the packed words of many documents in large pieces of memory: in ones of
 // their own, and with a slice for each, a tenth would be lost.

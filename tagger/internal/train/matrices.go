@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
@@ -10,13 +10,13 @@ import (
 // like is: one of whole documents, and those of titles and of abstracts alone,
 // which have terms only for the examples that calibrate. Documents are not scaled
 // yet.
-func (t *training) count(s *selection, maxN int, titleWeight int32, like linear.Matrix) (x [calibrate.Forms]*linear.Matrix) {
+func (t *training) count(s *Selection, maxN int, titleWeight int32, like linear.Matrix) (x [calibrate.Forms]*linear.Matrix) {
 	for f := range x {
 		m := like
 		m.Start = make([]int, 1, len(t.examples)+1)
 		x[f] = &m
 	}
-	bags := [calibrate.Forms]*vocab.Bag{calibrate.TitleOnly: vocab.NewBag(s.vocab, maxN), calibrate.AbstractOnly: vocab.NewBag(s.vocab, maxN)}
+	bags := [calibrate.Forms]*vocab.Bag{calibrate.TitleOnly: vocab.NewBag(s.Vocab, maxN), calibrate.AbstractOnly: vocab.NewBag(s.Vocab, maxN)}
 	bags[calibrate.TitleOnly].By, bags[calibrate.AbstractOnly].By = titleWeight, 1
 	for i := range t.examples {
 		example := &t.examples[i]

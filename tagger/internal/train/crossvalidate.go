@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"context"
@@ -8,36 +8,36 @@ import (
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// folds is in how many parts cross-validation deals the documents.
-const folds = 5
+// Folds is in how many parts cross-validation deals the documents.
+const Folds = 5
 
 // heldOut are the log-odds of a topic's rows that calibrate, by fold and form: each is
 // scored by a model that was fitted on the rows of the other folds, with terms that were
 // chosen on these. A fold without which a class of the topic is empty is left out.
-type heldOut [folds][calibrate.Forms][]calibrate.Scored
+type heldOut [Folds][calibrate.Forms][]calibrate.Scored
 
 // fitTopics fits every topic on its rows by each method, from starts on, with the terms
 // that tell topics best, and scores the rows by fits that do not know them. It returns
 // these terms as features; the others have an IDF of 0 in it.
-func (o *trainOptions) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row, starts []linear.Model) (fits [][]linear.Model, held []unseen, features *linear.Matrix) {
+func (o *Options) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row, starts []linear.Model) (fits [][]linear.Model, held []unseen, features *linear.Matrix) {
 	all := o.choose(x, rows)
-	var known [folds][calibrate.Forms]*linear.Matrix // by the fold that is not known
+	var known [Folds][calibrate.Forms]*linear.Matrix // by the fold that is not known
 	for fold := range known {
 		known[fold] = o.choose(x, outside(rows, fold))
 	}
-	methods := o.methods
+	methods := o.Methods
 	fits, scores := make([][]linear.Model, len(rows)), make([][]heldOut, len(rows))
 	var jobs []func()
 	for i := range rows {
 		fits[i], scores[i] = make([]linear.Model, len(methods)), make([]heldOut, len(methods))
 		for k, by := range methods {
 			fit, held := &fits[i][k], &scores[i][k]
-			if by == linear.NaiveBayes && all == x && !o.balanced {
+			if by == linear.NaiveBayes && all == x && !o.Balanced {
 				jobs = append(jobs, func() { *fit, *held = o.bayesOfFolds(x, rows[i]) })
 				continue
 			}
-			jobs = append(jobs, func() { *fit = o.fitting.Fit(by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
-			for fold := range folds {
+			jobs = append(jobs, func() { *fit = o.Fitting.Fit(by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
+			for fold := range Folds {
 				jobs = append(jobs, func() { held[fold] = o.fitOutside(by, known[fold], rows[i], fold) })
 			}
 		}
@@ -52,8 +52,8 @@ func (o *trainOptions) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]lin
 
 // choose returns the corpus with the terms alone that tell topics best on the rows; x
 // itself if all are kept.
-func (o *trainOptions) choose(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) [calibrate.Forms]*linear.Matrix {
-	if o.maxTerms == 0 || o.maxTerms >= len(x[calibrate.Whole].IDF) {
+func (o *Options) choose(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) [calibrate.Forms]*linear.Matrix {
+	if o.MaxTerms == 0 || o.MaxTerms >= len(x[calibrate.Whole].IDF) {
 		return x
 	}
 	idf := o.bestTerms(x[calibrate.Whole], rows)
@@ -68,20 +68,20 @@ func (o *trainOptions) choose(x [calibrate.Forms]*linear.Matrix, rows [][]linear
 
 // fitOutside fits a topic on the rows outside of a fold, which is not to know where a
 // search could begin, and scores those inside.
-func (o *trainOptions) fitOutside(by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
+func (o *Options) fitOutside(by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
 	train, test := part(rows, fold)
 	if len(test) == 0 {
 		return scores
 	}
-	return score(x, test, o.fitting.Fit(by, x[calibrate.Whole], o.balance(train), linear.Model{}))
+	return score(x, test, o.Fitting.Fit(by, x[calibrate.Whole], o.balance(train), linear.Model{}))
 }
 
 // bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and
 // scores those inside: from sums of each fold alone, for which it goes through the rows
 // once and not for each fit.
-func (o *trainOptions) bayesOfFolds(x [calibrate.Forms]*linear.Matrix, rows []linear.Row) (fit linear.Model, scores heldOut) {
+func (o *Options) bayesOfFolds(x [calibrate.Forms]*linear.Matrix, rows []linear.Row) (fit linear.Model, scores heldOut) {
 	terms := len(x[calibrate.Whole].IDF)
-	var sums [folds]linear.ClassSums
+	var sums [Folds]linear.ClassSums
 	for fold := range sums {
 		sums[fold] = linear.NewClassSums(terms)
 	}
@@ -95,9 +95,9 @@ func (o *trainOptions) bayesOfFolds(x [calibrate.Forms]*linear.Matrix, rows []li
 				others.AddAll(&sums[i])
 			}
 		}
-		return o.fitting.BayesOf(others, x[calibrate.Whole].IDF)
+		return o.Fitting.BayesOf(others, x[calibrate.Whole].IDF)
 	}
-	for fold := range folds {
+	for fold := range Folds {
 		if _, test := part(rows, fold); len(test) > 0 {
 			scores[fold] = score(x, test, fitWithout(fold))
 		}
@@ -147,8 +147,8 @@ func part(rows []linear.Row, fold int) (train, test []linear.Row) {
 }
 
 // balance returns the rows as the classes are to weigh.
-func (o *trainOptions) balance(rows []linear.Row) []linear.Row {
-	if o.balanced {
+func (o *Options) balance(rows []linear.Row) []linear.Row {
+	if o.Balanced {
 		return linear.Balanced(rows)
 	}
 	return rows

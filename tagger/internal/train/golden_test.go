@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"testing"
@@ -26,21 +26,21 @@ func goldenDocs() []corpus.Document {
 
 // goldenMatrix returns the documents as a matrix, the row of document number
 // doc, and the ids of the words.
-func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*linear.Matrix, int, map[string]int32) {
-	o.analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
+func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, map[string]int32) {
+	o.Analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
 	c, err := o.encode(corpus.All(goldenDocs()))
 	require.NoError(t, err)
 	s := c.selectTerms(1, 1)
-	idf := make([]float64, len(s.df))
-	for id, df := range s.df {
-		idf[id] = o.idf.Weight(df, len(c.examples))
+	idf := make([]float64, len(s.DF))
+	for id, df := range s.DF {
+		idf[id] = o.IDF.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, linear.Matrix{IDF: idf, TF: o.tf, Length: weight.Length{Norm: o.norm, Slope: 1}})[calibrate.Whole]
+	m := c.count(s, 1, 1, linear.Matrix{IDF: idf, TF: o.TF, Length: weight.Length{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
 	m.ScaleTo(m.Length)
-	text := hash("", goldenDocs()[doc].Abstract)
+	text := TextHash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {
-			return m, i, s.vocab.Words
+			return m, i, s.Vocab.Words
 		}
 	}
 	t.Fatal("document is gone")
@@ -50,12 +50,12 @@ func goldenMatrix(t *testing.T, o *trainOptions, doc int) (*linear.Matrix, int, 
 func TestTFIDFGolden(t *testing.T) {
 	for _, test := range []struct {
 		name                      string
-		options                   trainOptions
+		options                   Options
 		diffusion, quantum, inDoc float64
 	}{
-		{"defaults", trainOptions{tf: weight.Raw}, 1.510825623766, 1.916290731874, 0.437791231086},
-		{"plain idf", trainOptions{tf: weight.Raw, idf: weight.PlainIDF}, 1.693147180560, 2.386294361120, 0.409179349496},
-		{"sublinear, l1", trainOptions{norm: weight.L1}, 1.510825623766, 1.916290731874, 0.220422283194},
+		{"defaults", Options{TF: weight.Raw}, 1.510825623766, 1.916290731874, 0.437791231086},
+		{"plain idf", Options{TF: weight.Raw, IDF: weight.PlainIDF}, 1.693147180560, 2.386294361120, 0.409179349496},
+		{"sublinear, l1", Options{Norm: weight.L1}, 1.510825623766, 1.916290731874, 0.220422283194},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, row, words := goldenMatrix(t, &test.options, 1)

@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"testing"
@@ -13,14 +13,14 @@ import (
 )
 
 // testOptions are those of a Trainer's zero value.
-func testOptions() *trainOptions {
-	return &trainOptions{
-		methods:     []linear.Method{linear.NaiveBayes},
-		fitting:     linear.Fitter{Cost: 1, Smoothing: defaultSmoothing},
-		analyzer:    tokenize.Default(),
-		slope:       1,
-		titleWeight: 2,
-		minDocs:     2,
+func testOptions() *Options {
+	return &Options{
+		Methods:     []linear.Method{linear.NaiveBayes},
+		Fitting:     linear.Fitter{Cost: 1, Smoothing: DefaultSmoothing},
+		Analyzer:    tokenize.Default(),
+		Slope:       1,
+		TitleWeight: 2,
+		MinDocs:     2,
 	}
 }
 

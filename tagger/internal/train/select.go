@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"cmp"
@@ -7,21 +7,21 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// selection is the vocabulary that a training corpus gives: its terms, in how
+// Selection is the vocabulary that a training corpus gives: its terms, in how
 // many documents each stands, and how the corpus' word ids map to the
 // vocabulary's. Terms in more documents have lower ids, words and each size of
 // n-grams among themselves: so what most texts look for stands close together in
 // memory.
-type selection struct {
-	vocab   *vocab.Vocabulary
-	spelled []string // the vocabulary's words, as most texts write them
-	df      []int    // by term id
+type Selection struct {
+	Vocab   *vocab.Vocabulary
+	Spelled []string // the vocabulary's words, as most texts write them
+	DF      []int    // by term id
 	ids     []int32  // by the corpus' word id
 }
 
 // selectTerms keeps the terms of at most maxN words that stand in minDocs
 // documents or more.
-func (t *training) selectTerms(maxN, minDocs int) *selection {
+func (t *training) selectTerms(maxN, minDocs int) *Selection {
 	s := t.selectWords(minDocs)
 	for n := 2; n <= maxN; n++ {
 		if !t.selectGrams(s, n, minDocs) {
@@ -31,7 +31,7 @@ func (t *training) selectTerms(maxN, minDocs int) *selection {
 	return s
 }
 
-func (t *training) selectWords(minDocs int) *selection {
+func (t *training) selectWords(minDocs int) *Selection {
 	all := make([]int32, len(t.names))
 	for i := range all {
 		all[i] = int32(i)
@@ -46,7 +46,7 @@ func (t *training) selectWords(minDocs int) *selection {
 			}
 		}, func() {})
 	}
-	s := &selection{ids: make([]int32, len(all))}
+	s := &Selection{ids: make([]int32, len(all))}
 	kept := slices.DeleteFunc(all, func(id int32) bool {
 		s.ids[id] = vocab.Unknown
 		return df[id] < minDocs
@@ -58,19 +58,19 @@ func (t *training) selectWords(minDocs int) *selection {
 	for place, id := range kept {
 		s.ids[id] = int32(place)
 		names = append(names, t.names[id])
-		s.spelled = append(s.spelled, t.spelled[id])
-		s.df = append(s.df, df[id])
+		s.Spelled = append(s.Spelled, t.spelled[id])
+		s.DF = append(s.DF, df[id])
 	}
-	s.vocab = vocab.New(names, nil)
+	s.Vocab = vocab.New(names, nil)
 	return s
 }
 
 // selectGrams adds the n-grams of exactly n words; it reports whether there
 // are any. A gram in minDocs documents has a prefix in as many, so only those
 // with a known prefix are counted (as in the Apriori algorithm).
-func (t *training) selectGrams(s *selection, n, minDocs int) bool {
+func (t *training) selectGrams(s *Selection, n, minDocs int) bool {
 	counts := newGramCounts()
-	run := vocab.NewNGrams(s.vocab, n-1)
+	run := vocab.NewNGrams(s.Vocab, n-1)
 	for i := range t.examples {
 		run.Reset()
 		t.replay(&t.examples[i], s.ids, func(block []vocab.Word) {
@@ -86,12 +86,12 @@ func (t *training) selectGrams(s *selection, n, minDocs int) bool {
 	slices.SortFunc(found, func(a, b gramCount) int {
 		return cmp.Or(cmp.Compare(b.df, a.df), cmp.Compare(a.Prefix, b.Prefix), cmp.Compare(a.Last, b.Last))
 	})
-	grams := s.vocab.Grams
+	grams := s.Vocab.Grams
 	for _, c := range found {
-		s.df = append(s.df, int(c.df))
+		s.DF = append(s.DF, int(c.df))
 		grams = append(grams, c.Gram)
 	}
-	s.vocab = vocab.New(s.vocab.Names, grams)
+	s.Vocab = vocab.New(s.Vocab.Names, grams)
 	return len(found) > 0
 }
 
@@ -150,13 +150,13 @@ func (c *gramCounts) grow() {
 
 // compact returns the vocabulary of the terms that are features, which have an
 // IDF, or parts of such, and for each its id in the selection.
-func (s *selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
-	words := len(s.vocab.Names)
-	needed := make([]bool, len(s.df))
-	for id := len(s.df) - 1; id >= 0; id-- { // a prefix stands before its gram
+func (s *Selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
+	words := len(s.Vocab.Names)
+	needed := make([]bool, len(s.DF))
+	for id := len(s.DF) - 1; id >= 0; id-- { // a prefix stands before its gram
 		needed[id] = needed[id] || idf[id] > 0
 		if needed[id] && id >= words {
-			g := s.vocab.Grams[id-words]
+			g := s.Vocab.Grams[id-words]
 			needed[g.Prefix], needed[g.Last] = true, true
 		}
 	}
@@ -170,9 +170,9 @@ func (s *selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
 		ids[id] = int32(len(kept))
 		kept = append(kept, int32(id))
 		if id < words {
-			names, spelled = append(names, s.vocab.Names[id]), append(spelled, s.spelled[id])
+			names, spelled = append(names, s.Vocab.Names[id]), append(spelled, s.Spelled[id])
 		} else {
-			g := s.vocab.Grams[id-words]
+			g := s.Vocab.Grams[id-words]
 			grams = append(grams, vocab.Gram{Prefix: ids[g.Prefix], Last: ids[g.Last]})
 		}
 	}

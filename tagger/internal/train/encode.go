@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"cmp"
@@ -54,26 +54,26 @@ type training struct {
 
 // encoder reads documents into a training corpus.
 type encoder struct {
-	options   *trainOptions
+	options   *Options
 	reader    *vocab.Reader
 	words     map[string]int32
-	spellings spellings
+	spellings Spellings
 	topics    map[string]int32
 	packed    []byte // the words of the document that is read
 	english   int    // documents, less those of other languages
 	out       training
 }
 
-func (o *trainOptions) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
-	e := &encoder{options: o, words: map[string]int32{}, spellings: spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
-	e.reader = vocab.NewReader(o.analyzer, e.intern)
+func (o *Options) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
+	e := &encoder{options: o, words: map[string]int32{}, spellings: Spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
+	e.reader = vocab.NewReader(o.Analyzer, e.intern)
 	for d, err := range docs {
 		if err != nil {
 			return nil, err
 		}
 		e.add(d)
 	}
-	e.out.spelled = e.spellings.commonest(len(e.out.names))
+	e.out.spelled = e.spellings.Commonest(len(e.out.names))
 	e.out.english = e.english > 0
 	e.out.sort()
 	return &e.out, nil
@@ -94,12 +94,12 @@ func (e *encoder) intern(written, word string) int32 {
 
 func (e *encoder) add(d corpus.Document) {
 	x := example{
-		text:       hash(d.Title, d.Abstract),
+		text:       TextHash(d.Title, d.Abstract),
 		weight:     1,
-		calibrates: e.options.calibrates == nil || e.options.calibrates(d),
+		calibrates: e.options.Calibrates == nil || e.options.Calibrates(d),
 	}
-	if e.options.weight != nil {
-		x.weight = e.options.weight(d)
+	if e.options.Weight != nil {
+		x.weight = e.options.Weight(d)
 	}
 	x.labels = len(e.out.labels)
 	e.addLabels(d, x.weight)
@@ -125,7 +125,7 @@ func (e *encoder) addLabels(d corpus.Document, weight float64) {
 	add := func(name string, target, weight float64) {
 		e.out.labels = append(e.out.labels, label{e.topicID(name), target, weight})
 	}
-	if e.options.labels != nil && e.options.labels(d, add) {
+	if e.options.Labels != nil && e.options.Labels(d, add) {
 		return
 	}
 	for _, name := range d.Topics {
@@ -235,7 +235,7 @@ func (t *training) replay(x *example, ids []int32, emit func(block []vocab.Word)
 	}
 }
 
-func hash(parts ...string) uint64 {
+func TextHash(parts ...string) uint64 {
 	h := fnv.New64a()
 	for _, part := range parts {
 		h.Write([]byte(part))

@@ -1,24 +1,24 @@
-package tagger
+package train
 
 import "github.com/topictag/topictag/tagger/internal/linear"
 
 // starts returns, by topic, the model at which its fits begin: that of the option start,
 // where it has the topic.
-func (o *trainOptions) starts(t *training, s *selection) []linear.Model {
+func (o *Options) starts(t *training, s *Selection) []linear.Model {
 	starts := make([]linear.Model, len(t.topics))
-	if o.start == nil {
+	if o.Start == nil {
 		return starts
 	}
-	ids := make(map[string]int32, len(s.df))
-	for id := range int32(len(s.df)) {
-		ids[s.vocab.Term(id)] = id
+	ids := make(map[string]int32, len(s.DF))
+	for id := range int32(len(s.DF)) {
+		ids[s.Vocab.Term(id)] = id
 	}
 	for i, name := range t.topics {
-		m, topic := o.start(name)
+		m, topic := o.Start(name)
 		if m == nil {
 			continue
 		}
-		starts[i] = linear.Model{Bias: m.Topics[topic].Bias, Weights: make([]float64, len(s.df))}
+		starts[i] = linear.Model{Bias: m.Topics[topic].Bias, Weights: make([]float64, len(s.DF))}
 		for old := range int32(m.Vocab.Size()) {
 			if id, known := ids[m.Vocab.Term(old)]; known {
 				_, weights := m.Term(old)

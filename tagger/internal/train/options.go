@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"errors"
@@ -14,53 +14,53 @@ import (
 )
 
 var (
-	errNoDocuments = errors.New("tagger: no documents to train on")
-	errNoTopics    = errors.New("tagger: no document has a topic")
+	ErrNoDocuments = errors.New("tagger: no documents to train on")
+	ErrNoTopics    = errors.New("tagger: no document has a topic")
 )
 
-// trainOptions say how to train. Every field has a value: none has a default here.
-type trainOptions struct {
-	methods     []linear.Method // at least one
-	fitting     linear.Fitter
-	balanced    bool // the classes of a topic weigh the same
-	analyzer    *tokenize.Analyzer
-	tf          weight.TermFrequency
-	idf         weight.IDF
-	norm        weight.Norm
-	slope       float64 // of the pivoted length
-	titleWeight int32   // how many times a word of the title counts
-	minDocs     int     // in which a term must stand
-	maxTerms    int     // 0 keeps all
+// Options say how to train. Every field has a value: none has a default here.
+type Options struct {
+	Methods     []linear.Method // at least one
+	Fitting     linear.Fitter
+	Balanced    bool // the classes of a topic weigh the same
+	Analyzer    *tokenize.Analyzer
+	TF          weight.TermFrequency
+	IDF         weight.IDF
+	Norm        weight.Norm
+	Slope       float64 // of the pivoted length
+	TitleWeight int32   // how many times a word of the title counts
+	MinDocs     int     // in which a term must stand
+	MaxTerms    int     // 0 keeps all
 	// start returns the model at which the fits of a topic begin, and the topic's place
 	// in it. It is nil, or returns nil, where they begin at 0.
-	start func(topic string) (m *model.Model, i int)
+	Start func(topic string) (m *model.Model, i int)
 	// weight returns the weight of a document; nil: 1.
-	weight func(corpus.Document) float64
+	Weight func(corpus.Document) float64
 	// labels adds what is known of the document's topics; false: the document says so
 	// itself. nil: every document does.
-	labels func(d corpus.Document, add func(topic string, target, weight float64)) bool
+	Labels func(d corpus.Document, add func(topic string, target, weight float64)) bool
 	// calibrates selects the documents on which to calibrate; nil: all.
-	calibrates func(corpus.Document) bool
-	card       string
+	Calibrates func(corpus.Document) bool
+	Card       string
 }
 
-// train reads docs once and returns the model that they teach.
-func (o *trainOptions) train(docs iter.Seq2[corpus.Document, error]) (*model.Model, error) {
+// Train reads docs once and returns the model that they teach.
+func (o *Options) Train(docs iter.Seq2[corpus.Document, error]) (*model.Model, error) {
 	t, err := o.encode(docs)
 	switch {
 	case err != nil:
 		return nil, err
 	case len(t.examples) == 0:
-		return nil, errNoDocuments
+		return nil, ErrNoDocuments
 	case len(t.topics) == 0:
-		return nil, errNoTopics
+		return nil, ErrNoTopics
 	}
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	s := t.selectTerms(o.analyzer.MaxN(), o.minDocs)
-	if len(s.df) == 0 {
-		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", o.minDocs)
+	s := t.selectTerms(o.Analyzer.MaxN(), o.MinDocs)
+	if len(s.DF) == 0 {
+		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", o.MinDocs)
 	}
 	return o.fit(t, s), nil
 }
@@ -95,6 +95,6 @@ func (t *training) check() error {
 }
 
 const (
-	defaultSmoothing = 0.1
-	defaultMinDocs   = 2
+	DefaultSmoothing = 0.1
+	DefaultMinDocs   = 2
 )

@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"fmt"
@@ -12,7 +12,7 @@ import (
 )
 
 // sampleMatrices returns the sample as matrices, and the rows of its topics.
-func sampleMatrices(t *testing.T, o *trainOptions) (x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) {
+func sampleMatrices(t *testing.T, o *Options) (x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) {
 	c, err := o.encode(corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	x = o.count(c, c.selectTerms(2, 2))
@@ -25,15 +25,15 @@ func sampleMatrices(t *testing.T, o *trainOptions) (x [calibrate.Forms]*linear.M
 // TestNaiveBayesOfFolds compares the sums of folds with fits of their own.
 func TestNaiveBayesOfFolds(t *testing.T) {
 	o := testOptions()
-	o.calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
+	o.Calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
 		fit, held := o.bayesOfFolds(x, rows[i])
-		want := o.fitting.Fit(linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
+		want := o.Fitting.Fit(linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
 		scored := 0
-		for fold := range folds {
+		for fold := range Folds {
 			want := o.fitOutside(linear.NaiveBayes, x, rows[i], fold)
 			for f := range want {
 				require.Len(t, held[fold][f], len(want[f]))
@@ -55,7 +55,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 	for _, by := range []linear.Method{linear.NaiveBayes, linear.Logistic, linear.NBSquaredHinge} {
 		t.Run(fmt.Sprint(by), func(t *testing.T) {
 			o := testOptions()
-			o.methods, o.maxTerms, o.slope = []linear.Method{by}, 100, 0.5
+			o.Methods, o.MaxTerms, o.Slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
 			chosen := o.choose(x, rows)
 			without := x
@@ -75,7 +75,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 				without[f] = few
 			}
 			for i := range rows {
-				for fold := range folds {
+				for fold := range Folds {
 					require.Equal(t, o.fitOutside(by, without, rows[i], fold), o.fitOutside(by, chosen, rows[i], fold))
 				}
 			}

@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 )
 
 // fit makes a model of a corpus with the selected terms.
-func (o *trainOptions) fit(t *training, s *selection) *model.Model {
+func (o *Options) fit(t *training, s *Selection) *model.Model {
 	x := o.count(t, s)
 	for _, counts := range x {
 		counts.ScaleTo(x[calibrate.Whole].Pivoted())
@@ -20,13 +20,13 @@ func (o *trainOptions) fit(t *training, s *selection) *model.Model {
 	rows := t.rows()
 	fits, held, features := o.fitTopics(x, rows, o.starts(t, s))
 	m := &model.Model{
-		Card:        o.card,
-		Methods:     namesOf(o.methods),
-		Analyzer:    o.analyzer,
-		TF:          o.tf,
-		IDF:         o.idf,
+		Card:        o.Card,
+		Methods:     namesOf(o.Methods),
+		Analyzer:    o.Analyzer,
+		TF:          o.TF,
+		IDF:         o.IDF,
 		Length:      features.Length,
-		TitleWeight: o.titleWeight,
+		TitleWeight: o.TitleWeight,
 		Documents:   len(t.examples),
 		English:     t.english,
 	}
@@ -37,27 +37,27 @@ func (o *trainOptions) fit(t *training, s *selection) *model.Model {
 		means[i] = meanOf(fits[i], shares)
 		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Decisions: calibrate.Read(held[i].mean(shares))}
 	})
-	kept := s.give(m, features, means)
+	kept := s.Give(m, features, means)
 	m.KnownShare, m.MeanWords = t.words(s, kept)
 	return m
 }
 
 // count counts and weighs the selected terms of a corpus, in each form.
-func (o *trainOptions) count(t *training, s *selection) [calibrate.Forms]*linear.Matrix {
-	idf := make([]float64, len(s.df))
-	for id, df := range s.df {
-		idf[id] = float64(float32(o.idf.Weight(df, len(t.examples)))) // as models keep it
+func (o *Options) count(t *training, s *Selection) [calibrate.Forms]*linear.Matrix {
+	idf := make([]float64, len(s.DF))
+	for id, df := range s.DF {
+		idf[id] = float64(float32(o.IDF.Weight(df, len(t.examples)))) // as models keep it
 	}
-	return t.count(s, o.analyzer.MaxN(), o.titleWeight, linear.Matrix{
+	return t.count(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Matrix{
 		IDF:    idf,
-		TF:     o.tf,
-		Length: weight.Length{Norm: o.norm, Slope: o.slope},
+		TF:     o.TF,
+		Length: weight.Length{Norm: o.Norm, Slope: o.Slope},
 	})
 }
 
-// give sets a model's terms and weights to those of the features and fits. It
+// Give sets a model's terms and weights to those of the features and fits. It
 // returns the ids in the selection of the terms that the model keeps.
-func (s *selection) give(m *model.Model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
+func (s *Selection) Give(m *model.Model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
 	m.Vocab, kept = s.compact(features.IDF)
 	m.Rows = make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
@@ -71,8 +71,8 @@ func (s *selection) give(m *model.Model, features *linear.Matrix, fits []linear.
 
 // words returns what share of the words of a corpus is among the terms kept, and how
 // many words a document has on average.
-func (t *training) words(s *selection, kept []int32) (knownShare, mean float64) {
-	isKept := make([]bool, len(s.df))
+func (t *training) words(s *Selection, kept []int32) (knownShare, mean float64) {
+	isKept := make([]bool, len(s.DF))
 	for _, id := range kept {
 		isKept[id] = true
 	}

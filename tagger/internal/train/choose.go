@@ -1,4 +1,4 @@
-package tagger
+package train
 
 import (
 	"cmp"
@@ -12,12 +12,12 @@ import (
 
 // bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
-func (o *trainOptions) bestTerms(x *linear.Matrix, rows [][]linear.Row) []float64 {
-	return mostUseful(o.maxTerms, o.usefulness(x, rows), x.IDF)
+func (o *Options) bestTerms(x *linear.Matrix, rows [][]linear.Row) []float64 {
+	return MostUseful(o.MaxTerms, o.usefulness(x, rows), x.IDF)
 }
 
-// mostUseful returns the IDF of the n most useful terms, and 0 for the others.
-func mostUseful(n int, usefulness, idf []float64) []float64 {
+// MostUseful returns the IDF of the n most useful terms, and 0 for the others.
+func MostUseful(n int, usefulness, idf []float64) []float64 {
 	order := make([]int32, len(idf))
 	for i := range order {
 		order[i] = int32(i)
@@ -32,11 +32,11 @@ func mostUseful(n int, usefulness, idf []float64) []float64 {
 
 // usefulness returns how much each term helps to tell the topics: the highest
 // that it has with any.
-func (o *trainOptions) usefulness(x *linear.Matrix, rows [][]linear.Row) []float64 {
+func (o *Options) usefulness(x *linear.Matrix, rows [][]linear.Row) []float64 {
 	useful := linear.ChiSquares
-	if i := slices.IndexFunc(o.methods, linear.Method.Linear); i >= 0 {
+	if i := slices.IndexFunc(o.Methods, linear.Method.Linear); i >= 0 {
 		useful = func(x *linear.Matrix, rows []linear.Row) []float64 {
-			return contributions(x, rows, o.fitting.Fit(o.methods[i], x, rows, linear.Model{}))
+			return contributions(x, rows, o.Fitting.Fit(o.Methods[i], x, rows, linear.Model{}))
 		}
 	}
 	all := make([][]float64, len(rows))

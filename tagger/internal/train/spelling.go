@@ -1,0 +1,62 @@
+package train
+
+import (
+	"cmp"
+	"strings"
+
+	"github.com/topictag/topictag/tagger/internal/vocab"
+)
+
+// Spellings counts how the words of a training corpus are written. Models know
+// stems, and people want to see words.
+type Spellings struct {
+	ids map[string]int32 // by the word as written
+	All []Spelling
+}
+
+// Spelling is a word as it is written.
+type Spelling struct {
+	Text  string
+	Word  int32 // its id, normalized
+	Count int
+}
+
+// add returns the id of a spelling, a new one if there is none yet.
+func (s *Spellings) add(written string, word int32) int32 {
+	id, ok := s.ids[written]
+	if !ok {
+		id = int32(len(s.All))
+		written = strings.Clone(written)
+		s.ids[written] = id
+		s.All = append(s.All, Spelling{Text: written, Word: word})
+	}
+	return id
+}
+
+// read counts a block of words that have ids of spellings, and gives them those of
+// words.
+func (s *Spellings) read(block []vocab.Word) {
+	for i, w := range block {
+		if w.ID != vocab.Broken {
+			x := &s.All[w.ID]
+			x.Count++
+			block[i].ID = x.Word
+		}
+	}
+}
+
+// Commonest returns, by the id of the word, the spelling that came up most often;
+// among equals it is the first in the order of the alphabet.
+func (s *Spellings) Commonest(words int) []string {
+	best := make([]Spelling, words)
+	for _, x := range s.All {
+		if b := &best[x.Word]; cmp.Or(cmp.Compare(x.Count, b.Count), cmp.Compare(b.Text, x.Text)) > 0 {
+			*b = x
+		}
+	}
+	texts := make([]string, words)
+	for i, x := range best {
+		texts[i] = x.Text
+	}
+	return texts
+}
