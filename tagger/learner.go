@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/counts"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
@@ -16,7 +17,7 @@ import (
 
 // ErrNotLearnt says that a document cannot be unlearnt, since no document with its
 // title and abstract was learnt.
-var ErrNotLearnt = errNotLearnt
+var ErrNotLearnt = counts.ErrNotLearnt
 
 // Learner is naive Bayes that goes on learning: documents come and go one by one,
 // topics are added, removed and renamed, two learners are merged, and at any time
@@ -36,10 +37,10 @@ var ErrNotLearnt = errNotLearnt
 // It is safe for concurrent use; taggers that it gave are not changed by it. The zero
 // value is of no use: learners come from [NewLearner], [LoadLearner] and [Merge].
 type Learner struct {
-	options learnOptions // what it learns by, for good
+	options counts.Options // what it learns by, for good
 
 	mu     sync.Mutex // for all below
-	counts *counts
+	counts *counts.Counts
 	reader *vocab.Reader
 	read   map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
 	stale  bool                                            // something was learnt since
@@ -58,22 +59,22 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	if slices.ContainsFunc(tr.Methods, linear) || tr.Balanced || tr.Weight != nil || tr.Labels != nil || tr.TitleWeight > 1 {
 		return nil, errors.New("tagger: a learner knows naive Bayes alone, with documents and titles of weight 1 and certain labels")
 	}
-	return newLearner(learnOptions{
-		analyzer: tr.analyzer(),
-		counting: counting{
+	return newLearner(counts.Options{
+		Analyzer: tr.analyzer(),
+		Counting: counts.Weighting{
 			IDF:          weight.IDF(tr.IDF),
 			Smoothing:    tr.Smoothing,
 			UniformPrior: tr.UniformPrior,
 			MinDocs:      tr.MinDocs,
 			MaxTerms:     tr.MaxTerms,
 		},
-		card: tr.Card,
-	}, newCounts()), nil
+		Card: tr.Card,
+	}, counts.New()), nil
 }
 
-func newLearner(o learnOptions, c *counts) *Learner {
+func newLearner(o counts.Options, c *counts.Counts) *Learner {
 	l := &Learner{options: o, counts: c, read: map[string][calibrate.Forms]calibrate.Decisions{}}
-	l.reader = c.newReader(o.analyzer)
+	l.reader = c.NewReader(o.Analyzer)
 	return l
 }
 
@@ -90,13 +91,13 @@ func (l *Learner) Learn(d corpus.Document) error {
 			}
 		}
 	}
-	l.counts.addTopics(d)
-	l.learn(l.counts.read(l.reader, d), l.counts.labels(d))
+	l.counts.AddTopics(d)
+	l.learn(l.counts.Read(l.reader, d), l.counts.Labels(d))
 	return nil
 }
 
-func (l *Learner) learn(x *document, labels labelSet) {
-	l.counts.learn(x, labels)
+func (l *Learner) learn(x *counts.Document, labels counts.LabelSet) {
+	l.counts.Learn(x, labels)
 	l.changed()
 }
 
@@ -107,14 +108,14 @@ func (l *Learner) learn(x *document, labels labelSet) {
 func (l *Learner) Unlearn(d corpus.Document) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	x := l.counts.read(l.reader, d)
-	_, err := l.unlearn(x, l.counts.labels(d))
+	x := l.counts.Read(l.reader, d)
+	_, err := l.unlearn(x, l.counts.Labels(d))
 	return err
 }
 
 // unlearn takes a document out and returns the labels with which it was learnt.
-func (l *Learner) unlearn(x *document, labels labelSet) (labelSet, error) {
-	learnt, err := l.counts.unlearn(x, labels)
+func (l *Learner) unlearn(x *counts.Document, labels counts.LabelSet) (counts.LabelSet, error) {
+	learnt, err := l.counts.Unlearn(x, labels)
 	if err == nil {
 		l.changed()
 	}
@@ -128,7 +129,7 @@ func (l *Learner) changed() { l.stale, l.tagger = true, nil }
 func (l *Learner) Documents() int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.counts.documents
+	return l.counts.Documents
 }
 
 // Topics returns the names of its topics, sorted, also of those that no document
@@ -137,9 +138,9 @@ func (l *Learner) Topics() []string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var names []string
-	for _, t := range l.counts.topics {
+	for _, t := range l.counts.Topics {
 		if t != nil {
-			names = append(names, t.name)
+			names = append(names, t.Name)
 		}
 	}
 	slices.Sort(names)
@@ -155,7 +156,7 @@ func (l *Learner) AddTopic(name string) error {
 	if err := l.checkNew(name); err != nil {
 		return err
 	}
-	l.counts.topicPlace(name)
+	l.counts.TopicPlace(name)
 	l.changed()
 	return nil
 }
@@ -164,7 +165,7 @@ func (l *Learner) checkNew(name string) error {
 	if err := model.CheckName(name); err != nil {
 		return fmt.Errorf("tagger: %w", err)
 	}
-	if l.counts.findTopic(name) >= 0 {
+	if l.counts.FindTopic(name) >= 0 {
 		return fmt.Errorf("tagger: there is a topic %q already", name)
 	}
 	return nil
@@ -175,11 +176,11 @@ func (l *Learner) checkNew(name string) error {
 func (l *Learner) RemoveTopic(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.counts.findTopic(name)
+	i := l.counts.FindTopic(name)
 	if i < 0 {
 		return fmt.Errorf("tagger: there is no topic %q", name)
 	}
-	l.counts.removeTopic(i)
+	l.counts.RemoveTopic(i)
 	delete(l.read, name)
 	l.changed()
 	return nil
@@ -190,14 +191,14 @@ func (l *Learner) RemoveTopic(name string) error {
 func (l *Learner) RenameTopic(name, newName string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	i := l.counts.findTopic(name)
+	i := l.counts.FindTopic(name)
 	if i < 0 {
 		return fmt.Errorf("tagger: there is no topic %q", name)
 	}
 	if err := l.checkNew(newName); err != nil {
 		return err
 	}
-	l.counts.renameTopic(i, newName)
+	l.counts.RenameTopic(i, newName)
 	if read, ok := l.read[name]; ok {
 		l.read[newName] = read
 		delete(l.read, name)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/counts"
 	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -41,7 +42,7 @@ func saveLearner(t testing.TB, l *Learner) []byte {
 
 // requireSame compares counts, IDF and weights bit for bit, by the files.
 func requireSame(t testing.TB, want, got *Learner) {
-	if want.counts.documents == 0 || len(want.counts.taught()) == 0 {
+	if want.counts.Documents == 0 || len(want.counts.Taught()) == 0 {
 		_, err := got.Tagger()
 		require.Error(t, err)
 		return
@@ -292,8 +293,8 @@ func TestLearnerDoesNotKeepTexts(t *testing.T) {
 	l := newTestLearner(t, Trainer{})
 	text := strings.Repeat("A long text about robots. ", 1000)
 	require.NoError(t, l.Learn(corpus.Document{Abstract: text, Topics: []string{"robotics"}}))
-	for s := range l.counts.spellings {
-		require.False(t, strings.Contains(text, s.text) && pointsInto(text, s.text), s.text)
+	for s := range l.counts.Spellings {
+		require.False(t, strings.Contains(text, s.Text) && pointsInto(text, s.Text), s.Text)
 	}
 }
 
@@ -363,7 +364,7 @@ func TestCalibrateThatFailsChangesNothing(t *testing.T) {
 	l := learnt(t, Trainer{}, corpus.Sample()[:20])
 	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:20])))
 	unknown := corpus.Document{Title: "Zyzzyva"}
-	l.counts.texts[train.TextHash(unknown.Title, unknown.Abstract)] = []labelSet{{}}
+	l.counts.Texts[train.TextHash(unknown.Title, unknown.Abstract)] = []counts.LabelSet{{}}
 	before := saveLearner(t, l)
 	require.ErrorIs(t, l.Calibrate(corpus.All(append(corpus.Sample()[:20], unknown))), ErrFormat)
 	require.False(t, l.Stale())

@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/counts"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -72,34 +73,34 @@ func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error)
 
 // encode returns the section of counts: everything in an order that its content gives.
 func (l *Learner) encode() ([]byte, error) {
-	header, err := json.Marshal(l.options.counting)
+	header, err := json.Marshal(l.options.Counting)
 	if err != nil {
 		return nil, err
 	}
 	var e modelfile.Encoder
 	e.String(string(header))
-	l.counts.encode(&e)
+	l.counts.Encode(&e)
 	return e.Bytes(), nil
 }
 
 // decodeLearner returns the learner of a model with counts.
 func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 	d := modelfile.NewDecoder(payload)
-	o := learnOptions{analyzer: m.Analyzer, card: m.Card}
-	if err := json.Unmarshal([]byte(d.String()), &o.counting); err != nil {
+	o := counts.Options{Analyzer: m.Analyzer, Card: m.Card}
+	if err := json.Unmarshal([]byte(d.String()), &o.Counting); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
 	}
-	tr := Trainer{IDF: IDF(o.counting.IDF), Smoothing: o.counting.Smoothing, MinDocs: o.counting.MinDocs, MaxTerms: o.counting.MaxTerms}
+	tr := Trainer{IDF: IDF(o.Counting.IDF), Smoothing: o.Counting.Smoothing, MinDocs: o.Counting.MinDocs, MaxTerms: o.Counting.MaxTerms}
 	if err := tr.check(); err != nil {
 		return nil, fmt.Errorf("%w: %v", ErrFormat, err)
 	}
-	c, err := decodeCounts(d)
+	c, err := counts.Decode(d)
 	if err != nil {
 		return nil, err
 	}
 	l := newLearner(o, c)
 	for i := range m.Topics {
-		if c.findTopic(m.Topics[i].Name) < 0 {
+		if c.FindTopic(m.Topics[i].Name) < 0 {
 			return nil, fmt.Errorf("%w: they do not know the topic %q", ErrFormat, m.Topics[i].Name)
 		}
 		l.read[m.Topics[i].Name] = m.Topics[i].Decisions

@@ -1,6 +1,8 @@
 package tagger
 
-import "github.com/topictag/topictag/tagger/internal/calibrate"
+import (
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+)
 
 // Tagger returns a tagger for what was learnt up to now. It is not changed by what is
 // learnt later, and may be used while the learner goes on. A topic is in it if at least
@@ -16,7 +18,7 @@ func (l *Learner) snapshot() (*Tagger, error) {
 	if l.tagger != nil {
 		return l.tagger, nil
 	}
-	m, err := l.options.model(l.counts, l.readOf, l.stale)
+	m, err := l.options.Model(l.counts, l.readOf, l.stale)
 	if err != nil {
 		return nil, err
 	}
@@ -38,6 +40,8 @@ func (l *Learner) readOf(name string) [calibrate.Forms]calibrate.Decisions {
 		return read
 	}
 	var read [calibrate.Forms]calibrate.Decisions
-	fill(read[:], calibrate.Uncalibrated())
+	for f := range read {
+		read[f] = calibrate.Uncalibrated()
+	}
 	return read
 }

@@ -289,7 +289,7 @@ func TestLargeModels(t *testing.T) {
 	}
 	var b bytes.Buffer
 	require.NoError(t, l.Save(&b))
-	big, err := Load(bytes.NewReader(b.Bytes()), l.options.analyzer)
+	big, err := Load(bytes.NewReader(b.Bytes()), l.options.Analyzer)
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, big.only().Vocab.Size(), words)
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/counts"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/train"
 )
@@ -53,13 +54,13 @@ func compareDocuments(a, b corpus.Document) int {
 // it returns.
 func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[calibrate.Forms][]calibrate.Scored) error {
 	type taken struct {
-		*document
-		labels labelSet
+		*counts.Document
+		labels counts.LabelSet
 	}
 	var out []taken
 	defer func() {
 		for _, x := range out {
-			l.learn(x.document, x.labels)
+			l.learn(x.Document, x.labels)
 		}
 	}()
 	var part []corpus.Document
@@ -72,8 +73,8 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 			continue
 		}
 		part = append(part, d)
-		x := l.counts.read(l.reader, d)
-		labels, err := l.unlearn(x, l.counts.labels(d))
+		x := l.counts.Read(l.reader, d)
+		labels, err := l.unlearn(x, l.counts.Labels(d))
 		switch {
 		case err == nil:
 			out = append(out, taken{x, labels})

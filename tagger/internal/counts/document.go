@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"github.com/topictag/topictag/corpus"
@@ -8,8 +8,8 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// document is what counts learn of a document.
-type document struct {
+// Document is what counts learn of a document.
+type Document struct {
 	text      uint64 // hash of title and abstract
 	terms     []int32
 	words     []int32 // all that come up, terms of one word
@@ -17,14 +17,14 @@ type document struct {
 	english   int // 1, 0 or -1
 }
 
-// newReader returns a reader of words, which get ids of the counts.
-func (c *counts) newReader(a *tokenize.Analyzer) *vocab.Reader {
+// NewReader returns a reader of words, which get ids of the counts.
+func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
 	return vocab.NewReader(a, func(_, normalized string) int32 { return c.word(normalized) })
 }
 
-// read reads a document by a reader of newReader.
-func (c *counts) read(r *vocab.Reader, d corpus.Document) *document {
-	x := &document{text: train.TextHash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
+// Read reads a document by a reader of newReader.
+func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
+	x := &Document{text: train.TextHash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
 		if !seen[id] {

@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"cmp"
@@ -12,9 +12,9 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-func (c *counts) encode(e *modelfile.Encoder) {
+func (c *Counts) Encode(e *modelfile.Encoder) {
 	ids, places := c.order(1)
-	e.Count(c.documents)
+	e.Count(c.Documents)
 	e.Count(max(c.english, 0))
 	e.Count(max(-c.english, 0))
 	spelled := c.spellingsByWord()
@@ -31,7 +31,7 @@ func (c *counts) encode(e *modelfile.Encoder) {
 		e.Count(len(spelled[id]))
 		for _, text := range spelled[id] {
 			e.String(text)
-			e.Count(*c.spellings[spelt{id, text}])
+			e.Count(*c.Spellings[spelt{id, text}])
 		}
 	}
 	e.Count(len(ids) - words)
@@ -46,10 +46,10 @@ func (c *counts) encode(e *modelfile.Encoder) {
 }
 
 // spellingsByWord returns how each word is written, in the order of the alphabet.
-func (c *counts) spellingsByWord() map[int32][]string {
+func (c *Counts) spellingsByWord() map[int32][]string {
 	all := map[int32][]string{}
-	for s := range c.spellings {
-		all[s.word] = append(all[s.word], s.text)
+	for s := range c.Spellings {
+		all[s.word] = append(all[s.word], s.Text)
 	}
 	for _, texts := range all {
 		slices.Sort(texts)
@@ -59,21 +59,21 @@ func (c *counts) spellingsByWord() map[int32][]string {
 
 // encodeTopics writes the topics in the order of their names, and returns their
 // places in it.
-func (c *counts) encodeTopics(e *modelfile.Encoder, places []int32) (order []int32) {
+func (c *Counts) encodeTopics(e *modelfile.Encoder, places []int32) (order []int32) {
 	var sorted []int32
-	for i, t := range c.topics {
+	for i, t := range c.Topics {
 		if t != nil {
 			sorted = append(sorted, int32(i))
 		}
 	}
-	slices.SortFunc(sorted, func(a, b int32) int { return cmp.Compare(c.topics[a].name, c.topics[b].name) })
-	order = make([]int32, len(c.topics))
+	slices.SortFunc(sorted, func(a, b int32) int { return cmp.Compare(c.Topics[a].Name, c.Topics[b].Name) })
+	order = make([]int32, len(c.Topics))
 	e.Count(len(sorted))
 	for place, i := range sorted {
 		order[i] = int32(place)
-		e.String(c.topics[i].name)
-		c.topics[i].with.encode(e, places)
-		c.topics[i].unsure.encode(e, places)
+		e.String(c.Topics[i].Name)
+		c.Topics[i].with.encode(e, places)
+		c.Topics[i].unsure.encode(e, places)
 	}
 	return order
 }
@@ -100,24 +100,24 @@ func (c *counted) encode(e *modelfile.Encoder, places []int32) {
 }
 
 // encodeTexts writes the documents' texts and labels, in the order of both.
-func (c *counts) encodeTexts(e *modelfile.Encoder, topics []int32) {
-	texts := make([]uint64, 0, len(c.texts))
-	for text := range c.texts {
+func (c *Counts) encodeTexts(e *modelfile.Encoder, topics []int32) {
+	texts := make([]uint64, 0, len(c.Texts))
+	for text := range c.Texts {
 		texts = append(texts, text)
 	}
 	slices.Sort(texts)
 	e.Count(len(texts))
 	for _, text := range texts {
-		var sets []labelSet
-		for _, set := range c.texts[text] {
-			mine := make(labelSet, len(set))
+		var sets []LabelSet
+		for _, set := range c.Texts[text] {
+			mine := make(LabelSet, len(set))
 			for i, l := range set {
 				mine[i] = 2*topics[l/2] + l%2
 			}
 			slices.Sort(mine)
 			sets = append(sets, mine)
 		}
-		slices.SortFunc(sets, func(a, b labelSet) int { return slices.Compare(a, b) })
+		slices.SortFunc(sets, func(a, b LabelSet) int { return slices.Compare(a, b) })
 		e.Hash(text)
 		e.Count(len(sets))
 		for _, set := range sets {
@@ -131,11 +131,11 @@ func (c *counts) encodeTexts(e *modelfile.Encoder, topics []int32) {
 
 const mostDocuments = math.MaxInt32
 
-func decodeCounts(d *modelfile.Decoder) (*counts, error) {
-	c := newCounts()
-	c.documents = d.Count(mostDocuments)
-	more := d.Count(c.documents)
-	c.english = more - d.Count(c.documents)
+func Decode(d *modelfile.Decoder) (*Counts, error) {
+	c := New()
+	c.Documents = d.Count(mostDocuments)
+	more := d.Count(c.Documents)
+	c.english = more - d.Count(c.Documents)
 	for words := d.Len(); words > 0 && d.OK(); words-- {
 		if !c.decodeWord(d) {
 			return nil, fmt.Errorf("%w: words", modelfile.ErrFormat)
@@ -150,17 +150,17 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 			return nil, fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
 		}
 		id := c.lengthen(g)
-		c.terms[id].documents = int32(d.Count(c.documents))
+		c.terms[id].documents = int32(d.Count(c.Documents))
 	}
 	for topics := d.Len(); topics > 0 && d.OK(); topics-- {
 		name := d.String()
-		if model.CheckName(name) != nil || c.findTopic(name) >= 0 {
+		if model.CheckName(name) != nil || c.FindTopic(name) >= 0 {
 			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 		}
-		t := c.topics[c.topicPlace(name)]
+		t := c.Topics[c.TopicPlace(name)]
 		c.decodeCounted(d, &t.with)
 		c.decodeCounted(d, &t.unsure)
-		if t.with.documents+t.unsure.documents > c.documents {
+		if t.with.documents+t.unsure.documents > c.Documents {
 			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 		}
 	}
@@ -172,14 +172,14 @@ func decodeCounts(d *modelfile.Decoder) (*counts, error) {
 }
 
 // decodeWord reads a word; false if it stands there already, or has no letter.
-func (c *counts) decodeWord(d *modelfile.Decoder) bool {
+func (c *Counts) decodeWord(d *modelfile.Decoder) bool {
 	name := d.String()
 	if _, twice := c.words[name]; twice || name == "" {
 		return false
 	}
 	id := c.word(name)
 	x := &c.terms[id]
-	x.documents, x.uses = int32(d.Count(c.documents)), d.Count(math.MaxInt32)
+	x.documents, x.uses = int32(d.Count(c.Documents)), d.Count(math.MaxInt32)
 	for spellings := d.Len(); spellings > 0 && d.OK(); spellings-- {
 		text, n := d.String(), d.Count(x.uses)
 		if n > 0 {
@@ -189,8 +189,8 @@ func (c *counts) decodeWord(d *modelfile.Decoder) bool {
 	return true
 }
 
-func (c *counts) decodeCounted(d *modelfile.Decoder, into *counted) {
-	into.documents = d.Count(c.documents)
+func (c *Counts) decodeCounted(d *modelfile.Decoder, into *counted) {
+	into.documents = d.Count(c.Documents)
 	id := 0
 	for terms := d.Len(); terms > 0 && d.OK(); terms-- {
 		id += d.Count(len(c.terms) - 1 - id)
@@ -201,27 +201,27 @@ func (c *counts) decodeCounted(d *modelfile.Decoder, into *counted) {
 	}
 }
 
-func (c *counts) decodeTexts(d *modelfile.Decoder) {
+func (c *Counts) decodeTexts(d *modelfile.Decoder) {
 	for texts := d.Len(); texts > 0 && d.OK(); texts-- {
 		text := d.Hash()
 		for sets := d.Len(); sets > 0 && d.OK(); sets-- {
-			set := labelSet{}
+			set := LabelSet{}
 			for labels := d.Len(); labels > 0 && d.OK(); labels-- {
-				set = append(set, int32(d.Count(2*len(c.topics)-1)))
+				set = append(set, int32(d.Count(2*len(c.Topics)-1)))
 			}
-			c.texts[text] = append(c.texts[text], set)
+			c.Texts[text] = append(c.Texts[text], set)
 		}
 	}
 }
 
 // check compares counts with each other. What it lets pass may be counts of no
 // documents that there ever were, but works.
-func (c *counts) check() error {
+func (c *Counts) check() error {
 	documents := 0
-	for _, sets := range c.texts {
+	for _, sets := range c.Texts {
 		documents += len(sets)
 	}
-	if documents != c.documents {
+	if documents != c.Documents {
 		return fmt.Errorf("%w: documents", modelfile.ErrFormat)
 	}
 	for i := range c.terms {
@@ -233,7 +233,7 @@ func (c *counts) check() error {
 			return fmt.Errorf("%w: terms", modelfile.ErrFormat)
 		}
 	}
-	for _, t := range c.topics {
+	for _, t := range c.Topics {
 		for _, part := range []counted{t.with, t.unsure} {
 			for id := range part.terms {
 				if t.with.terms[id]+t.unsure.terms[id] > c.terms[id].documents {
@@ -247,9 +247,9 @@ func (c *counts) check() error {
 
 // checkLabels compares the labels of documents with the numbers of documents of
 // topics: to unlearn a document takes it from both.
-func (c *counts) checkLabels() error {
-	labelled := make([]int, 2*len(c.topics))
-	for _, sets := range c.texts {
+func (c *Counts) checkLabels() error {
+	labelled := make([]int, 2*len(c.Topics))
+	for _, sets := range c.Texts {
 		for _, set := range sets {
 			for i, l := range set {
 				if i > 0 && set[i-1]/2 >= l/2 {
@@ -259,7 +259,7 @@ func (c *counts) checkLabels() error {
 			}
 		}
 	}
-	for i, t := range c.topics {
+	for i, t := range c.Topics {
 		if labelled[2*i] != t.with.documents || labelled[2*i+1] != t.unsure.documents {
 			return fmt.Errorf("%w: labels", modelfile.ErrFormat)
 		}

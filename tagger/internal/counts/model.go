@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"cmp"
@@ -16,9 +16,9 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// counting says how weights are made of counts. As JSON it stands in the file of a
+// Weighting says how weights are made of counts. As JSON it stands in the file of a
 // learner. Smoothing and MinDocs have defaults, where they are 0.
-type counting struct {
+type Weighting struct {
 	IDF          weight.IDF `json:"idf"`
 	Smoothing    float64    `json:"smoothing,omitempty"`
 	UniformPrior bool       `json:"uniform_prior,omitempty"`
@@ -26,21 +26,21 @@ type counting struct {
 	MaxTerms     int        `json:"max_terms,omitempty"`
 }
 
-// learnOptions say by what a learner learns.
-type learnOptions struct {
-	analyzer *tokenize.Analyzer
-	counting counting
-	card     string
+// Options say by what a learner learns.
+type Options struct {
+	Analyzer *tokenize.Analyzer
+	Counting Weighting
+	Card     string
 }
 
-// model makes a model of the counts. Of each topic readOf says how its log-odds are
+// Model makes a model of the counts. Of each topic readOf says how its log-odds are
 // read; stale says that these are of earlier counts.
-func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model.Model, error) {
-	topics := c.taught()
-	least := cmp.Or(o.counting.MinDocs, train.DefaultMinDocs)
+func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model.Model, error) {
+	topics := c.Taught()
+	least := cmp.Or(o.Counting.MinDocs, train.DefaultMinDocs)
 	ids, places := c.order(least)
 	switch {
-	case c.documents == 0:
+	case c.Documents == 0:
 		return nil, train.ErrNoDocuments
 	case len(topics) == 0:
 		return nil, train.ErrNoTopics
@@ -51,14 +51,14 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
 	fits := make([]linear.Model, len(topics))
 	m := &model.Model{
-		Card:        o.card,
+		Card:        o.Card,
 		Methods:     []string{linear.NaiveBayes.String()},
-		Analyzer:    o.analyzer,
+		Analyzer:    o.Analyzer,
 		TF:          features.TF,
-		IDF:         o.counting.IDF,
+		IDF:         o.Counting.IDF,
 		Length:      features.Length,
 		TitleWeight: 1,
-		Documents:   c.documents,
+		Documents:   c.Documents,
 		English:     c.english > 0,
 		Stale:       stale,
 		Topics:      make([]model.Topic, len(topics)),
@@ -66,28 +66,28 @@ func (o *learnOptions) model(c *counts, readOf func(topic string) [calibrate.For
 	parallel.Each(context.TODO(), len(topics), func(i int) {
 		t := topics[i]
 		fits[i] = o.fit(c, t, features.IDF, ids)
-		m.Topics[i] = model.Topic{Name: t.name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.name)}
+		m.Topics[i] = model.Topic{Name: t.Name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.Name)}
 	})
 	kept := s.Give(m, features, fits)
 	m.KnownShare, m.MeanWords = c.uses(ids, kept)
 	return m, nil
 }
 
-// taught returns the topics of which there are documents with and without them,
+// Taught returns the topics of which there are documents with and without them,
 // sorted by name.
-func (c *counts) taught() []*topicCounts {
+func (c *Counts) Taught() []*topicCounts {
 	var all []*topicCounts
-	for _, t := range c.topics {
-		if t != nil && t.with.documents > 0 && c.documents > t.with.documents+t.unsure.documents {
+	for _, t := range c.Topics {
+		if t != nil && t.with.documents > 0 && c.Documents > t.with.documents+t.unsure.documents {
 			all = append(all, t)
 		}
 	}
-	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.name, b.name) })
+	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.Name, b.Name) })
 	return all
 }
 
 // selection returns the terms in the order of ids.
-func (c *counts) selection(ids, places []int32) *train.Selection {
+func (c *Counts) selection(ids, places []int32) *train.Selection {
 	s := &train.Selection{}
 	var names []string
 	var grams []vocab.Gram
@@ -106,22 +106,22 @@ func (c *counts) selection(ids, places []int32) *train.Selection {
 }
 
 // idf returns the IDF of the terms, 0 for those that are not among the MaxTerms best.
-func (o *learnOptions) idf(c *counts, s *train.Selection, topics []*topicCounts, ids []int32) []float64 {
+func (o *Options) idf(c *Counts, s *train.Selection, topics []*topicCounts, ids []int32) []float64 {
 	idf := make([]float64, len(s.DF))
 	for place, df := range s.DF {
-		idf[place] = float64(float32(o.counting.IDF.Weight(df, c.documents))) // as models keep it
+		idf[place] = float64(float32(o.Counting.IDF.Weight(df, c.Documents))) // as models keep it
 	}
-	if n := o.counting.MaxTerms; n > 0 && n < len(idf) {
+	if n := o.Counting.MaxTerms; n > 0 && n < len(idf) {
 		return train.MostUseful(n, c.chiSquares(topics, ids), idf)
 	}
 	return idf
 }
 
 // chiSquares returns for each term the highest that it has with any topic.
-func (c *counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
+func (c *Counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 	best := make([]float64, len(ids))
 	for _, t := range topics {
-		without := c.documents - t.with.documents - t.unsure.documents
+		without := c.Documents - t.with.documents - t.unsure.documents
 		for place, id := range ids {
 			with := t.with.terms[id]
 			others := c.terms[id].documents - with - t.unsure.terms[id]
@@ -132,21 +132,21 @@ func (c *counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 }
 
 // fit returns the weights of a topic.
-func (o *learnOptions) fit(c *counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
+func (o *Options) fit(c *Counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
 	sums := linear.NewClassSums(len(ids))
 	sums.With = float64(t.with.documents)
-	sums.Without = float64(c.documents - t.with.documents - t.unsure.documents)
+	sums.Without = float64(c.Documents - t.with.documents - t.unsure.documents)
 	for place, id := range ids {
 		with := t.with.terms[id]
 		sums.Positive[place] = float64(with) * idf[place]
 		sums.Negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
 	}
-	return sums.Bayes(idf, cmp.Or(o.counting.Smoothing, train.DefaultSmoothing), o.counting.UniformPrior)
+	return sums.Bayes(idf, cmp.Or(o.Counting.Smoothing, train.DefaultSmoothing), o.Counting.UniformPrior)
 }
 
 // uses returns what share of all words is among the terms kept, and how many words a
 // document has on average.
-func (c *counts) uses(ids, kept []int32) (knownShare, mean float64) {
+func (c *Counts) uses(ids, kept []int32) (knownShare, mean float64) {
 	known, all := 0, 0
 	for _, place := range kept {
 		known += c.terms[ids[place]].uses
@@ -154,5 +154,5 @@ func (c *counts) uses(ids, kept []int32) (knownShare, mean float64) {
 	for i := range c.terms {
 		all += c.terms[i].uses
 	}
-	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.documents, 1))
+	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.Documents, 1))
 }

@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"testing"
@@ -13,21 +13,21 @@ import (
 )
 
 // countsOf returns the counts of documents.
-func countsOf(docs []corpus.Document) *counts {
-	c := newCounts()
-	r := c.newReader(tokenize.Default())
+func countsOf(docs []corpus.Document) *Counts {
+	c := New()
+	r := c.NewReader(tokenize.Default())
 	for _, d := range docs {
-		c.addTopics(d)
-		c.learn(c.read(r, d), c.labels(d))
+		c.AddTopics(d)
+		c.Learn(c.Read(r, d), c.Labels(d))
 	}
 	return c
 }
 
 // decoded writes counts and reads them again.
-func decoded(c *counts) (*counts, error) {
+func decoded(c *Counts) (*Counts, error) {
 	var e modelfile.Encoder
-	c.encode(&e)
-	return decodeCounts(modelfile.NewDecoder(e.Bytes()))
+	c.Encode(&e)
+	return Decode(modelfile.NewDecoder(e.Bytes()))
 }
 
 // TestCountsThatContradictEachOther changes counts in ways that the checksum of a file
@@ -35,25 +35,25 @@ func decoded(c *counts) (*counts, error) {
 func TestCountsThatContradictEachOther(t *testing.T) {
 	d := corpus.Sample()[0]
 	d.Topics, d.Borderline = []string{"a"}, []string{"b"}
-	for name, change := range map[string]func(c *counts){
+	for name, change := range map[string]func(c *Counts){
 		"nothing": nil,
-		"a label twice": func(c *counts) {
-			set := c.texts[train.TextHash(d.Title, d.Abstract)]
+		"a label twice": func(c *Counts) {
+			set := c.Texts[train.TextHash(d.Title, d.Abstract)]
 			set[0] = append(set[0], set[0]...)
 		},
-		"no label":       func(c *counts) { c.texts[train.TextHash(d.Title, d.Abstract)][0] = nil },
-		"more documents": func(c *counts) { c.topics[c.findTopic("a")].with.documents++ },
-		"a gram above its words": func(c *counts) {
+		"no label":       func(c *Counts) { c.Texts[train.TextHash(d.Title, d.Abstract)][0] = nil },
+		"more documents": func(c *Counts) { c.Topics[c.FindTopic("a")].with.documents++ },
+		"a gram above its words": func(c *Counts) {
 			for id := range c.terms {
 				if x := c.terms[id]; x.size == 2 && x.documents > 1 {
 					c.terms[x.gram.Last].documents = 1
 				}
 			}
 		},
-		"fewer borderline": func(c *counts) { c.topics[c.findTopic("b")].unsure.documents-- },
-		"more borderline uses": func(c *counts) {
+		"fewer borderline": func(c *Counts) { c.Topics[c.FindTopic("b")].unsure.documents-- },
+		"more borderline uses": func(c *Counts) {
 			c.terms[c.words["glass"]].documents = 1
-			c.topics[c.findTopic("b")].unsure.terms[c.words["glass"]] = 2
+			c.Topics[c.FindTopic("b")].unsure.terms[c.words["glass"]] = 2
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -79,8 +79,8 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 			c.terms[x.gram.Prefix].documents = 1
 		}
 	}
-	o := learnOptions{analyzer: tokenize.Default()}
-	m, err := o.model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
+	o := Options{Analyzer: tokenize.Default()}
+	m, err := o.Model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
 	require.NoError(t, err)
 	require.NotEmpty(t, m.Vocab.Names)
 	_, err = decoded(c)

@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"errors"
@@ -8,20 +8,20 @@ import (
 	"github.com/topictag/topictag/internal/modelfile"
 )
 
-var errNotLearnt = errors.New("tagger: the document was not learnt")
+var ErrNotLearnt = errors.New("tagger: the document was not learnt")
 
-// learn adds a document with its labels.
-func (c *counts) learn(x *document, labels labelSet) {
+// Learn adds a document with its labels.
+func (c *Counts) Learn(x *Document, labels LabelSet) {
 	c.add(x, labels, 1)
-	c.texts[x.text] = append(c.texts[x.text], labels)
+	c.Texts[x.text] = append(c.Texts[x.text], labels)
 }
 
-// unlearn takes a document out and returns the labels with which it was learned: those
+// Unlearn takes a document out and returns the labels with which it was learned: those
 // given, if it was learned with these. It returns errNotLearnt if there is none.
-func (c *counts) unlearn(x *document, labels labelSet) (labelSet, error) {
-	sets := c.texts[x.text]
+func (c *Counts) Unlearn(x *Document, labels LabelSet) (LabelSet, error) {
+	sets := c.Texts[x.text]
 	if len(sets) == 0 {
-		return nil, errNotLearnt
+		return nil, ErrNotLearnt
 	}
 	i := len(sets) - 1 // from the end on, so that many equal documents go in linear time
 	for i >= 0 && !slices.Equal(sets[i], labels) {
@@ -36,9 +36,9 @@ func (c *counts) unlearn(x *document, labels labelSet) (labelSet, error) {
 	}
 	c.add(x, learnt, -1)
 	if sets = slices.Delete(sets, i, i+1); len(sets) == 0 {
-		delete(c.texts, x.text)
+		delete(c.Texts, x.text)
 	} else {
-		c.texts[x.text] = sets
+		c.Texts[x.text] = sets
 	}
 	return learnt, nil
 }

@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"cmp"
@@ -10,19 +10,19 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// counts are all that naive Bayes learns of documents: in how many each term stands,
+// Counts are all that naive Bayes learns of documents: in how many each term stands,
 // whatever its number in one, and how many of these carry each topic. They are whole
 // numbers, so a document that is taken out again leaves no trace, and nothing depends
 // on the order of documents.
-type counts struct {
+type Counts struct {
 	words     map[string]int32
 	grams     map[vocab.Gram]int32
 	terms     []countedTerm    // by id; words and grams as they came up
-	spellings map[spelt]*int   // how often; a map of numbers would put the key anew with each, and keep the text that it is part of
-	topics    []*topicCounts   // nil if it was removed
+	Spellings map[spelt]*int   // how often; a map of numbers would put the key anew with each, and keep the text that it is part of
+	Topics    []*topicCounts   // nil if it was removed
 	places    map[string]int32 // of topics by name: bibliographies have many thousands
-	texts     map[uint64][]labelSet
-	documents int
+	Texts     map[uint64][]LabelSet
+	Documents int
 	english   int // documents, less those of other languages
 }
 
@@ -38,13 +38,13 @@ type countedTerm struct {
 // spelt is a word as it is written.
 type spelt struct {
 	word int32
-	text string
+	Text string
 }
 
 // topicCounts are those of the documents with a topic, and of those that count
 // neither way.
 type topicCounts struct {
-	name         string
+	Name         string
 	with, unsure counted
 }
 
@@ -53,12 +53,12 @@ type counted struct {
 	terms     map[int32]int32 // documents by term
 }
 
-// labelSet are the topics of a document: twice their places in topics, plus one where
+// LabelSet are the topics of a document: twice their places in topics, plus one where
 // it counts neither way; sorted.
-type labelSet []int32
+type LabelSet []int32
 
-func newCounts() *counts {
-	return &counts{words: map[string]int32{}, grams: map[vocab.Gram]int32{}, spellings: map[spelt]*int{}, places: map[string]int32{}, texts: map[uint64][]labelSet{}}
+func New() *Counts {
+	return &Counts{words: map[string]int32{}, grams: map[vocab.Gram]int32{}, Spellings: map[spelt]*int{}, places: map[string]int32{}, Texts: map[uint64][]LabelSet{}}
 }
 
 func newTopicCounts(name string) *topicCounts {
@@ -76,8 +76,8 @@ func (c *counted) add(terms []int32, by int32) {
 }
 
 // add adds a document with its labels, or with a by of -1 takes it out.
-func (c *counts) add(d *document, labels labelSet, by int32) {
-	c.documents += int(by)
+func (c *Counts) add(d *Document, labels LabelSet, by int32) {
+	c.Documents += int(by)
 	c.english += d.english * int(by)
 	for _, id := range d.terms {
 		c.terms[id].documents += by
@@ -87,7 +87,7 @@ func (c *counts) add(d *document, labels labelSet, by int32) {
 		c.spell(spelt{id, d.spellings[i]}, int(by))
 	}
 	for _, l := range labels {
-		t := c.topics[l/2]
+		t := c.Topics[l/2]
 		if l%2 == 1 {
 			t.unsure.add(d.terms, by)
 		} else {
@@ -97,26 +97,26 @@ func (c *counts) add(d *document, labels labelSet, by int32) {
 }
 
 // spell counts a spelling.
-func (c *counts) spell(s spelt, by int) {
-	n, known := c.spellings[s]
+func (c *Counts) spell(s spelt, by int) {
+	n, known := c.Spellings[s]
 	if !known {
-		s.text = strings.Clone(s.text)
+		s.Text = strings.Clone(s.Text)
 		n = new(int)
-		c.spellings[s] = n
+		c.Spellings[s] = n
 	}
 	if *n += by; *n == 0 {
-		delete(c.spellings, s)
+		delete(c.Spellings, s)
 	}
 }
 
 // has reports whether a document may be taken out: whether its counts are there.
-func (c *counts) has(d *document, labels labelSet) bool {
+func (c *Counts) has(d *Document, labels LabelSet) bool {
 	uses := map[spelt]int{}
 	for i, id := range d.words {
 		uses[spelt{id, d.spellings[i]}]++
 	}
 	for s, n := range uses {
-		if had := c.spellings[s]; had == nil || *had < n || c.terms[s.word].uses < n {
+		if had := c.Spellings[s]; had == nil || *had < n || c.terms[s.word].uses < n {
 			return false
 		}
 	}
@@ -125,7 +125,7 @@ func (c *counts) has(d *document, labels labelSet) bool {
 			return false
 		}
 		for _, l := range labels {
-			t := c.topics[l/2]
+			t := c.Topics[l/2]
 			if l%2 == 0 && t.with.terms[id] == 0 || l%2 == 1 && t.unsure.terms[id] == 0 {
 				return false
 			}
@@ -134,42 +134,42 @@ func (c *counts) has(d *document, labels labelSet) bool {
 	return true
 }
 
-// topicPlace returns the place of a topic, a new one if it is new.
-func (c *counts) topicPlace(name string) int32 {
+// TopicPlace returns the place of a topic, a new one if it is new.
+func (c *Counts) TopicPlace(name string) int32 {
 	i, known := c.places[name]
 	if !known {
-		i = int32(len(c.topics))
+		i = int32(len(c.Topics))
 		name = strings.Clone(name) // not to keep the document's text
 		c.places[name] = i
-		c.topics = append(c.topics, newTopicCounts(name))
+		c.Topics = append(c.Topics, newTopicCounts(name))
 	}
 	return i
 }
 
-// findTopic returns the place of a topic, -1 if there is none.
-func (c *counts) findTopic(name string) int {
+// FindTopic returns the place of a topic, -1 if there is none.
+func (c *Counts) FindTopic(name string) int {
 	if i, known := c.places[name]; known {
 		return int(i)
 	}
 	return -1
 }
 
-// addTopics adds the topics of a document that are new.
-func (c *counts) addTopics(d corpus.Document) {
+// AddTopics adds the topics of a document that are new.
+func (c *Counts) AddTopics(d corpus.Document) {
 	for _, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
-			c.topicPlace(name)
+			c.TopicPlace(name)
 		}
 	}
 }
 
-// labels returns the labels of a document, without topics that are not known. A topic
+// Labels returns the labels of a document, without topics that are not known. A topic
 // that it has for certain and otherwise too counts as certain.
-func (c *counts) labels(d corpus.Document) labelSet {
-	var all labelSet
+func (c *Counts) Labels(d corpus.Document) LabelSet {
+	var all LabelSet
 	for unsure, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
-			if i := c.findTopic(name); i >= 0 {
+			if i := c.FindTopic(name); i >= 0 {
 				all = append(all, int32(2*i+unsure))
 			}
 		}
@@ -179,7 +179,7 @@ func (c *counts) labels(d corpus.Document) labelSet {
 }
 
 // word returns the id of a word, a new one if it is new.
-func (c *counts) word(name string) int32 {
+func (c *Counts) word(name string) int32 {
 	id, known := c.words[name]
 	if !known {
 		id = int32(len(c.terms))
@@ -191,7 +191,7 @@ func (c *counts) word(name string) int32 {
 }
 
 // lengthen returns the id of a gram, a new one if it is new.
-func (c *counts) lengthen(g vocab.Gram) int32 {
+func (c *Counts) lengthen(g vocab.Gram) int32 {
 	id, known := c.grams[g]
 	if !known {
 		id = int32(len(c.terms))
@@ -205,7 +205,7 @@ func (c *counts) lengthen(g vocab.Gram) int32 {
 // grams by their size, and their places in it by id. Among those of a size it is
 // that of selections: most documents first, then the alphabet. A gram stands in no more
 // documents than its parts; where a file has said otherwise it is left out with them.
-func (c *counts) order(least int) (ids, places []int32) {
+func (c *Counts) order(least int) (ids, places []int32) {
 	places = make([]int32, len(c.terms))
 	for id := range c.terms {
 		places[id] = vocab.Unknown
@@ -245,27 +245,27 @@ func (c *counts) order(least int) (ids, places []int32) {
 }
 
 // commonest returns the spelling of each word that came up most often, by its id.
-func (c *counts) commonest() []string {
+func (c *Counts) commonest() []string {
 	var s train.Spellings
-	for x, n := range c.spellings {
-		s.All = append(s.All, train.Spelling{Text: x.text, Word: x.word, Count: *n})
+	for x, n := range c.Spellings {
+		s.All = append(s.All, train.Spelling{Text: x.Text, Word: x.word, Count: *n})
 	}
 	return s.Commonest(len(c.terms))
 }
 
-func (c *counts) renameTopic(i int, name string) {
-	delete(c.places, c.topics[i].name)
+func (c *Counts) RenameTopic(i int, name string) {
+	delete(c.places, c.Topics[i].Name)
 	c.places[name] = int32(i)
-	c.topics[i].name = name
+	c.Topics[i].Name = name
 }
 
-func (c *counts) removeTopic(i int) {
-	delete(c.places, c.topics[i].name)
-	c.topics[i] = nil
-	for text, sets := range c.texts {
+func (c *Counts) RemoveTopic(i int) {
+	delete(c.places, c.Topics[i].Name)
+	c.Topics[i] = nil
+	for text, sets := range c.Texts {
 		for j, set := range sets {
 			sets[j] = slices.DeleteFunc(slices.Clone(set), func(l int32) bool { return int(l/2) == i })
 		}
-		c.texts[text] = sets
+		c.Texts[text] = sets
 	}
 }

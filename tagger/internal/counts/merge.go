@@ -1,4 +1,4 @@
-package tagger
+package counts
 
 import (
 	"slices"
@@ -6,8 +6,8 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// merge adds what another has counted.
-func (c *counts) merge(other *counts) {
+// Merge adds what another has counted.
+func (c *Counts) Merge(other *Counts) {
 	ids := make([]int32, len(other.terms))
 	for id := range other.terms { // a gram stands behind its words
 		x := &other.terms[id]
@@ -19,30 +19,30 @@ func (c *counts) merge(other *counts) {
 		c.terms[ids[id]].documents += x.documents
 		c.terms[ids[id]].uses += x.uses
 	}
-	for s, n := range other.spellings {
-		c.spell(spelt{ids[s.word], s.text}, *n)
+	for s, n := range other.Spellings {
+		c.spell(spelt{ids[s.word], s.Text}, *n)
 	}
-	places := make([]int32, len(other.topics))
-	for i, t := range other.topics {
+	places := make([]int32, len(other.Topics))
+	for i, t := range other.Topics {
 		if t == nil {
 			continue
 		}
-		places[i] = c.topicPlace(t.name)
-		mine := c.topics[places[i]]
+		places[i] = c.TopicPlace(t.Name)
+		mine := c.Topics[places[i]]
 		mine.with.merge(t.with, ids)
 		mine.unsure.merge(t.unsure, ids)
 	}
-	for text, sets := range other.texts {
+	for text, sets := range other.Texts {
 		for _, set := range sets {
-			mine := make(labelSet, len(set))
+			mine := make(LabelSet, len(set))
 			for i, l := range set {
 				mine[i] = 2*places[l/2] + l%2
 			}
 			slices.Sort(mine)
-			c.texts[text] = append(c.texts[text], mine)
+			c.Texts[text] = append(c.Texts[text], mine)
 		}
 	}
-	c.documents += other.documents
+	c.Documents += other.Documents
 	c.english += other.english
 }
 
