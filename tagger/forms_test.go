@@ -22,7 +22,7 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 		d.Title += " " + d.ID
 		docs = append(docs, d)
 	}
-	tg, err := (&Trainer{}).Train(corpus.All(docs))
+	tg, err := (&Trainer{}).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	read := tg.only().Topics[0].Decisions
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.TitleOnly])

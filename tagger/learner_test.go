@@ -157,7 +157,7 @@ func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
 		got, err := l.Tagger()
 		require.NoError(t, err)
 		options.TermFrequency, options.Norm, options.TitleWeight = Presence, NoNorm, 1
-		want, err := options.Train(corpus.All(corpus.Sample()))
+		want, err := options.Train(t.Context(), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		require.Equal(t, want.only().Vocab.Names, got.only().Vocab.Names)
 		require.Equal(t, want.only().Vocab.Spelled, got.only().Vocab.Spelled)
@@ -231,7 +231,7 @@ func TestCalibrateRenews(t *testing.T) {
 	require.NoError(t, err)
 	require.True(t, l.Stale())
 	counted := saveLearner(t, l)
-	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:40])))
+	require.NoError(t, l.Calibrate(t.Context(), corpus.All(corpus.Sample()[:40])))
 	require.False(t, l.Stale())
 	after, err := l.Tagger()
 	require.NoError(t, err)
@@ -243,7 +243,7 @@ func TestCalibrateRenews(t *testing.T) {
 	shuffled := slices.Clone(corpus.Sample()[:40])
 	slices.Reverse(shuffled)
 	again := learnt(t, Trainer{MinDocs: 1}, shuffled)
-	require.NoError(t, again.Calibrate(corpus.All(shuffled)))
+	require.NoError(t, again.Calibrate(t.Context(), corpus.All(shuffled)))
 	require.Equal(t, saveLearner(t, l), saveLearner(t, again), "in any order")
 
 	require.NoError(t, l.Learn(corpus.Sample()[50]))
@@ -255,8 +255,8 @@ func TestCalibrateRenews(t *testing.T) {
 	renamed, err := l.Tagger()
 	require.NoError(t, err)
 	require.Equal(t, after.only().Topics[2].Decisions, renamed.only().Topics[2].Decisions)
-	require.Error(t, l.Calibrate(func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, errFailing) }))
-	require.NoError(t, l.Calibrate(corpus.All(nil)))
+	require.Error(t, l.Calibrate(t.Context(), func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, errFailing) }))
+	require.NoError(t, l.Calibrate(t.Context(), corpus.All(nil)))
 }
 
 var errFailing = fmt.Errorf("failing")
@@ -362,11 +362,11 @@ func TestMergeBothWaysAtOnce(t *testing.T) {
 // as only a damaged file has.
 func TestCalibrateThatFailsChangesNothing(t *testing.T) {
 	l := learnt(t, Trainer{}, corpus.Sample()[:20])
-	require.NoError(t, l.Calibrate(corpus.All(corpus.Sample()[:20])))
+	require.NoError(t, l.Calibrate(t.Context(), corpus.All(corpus.Sample()[:20])))
 	unknown := corpus.Document{Title: "Zyzzyva"}
 	l.counts.Texts[train.TextHash(unknown.Title, unknown.Abstract)] = []counts.LabelSet{{}}
 	before := saveLearner(t, l)
-	require.ErrorIs(t, l.Calibrate(corpus.All(append(corpus.Sample()[:20], unknown))), ErrFormat)
+	require.ErrorIs(t, l.Calibrate(t.Context(), corpus.All(append(corpus.Sample()[:20], unknown))), ErrFormat)
 	require.False(t, l.Stale())
 	require.Equal(t, 20, l.Documents())
 	require.True(t, bytes.Equal(before, saveLearner(t, l)))

@@ -16,7 +16,7 @@ import (
 // enough documents has, and compares what the two say.
 func TestLinearModelIsSaved(t *testing.T) {
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 300}
-	tg, err := tr.Train(corpus.All(corpus.Sample()))
+	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	tg.only().Topics[1].Decisions[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
 	saved := save(t, tg)
@@ -51,7 +51,7 @@ func TestBadCalibrationsAreRefused(t *testing.T) {
 		"short curve":    func(d *calibrate.Decisions) { d.Curve = d.Curve[:10] },
 	} {
 		t.Run(name, func(t *testing.T) {
-			tg, err := new(Trainer).Train(corpus.All(corpus.Sample()))
+			tg, err := new(Trainer).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			damage(&tg.only().Topics[0].Decisions[calibrate.Whole])
 			_, err = Load(bytes.NewReader(save(t, tg)))
@@ -69,7 +69,7 @@ func TestMethodNames(t *testing.T) {
 		require.Equal(t, m, again)
 	}
 	require.ErrorContains(t, new(Method).UnmarshalText([]byte("svm")), "squared-hinge")
-	_, err := (&Trainer{Methods: []Method{7}}).Train(corpus.All(corpus.Sample()))
+	_, err := (&Trainer{Methods: []Method{7}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.ErrorContains(t, err, "unknown method 7")
 }
 
@@ -87,10 +87,10 @@ func TestUncertainLabels(t *testing.T) {
 		tr := Trainer{Methods: methods, Labels: func(d corpus.Document) []Label {
 			return []Label{{"greek", sure[d.ID], 1}, {"unseen", 0.5, 0}, {"even", 0.5, 1}}
 		}}
-		_, err := tr.Train(corpus.All(docs))
+		_, err := tr.Train(t.Context(), corpus.All(docs))
 		require.ErrorContains(t, err, `topic "unseen"`, "nothing is to be learnt with no weight")
 		tr.Labels = func(d corpus.Document) []Label { return []Label{{"greek", sure[d.ID], 1}} }
-		tg, err := tr.Train(corpus.All(docs))
+		tg, err := tr.Train(t.Context(), corpus.All(docs))
 		require.NoError(t, err)
 		before := math.Inf(1)
 		for _, word := range []string{"alpha", "beta", "gamma"} {
@@ -106,16 +106,16 @@ func TestUncertainLabels(t *testing.T) {
 
 // TestLabelsOfNone takes the document at its word where Labels says nothing.
 func TestLabelsOfNone(t *testing.T) {
-	plain, err := new(Trainer).Train(corpus.All(corpus.Sample()))
+	plain, err := new(Trainer).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	asked, err := (&Trainer{Labels: func(corpus.Document) []Label { return nil }}).Train(corpus.All(corpus.Sample()))
+	asked, err := (&Trainer{Labels: func(corpus.Document) []Label { return nil }}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	require.Equal(t, save(t, plain), save(t, asked))
 }
 
 func TestLabelErrors(t *testing.T) {
 	for _, l := range []Label{{"x", 1.5, 1}, {"x", math.NaN(), 1}, {"x", 0.5, -1}, {"x", 0.5, math.Inf(1)}} {
-		_, err := (&Trainer{Labels: func(corpus.Document) []Label { return []Label{l} }}).Train(corpus.All(corpus.Sample()))
+		_, err := (&Trainer{Labels: func(corpus.Document) []Label { return []Label{l} }}).Train(t.Context(), corpus.All(corpus.Sample()))
 		require.ErrorContains(t, err, `topic "x": a document has the`)
 	}
 }

@@ -31,17 +31,17 @@ import (
 func keptModels(t testing.TB) map[string]func() saver {
 	return map[string]func() saver{
 		"4-naive-bayes": func() saver {
-			tg, err := (&Trainer{MaxTerms: 200, Card: "# Kept\n"}).Train(corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{MaxTerms: 200, Card: "# Kept\n"}).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			return tg
 		},
 		"4-mean": func() saver {
-			tg, err := (&Trainer{Methods: []Method{Logistic, NBSquaredHinge, NaiveBayes}, MaxTerms: 200, Slope: 0.7}).Train(corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{Methods: []Method{Logistic, NBSquaredHinge, NaiveBayes}, MaxTerms: 200, Slope: 0.7}).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			return tg
 		},
 		"4-joined": func() saver {
-			tg, err := (&Trainer{MaxTerms: 100}).Train(corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{MaxTerms: 100}).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			tg, err = Join(tg, pets(t, nil))
 			require.NoError(t, err)
@@ -84,7 +84,7 @@ func said(t testing.TB, path string) []byte {
 
 // files returns a model file of each kind.
 func files(t testing.TB) [][]byte {
-	small, err := (&Trainer{MaxTerms: 30, Card: "# Small\n"}).Train(corpus.All(corpus.Sample()[:20]))
+	small, err := (&Trainer{MaxTerms: 30, Card: "# Small\n"}).Train(t.Context(), corpus.All(corpus.Sample()[:20]))
 	require.NoError(t, err)
 	joined, err := Join(small, pets(t, nil))
 	require.NoError(t, err)
@@ -219,7 +219,7 @@ func TestSaveFileSurvivesKilling(t *testing.T) {
 
 func killedModels(t testing.TB) (a, b *Tagger) {
 	var err error
-	a, err = (&Trainer{MaxTerms: 50}).Train(corpus.All(corpus.Sample()))
+	a, err = (&Trainer{MaxTerms: 50}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	return a, Default()
 }
@@ -268,7 +268,7 @@ func TestLargeModels(t *testing.T) {
 		name := strconv.Itoa(i % 500)
 		docs = append(docs, corpus.Document{Title: "Number " + name, Abstract: "All about the subject" + name + " and more of it.", Topics: []string{name}})
 	}
-	tg, err := new(Trainer).Train(corpus.All(docs))
+	tg, err := new(Trainer).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	loaded, err := Load(bytes.NewReader(save(t, tg)))
 	require.NoError(t, err)

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"slices"
 
@@ -16,10 +17,11 @@ import (
 // were learnt are scored by what is learnt from the others: five times a fifth is
 // unlearnt, scored, and learnt again. A topic with fewer than two documents to go by,
 // with or without it, is given from even odds on. Calibrate reads docs once, keeps
-// them in memory, and stops at their first error; then nothing is changed.
-func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
+// them in memory, and stops at their first error, or once ctx is done. Then it returns
+// the error, and nothing is changed.
+func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document, error]) error {
 	all, err := corpus.Collect(docs)
-	if err != nil {
+	if err = cmp.Or(err, ctx.Err()); err != nil {
 		return err
 	}
 	l.mu.Lock()
@@ -27,7 +29,8 @@ func (l *Learner) Calibrate(docs iter.Seq2[corpus.Document, error]) error {
 	slices.SortFunc(all, compareDocuments)
 	scores, stale := map[string]*[calibrate.Forms][]calibrate.Scored{}, l.stale
 	for fold := range train.Folds {
-		if err := l.scoreFold(all, fold, scores); err != nil {
+		err := l.scoreFold(all, fold, scores)
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			l.stale, l.tagger = stale, nil // what was taken out is back
 			return err
 		}

@@ -24,7 +24,7 @@ func TestSampleModelIsRetrained(t *testing.T) {
 		tolerance = 1e-2
 	}
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Cost: 4, Slope: 0.7, MaxTerms: 300}
-	got, err := tr.Train(corpus.All(corpus.Sample()))
+	got, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	if *update {
 		require.NoError(t, got.SaveFile(path))

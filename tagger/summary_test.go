@@ -11,7 +11,7 @@ import (
 
 // TestSummaryHasTheStrongestTerms compares a few terms with all that there are.
 func TestSummaryHasTheStrongestTerms(t *testing.T) {
-	tg, err := (&Trainer{MaxTerms: 300}).Train(corpus.All(corpus.Sample()))
+	tg, err := (&Trainer{MaxTerms: 300}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	all := tg.Summary(-1)
 	require.Len(t, all, 4)
@@ -33,7 +33,7 @@ func TestSummaryHasTheStrongestTerms(t *testing.T) {
 
 func TestDifference(t *testing.T) {
 	tr := Trainer{MaxTerms: 300}
-	before, err := tr.Train(corpus.All(corpus.Sample()))
+	before, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	docs := corpus.Sample()
 	for i := range docs {
@@ -42,7 +42,7 @@ func TestDifference(t *testing.T) {
 			docs[i].Topics = append(docs[i].Topics, "even")
 		}
 	}
-	after, err := tr.Train(corpus.All(docs))
+	after, err := tr.Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 
 	all := before.Difference(after, -1)

@@ -166,7 +166,7 @@ func TestTagAllPanicsReachTheCaller(t *testing.T) {
 		}
 		return word
 	}
-	tg, err := (&Trainer{Analyzer: tokenize.New("explosive", nil, explosive, 1), MinDocs: 1}).Train(corpus.All([]corpus.Document{
+	tg, err := (&Trainer{Analyzer: tokenize.New("explosive", nil, explosive, 1), MinDocs: 1}).Train(t.Context(), corpus.All([]corpus.Document{
 		{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
 	require.NoError(t, err)
 	docs := []corpus.Document{{Abstract: "a"}, {Abstract: "b"}, {Abstract: "explode"}, {Abstract: "a"}}
@@ -229,7 +229,7 @@ func TestWorkers(t *testing.T) {
 		meet(now)
 		return word
 	}
-	tg, err := (&Trainer{Analyzer: tokenize.New("counting", nil, count, 1), MinDocs: 1}).Train(corpus.All([]corpus.Document{
+	tg, err := (&Trainer{Analyzer: tokenize.New("counting", nil, count, 1), MinDocs: 1}).Train(t.Context(), corpus.All([]corpus.Document{
 		{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
 	require.NoError(t, err)
 	var docs []corpus.Document

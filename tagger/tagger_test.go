@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -149,11 +150,11 @@ func TestTrainDoesNotDependOnOrder(t *testing.T) {
 	docs := corpus.Sample()
 	docs = append(docs, docs[3], corpus.Document{Abstract: docs[5].Abstract, Topics: []string{"quantum"}})
 	docs[7].Borderline = []string{"diffusion"}
-	first, err := new(Trainer).Train(corpus.All(docs))
+	first, err := new(Trainer).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	for seed := range uint64(3) {
 		rand.New(rand.NewPCG(seed, 1)).Shuffle(len(docs), func(i, j int) { docs[i], docs[j] = docs[j], docs[i] })
-		again, err := new(Trainer).Train(corpus.All(docs))
+		again, err := new(Trainer).Train(t.Context(), corpus.All(docs))
 		require.NoError(t, err)
 		require.Equal(t, save(t, first), save(t, again))
 	}
@@ -163,7 +164,7 @@ func TestTrainLearns(t *testing.T) {
 	for _, trainer := range []Trainer{{}, {Norm: L1}, {Norm: NoNorm}, {IDF: NoIDF}, {TermFrequency: Raw}, {MaxTerms: 200}, {UniformPrior: true},
 		{Methods: []Method{Logistic}}, {Methods: []Method{SquaredHinge}}, {Methods: []Method{NBLogistic}}, {Methods: []Method{NBSquaredHinge}, Cost: 3},
 		{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 200}, {Methods: []Method{SquaredHinge}, Balanced: true}, {Methods: []Method{NaiveBayes, Logistic}}} {
-		tg, err := trainer.Train(corpus.All(corpus.Sample()))
+		tg, err := trainer.Train(t.Context(), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		right := 0
 		for _, d := range corpus.Sample() {
@@ -182,11 +183,11 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 		return append(all, extra...)
 	}
 	trainer := Trainer{MinDocs: 1, IDF: NoIDF}
-	plain, err := trainer.Train(corpus.All(docs()))
+	plain, err := trainer.Train(t.Context(), corpus.All(docs()))
 	require.NoError(t, err)
-	unsure, err := trainer.Train(corpus.All(docs(corpus.Document{Abstract: "red moon", Borderline: []string{"sky"}})))
+	unsure, err := trainer.Train(t.Context(), corpus.All(docs(corpus.Document{Abstract: "red moon", Borderline: []string{"sky"}})))
 	require.NoError(t, err)
-	against, err := trainer.Train(corpus.All(docs(corpus.Document{Abstract: "red moon"})))
+	against, err := trainer.Train(t.Context(), corpus.All(docs(corpus.Document{Abstract: "red moon"})))
 	require.NoError(t, err)
 	p := func(tg *Tagger) float64 { return tg.only().Topics[0].Bias }
 	require.Equal(t, p(plain), p(unsure))
@@ -194,7 +195,7 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 }
 
 func TestTrainWithFewDocuments(t *testing.T) {
-	tg, err := (&Trainer{MinDocs: 1}).Train(corpus.All([]corpus.Document{
+	tg, err := (&Trainer{MinDocs: 1}).Train(t.Context(), corpus.All([]corpus.Document{
 		{Abstract: "cats purr", Topics: []string{"cats"}}, {Abstract: "dogs bark"}}))
 	require.NoError(t, err)
 	require.Len(t, tg.Tag("cats purr"), 1)
@@ -227,17 +228,17 @@ func TestTrainErrors(t *testing.T) {
 		{"weight of nothing", Trainer{Weight: func(corpus.Document) float64 { return 0 }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			_, err := test.trainer.Train(corpus.All(test.docs))
+			_, err := test.trainer.Train(t.Context(), corpus.All(test.docs))
 			require.ErrorContains(t, err, test.want)
 		})
 	}
-	_, err := new(Trainer).Train(func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, io.ErrNoProgress) })
+	_, err := new(Trainer).Train(t.Context(), func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, io.ErrNoProgress) })
 	require.ErrorIs(t, err, io.ErrNoProgress)
 }
 
 func TestSaveAndLoad(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Lower, 3)
-	trained, err := (&Trainer{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}).Train(corpus.All(corpus.Sample()))
+	trained, err := (&Trainer{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), trained} {
 		file := save(t, tg)
@@ -253,7 +254,7 @@ func TestSaveAndLoad(t *testing.T) {
 
 func TestLoadErrors(t *testing.T) {
 	analyzer := tokenize.New("mine", nil, tokenize.Lower, 1)
-	tg, err := (&Trainer{Analyzer: analyzer}).Train(corpus.All(corpus.Sample()))
+	tg, err := (&Trainer{Analyzer: analyzer}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	file := save(t, tg)
 
@@ -376,7 +377,7 @@ func ExampleTrainer() {
 		{Title: "Old dogs", Abstract: "How dogs age.", Topics: []string{"dogs"}},
 		{Title: "Rain", Abstract: "When it falls."},
 	}
-	t, err := new(Trainer).Train(corpus.All(docs))
+	t, err := new(Trainer).Train(context.Background(), corpus.All(docs))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -402,7 +403,7 @@ func TestLoadedModelMayBeEmpty(t *testing.T) {
 
 func TestCardIsSaved(t *testing.T) {
 	tr := Trainer{Card: "# My model\n"}
-	tg, err := tr.Train(corpus.All(corpus.Sample()))
+	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	loaded, err := Load(bytes.NewReader(save(t, tg)))
 	require.NoError(t, err)
@@ -411,13 +412,13 @@ func TestCardIsSaved(t *testing.T) {
 }
 
 func TestDescribeMakesTheCard(t *testing.T) {
-	plain, err := (&Trainer{}).Train(corpus.All(corpus.Sample()))
+	plain, err := (&Trainer{}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	tr := Trainer{Card: "# Not this\n", Describe: func(learnt *Tagger) string {
 		require.Equal(t, plain.Summary(3), learnt.Summary(3))
 		return "# " + strings.Join(learnt.Topics(), ", ")
 	}}
-	tg, err := tr.Train(corpus.All(corpus.Sample()))
+	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	require.Equal(t, "# diffusion, interpretability, quantum, robotics", tg.Card())
 	loaded, err := Load(bytes.NewReader(save(t, tg)))

@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -113,7 +114,8 @@ const MaxTitleWeight = 1000
 // Train reads docs once and returns a tagger with every topic that they carry.
 // The result depends on what the documents are, not on their order. Train stops
 // at the first error of docs and returns it; see [corpus.Skip]. It is an error if a
-// topic has no name, or one that is no valid UTF-8.
+// topic has no name, or one that is no valid UTF-8. Once ctx is done Train returns the
+// context's error, as soon as the call into docs under way has returned.
 //
 // Probabilities and thresholds come from cross-validation in five parts: each
 // document is scored, whole, by its title alone and by its abstract alone, by a
@@ -125,11 +127,11 @@ const MaxTitleWeight = 1000
 // 2014), but no lower than a tenth. A topic with fewer than two
 // documents to calibrate on, with or without it, keeps the model's own
 // probabilities and a threshold at even odds.
-func (tr *Trainer) Train(docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
+func (tr *Trainer) Train(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	m, err := tr.options().Train(docs)
+	m, err := tr.options().Train(ctx, docs)
 	if err != nil {
 		return nil, err
 	}

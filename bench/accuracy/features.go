@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -84,11 +85,11 @@ func compareFeatures(data, out string) error {
 		if v.change != nil {
 			v.change(tr)
 		}
-		t, err := tr.Train(corpus.All(set.Documents()))
+		t, err := tr.Train(context.Background(), corpus.All(set.Documents()))
 		if err != nil {
 			return fmt.Errorf("%s: %w", v.name, err)
 		}
-		report, err := eval.Evaluate(t, corpus.All(dev))
+		report, err := eval.Evaluate(context.Background(), t, corpus.All(dev))
 		if err != nil {
 			return err
 		}
@@ -119,7 +120,7 @@ func (v variant) line(t *tagger.Tagger, r, first *eval.Report) (string, error) {
 	if err := t.Save(&model); err != nil {
 		return "", err
 	}
-	difference, err := eval.Bootstrap{}.Compare(r, first)
+	difference, err := eval.Bootstrap{}.Compare(context.Background(), r, first)
 	if err != nil {
 		return "", err
 	}
@@ -178,13 +179,17 @@ func learningCurve(page *strings.Builder, set *dataset.TrainingSet, dev []corpus
 	}
 	fmt.Fprintf(page, curveHead, len(split.Train), len(dev))
 	for _, m := range methods {
-		points, err := eval.LearningCurve(&m.trainer, []int{20, 50, 100, 300, len(split.Train)}, split)
+		points, err := eval.LearningCurve(context.Background(), &m.trainer, []int{20, 50, 100, 300, len(split.Train)}, split)
 		if err != nil {
 			return err
 		}
 		fmt.Fprintf(page, "| %s |", m.name)
 		for _, p := range points {
-			interval := eval.Bootstrap{}.Intervals(p.Report).Macro
+			intervals, err := eval.Bootstrap{}.Intervals(context.Background(), p.Report)
+			if err != nil {
+				return err
+			}
+			interval := intervals.Macro
 			fmt.Fprintf(page, " %.3f [%.3f, %.3f] |", p.Report.Macro().F1, interval.Low.F1, interval.High.F1)
 		}
 		page.WriteString("\n")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -101,7 +102,7 @@ func (c configuration) run(s *set) (result, error) {
 	t := tagger.Default()
 	if c.name != bundledModel {
 		var err error
-		if t, err = c.trainerFor(s).Train(corpus.All(docs)); err != nil {
+		if t, err = c.trainerFor(s).Train(context.Background(), corpus.All(docs)); err != nil {
 			return r, err
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"hash/fnv"
 	"runtime"
@@ -30,7 +31,7 @@ documents as numbers on which all else works, is in the second row: a tagger tha
 	model := bundledModel()
 	times := measure(
 		timed{"", func() {
-			if _, err := new(tagger.Trainer).Train(corpus.All(docs)); err != nil {
+			if _, err := new(tagger.Trainer).Train(context.Background(), corpus.All(docs)); err != nil {
 				panic(err)
 			}
 		}},
@@ -69,7 +70,7 @@ func trained(t *texts, topics, maxTerms int) (*tagger.Tagger, error) {
 		docs[i].Topics = []string{fmt.Sprintf("topic-%03d", int(h.Sum32()>>8)%topics)}
 	}
 	docs = append(docs, corpus.Document{ID: "none", Abstract: "A text without a topic."})
-	return (&tagger.Trainer{MaxTerms: maxTerms}).Train(corpus.All(docs))
+	return (&tagger.Trainer{MaxTerms: maxTerms}).Train(context.Background(), corpus.All(docs))
 }
 
 // variants writes a table of taggers.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -171,7 +172,7 @@ func topictagRows(t *texts, dir string) ([]row, error) {
 	}
 	var bayes *tagger.Tagger
 	train := once(func() {
-		if bayes, err = new(tagger.Trainer).Train(corpus.All(single)); err != nil {
+		if bayes, err = new(tagger.Trainer).Train(context.Background(), corpus.All(single)); err != nil {
 			panic(err)
 		}
 	})

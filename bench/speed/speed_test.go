@@ -86,7 +86,7 @@ func BenchmarkTagAll(b *testing.B) {
 func BenchmarkTrain(b *testing.B) {
 	docs := selfLabelled(documents(b))
 	perAbstract(b, docs, func() {
-		_, err := new(tagger.Trainer).Train(corpus.All(docs))
+		_, err := new(tagger.Trainer).Train(b.Context(), corpus.All(docs))
 		require.NoError(b, err)
 	})
 }

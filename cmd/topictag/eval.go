@@ -2,11 +2,13 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -119,14 +121,14 @@ func (o *evalOptions) measure(c *cobra.Command, args []string) (*measured, error
 		}
 		docs = corpus.All(m.docs)
 	}
-	if m.report, err = eval.Evaluate(m.tagger, docs); err != nil {
+	if m.report, err = eval.Evaluate(c.Context(), m.tagger, docs); err != nil {
 		return nil, failed(err)
 	}
-	if m.evaluation, err = o.evaluation(m.report); err != nil {
+	if m.evaluation, err = o.evaluation(c.Context(), m.report); err != nil {
 		return nil, err
 	}
 	if other != nil {
-		if m.Comparison, err = o.compareWith(other, m); err != nil {
+		if m.Comparison, err = o.compareWith(c.Context(), other, m); err != nil {
 			return nil, failed(err)
 		}
 	}
@@ -136,12 +138,12 @@ func (o *evalOptions) measure(c *cobra.Command, args []string) (*measured, error
 	return m, failed(err)
 }
 
-func (o *evalOptions) compareWith(other *tagger.Tagger, m *measured) (*comparison, error) {
-	second, err := eval.Evaluate(other, corpus.All(m.docs))
+func (o *evalOptions) compareWith(ctx context.Context, other *tagger.Tagger, m *measured) (*comparison, error) {
+	second, err := eval.Evaluate(ctx, other, corpus.All(m.docs))
 	if err != nil {
 		return nil, err
 	}
-	c, err := o.bootstrap.Compare(m.report, second)
+	c, err := o.bootstrap.Compare(ctx, m.report, second)
 	if err != nil {
 		return nil, err
 	}

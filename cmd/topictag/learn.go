@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
@@ -111,7 +112,7 @@ func (o *learnOptions) learn(c *cobra.Command, l *tagger.Learner, files []string
 		if err != nil {
 			return err
 		}
-		if err := endUnlessInterrupted(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
+		if err := l.Calibrate(c.Context(), docs); err != nil {
 			return failed(err)
 		}
 	}

@@ -1,12 +1,14 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
 )
@@ -109,12 +111,15 @@ type comparison struct {
 }
 
 // evaluation measures a report.
-func (o *reporting) evaluation(r *eval.Report) (*evaluation, error) {
+func (o *reporting) evaluation(ctx context.Context, r *eval.Report) (*evaluation, error) {
 	micro := r.Micro()
 	if micro.Support() == 0 {
 		return nil, failed(whereTopicsAre(fmt.Errorf("nothing to measure: %w", tagger.ErrNoTopics)))
 	}
-	in := o.bootstrap.Intervals(r)
+	in, err := o.bootstrap.Intervals(ctx, r)
+	if err != nil {
+		return nil, failed(err)
+	}
 	wrong, without := r.WrongTags()
 	e := &evaluation{
 		Documents:    r.Documents,

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -106,7 +107,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 			return failed(err)
 		}
 		docs = corpus.All(all)
-		if err := endUnlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
+		if err := o.crossValidate(c, all); err != nil {
 			return o.finishWith(c, asFailure(err))
 		}
 	}
@@ -116,7 +117,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.card == "" {
 		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
 	}
-	t, err := unlessInterrupted(c.Context(), func() (*tagger.Tagger, error) { return o.trainer.Train(docs) })
+	t, err := o.trainer.Train(c.Context(), docs)
 	if err != nil {
 		return failed(whereTopicsAre(err))
 	}
@@ -187,11 +188,11 @@ func (o *trainOptions) checkFolds(c *cobra.Command) error {
 // crossValidate prints the figures of cross-validation.
 func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) error {
 	splits := eval.Folds(docs, o.folds, nil)
-	report, err := eval.CrossValidate(&o.trainer, splits...)
+	report, err := eval.CrossValidate(c.Context(), &o.trainer, splits...)
 	if err != nil {
 		return failed(whereTopicsAre(err))
 	}
-	e, err := o.evaluation(report)
+	e, err := o.evaluation(c.Context(), report)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"iter"
@@ -22,11 +23,14 @@ func main() {
 }
 
 func run(w io.Writer, docs iter.Seq2[corpus.Document, error]) error {
-	report, err := eval.Evaluate(tagger.Default(), docs)
+	report, err := eval.Evaluate(context.Background(), tagger.Default(), docs)
 	if err != nil {
 		return err
 	}
-	intervals := eval.Bootstrap{}.Intervals(report)
+	intervals, err := eval.Bootstrap{}.Intervals(context.Background(), report)
+	if err != nil {
+		return err
+	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(table, "%d documents\tprecision\trecall\tF1\t95 %%\t\n", report.Documents)
 	line := func(name string, f eval.Figures, i eval.Interval) {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	_ "embed"
 	"fmt"
 	"io"
@@ -31,7 +32,7 @@ func run(w io.Writer, path string) error {
 		MinDocs: 1,
 		Card:    "# Climate\n\nFrom forty titles and sentences.\n",
 	}
-	own, err := trainer.Train(corpus.ReadCSV("climate.csv", bytes.NewReader(climate), corpus.Table{}))
+	own, err := trainer.Train(context.Background(), corpus.ReadCSV("climate.csv", bytes.NewReader(climate), corpus.Table{}))
 	if err != nil {
 		return err
 	}

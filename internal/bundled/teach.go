@@ -1,6 +1,7 @@
 package bundled
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -59,7 +60,7 @@ func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (ma
 	docs := set.Documents()
 	all := map[string][]float64{}
 	for _, split := range eval.Folds(docs, folds, set.IsAnnotated) {
-		t, err := tr.Train(corpus.All(split.Train))
+		t, err := tr.Train(context.Background(), corpus.All(split.Train))
 		if err != nil {
 			return nil, err
 		}
@@ -105,7 +106,7 @@ func judge(set *dataset.TrainingSet, logOdds map[string][]float64) (map[string][
 	for i, p := range set.Papers {
 		docs[i].Title, docs[i].Abstract = "", marks(rules, p, set.Listed[p.ID], logOdds[p.ID])
 	}
-	t, err := teacher.Train(corpus.All(docs[:len(set.Annotated)]))
+	t, err := teacher.Train(context.Background(), corpus.All(docs[:len(set.Annotated)]))
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"crypto/sha256"
 	"fmt"
 	"strings"
@@ -24,7 +25,7 @@ func newCard(source dataset.Source, set *dataset.TrainingSet, probabilities map[
 	if err != nil {
 		return nil, err
 	}
-	bayes, err := eval.CrossValidate(bundled.NaiveBayes(), eval.Split{Train: annotated(set), Test: dev})
+	bayes, err := eval.CrossValidate(context.Background(), bundled.NaiveBayes(), eval.Split{Train: annotated(set), Test: dev})
 	if err != nil {
 		return nil, err
 	}
@@ -35,7 +36,7 @@ func newCard(source dataset.Source, set *dataset.TrainingSet, probabilities map[
 		"abstract":  changed(dev, func(d *corpus.Document) { d.Title = "" }),
 		"elsewhere": elsewhere,
 	} {
-		if reports[name], err = eval.Evaluate(t, corpus.All(docs)); err != nil {
+		if reports[name], err = eval.Evaluate(context.Background(), t, corpus.All(docs)); err != nil {
 			return nil, err
 		}
 	}
@@ -123,7 +124,7 @@ func (c *card) counts(set *dataset.TrainingSet, probabilities map[string][]float
 
 func (c *card) figures(r *eval.Report) {
 	b := eval.Bootstrap{}
-	in := b.Intervals(r)
+	in, _ := b.Intervals(context.Background(), r) // the only error is that of the context
 	fmt.Fprintf(c, `
 ## Figures
 

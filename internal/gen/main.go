@@ -13,6 +13,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"flag"
 	"fmt"
@@ -63,7 +64,7 @@ func (o *options) run() error {
 	}
 	tr := bundled.Trainer(set, probabilities)
 	tr.Card = modelCard(tr, set)
-	t, err := tr.Train(corpus.All(set.Documents()))
+	t, err := tr.Train(context.Background(), corpus.All(set.Documents()))
 	if err != nil {
 		return err
 	}

@@ -40,13 +40,14 @@ type Interval struct {
 }
 
 // Intervals returns the intervals of the figures of r. A figure of a topic that
-// no document of a round carries is 0 in that round, as in a report.
-func (b Bootstrap) Intervals(r *Report) Intervals {
+// no document of a round carries is 0 in that round, as in a report. The only error is
+// that of ctx.
+func (b Bootstrap) Intervals(ctx context.Context, r *Report) (Intervals, error) {
 	columns := append(r.columns(), r.Micro().decisions)
 	topics := len(r.Topics)
 	rounds := make([][]Figures, b.rounds()) // by round, then topic, micro and macro
 	chance := make([][]float64, b.rounds())
-	b.each(r.Documents, func(round int, times []int32, random *rand.Rand) {
+	err := b.each(ctx, r.Documents, func(round int, times []int32, random *rand.Rand) {
 		figures, eces := make([]Figures, len(columns)), make([]float64, len(columns))
 		for i, c := range columns {
 			_, figures[i] = measure(c, times)
@@ -55,12 +56,15 @@ func (b Bootstrap) Intervals(r *Report) Intervals {
 		rounds[round] = append(figures, mean(figures[:topics]))
 		chance[round] = append(eces, meanOf(eces[:topics]))
 	})
+	if err != nil {
+		return Intervals{}, err
+	}
 	all := make([]Interval, topics+2)
 	for i := range all {
 		all[i].Low, all[i].High = b.ends(rounds, i)
 		all[i].ChanceECE = quantile(gather(chance, func(x []float64) float64 { return x[i] }), 0.95)
 	}
-	return Intervals{Topics: all[:topics], Micro: all[topics], Macro: all[topics+1]}
+	return Intervals{Topics: all[:topics], Micro: all[topics], Macro: all[topics+1]}, nil
 }
 
 func (r *Report) columns() [][]decision {
@@ -124,8 +128,8 @@ func (b Bootstrap) rounds() int {
 // each calls f for each round, on all processors, with how often each of n
 // documents was drawn and with the round's own random numbers. times is f's only
 // until it returns.
-func (b Bootstrap) each(n int, f func(round int, times []int32, random *rand.Rand)) {
-	parallel.Workers(context.TODO(), b.rounds(), func() func(int) {
+func (b Bootstrap) each(ctx context.Context, n int, f func(round int, times []int32, random *rand.Rand)) error {
+	return parallel.Workers(ctx, b.rounds(), func() func(int) {
 		times := make([]int32, n)
 		return func(round int) {
 			random := rand.New(rand.NewPCG(b.Seed, mix(uint64(round))))

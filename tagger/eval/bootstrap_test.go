@@ -36,9 +36,15 @@ func simulated(n int, power int, seed uint64) *Report {
 	return r
 }
 
+func intervals(t *testing.T, b Bootstrap, r *Report) Intervals {
+	all, err := b.Intervals(t.Context(), r)
+	require.NoError(t, err)
+	return all
+}
+
 func TestIntervalsHoldTheFigures(t *testing.T) {
 	r := simulated(400, 1, 1)
-	in := Bootstrap{Rounds: 300, Seed: 7}.Intervals(r)
+	in := intervals(t, Bootstrap{Rounds: 300, Seed: 7}, r)
 	require.Len(t, in.Topics, 2)
 	for _, row := range []struct {
 		Interval
@@ -65,7 +71,7 @@ func TestIntervalsHoldTheFigures(t *testing.T) {
 
 func TestIntervalsOfMoreDocumentsAreNarrower(t *testing.T) {
 	b := Bootstrap{Rounds: 200}
-	few, many := b.Intervals(simulated(50, 1, 1)).Macro, b.Intervals(simulated(1000, 1, 1)).Macro
+	few, many := intervals(t, b, simulated(50, 1, 1)).Macro, intervals(t, b, simulated(1000, 1, 1)).Macro
 	for i := range few.Low.all() {
 		require.Greater(t, *few.High.all()[i]-*few.Low.all()[i], 2*(*many.High.all()[i]-*many.Low.all()[i]))
 	}
@@ -75,10 +81,10 @@ func TestIntervalsOfMoreDocumentsAreNarrower(t *testing.T) {
 func TestBootstrapIsDeterministic(t *testing.T) {
 	r := simulated(60, 1, 1)
 	b := Bootstrap{Rounds: 50, Seed: 3}
-	require.Equal(t, b.Intervals(r), b.Intervals(r))
-	require.NotEqual(t, b.Intervals(r), Bootstrap{Rounds: 50, Seed: 4}.Intervals(r))
-	require.Equal(t, Bootstrap{}.Intervals(r), Bootstrap{Rounds: DefaultRounds}.Intervals(r))
-	require.Equal(t, Interval{}, Bootstrap{}.Intervals(&Report{}).Macro)
+	require.Equal(t, intervals(t, b, r), intervals(t, b, r))
+	require.NotEqual(t, intervals(t, b, r), intervals(t, Bootstrap{Rounds: 50, Seed: 4}, r))
+	require.Equal(t, intervals(t, Bootstrap{}, r), intervals(t, Bootstrap{Rounds: DefaultRounds}, r))
+	require.Equal(t, Interval{}, intervals(t, Bootstrap{}, &Report{}).Macro)
 }
 
 // TestChanceECE draws many calibrated predictors: about one in twenty is above
@@ -87,11 +93,11 @@ func TestChanceECE(t *testing.T) {
 	above := 0
 	for seed := range uint64(200) {
 		r := simulated(100, 1, seed)
-		if r.Topics[0].Figures().ECE > (Bootstrap{Rounds: 200}).Intervals(r).Topics[0].ChanceECE {
+		if r.Topics[0].Figures().ECE > intervals(t, (Bootstrap{Rounds: 200}), r).Topics[0].ChanceECE {
 			above++
 		}
 		bad := simulated(100, 4, seed)
-		require.Greater(t, bad.Topics[0].Figures().ECE, Bootstrap{Rounds: 40}.Intervals(bad).Topics[0].ChanceECE)
+		require.Greater(t, bad.Topics[0].Figures().ECE, intervals(t, Bootstrap{Rounds: 40}, bad).Topics[0].ChanceECE)
 	}
 	require.InDelta(t, 10, above, 8)
 	require.Positive(t, above)
@@ -118,7 +124,7 @@ func TestCompare(t *testing.T) {
 		}
 	}
 	b := Bootstrap{Rounds: 200}
-	c, err := b.Compare(good, bad)
+	c, err := b.Compare(t.Context(), good, bad)
 	require.NoError(t, err)
 	require.Equal(t, "a", c.Topics[0].Name)
 	require.Positive(t, c.Topics[0].Low)
@@ -129,12 +135,12 @@ func TestCompare(t *testing.T) {
 	require.Equal(t, Difference{Name: "b", NotBetter: 1}, c.Topics[1], "alike")
 	require.InDelta(t, c.Topics[0].F1/2, c.Macro.F1, 1e-15)
 
-	back, err := b.Compare(bad, good)
+	back, err := b.Compare(t.Context(), bad, good)
 	require.NoError(t, err)
 	require.InDelta(t, -c.Macro.Low, back.Macro.High, 0.01)
 	require.Equal(t, 1.0, back.Macro.NotBetter)
 
-	again, err := b.Compare(good, bad)
+	again, err := b.Compare(t.Context(), good, bad)
 	require.NoError(t, err)
 	require.Equal(t, c, again)
 }
@@ -149,18 +155,18 @@ func TestPairedIntervalsAreNarrower(t *testing.T) {
 		}
 	}
 	b := Bootstrap{Rounds: 200}
-	c, err := b.Compare(first, second)
+	c, err := b.Compare(t.Context(), first, second)
 	require.NoError(t, err)
-	alone := b.Intervals(first).Topics[0]
+	alone := intervals(t, b, first).Topics[0]
 	require.Less(t, c.Topics[0].High-c.Topics[0].Low, (alone.High.F1-alone.Low.F1)*0.8)
 }
 
 func TestCompareWantsTheSameDocuments(t *testing.T) {
-	_, err := Bootstrap{}.Compare(simulated(30, 1, 1), simulated(31, 1, 1))
+	_, err := Bootstrap{}.Compare(t.Context(), simulated(30, 1, 1), simulated(31, 1, 1))
 	require.ErrorIs(t, err, ErrOtherDocuments)
 	lacks := simulated(30, 1, 1)
 	lacks.Topics = lacks.Topics[:1]
-	c, err := Bootstrap{Rounds: 40}.Compare(simulated(30, 1, 1), lacks)
+	c, err := Bootstrap{Rounds: 40}.Compare(t.Context(), simulated(30, 1, 1), lacks)
 	require.NoError(t, err)
 	require.Len(t, c.Topics, 1)
 }

@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"hash/fnv"
 	"iter"
@@ -41,11 +42,11 @@ type column struct {
 }
 
 // tag adds docs with what t says of them.
-func (c *collector) tag(t *tagger.Tagger, docs iter.Seq2[corpus.Document, error]) error {
+func (c *collector) tag(ctx context.Context, t *tagger.Tagger, docs iter.Seq2[corpus.Document, error]) error {
 	o := t.Options()
 	o.Probabilities = true
 	for tagged, err := range t.With(o).TagAll(docs) {
-		if err != nil {
+		if err = cmp.Or(err, ctx.Err()); err != nil {
 			return err
 		}
 		c.add(tagged)

@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -31,8 +32,8 @@ type Comparison struct {
 // draws documents with replacement and measures both on them, so that what is
 // hard for both does not blur the difference (Koehn, Statistical Significance
 // Tests for Machine Translation Evaluation, 2004). Topics of one report alone are
-// left out: no document carries them.
-func (b Bootstrap) Compare(first, second *Report) (Comparison, error) {
+// left out: no document carries them. The error is [ErrOtherDocuments], or that of ctx.
+func (b Bootstrap) Compare(ctx context.Context, first, second *Report) (Comparison, error) {
 	if !slices.Equal(first.keys, second.keys) {
 		return Comparison{}, ErrOtherDocuments
 	}
@@ -46,9 +47,12 @@ func (b Bootstrap) Compare(first, second *Report) (Comparison, error) {
 		}
 	}
 	rounds := make([][]float64, b.rounds())
-	b.each(first.Documents, func(round int, times []int32, _ *rand.Rand) {
+	err := b.each(ctx, first.Documents, func(round int, times []int32, _ *rand.Rand) {
 		rounds[round] = differences(pairs, times)
 	})
+	if err != nil {
+		return Comparison{}, err
+	}
 	point := differences(pairs, nil)
 	all := make([]Difference, len(point))
 	for i, name := range append(names, "macro") {

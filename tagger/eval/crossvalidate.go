@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -79,15 +80,16 @@ func deal(docs []corpus.Document, group []uint64, tested []bool, k int) map[uint
 
 // CrossValidate reports on the test documents of all splits together, each
 // tagged by a model that tr trained on the other side of its split; see [Folds].
-// A topic that no training document of a split carries is never given there.
-func CrossValidate(tr *tagger.Trainer, splits ...Split) (*Report, error) {
+// A topic that no training document of a split carries is never given there. Once ctx
+// is done it returns the context's error.
+func CrossValidate(ctx context.Context, tr *tagger.Trainer, splits ...Split) (*Report, error) {
 	var c collector
 	for i, s := range splits {
-		t, err := tr.Train(corpus.All(s.Train))
+		t, err := tr.Train(ctx, corpus.All(s.Train))
 		if err != nil {
 			return nil, fmt.Errorf("eval: split %d of %d: %w", i+1, len(splits), err)
 		}
-		if err := c.tag(t, corpus.All(s.Test)); err != nil {
+		if err := c.tag(ctx, t, corpus.All(s.Test)); err != nil {
 			return nil, err
 		}
 	}

@@ -114,13 +114,13 @@ func TestCrossValidateTestsOnOthers(t *testing.T) {
 		docs = append(docs, d)
 	}
 	tr := &tagger.Trainer{Smoothing: 0.001, MinDocs: 1}
-	learnt, err := tr.Train(corpus.All(docs))
+	learnt, err := tr.Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
-	byHeart, err := Evaluate(learnt, corpus.All(docs))
+	byHeart, err := Evaluate(t.Context(), learnt, corpus.All(docs))
 	require.NoError(t, err)
 	require.Greater(t, byHeart.Topics[0].Figures().AveragePrecision, 0.99)
 	for _, k := range []int{2, 5} {
-		r, err := CrossValidate(tr, Folds(docs, k, nil)...)
+		r, err := CrossValidate(t.Context(), tr, Folds(docs, k, nil)...)
 		require.NoError(t, err)
 		require.Equal(t, len(docs), r.Documents)
 		require.Less(t, r.Topics[0].Figures().AveragePrecision, 0.75)
@@ -129,17 +129,17 @@ func TestCrossValidateTestsOnOthers(t *testing.T) {
 
 func TestCrossValidateDoesNotDependOnOrder(t *testing.T) {
 	docs := versions()
-	want, err := CrossValidate(new(tagger.Trainer), Folds(docs, 3, nil)...)
+	want, err := CrossValidate(t.Context(), new(tagger.Trainer), Folds(docs, 3, nil)...)
 	require.NoError(t, err)
-	got, err := CrossValidate(new(tagger.Trainer), Folds(shuffled(docs, 1), 3, nil)...)
+	got, err := CrossValidate(t.Context(), new(tagger.Trainer), Folds(shuffled(docs, 1), 3, nil)...)
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 }
 
 func TestCrossValidateErrors(t *testing.T) {
-	_, err := CrossValidate(new(tagger.Trainer))
+	_, err := CrossValidate(t.Context(), new(tagger.Trainer))
 	require.ErrorIs(t, err, ErrNoDocuments)
-	_, err = CrossValidate(new(tagger.Trainer), Split{Test: corpus.Sample()})
+	_, err = CrossValidate(t.Context(), new(tagger.Trainer), Split{Test: corpus.Sample()})
 	require.ErrorIs(t, err, tagger.ErrNoDocuments)
 	require.ErrorContains(t, err, "split 1 of 1")
 }
@@ -149,7 +149,7 @@ func TestCrossValidateErrors(t *testing.T) {
 func TestTopicUnknownToAFold(t *testing.T) {
 	docs := corpus.Sample()
 	docs[0].Topics = []string{"once"}
-	r, err := CrossValidate(new(tagger.Trainer), Folds(docs, 3, nil)...)
+	r, err := CrossValidate(t.Context(), new(tagger.Trainer), Folds(docs, 3, nil)...)
 	require.NoError(t, err)
 	require.Len(t, r.Topics, 5)
 	for _, topic := range r.Topics {
@@ -211,18 +211,18 @@ func TestSamplesAreNestedAndInProportion(t *testing.T) {
 
 func TestLearningCurve(t *testing.T) {
 	splits := Folds(corpus.Sample(), 3, nil)
-	points, err := LearningCurve(new(tagger.Trainer), []int{2, 100}, splits...)
+	points, err := LearningCurve(t.Context(), new(tagger.Trainer), []int{2, 100}, splits...)
 	require.NoError(t, err)
 	require.Equal(t, 2, points[0].Size)
 	require.Less(t, points[0].Documents, points[1].Documents)
 	require.Equal(t, len(corpus.Sample()), points[0].Report.Documents)
 	require.Less(t, points[0].Report.Macro().F1, points[1].Report.Macro().F1)
-	all, err := CrossValidate(new(tagger.Trainer), splits...)
+	all, err := CrossValidate(t.Context(), new(tagger.Trainer), splits...)
 	require.NoError(t, err)
 	require.Equal(t, all, points[1].Report, "a size above all trains on all")
-	_, err = LearningCurve(new(tagger.Trainer), []int{0}, splits...)
+	_, err = LearningCurve(t.Context(), new(tagger.Trainer), []int{0}, splits...)
 	require.ErrorIs(t, err, tagger.ErrNoDocuments)
-	_, err = LearningCurve(new(tagger.Trainer), []int{5})
+	_, err = LearningCurve(t.Context(), new(tagger.Trainer), []int{5})
 	require.ErrorIs(t, err, ErrNoDocuments)
 }
 

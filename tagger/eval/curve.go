@@ -2,6 +2,7 @@ package eval
 
 import (
 	"cmp"
+	"context"
 	"math"
 	"slices"
 
@@ -27,7 +28,7 @@ type Point struct {
 // the split has them: if the sample has a tenth of the documents with a topic, it
 // has a tenth of those without. The same documents make the same samples in any
 // order, and a smaller sample is part of a larger one.
-func LearningCurve(tr *tagger.Trainer, sizes []int, splits ...Split) ([]Point, error) {
+func LearningCurve(ctx context.Context, tr *tagger.Trainer, sizes []int, splits ...Split) ([]Point, error) {
 	ordered := make([][]corpus.Document, len(splits))
 	for i, s := range splits {
 		ordered[i] = byHash(s.Train)
@@ -41,7 +42,7 @@ func LearningCurve(tr *tagger.Trainer, sizes []int, splits ...Split) ([]Point, e
 			p.Documents += len(sampled[i].Train)
 		}
 		var err error
-		if p.Report, err = CrossValidate(tr, sampled...); err != nil {
+		if p.Report, err = CrossValidate(ctx, tr, sampled...); err != nil {
 			return nil, err
 		}
 		p.Documents = int(math.Round(float64(p.Documents) / float64(len(splits))))

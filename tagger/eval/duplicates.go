@@ -52,7 +52,7 @@ type paper struct {
 // documents are, not on their order. Documents without words are alike.
 func groups(docs []corpus.Document) []uint64 {
 	papers := make([]paper, len(docs))
-	parallel.Workers(context.TODO(), len(docs), func() func(int) {
+	parallel.Workers(context.Background(), len(docs), func() func(int) {
 		s := newSigner()
 		return func(i int) { papers[i] = paper{key(docs[i]), s.sign(docs[i]), i, 0} }
 	})

@@ -16,6 +16,7 @@
 package eval
 
 import (
+	"context"
 	"errors"
 	"iter"
 
@@ -29,10 +30,12 @@ var ErrNoDocuments = errors.New("eval: no documents")
 // Evaluate tags docs, by the options that t has, and compares tags and
 // probabilities with the documents' topics. It reports on every topic that the
 // model or a label has; one that the model lacks is never given, and has the
-// probability 0. It stops at the first error of docs; see [corpus.Skip].
-func Evaluate(t *tagger.Tagger, docs iter.Seq2[corpus.Document, error]) (*Report, error) {
+// probability 0. It stops at the first error of docs; see
+// [corpus.Skip]. Once ctx is done it returns the context's error, as soon as the call into
+// docs under way has returned.
+func Evaluate(ctx context.Context, t *tagger.Tagger, docs iter.Seq2[corpus.Document, error]) (*Report, error) {
 	var c collector
-	if err := c.tag(t, docs); err != nil {
+	if err := c.tag(ctx, t, docs); err != nil {
 		return nil, err
 	}
 	return c.report()

@@ -1,6 +1,7 @@
 package eval_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"math"
@@ -15,7 +16,7 @@ import (
 )
 
 func ExampleEvaluate() {
-	report, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	report, err := eval.Evaluate(context.Background(), tagger.Default(), corpus.All(corpus.Sample()))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -29,22 +30,27 @@ func ExampleEvaluate() {
 }
 
 func ExampleBootstrap() {
-	report, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	report, err := eval.Evaluate(context.Background(), tagger.Default(), corpus.All(corpus.Sample()))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	b := eval.Bootstrap{Rounds: 1000, Seed: 1}
-	interval := b.Intervals(report).Macro
-	fmt.Println("macro-F1 lies in the interval:", interval.Low.F1 < report.Macro().F1 && report.Macro().F1 < interval.High.F1)
-
-	strict := tagger.Default().With(tagger.Options{Deny: []string{"robotics"}})
-	other, err := eval.Evaluate(strict, corpus.All(corpus.Sample()))
+	intervals, err := b.Intervals(context.Background(), report)
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	comparison, err := b.Compare(report, other)
+	interval := intervals.Macro
+	fmt.Println("macro-F1 lies in the interval:", interval.Low.F1 < report.Macro().F1 && report.Macro().F1 < interval.High.F1)
+
+	strict := tagger.Default().With(tagger.Options{Deny: []string{"robotics"}})
+	other, err := eval.Evaluate(context.Background(), strict, corpus.All(corpus.Sample()))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	comparison, err := b.Compare(context.Background(), report, other)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -57,7 +63,7 @@ func ExampleBootstrap() {
 
 func ExampleReport_Errors() {
 	docs := corpus.Sample()
-	report, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+	report, err := eval.Evaluate(context.Background(), tagger.Default(), corpus.All(docs))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -76,7 +82,7 @@ func ExampleReport_Errors() {
 }
 
 func ExampleTopic_PrecisionRecall() {
-	report, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	report, err := eval.Evaluate(context.Background(), tagger.Default(), corpus.All(corpus.Sample()))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -91,7 +97,7 @@ func ExampleTopic_PrecisionRecall() {
 }
 
 func ExampleCrossValidate() {
-	report, err := eval.CrossValidate(new(tagger.Trainer), eval.Folds(corpus.Sample(), 5, nil)...)
+	report, err := eval.CrossValidate(context.Background(), new(tagger.Trainer), eval.Folds(corpus.Sample(), 5, nil)...)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -102,7 +108,7 @@ func ExampleCrossValidate() {
 
 func ExampleLearningCurve() {
 	splits := eval.Folds(corpus.Sample(), 5, nil)
-	curve, err := eval.LearningCurve(new(tagger.Trainer), []int{2, 5, 10}, splits...)
+	curve, err := eval.LearningCurve(context.Background(), new(tagger.Trainer), []int{2, 5, 10}, splits...)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -126,7 +132,7 @@ func cats(t *testing.T) *tagger.Tagger {
 			corpus.Document{Abstract: fmt.Sprint("dog bark ", i), Topics: []string{"dogs"}},
 			corpus.Document{Abstract: fmt.Sprint("rain fall ", i)})
 	}
-	tg, err := new(tagger.Trainer).Train(corpus.All(docs))
+	tg, err := new(tagger.Trainer).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	return tg
 }
@@ -142,7 +148,7 @@ func TestEvaluateCountsByHand(t *testing.T) {
 		{Abstract: "rain fall", Topics: []string{"weather", "weather"}}, // a topic the model lacks
 		{Abstract: "rain fall"},
 	}
-	r, err := eval.Evaluate(cats(t), corpus.All(docs))
+	r, err := eval.Evaluate(t.Context(), cats(t), corpus.All(docs))
 	require.NoError(t, err)
 	require.Equal(t, 8, r.Documents)
 	require.Len(t, r.Topics, 3)
@@ -172,7 +178,7 @@ func TestEvaluateCountsByHand(t *testing.T) {
 // TestEvaluateKeepsProbabilities compares the figures with those from the tagger's
 // own probabilities, by definitions written out here.
 func TestEvaluateKeepsProbabilities(t *testing.T) {
-	r, err := eval.Evaluate(tagger.Default(), corpus.All(corpus.Sample()))
+	r, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, topic := range r.Topics {
 		squares, n := 0.0, 0.0
@@ -194,7 +200,7 @@ func TestEvaluateKeepsProbabilities(t *testing.T) {
 
 func TestEvaluateHonoursOptions(t *testing.T) {
 	evaluate := func(o tagger.Options) *eval.Report {
-		r, err := eval.Evaluate(tagger.Default().With(o), corpus.All(corpus.Sample()))
+		r, err := eval.Evaluate(t.Context(), tagger.Default().With(o), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		return r
 	}
@@ -210,32 +216,32 @@ func TestEvaluateHonoursOptions(t *testing.T) {
 
 func TestReportDoesNotDependOnOrder(t *testing.T) {
 	docs := corpus.Sample()
-	want, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+	want, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.All(docs))
 	require.NoError(t, err)
 	slices.Reverse(docs)
-	got, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+	got, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.All(docs))
 	require.NoError(t, err)
 	require.Equal(t, want, got)
 	for i := range docs {
 		slices.Reverse(docs[i].Topics)
 	}
-	_, err = eval.Bootstrap{Rounds: 1}.Compare(want, got)
+	_, err = eval.Bootstrap{Rounds: 1}.Compare(t.Context(), want, got)
 	require.NoError(t, err)
 }
 
 func TestCompareWantsTheSameLabels(t *testing.T) {
 	docs := corpus.Sample()
 	evaluate := func() *eval.Report {
-		r, err := eval.Evaluate(tagger.Default(), corpus.All(docs))
+		r, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.All(docs))
 		require.NoError(t, err)
 		return r
 	}
 	before := evaluate()
 	docs[0].Topics = append(docs[0].Topics, docs[0].Topics[0])
-	_, err := eval.Bootstrap{Rounds: 1}.Compare(before, evaluate())
+	_, err := eval.Bootstrap{Rounds: 1}.Compare(t.Context(), before, evaluate())
 	require.NoError(t, err, "a topic named twice is one")
 	docs[0].Topics, docs[0].Borderline = nil, docs[0].Topics
-	_, err = eval.Bootstrap{Rounds: 1}.Compare(before, evaluate())
+	_, err = eval.Bootstrap{Rounds: 1}.Compare(t.Context(), before, evaluate())
 	require.ErrorIs(t, err, eval.ErrOtherDocuments)
 }
 
@@ -248,7 +254,7 @@ func TestWrongTags(t *testing.T) {
 		{ID: "e", Abstract: "cat purr", Topics: []string{"dogs"}},             // carries a topic
 		{ID: "f", Abstract: "dog bark", Borderline: []string{"cats", "fish"}}, // wrong
 	}
-	r, err := eval.Evaluate(cats(t), corpus.All(docs))
+	r, err := eval.Evaluate(t.Context(), cats(t), corpus.All(docs))
 	require.NoError(t, err)
 	require.Len(t, r.Topics, 2, "fish is borderline and nothing else")
 	for _, test := range []struct {
@@ -259,7 +265,7 @@ func TestWrongTags(t *testing.T) {
 		require.InDelta(t, test.want, perThousand, 1e-9, test.topics)
 		require.Equal(t, 5, documents)
 	}
-	r, err = eval.Evaluate(cats(t), corpus.All(docs[4:5]))
+	r, err = eval.Evaluate(t.Context(), cats(t), corpus.All(docs[4:5]))
 	require.NoError(t, err)
 	perThousand, documents := r.WrongTags()
 	require.Zero(t, perThousand)
@@ -274,14 +280,14 @@ func TestNothingIsNotDivided(t *testing.T) {
 }
 
 func TestEvaluateErrors(t *testing.T) {
-	_, err := eval.Evaluate(tagger.Default(), corpus.All(nil))
+	_, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.All(nil))
 	require.ErrorIs(t, err, eval.ErrNoDocuments)
 	bad := func(yield func(corpus.Document, error) bool) {
 		_ = yield(corpus.Document{}, nil) && yield(corpus.Document{}, &corpus.RecordError{Err: io.EOF})
 	}
-	_, err = eval.Evaluate(tagger.Default(), bad)
+	_, err = eval.Evaluate(t.Context(), tagger.Default(), bad)
 	require.ErrorIs(t, err, io.EOF)
-	r, err := eval.Evaluate(tagger.Default(), corpus.Skip(bad, nil))
+	r, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.Skip(bad, nil))
 	require.NoError(t, err)
 	require.Equal(t, 1, r.Documents)
 }

@@ -63,7 +63,7 @@ func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]ca
 		Stale:       stale,
 		Topics:      make([]model.Topic, len(topics)),
 	}
-	parallel.Each(context.TODO(), len(topics), func(i int) {
+	parallel.Each(context.Background(), len(topics), func(i int) {
 		t := topics[i]
 		fits[i] = o.fit(c, t, features.IDF, ids)
 		m.Topics[i] = model.Topic{Name: t.Name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.Name)}

@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"context"
 	"slices"
 	"strings"
 )
@@ -49,17 +50,18 @@ type Fitter struct {
 	UniformPrior bool    // naive Bayes starts at even odds
 }
 
-// Fit fits a topic's model by a method, from start on.
-func (f Fitter) Fit(k Method, x *Matrix, rows []Row, start Model) Model {
+// Fit fits a topic's model by a method, from start on. Once ctx is done it returns
+// soon, with a model that is of no use.
+func (f Fitter) Fit(ctx context.Context, k Method, x *Matrix, rows []Row, start Model) Model {
 	switch k {
 	case Logistic:
-		return fitLinear(x, rows, logistic{}, 10*f.Cost, nil, start)
+		return fitLinear(ctx, x, rows, logistic{}, 10*f.Cost, nil, start)
 	case SquaredHinge:
-		return fitLinear(x, rows, squaredHinge{}, f.Cost, nil, start)
+		return fitLinear(ctx, x, rows, squaredHinge{}, f.Cost, nil, start)
 	case NBLogistic:
-		return fitLinear(x, rows, logistic{}, 2*f.Cost, logCountRatios(x, rows), start)
+		return fitLinear(ctx, x, rows, logistic{}, 2*f.Cost, logCountRatios(x, rows), start)
 	case NBSquaredHinge:
-		return fitLinear(x, rows, squaredHinge{}, f.Cost/5, logCountRatios(x, rows), start)
+		return fitLinear(ctx, x, rows, squaredHinge{}, f.Cost/5, logCountRatios(x, rows), start)
 	}
 	return f.BayesOf(classSumsOf(x, rows), x.IDF)
 }

@@ -1,6 +1,9 @@
 package linear
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // loss is what a linear model pays for the log-odds z of a document that carries
 // the topic with probability p: its value, and its first and second derivative.
@@ -45,10 +48,10 @@ func (squaredHinge) at(z, p float64) (value, slope, curvature float64) {
 // greater scale may have a greater weight, as if its values were multiplied by
 // it. Terms that are no features get the weight 0. The search begins at start; it ends
 // at the same minimum wherever that is, but the sooner the nearer.
-func fitLinear(m *Matrix, rows []Row, l loss, cost float64, scale []float64, start Model) Model {
+func fitLinear(ctx context.Context, m *Matrix, rows []Row, l loss, cost float64, scale []float64, start Model) Model {
 	p := newProblem(m, rows, l, cost, scale)
 	p.beginAt(start)
-	return p.fit(len(m.IDF))
+	return p.fit(ctx, len(m.IDF))
 }
 
 // beginAt lets the search begin at a model; without weights it is none.
@@ -69,8 +72,8 @@ func (p *problem) beginAt(start Model) {
 }
 
 // fit returns the model at the minimum, of as many terms.
-func (p *problem) fit(terms int) Model {
-	u := p.minimize()
+func (p *problem) fit(ctx context.Context, terms int) Model {
+	u := p.minimize(ctx)
 	fit := Model{Bias: u[len(p.features)], Weights: make([]float64, terms)}
 	for j, id := range p.features {
 		if fit.Weights[id] = u[j]; p.scale != nil {

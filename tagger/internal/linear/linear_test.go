@@ -48,7 +48,7 @@ func TestLinearGolden(t *testing.T) {
 			}
 			p := newProblem(m, rows, test.loss, test.cost, scale)
 			p.tolerance = 1e-9
-			fit := p.fit(len(m.IDF))
+			fit := p.fit(t.Context(), len(m.IDF))
 			require.InDeltaSlice(t, test.weights, fit.Weights, 1e-6)
 			require.InDelta(t, test.bias, fit.Bias, 1e-6)
 		})
@@ -63,7 +63,7 @@ func TestBalancedGolden(t *testing.T) {
 	}
 	p := newProblem(m, Balanced(rows), logistic{}, 10, nil)
 	p.tolerance = 1e-9
-	fit := p.fit(len(m.IDF))
+	fit := p.fit(t.Context(), len(m.IDF))
 	require.InDeltaSlice(t, []float64{1.32908126, -0.56156869, -0.56033291, -2.48557779}, fit.Weights, 1e-6)
 	require.InDelta(t, 1.357184, fit.Bias, 1e-6)
 }
@@ -90,7 +90,7 @@ func TestLossDerivatives(t *testing.T) {
 func TestMinimum(t *testing.T) {
 	m, rows := linearRows(0.9, 1, 0.2, 0, 0.4, 0.7)
 	for _, l := range []loss{logistic{}, squaredHinge{}} {
-		fit := fitLinear(m, rows, l, 3, nil, Model{})
+		fit := fitLinear(t.Context(), m, rows, l, 3, nil, Model{})
 		least := objective(m, rows, l, 3, fit)
 		for j := range fit.Weights {
 			for _, by := range []float64{-0.1, 0.1} {
@@ -133,7 +133,7 @@ func TestStartShortensTheSearch(t *testing.T) {
 	search := func(rows []Row, start Model) (int, Model) {
 		p := newProblem(m, rows, logistic{}, 10, nil)
 		p.beginAt(start)
-		fit := p.fit(len(m.IDF))
+		fit := p.fit(t.Context(), len(m.IDF))
 		return p.rounds, fit
 	}
 	none, cold := search(rows, Model{})

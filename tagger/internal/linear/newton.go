@@ -1,6 +1,9 @@
 package linear
 
-import "math"
+import (
+	"context"
+	"math"
+)
 
 // problem is a linear fit as a function of the scaled weights u_j = w_j/scale_j
 // and, behind them, the bias. It numbers the features: terms that are none, most where
@@ -89,8 +92,9 @@ func (p *problem) row(k int) []value { return p.values[p.start[k]:p.start[k+1]] 
 
 // minimize finds the minimum by a truncated Newton method: directions by
 // preconditioned conjugate gradients, steps by backtracking (Galli and Lin, A
-// Study on Truncated Newton Methods for Linear Classification, 2021).
-func (p *problem) minimize() []float64 {
+// Study on Truncated Newton Methods for Linear Classification, 2021). Once ctx is done
+// it returns where it is.
+func (p *problem) minimize(ctx context.Context) []float64 {
 	const rounds = 100
 	n := len(p.factor) + 1
 	u, gradient, diagonal, step := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
@@ -105,12 +109,12 @@ func (p *problem) minimize() []float64 {
 		p.gradient(gradient, u)
 	}
 	for range rounds {
-		if math.Sqrt(dot(gradient, gradient)) <= enough {
+		if math.Sqrt(dot(gradient, gradient)) <= enough || ctx.Err() != nil {
 			break
 		}
 		p.rounds++
 		p.diagonal(diagonal)
-		p.direction(step, gradient, diagonal)
+		p.direction(ctx, step, gradient, diagonal)
 		p.apply(dz, step)
 		next, ok := p.advance(u, step, dz, value, dot(gradient, step))
 		if !ok {
@@ -172,7 +176,7 @@ func (p *problem) advance(u, step, dz []float64, losses, descent float64) (float
 
 // direction sets step to an approximate solution of Hessian * step = -gradient,
 // by conjugate gradients with the Hessian's diagonal as preconditioner.
-func (p *problem) direction(step, gradient, diagonal []float64) {
+func (p *problem) direction(ctx context.Context, step, gradient, diagonal []float64) {
 	const precision, rounds = 0.1, 200
 	n := len(step)
 	residual, toward, scaled, product := make([]float64, n), make([]float64, n), make([]float64, n), make([]float64, n)
@@ -185,7 +189,7 @@ func (p *problem) direction(step, gradient, diagonal []float64) {
 	rho := dot(residual, scaled)
 	enough := precision * precision * rho
 	for range rounds {
-		if rho <= enough {
+		if rho <= enough || ctx.Err() != nil {
 			break
 		}
 		p.hessian(product, toward)

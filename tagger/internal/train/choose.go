@@ -12,8 +12,12 @@ import (
 
 // bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
-func (o *Options) bestTerms(x *linear.Matrix, rows [][]linear.Row) []float64 {
-	return MostUseful(o.MaxTerms, o.usefulness(x, rows), x.IDF)
+func (o *Options) bestTerms(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
+	useful, err := o.usefulness(ctx, x, rows)
+	if err != nil {
+		return nil, err
+	}
+	return MostUseful(o.MaxTerms, useful, x.IDF), nil
 }
 
 // MostUseful returns the IDF of the n most useful terms, and 0 for the others.
@@ -32,26 +36,29 @@ func MostUseful(n int, usefulness, idf []float64) []float64 {
 
 // usefulness returns how much each term helps to tell the topics: the highest
 // that it has with any.
-func (o *Options) usefulness(x *linear.Matrix, rows [][]linear.Row) []float64 {
+func (o *Options) usefulness(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
 	useful := linear.ChiSquares
 	if i := slices.IndexFunc(o.Methods, linear.Method.Linear); i >= 0 {
 		useful = func(x *linear.Matrix, rows []linear.Row) []float64 {
-			return contributions(x, rows, o.Fitting.Fit(o.Methods[i], x, rows, linear.Model{}))
+			return contributions(x, rows, o.Fitting.Fit(ctx, o.Methods[i], x, rows, linear.Model{}))
 		}
 	}
 	all := make([][]float64, len(rows))
-	parallel.Each(context.TODO(), len(rows), func(i int) {
+	err := parallel.Each(ctx, len(rows), func(i int) {
 		if len(rows[i]) > 0 {
 			all[i] = useful(x, rows[i])
 		}
 	})
+	if err != nil {
+		return nil, err
+	}
 	best := make([]float64, len(x.IDF))
 	for _, one := range all {
 		for id, v := range one {
 			best[id] = max(best[id], v)
 		}
 	}
-	return best
+	return best, nil
 }
 
 // contributions returns how much each term moves log-odds: the absolute value of

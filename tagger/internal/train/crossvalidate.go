@@ -19,11 +19,16 @@ type heldOut [Folds][calibrate.Forms][]calibrate.Scored
 // fitTopics fits every topic on its rows by each method, from starts on, with the terms
 // that tell topics best, and scores the rows by fits that do not know them. It returns
 // these terms as features; the others have an IDF of 0 in it.
-func (o *Options) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row, starts []linear.Model) (fits [][]linear.Model, held []unseen, features *linear.Matrix) {
-	all := o.choose(x, rows)
+func (o *Options) fitTopics(ctx context.Context, x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row, starts []linear.Model) (fits [][]linear.Model, held []unseen, features *linear.Matrix, err error) {
+	all, err := o.choose(ctx, x, rows)
+	if err != nil {
+		return nil, nil, nil, err
+	}
 	var known [Folds][calibrate.Forms]*linear.Matrix // by the fold that is not known
 	for fold := range known {
-		known[fold] = o.choose(x, outside(rows, fold))
+		if known[fold], err = o.choose(ctx, x, outside(rows, fold)); err != nil {
+			return nil, nil, nil, err
+		}
 	}
 	methods := o.Methods
 	fits, scores := make([][]linear.Model, len(rows)), make([][]heldOut, len(rows))
@@ -36,44 +41,49 @@ func (o *Options) fitTopics(x [calibrate.Forms]*linear.Matrix, rows [][]linear.R
 				jobs = append(jobs, func() { *fit, *held = o.bayesOfFolds(x, rows[i]) })
 				continue
 			}
-			jobs = append(jobs, func() { *fit = o.Fitting.Fit(by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
+			jobs = append(jobs, func() { *fit = o.Fitting.Fit(ctx, by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
 			for fold := range Folds {
-				jobs = append(jobs, func() { held[fold] = o.fitOutside(by, known[fold], rows[i], fold) })
+				jobs = append(jobs, func() { held[fold] = o.fitOutside(ctx, by, known[fold], rows[i], fold) })
 			}
 		}
 	}
-	parallel.Each(context.TODO(), len(jobs), func(i int) { jobs[i]() })
+	if err := parallel.Each(ctx, len(jobs), func(i int) { jobs[i]() }); err != nil {
+		return nil, nil, nil, err
+	}
 	held = make([]unseen, len(rows))
 	for i := range rows {
 		held[i] = newUnseen(scores[i])
 	}
-	return fits, held, all[calibrate.Whole]
+	return fits, held, all[calibrate.Whole], nil
 }
 
 // choose returns the corpus with the terms alone that tell topics best on the rows; x
 // itself if all are kept.
-func (o *Options) choose(x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) [calibrate.Forms]*linear.Matrix {
+func (o *Options) choose(ctx context.Context, x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) ([calibrate.Forms]*linear.Matrix, error) {
 	if o.MaxTerms == 0 || o.MaxTerms >= len(x[calibrate.Whole].IDF) {
-		return x
+		return x, nil
 	}
-	idf := o.bestTerms(x[calibrate.Whole], rows)
+	idf, err := o.bestTerms(ctx, x[calibrate.Whole], rows)
+	if err != nil {
+		return x, err
+	}
 	for f := range x {
 		x[f] = x[f].Restrict(idf)
 	}
 	for _, m := range x {
 		m.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
-	return x
+	return x, nil
 }
 
 // fitOutside fits a topic on the rows outside of a fold, which is not to know where a
 // search could begin, and scores those inside.
-func (o *Options) fitOutside(by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
+func (o *Options) fitOutside(ctx context.Context, by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
 	train, test := part(rows, fold)
 	if len(test) == 0 {
 		return scores
 	}
-	return score(x, test, o.Fitting.Fit(by, x[calibrate.Whole], o.balance(train), linear.Model{}))
+	return score(x, test, o.Fitting.Fit(ctx, by, x[calibrate.Whole], o.balance(train), linear.Model{}))
 }
 
 // bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and

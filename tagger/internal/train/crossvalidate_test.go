@@ -13,9 +13,11 @@ import (
 
 // sampleMatrices returns the sample as matrices, and the rows of its topics.
 func sampleMatrices(t *testing.T, o *Options) (x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) {
-	c, err := o.encode(corpus.All(corpus.Sample()))
+	c, err := o.encode(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	x = o.count(c, c.selectTerms(2, 2))
+	s, err := c.selectTerms(t.Context(), 2, 2)
+	require.NoError(t, err)
+	x = o.count(c, s)
 	for _, m := range x {
 		m.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
@@ -29,12 +31,12 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
 		fit, held := o.bayesOfFolds(x, rows[i])
-		want := o.Fitting.Fit(linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
+		want := o.Fitting.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
 		scored := 0
 		for fold := range Folds {
-			want := o.fitOutside(linear.NaiveBayes, x, rows[i], fold)
+			want := o.fitOutside(t.Context(), linear.NaiveBayes, x, rows[i], fold)
 			for f := range want {
 				require.Len(t, held[fold][f], len(want[f]))
 				for j, s := range want[f] {
@@ -57,7 +59,8 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			o := testOptions()
 			o.Methods, o.MaxTerms, o.Slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
-			chosen := o.choose(x, rows)
+			chosen, err := o.choose(t.Context(), x, rows)
+			require.NoError(t, err)
 			without := x
 			for f, m := range x {
 				few := &linear.Matrix{Start: []int{0}, IDF: chosen[f].IDF, TF: m.TF, Length: m.Length}
@@ -76,7 +79,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			}
 			for i := range rows {
 				for fold := range Folds {
-					require.Equal(t, o.fitOutside(by, without, rows[i], fold), o.fitOutside(by, chosen, rows[i], fold))
+					require.Equal(t, o.fitOutside(t.Context(), by, without, rows[i], fold), o.fitOutside(t.Context(), by, chosen, rows[i], fold))
 				}
 			}
 		})

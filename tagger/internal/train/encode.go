@@ -2,6 +2,7 @@ package train
 
 import (
 	"cmp"
+	"context"
 	"encoding/binary"
 	"hash/fnv"
 	"iter"
@@ -64,11 +65,11 @@ type encoder struct {
 	out       training
 }
 
-func (o *Options) encode(docs iter.Seq2[corpus.Document, error]) (*training, error) {
+func (o *Options) encode(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*training, error) {
 	e := &encoder{options: o, words: map[string]int32{}, spellings: Spellings{ids: map[string]int32{}}, topics: map[string]int32{}}
 	e.reader = vocab.NewReader(o.Analyzer, e.intern)
 	for d, err := range docs {
-		if err != nil {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
 		}
 		e.add(d)

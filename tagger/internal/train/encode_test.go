@@ -34,7 +34,7 @@ func TestEncodedDocumentsAreSmall(t *testing.T) {
 		p.Document.Topics = topics.Topics(p.Categories)
 		docs = append(docs, p.Document)
 	}))
-	x, err := testOptions().encode(corpus.All(docs))
+	x, err := testOptions().encode(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	size := cap(x.labels) * int(unsafe.Sizeof(label{}))
 	for _, piece := range x.packed {

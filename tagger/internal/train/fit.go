@@ -12,13 +12,16 @@ import (
 )
 
 // fit makes a model of a corpus with the selected terms.
-func (o *Options) fit(t *training, s *Selection) *model.Model {
+func (o *Options) fit(ctx context.Context, t *training, s *Selection) (*model.Model, error) {
 	x := o.count(t, s)
 	for _, counts := range x {
 		counts.ScaleTo(x[calibrate.Whole].Pivoted())
 	}
 	rows := t.rows()
-	fits, held, features := o.fitTopics(x, rows, o.starts(t, s))
+	fits, held, features, err := o.fitTopics(ctx, x, rows, o.starts(t, s))
+	if err != nil {
+		return nil, err
+	}
 	m := &model.Model{
 		Card:        o.Card,
 		Methods:     namesOf(o.Methods),
@@ -32,14 +35,17 @@ func (o *Options) fit(t *training, s *Selection) *model.Model {
 	}
 	means := make([]linear.Model, len(rows))
 	m.Topics = make([]model.Topic, len(rows))
-	parallel.Each(context.TODO(), len(rows), func(i int) {
+	err = parallel.Each(ctx, len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
 		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Decisions: calibrate.Read(held[i].mean(shares))}
 	})
+	if err != nil {
+		return nil, err
+	}
 	kept := s.Give(m, features, means)
 	m.KnownShare, m.MeanWords = t.words(s, kept)
-	return m
+	return m, nil
 }
 
 // count counts and weighs the selected terms of a corpus, in each form.

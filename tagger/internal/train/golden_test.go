@@ -28,9 +28,10 @@ func goldenDocs() []corpus.Document {
 // doc, and the ids of the words.
 func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, map[string]int32) {
 	o.Analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
-	c, err := o.encode(corpus.All(goldenDocs()))
+	c, err := o.encode(t.Context(), corpus.All(goldenDocs()))
 	require.NoError(t, err)
-	s := c.selectTerms(1, 1)
+	s, err := c.selectTerms(t.Context(), 1, 1)
+	require.NoError(t, err)
 	idf := make([]float64, len(s.DF))
 	for id, df := range s.DF {
 		idf[id] = o.IDF.Weight(df, len(c.examples))

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"iter"
@@ -44,9 +45,10 @@ type Options struct {
 	Card       string
 }
 
-// Train reads docs once and returns the model that they teach.
-func (o *Options) Train(docs iter.Seq2[corpus.Document, error]) (*model.Model, error) {
-	t, err := o.encode(docs)
+// Train reads docs once and returns the model that they teach. Once ctx is done it
+// returns the context's error, as soon as the call into docs under way returns.
+func (o *Options) Train(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*model.Model, error) {
+	t, err := o.encode(ctx, docs)
 	switch {
 	case err != nil:
 		return nil, err
@@ -58,11 +60,14 @@ func (o *Options) Train(docs iter.Seq2[corpus.Document, error]) (*model.Model, e
 	if err := t.check(); err != nil {
 		return nil, err
 	}
-	s := t.selectTerms(o.Analyzer.MaxN(), o.MinDocs)
+	s, err := t.selectTerms(ctx, o.Analyzer.MaxN(), o.MinDocs)
+	if err != nil {
+		return nil, err
+	}
 	if len(s.DF) == 0 {
 		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", o.MinDocs)
 	}
-	return o.fit(t, s), nil
+	return o.fit(ctx, t, s)
 }
 
 // check returns an error for a topic from which nothing can be learnt, and for

@@ -2,6 +2,7 @@ package train
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/topictag/topictag/tagger/internal/vocab"
@@ -21,14 +22,14 @@ type Selection struct {
 
 // selectTerms keeps the terms of at most maxN words that stand in minDocs
 // documents or more.
-func (t *training) selectTerms(maxN, minDocs int) *Selection {
+func (t *training) selectTerms(ctx context.Context, maxN, minDocs int) (*Selection, error) {
 	s := t.selectWords(minDocs)
 	for n := 2; n <= maxN; n++ {
-		if !t.selectGrams(s, n, minDocs) {
+		if ctx.Err() != nil || !t.selectGrams(s, n, minDocs) {
 			break
 		}
 	}
-	return s
+	return s, ctx.Err()
 }
 
 func (t *training) selectWords(minDocs int) *Selection {

@@ -24,7 +24,7 @@ func TestStartChangesNothing(t *testing.T) {
 				return start, i
 			}
 		}
-		m, err := o.Train(corpus.All(docs))
+		m, err := o.Train(t.Context(), corpus.All(docs))
 		require.NoError(t, err)
 		return m
 	}

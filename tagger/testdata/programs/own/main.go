@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 
@@ -15,7 +16,7 @@ func main() {
 		fmt.Println("a model is missing")
 		return
 	}
-	t, err := new(tagger.Trainer).Train(corpus.ReadJSONL("stdin", os.Stdin))
+	t, err := new(tagger.Trainer).Train(context.Background(), corpus.ReadJSONL("stdin", os.Stdin))
 	if err == nil {
 		err = t.SaveFile(os.Args[1])
 	}
