@@ -6,30 +6,34 @@ import (
 	"sync"
 )
 
-// bundled is the model that go run ./internal/gen makes; default.md is its
-// card.
+// bundled is the model that go run ./internal/gen makes. default.md is its card.
 //
 //go:embed default.model
 var bundled string
 
-// state of Default. The model is named in Default alone and not in a variable's
-// initial value, so that a program that never calls it does not carry it.
+// state of LoadDefault. Only that function names the model. A variable's initial value
+// would put the model into programs that never call the function.
 var (
 	defaultOnce   sync.Once
 	defaultTagger *Tagger
+	errDefault    error
 )
 
-// Default returns the bundled tagger, which knows interpretability, diffusion,
-// quantum and robotics. It is decoded in the first call; later calls return the
-// same tagger. It panics if the program was built with a version of the stemmer
-// that makes other stems than the model was trained with.
+// Default returns the bundled tagger, which knows interpretability, diffusion, quantum
+// and robotics. The first call decodes it, and later calls return the same tagger.
+// Default panics where [LoadDefault] returns an error.
 func Default() *Tagger {
-	defaultOnce.Do(func() {
-		t, err := Load(strings.NewReader(bundled))
-		if err != nil {
-			panic(err)
-		}
-		defaultTagger = t
-	})
-	return defaultTagger
+	t, err := LoadDefault()
+	if err != nil {
+		panic(err)
+	}
+	return t
+}
+
+// LoadDefault returns the bundled tagger, as [Default] does. The error wraps ErrAnalyzer
+// if the program was built with a stemmer that makes other stems than the model knows: a
+// program may require a newer version of it than this module does.
+func LoadDefault() (*Tagger, error) {
+	defaultOnce.Do(func() { defaultTagger, errDefault = Load(strings.NewReader(bundled)) })
+	return defaultTagger, errDefault
 }

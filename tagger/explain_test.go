@@ -79,7 +79,7 @@ func checkHighlights(t testing.TB, e Explanation, d corpus.Document) {
 
 func TestExplainSample(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
-	own, err := (&Trainer{Analyzer: trigrams, MaxTerms: 500}).Train(t.Context(), corpus.All(corpus.Sample()))
+	own, err := (&Trainer{Features: Features{Analyzer: trigrams, MaxTerms: 500}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), own, Default().With(Options{Deny: []string{"quantum"}, Thresholds: map[string]float64{"robotics": 0, "diffusion": 1}})} {
 		for _, d := range corpus.Sample() {

@@ -6,11 +6,11 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// Join returns a tagger that knows the topics of both: so a user's own topics come
-// to the bundled ones. Each topic is decided as it was, by its own model, with an
-// analyzer and a vocabulary of its own; a text is read once for each model. It is an
-// error if both know a topic of the same name. What was set by [Tagger.With] is left
-// behind. Save and Load keep joined models in one file.
+// Join returns a tagger that knows the topics of both, such as the bundled ones and a
+// user's own. Each topic is decided as before, by its own model with its own analyzer and
+// vocabulary. A text is read once for each model. The error is ErrTopicConflict if both
+// know a topic of the same name. Join drops the options that With set. Save and Load keep
+// joined models in one file.
 func Join(a, b *Tagger) (*Tagger, error) {
 	var models []*model.Model
 	for _, t := range []*Tagger{a, b} {
@@ -19,7 +19,7 @@ func Join(a, b *Tagger) (*Tagger, error) {
 		}
 	}
 	if name := model.CommonTopic(models); name != "" {
-		return nil, fmt.Errorf("tagger: join: both have the topic %q", name)
+		return nil, fmt.Errorf("%w: %q", ErrTopicConflict, name)
 	}
 	return newTagger(models...), nil
 }

@@ -28,7 +28,7 @@ func pets(t testing.TB, analyzer *tokenize.Analyzer) *Tagger {
 		}
 		docs = append(docs, doc)
 	}
-	tg, err := (&Trainer{Analyzer: analyzer, Card: "# Pets\n"}).Train(t.Context(), corpus.All(docs))
+	tg, err := (&Trainer{Card: "# Pets\n", Features: Features{Analyzer: analyzer}}).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	return tg
 }

@@ -2,12 +2,19 @@ package tagger
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"math"
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
 )
 
-// marshal is json.Marshal, but leaves < > & as they are: titles hold them, and
-// a caller whose encoder escapes them still gets them escaped.
+// The types of this file are what JSON holds. They have no methods, because each method
+// that the encoder calls costs as much as the rest of a record.
+
+// marshal is json.Marshal, but leaves < > and & as they are, because titles hold them. A
+// caller whose encoder escapes them still gets them escaped.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -16,12 +23,6 @@ func marshal(v any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
 }
 
-// MarshalJSON writes {"topic":"quantum","probability":0.97}, the probability
-// with at most four decimals.
-func (s Score) MarshalJSON() ([]byte, error) { return marshal(s.json()) }
-
-// scoreJSON is a Score as it is written: a type without methods, since each method
-// that the encoder calls costs as much as the rest of a record.
 type scoreJSON struct {
 	Topic       string  `json:"topic"`
 	Probability float64 `json:"probability"`
@@ -30,6 +31,20 @@ type scoreJSON struct {
 func (s Score) json() scoreJSON { return scoreJSON{s.Topic, rounded(s.Probability)} }
 
 func rounded(p float64) float64 { return math.Round(p*1e4) / 1e4 }
+
+// MarshalJSON writes {"topic":"quantum","probability":0.97}. The probability has at most
+// four decimals.
+func (s Score) MarshalJSON() ([]byte, error) { return marshal(s.json()) }
+
+// UnmarshalJSON reads what MarshalJSON writes. Other fields are ignored.
+func (s *Score) UnmarshalJSON(text []byte) error {
+	var j scoreJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	*s = Score(j)
+	return nil
+}
 
 // resultJSON is the part of a record that a tagger says.
 type resultJSON struct {
@@ -40,7 +55,7 @@ type resultJSON struct {
 }
 
 func (r Result) json() resultJSON {
-	j := resultJSON{Tags: make([]scoreJSON, len(r.Tags)), Abstained: r.Abstained, Evidence: r.Evidence} // a list also if it is empty
+	j := resultJSON{Tags: make([]scoreJSON, len(r.Tags)), Abstained: r.Abstained, Evidence: r.Evidence}
 	for i, s := range r.Tags {
 		j.Tags[i] = s.json()
 	}
@@ -53,54 +68,127 @@ func (r Result) json() resultJSON {
 	return j
 }
 
-// MarshalJSON writes {"tags":[...],"abstained":""}, and "probabilities", an
-// object with every topic, and "evidence", a list of objects with the terms of a
-// topic, where they were asked for.
-func (r Result) MarshalJSON() ([]byte, error) { return marshal(r.json()) }
-
-// MarshalJSON writes {"id":"...","title":"...","tags":[...],"abstained":""}.
-func (t Tagged) MarshalJSON() ([]byte, error) {
-	return marshal(struct {
-		ID    string `json:"id"`
-		Title string `json:"title"`
-		resultJSON
-	}{t.Document.ID, t.Document.Title, t.json()})
+func (j resultJSON) result() Result {
+	r := Result{Tags: make([]Score, len(j.Tags)), Abstained: j.Abstained, Evidence: j.Evidence}
+	for i, s := range j.Tags {
+		r.Tags[i] = Score(s)
+	}
+	for topic, p := range j.Probabilities {
+		r.Probabilities = append(r.Probabilities, Score{topic, p})
+	}
+	slices.SortFunc(r.Probabilities, func(a, b Score) int {
+		return cmp.Or(cmp.Compare(b.Probability, a.Probability), cmp.Compare(a.Topic, b.Topic))
+	})
+	return r
 }
 
-// MarshalJSON writes the explanation with all its numbers, but for the probability
-// and the threshold, which have at most four decimals:
+// MarshalJSON writes {"tags":[...],"abstained":""}. It adds "probabilities", an object
+// with every topic, and "evidence", a list of objects with the terms of a topic, if these
+// were asked for.
+func (r Result) MarshalJSON() ([]byte, error) { return marshal(r.json()) }
+
+// UnmarshalJSON reads what MarshalJSON writes. Tags is never nil, and Probabilities are
+// best first, those of equal probability by name. Other fields are ignored.
+func (r *Result) UnmarshalJSON(text []byte) error {
+	var j resultJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	*r = j.result()
+	return nil
+}
+
+type taggedJSON struct {
+	ID    string `json:"id"`
+	Title string `json:"title"`
+	resultJSON
+}
+
+// MarshalJSON writes {"id":"...","title":"...","tags":[...],"abstained":""}, and what
+// [Result.MarshalJSON] adds.
+func (t Tagged) MarshalJSON() ([]byte, error) {
+	return marshal(taggedJSON{t.Document.ID, t.Document.Title, t.json()})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, as [Result.UnmarshalJSON] does. It sets
+// Document to the id and the title, which are all that a record has of a document.
+func (t *Tagged) UnmarshalJSON(text []byte) error {
+	var j taggedJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	*t = Tagged{corpus.Document{ID: j.ID, Title: j.Title}, j.result()}
+	return nil
+}
+
+type explanationJSON struct {
+	Topic       string       `json:"topic"`
+	Bias        float64      `json:"bias"`
+	LogOdds     float64      `json:"log_odds"`
+	Probability float64      `json:"probability"`
+	Threshold   float64      `json:"threshold"`
+	Given       bool         `json:"given"`
+	Terms       []Evidence   `json:"terms"`
+	Sentences   []Passage    `json:"sentences,omitempty"`
+	Flip        []TermWeight `json:"flip"`
+}
+
+// MarshalJSON writes the explanation with all its numbers:
 //
 //	{"topic":"quantum","bias":-3.1,"log_odds":1.2,"probability":0.97,"threshold":0.4,
 //	"given":true,"terms":[...],"flip":[...]}
 //
-// and "sentences" before flip, if there are any.
+// and "sentences" before flip, if there are any. Probability and threshold have at most
+// four decimals.
 func (e Explanation) MarshalJSON() ([]byte, error) {
-	j := struct {
-		Topic       string       `json:"topic"`
-		Bias        float64      `json:"bias"`
-		LogOdds     float64      `json:"log_odds"`
-		Probability float64      `json:"probability"`
-		Threshold   float64      `json:"threshold"`
-		Given       bool         `json:"given"`
-		Terms       []Evidence   `json:"terms"`
-		Sentences   []Passage    `json:"sentences,omitempty"`
-		Flip        []TermWeight `json:"flip"`
-	}{e.Topic, e.Bias, e.LogOdds, rounded(e.Probability), rounded(e.Threshold), e.Given, e.Terms, e.Sentences, e.Flip}
+	j := explanationJSON(e)
+	j.Probability, j.Threshold = rounded(e.Probability), rounded(e.Threshold)
+	return marshal(j.withoutNil())
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. Terms is never nil. Other fields are
+// ignored.
+func (e *Explanation) UnmarshalJSON(text []byte) error {
+	var j explanationJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	*e = Explanation(j)
+	if e.Terms == nil {
+		e.Terms = []Evidence{}
+	}
+	return nil
+}
+
+func (j explanationJSON) withoutNil() explanationJSON {
 	if j.Terms == nil {
 		j.Terms = []Evidence{}
 	}
 	if j.Flip == nil {
 		j.Flip = []TermWeight{}
 	}
-	return marshal(j)
+	return j
+}
+
+type explainedJSON struct {
+	ID           string        `json:"id"`
+	Title        string        `json:"title"`
+	Abstained    Reason        `json:"abstained"`
+	Explanations []Explanation `json:"explanations"`
 }
 
 // MarshalJSON writes {"id":"...","title":"...","abstained":"","explanations":[...]}.
 func (x Explained) MarshalJSON() ([]byte, error) {
-	return marshal(struct {
-		ID           string        `json:"id"`
-		Title        string        `json:"title"`
-		Abstained    Reason        `json:"abstained"`
-		Explanations []Explanation `json:"explanations"`
-	}{x.Document.ID, x.Document.Title, x.Abstained, x.Explanations})
+	return marshal(explainedJSON{x.Document.ID, x.Document.Title, x.Abstained, x.Explanations})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes. It sets Document to the id and the title,
+// which are all that is there of a document. Other fields are ignored.
+func (x *Explained) UnmarshalJSON(text []byte) error {
+	var j explainedJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	*x = Explained{corpus.Document{ID: j.ID, Title: j.Title}, j.Abstained, j.Explanations}
+	return nil
 }

@@ -15,82 +15,87 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// ErrNotLearnt says that a document cannot be unlearnt, since no document with its
-// title and abstract was learnt.
-var ErrNotLearnt = counts.ErrNotLearnt
-
-// Learner is naive Bayes that goes on learning: documents come and go one by one,
-// topics are added, removed and renamed, two learners are merged, and at any time
-// [Learner.Tagger] gives a tagger for what was learnt up to then.
+// Learner is naive Bayes that goes on learning. Documents come and go one by one. Topics
+// are added, removed and renamed. Two learners can be merged. At any time
+// [Learner.Tagger] returns a tagger of what was learned so far.
 //
-// What it has learnt depends on the documents that are in it, and on nothing else:
-// whatever came and went, in whatever order, its counts, and the IDF and weights of
-// its taggers, are bit for bit those of a new learner that is given the same documents.
-// It keeps whole numbers for that, in how many documents of a topic a term stands:
-// so a term counts once a document (TermFrequency is Presence), the IDF is applied
-// when a tagger is made, and documents are not scaled to one length (Norm is NoNorm).
+// A learner depends only on the documents that are in it. Its counts, and the IDF and
+// weights of its taggers, are bit for bit those of a new learner that is given the same
+// documents in any order. For that it keeps whole numbers: in how many documents of a
+// topic each term occurs. So a term counts once a document (TermFrequency is Presence),
+// the IDF is applied when a tagger is made, and documents are not scaled (NoNorm).
 //
-// Probabilities and thresholds are not counts: they stay as the last
-// [Learner.Calibrate] set them, and grow stale while it learns. Before the first one a
+// Probabilities and thresholds are no counts. They stay as the last [Learner.Calibrate]
+// set them, and become stale while the learner learns. Before the first calibration, a
 // topic is given from even odds on.
 //
-// It is safe for concurrent use; taggers that it gave are not changed by it. The zero
-// value is of no use: learners come from [NewLearner], [LoadLearner] and [Merge].
+// A Learner is safe for concurrent use, and does not change taggers that it returned. The
+// zero value is an empty learner with the defaults of [NewLearner]. It must not be copied.
 type Learner struct {
-	options counts.Options // what it learns by, for good
-
-	mu     sync.Mutex // for all below
-	counts *counts.Counts
-	reader *vocab.Reader
-	read   map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
-	stale  bool                                            // something was learnt since
-	tagger *Tagger                                         // of the counts as they are; nil if it has to be made
+	mu      sync.Mutex     // for all below
+	options counts.Options // what it learns by, which never changes
+	counts  *counts.Counts // nil in the zero value, until the first lock
+	reader  *vocab.Reader
+	read    map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
+	stale   bool                                            // something was learned since
+	tagger  *Tagger                                         // of the counts as they are; nil if it has to be made
 }
 
-// NewLearner returns a learner that has learnt nothing. Of tr it takes Analyzer, IDF,
-// Smoothing, UniformPrior, MinDocs, MaxTerms and Card, with the same defaults. It is an
-// error to ask for what counts cannot do: other methods than NaiveBayes, weights
-// of documents or of titles, uncertain labels.
+// NewLearner returns an empty learner. Of tr it takes Analyzer, IDF, Smoothing,
+// UniformPrior, MinDocs, MaxTerms and Card, with the same defaults. Counts cannot serve
+// other methods than NaiveBayes, weights of documents or titles, and uncertain labels:
+// asking for these is an error.
 func NewLearner(tr Trainer) (*Learner, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	linear := func(k Method) bool { return linear.Method(k).Linear() }
-	if slices.ContainsFunc(tr.Methods, linear) || tr.Balanced || tr.Weight != nil || tr.Labels != nil || tr.TitleWeight > 1 {
-		return nil, errors.New("tagger: a learner knows naive Bayes alone, with documents and titles of weight 1 and certain labels")
+	isLinear := func(k Method) bool { return linear.Method(k).Linear() }
+	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1
+	if slices.ContainsFunc(tr.Methods, isLinear) || weighted || tr.Examples.Labels != nil {
+		return nil, errors.New("tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels")
 	}
-	return newLearner(counts.Options{
+	l := new(Learner)
+	l.start(counts.Options{
 		Analyzer: tr.analyzer(),
 		Counting: counts.Weighting{
-			IDF:          weight.IDF(tr.IDF),
-			Smoothing:    tr.Smoothing,
-			UniformPrior: tr.UniformPrior,
-			MinDocs:      tr.MinDocs,
-			MaxTerms:     tr.MaxTerms,
+			IDF:          weight.IDF(tr.Features.IDF),
+			Smoothing:    tr.Fit.Smoothing,
+			UniformPrior: tr.Fit.UniformPrior,
+			MinDocs:      tr.Features.MinDocs,
+			MaxTerms:     tr.Features.MaxTerms,
 		},
 		Card: tr.Card,
-	}, counts.New()), nil
+	}, counts.New())
+	return l, nil
 }
 
-func newLearner(o counts.Options, c *counts.Counts) *Learner {
-	l := &Learner{options: o, counts: c, read: map[string][calibrate.Forms]calibrate.Decisions{}}
-	l.reader = c.NewReader(o.Analyzer)
-	return l
+// start sets up an empty learner.
+func (l *Learner) start(o counts.Options, c *counts.Counts) {
+	l.options, l.counts, l.reader = o, c, c.NewReader(o.Analyzer)
+	l.read = map[string][calibrate.Forms]calibrate.Decisions{}
 }
 
-// Learn adds a document with its topics, of which new ones are added too. Topics that
-// it does not name it does not carry; those in Borderline count neither way. It is an
-// error if a topic has no name, or one that is no valid UTF-8.
-func (l *Learner) Learn(d corpus.Document) error {
+// lock locks the learner, and sets up a zero one.
+func (l *Learner) lock() {
 	l.mu.Lock()
-	defer l.mu.Unlock()
+	if l.counts == nil {
+		l.start(counts.Options{Analyzer: new(Trainer).analyzer()}, counts.New())
+	}
+}
+
+// Learn adds a document with its topics, and adds topics that are new. The document does
+// not carry topics that it does not name. Those in Borderline count neither way. The error
+// is ErrTopicName for a topic without a valid name, and nothing is learned then.
+func (l *Learner) Learn(d corpus.Document) error {
 	for _, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
 			if err := model.CheckName(name); err != nil {
-				return fmt.Errorf("tagger: a document has %w", err)
+				return err
 			}
 		}
 	}
+	l.lock()
+	defer l.mu.Unlock()
 	l.counts.AddTopics(d)
 	l.learn(l.counts.Read(l.reader, d), l.counts.Labels(d))
 	return nil
@@ -101,57 +106,49 @@ func (l *Learner) learn(x *counts.Document, labels counts.LabelSet) {
 	l.changed()
 }
 
-// Unlearn takes a document out that was learnt, or returns ErrNotLearnt. It is known
-// by its title and abstract: its topics are those with which it was learnt. If it was
-// learnt several times, it is taken out once, with the topics of d if it was learnt
-// with these. Topics stay, also if no document is left that carries them.
+// Unlearn removes a document that was learned. The error is ErrNotLearned if no document
+// has its title and abstract. The topics that it was learned with are removed with it,
+// whatever the topics of d. If it was learned several times, it is removed once: with the
+// topics of d if it was learned with these. Topics stay, even without documents.
 func (l *Learner) Unlearn(d corpus.Document) error {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	x := l.counts.Read(l.reader, d)
 	_, err := l.unlearn(x, l.counts.Labels(d))
 	return err
 }
 
-// unlearn takes a document out and returns the labels with which it was learnt.
+// unlearn removes a document and returns the labels with which it was learned.
 func (l *Learner) unlearn(x *counts.Document, labels counts.LabelSet) (counts.LabelSet, error) {
-	learnt, err := l.counts.Unlearn(x, labels)
+	learned, err := l.counts.Unlearn(x, labels)
 	if err == nil {
 		l.changed()
 	}
-	return learnt, err
+	return learned, err
 }
 
 // changed notes that taggers made from now on differ.
 func (l *Learner) changed() { l.stale, l.tagger = true, nil }
 
-// Documents returns how many documents it holds.
+// Documents returns the number of documents in the learner.
 func (l *Learner) Documents() int {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	return l.counts.Documents
 }
 
-// Topics returns the names of its topics, sorted, also of those that no document
+// Topics returns the names of all topics, sorted. It includes topics that no document
 // carries yet.
 func (l *Learner) Topics() []string {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
-	var names []string
-	for _, t := range l.counts.Topics {
-		if t != nil {
-			names = append(names, t.Name)
-		}
-	}
-	slices.Sort(names)
-	return names
+	return l.counts.TopicNames()
 }
 
-// AddTopic adds a topic. The documents that were learnt up to now are examples
-// without it. Taggers know it once a document carries it. It is an error if its name is
-// empty or no valid UTF-8, or that of another topic.
+// AddTopic adds a topic. The documents learned so far do not carry it. Taggers know it
+// once a document carries it. The error is ErrTopicName or ErrTopicExists.
 func (l *Learner) AddTopic(name string) error {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	if err := l.checkNew(name); err != nil {
 		return err
@@ -163,22 +160,22 @@ func (l *Learner) AddTopic(name string) error {
 
 func (l *Learner) checkNew(name string) error {
 	if err := model.CheckName(name); err != nil {
-		return fmt.Errorf("tagger: %w", err)
+		return err
 	}
 	if l.counts.FindTopic(name) >= 0 {
-		return fmt.Errorf("tagger: there is a topic %q already", name)
+		return fmt.Errorf("%w: %q", ErrTopicExists, name)
 	}
 	return nil
 }
 
-// RemoveTopic forgets a topic, and not the documents that carried it: they are
-// examples without the others still. It is an error if there is no such topic.
+// RemoveTopic forgets a topic. Documents that carried it stay, as examples without the
+// other topics. The error is ErrUnknownTopic.
 func (l *Learner) RemoveTopic(name string) error {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	i := l.counts.FindTopic(name)
 	if i < 0 {
-		return fmt.Errorf("tagger: there is no topic %q", name)
+		return fmt.Errorf("%w: %q", ErrUnknownTopic, name)
 	}
 	l.counts.RemoveTopic(i)
 	delete(l.read, name)
@@ -186,14 +183,14 @@ func (l *Learner) RemoveTopic(name string) error {
 	return nil
 }
 
-// RenameTopic gives a topic another name. It is an error if there is no such topic, or if
-// the other name is empty or no valid UTF-8, or that of a topic.
+// RenameTopic gives a topic another name. The error is ErrUnknownTopic, ErrTopicName or
+// ErrTopicExists.
 func (l *Learner) RenameTopic(name, newName string) error {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	i := l.counts.FindTopic(name)
 	if i < 0 {
-		return fmt.Errorf("tagger: there is no topic %q", name)
+		return fmt.Errorf("%w: %q", ErrUnknownTopic, name)
 	}
 	if err := l.checkNew(newName); err != nil {
 		return err
@@ -205,4 +202,82 @@ func (l *Learner) RenameTopic(name, newName string) error {
 	}
 	l.tagger = nil
 	return nil
+}
+
+// Tagger returns a tagger of what was learned so far. Later learning does not change it.
+// It knows the topics that at least one document carries and one does not. The error is
+// ErrNoDocuments, ErrNoTopics or ErrNoTerms if there are no such topics or terms.
+func (l *Learner) Tagger() (*Tagger, error) {
+	l.lock()
+	defer l.mu.Unlock()
+	return l.snapshot()
+}
+
+func (l *Learner) snapshot() (*Tagger, error) {
+	if l.tagger != nil {
+		return l.tagger, nil
+	}
+	m, err := l.options.Model(l.counts, l.readOf, l.stale)
+	if err != nil {
+		return nil, err
+	}
+	l.tagger = newTagger(m)
+	return l.tagger, nil
+}
+
+// readOf returns how log-odds of a topic are read.
+func (l *Learner) readOf(name string) [calibrate.Forms]calibrate.Decisions {
+	if read, known := l.read[name]; known {
+		return read
+	}
+	var read [calibrate.Forms]calibrate.Decisions
+	for f := range read {
+		read[f] = calibrate.Uncalibrated()
+	}
+	return read
+}
+
+// Stale reports whether the learner has changed since the last [Learner.Calibrate], or
+// since it was made if there was none.
+func (l *Learner) Stale() bool {
+	l.lock()
+	defer l.mu.Unlock()
+	return l.stale
+}
+
+// Merge returns a learner of the documents of both, as if it had learned them all. The
+// documents of one do not carry the topics that only the other knows. It learns by the
+// options of a. Calibrations come from the learner that has one, or from a if both do, and
+// are stale. The error is ErrAnalyzer if the learners have different analyzers.
+func Merge(a, b *Learner) (*Learner, error) {
+	o, other := a.learnsBy(), b.learnsBy()
+	if x, y := o.Analyzer, other.Analyzer; x.ID() != y.ID() || x.Fingerprint() != y.Fingerprint() {
+		return nil, fmt.Errorf("%w: %q and %q are not the same", ErrAnalyzer, x.ID(), y.ID())
+	}
+	l := new(Learner)
+	l.start(o, counts.New())
+	for _, part := range []*Learner{a, b} {
+		l.take(part)
+	}
+	l.changed()
+	return l, nil
+}
+
+func (l *Learner) learnsBy() counts.Options {
+	l.lock()
+	defer l.mu.Unlock()
+	return l.options
+}
+
+// take adds what another learner has. It locks only the other one, because l is not
+// shared yet. With two locks at a time, two merges could wait for each other.
+func (l *Learner) take(other *Learner) {
+	other.lock()
+	defer other.mu.Unlock()
+	l.counts.Merge(other.counts)
+	for name, read := range other.read {
+		if _, known := l.read[name]; !known {
+			l.read[name] = read
+		}
+	}
 }

@@ -20,7 +20,7 @@ func TestStrangeTopicsAreKept(t *testing.T) {
 	for i, name := range names {
 		docs = append(docs, corpus.Document{Title: fmt.Sprintf("robot %d", i), Topics: []string{name, name}})
 	}
-	l := learnt(t, Trainer{}, docs)
+	l := learned(t, Trainer{}, docs)
 	file := saveLearner(t, l)
 	loaded, err := LoadLearner(bytes.NewReader(file))
 	require.NoError(t, err)
@@ -30,7 +30,7 @@ func TestStrangeTopicsAreKept(t *testing.T) {
 		require.NoError(t, loaded.RenameTopic(name, fmt.Sprint(i)))
 		require.NoError(t, loaded.AddTopic(name), "the old name is free")
 		require.NoError(t, loaded.RemoveTopic(name))
-		require.ErrorContains(t, loaded.RemoveTopic(name), "no topic")
+		require.ErrorContains(t, loaded.RemoveTopic(name), "no such topic")
 	}
 	for _, d := range docs {
 		require.NoError(t, loaded.Unlearn(d))

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -26,7 +27,7 @@ func newTestLearner(t testing.TB, tr Trainer) *Learner {
 	return l
 }
 
-func learnt(t testing.TB, tr Trainer, docs []corpus.Document) *Learner {
+func learned(t testing.TB, tr Trainer, docs []corpus.Document) *Learner {
 	l := newTestLearner(t, tr)
 	for _, d := range docs {
 		require.NoError(t, l.Learn(d))
@@ -60,7 +61,7 @@ func TestLearnerIsAsIfFromScratch(t *testing.T) {
 		}
 	}
 	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
-	for seed, tr := range []Trainer{{}, {MinDocs: 1, IDF: NoIDF}, {MaxTerms: 100, IDF: PlainIDF, UniformPrior: true}, {Analyzer: trigrams, Smoothing: 1}} {
+	for seed, tr := range []Trainer{{}, {Features: Features{MinDocs: 1, IDF: NoIDF}}, {Features: Features{MaxTerms: 100, IDF: PlainIDF}, Fit: Fit{UniformPrior: true}}, {Features: Features{Analyzer: trigrams}, Fit: Fit{Smoothing: 1}}} {
 		random := rand.New(rand.NewPCG(uint64(seed), 1))
 		l, rounds := newTestLearner(t, tr), 60
 		if testing.Short() || raceEnabled {
@@ -72,7 +73,7 @@ func TestLearnerIsAsIfFromScratch(t *testing.T) {
 			if round%5 == 4 {
 				shuffled := slices.Clone(docs)
 				random.Shuffle(len(docs), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-				fresh := learnt(t, tr, shuffled)
+				fresh := learned(t, tr, shuffled)
 				for _, name := range l.Topics() { // some may be in no document
 					_ = fresh.AddTopic(name)
 				}
@@ -118,13 +119,13 @@ func mutate(t testing.TB, random *rand.Rand, l **Learner, tr Trainer, docs, pool
 		for range 5 {
 			more = append(more, pool[random.IntN(len(pool))])
 		}
-		merged, err := Merge(*l, learnt(t, tr, more))
+		merged, err := Merge(*l, learned(t, tr, more))
 		require.NoError(t, err)
 		*l = merged
 		return append(docs, more...)
 	default:
 		require.NoError(t, (*l).AddTopic(fmt.Sprintf("new-%d", round)))
-		loaded, err := LoadLearner(bytes.NewReader(saveLearner(t, *l)), cmp.Or(tr.Analyzer, tokenize.Default()))
+		loaded, err := LoadLearner(bytes.NewReader(saveLearner(t, *l)), cmp.Or(tr.Features.Analyzer, tokenize.Default()))
 		require.NoError(t, err)
 		*l = loaded
 		return docs
@@ -152,11 +153,11 @@ func relabelled(docs []corpus.Document, change func(string) string) []corpus.Doc
 // TestLearnerIsTheTrainersNaiveBayes compares with the trainer, which adds numbers up
 // document by document.
 func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
-	for _, options := range []Trainer{{}, {MinDocs: 1, UniformPrior: true, IDF: NoIDF}, {MaxTerms: 200}} {
-		l := learnt(t, options, corpus.Sample())
+	for _, options := range []Trainer{{}, {Features: Features{MinDocs: 1, IDF: NoIDF}, Fit: Fit{UniformPrior: true}}, {Features: Features{MaxTerms: 200}}} {
+		l := learned(t, options, corpus.Sample())
 		got, err := l.Tagger()
 		require.NoError(t, err)
-		options.TermFrequency, options.Norm, options.TitleWeight = Presence, NoNorm, 1
+		options.Features.TermFrequency, options.Features.Norm, options.Features.TitleWeight = Presence, NoNorm, 1
 		want, err := options.Train(t.Context(), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		require.Equal(t, want.only().Vocab.Names, got.only().Vocab.Names)
@@ -174,51 +175,58 @@ func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
 }
 
 func TestUnlearnErrors(t *testing.T) {
-	l := learnt(t, Trainer{}, corpus.Sample())
+	l := learned(t, Trainer{}, corpus.Sample())
 	before := saveLearner(t, l)
-	require.ErrorIs(t, l.Unlearn(corpus.Document{Title: "never seen"}), ErrNotLearnt)
-	require.ErrorContains(t, l.Learn(corpus.Document{Topics: []string{""}}), "without name")
-	require.ErrorContains(t, l.AddTopic(""), "without name")
-	require.ErrorContains(t, l.AddTopic("quantum"), `"quantum"`)
-	require.ErrorContains(t, l.RemoveTopic("cats"), `"cats"`)
-	require.ErrorContains(t, l.RenameTopic("cats", "dogs"), `"cats"`)
-	require.ErrorContains(t, l.RenameTopic("quantum", "robotics"), `"robotics"`)
-	require.ErrorContains(t, l.RenameTopic("quantum", ""), "without name")
-	require.ErrorContains(t, l.Learn(corpus.Document{Borderline: []string{"\xfc"}}), "no valid UTF-8")
-	require.ErrorContains(t, l.AddTopic("\xfc"), "no valid UTF-8")
-	require.ErrorContains(t, l.RenameTopic("quantum", "\xfc"), "no valid UTF-8")
+	require.ErrorIs(t, l.Unlearn(corpus.Document{Title: "never seen"}), ErrNotLearned)
+	for _, bad := range []string{"", "\xfc"} {
+		require.ErrorIs(t, l.Learn(corpus.Document{Topics: []string{"new", bad}}), ErrTopicName)
+		require.ErrorIs(t, l.Learn(corpus.Document{Borderline: []string{bad}}), ErrTopicName)
+		require.ErrorIs(t, l.AddTopic(bad), ErrTopicName)
+		require.ErrorIs(t, l.RenameTopic("quantum", bad), ErrTopicName)
+	}
+	for err, name := range map[error]string{
+		l.AddTopic("quantum"):                "quantum",
+		l.RenameTopic("quantum", "robotics"): "robotics",
+	} {
+		require.ErrorIs(t, err, ErrTopicExists)
+		require.ErrorContains(t, err, strconv.Quote(name))
+	}
+	for _, err := range []error{l.RemoveTopic("cats"), l.RenameTopic("cats", "dogs")} {
+		require.ErrorIs(t, err, ErrUnknownTopic)
+		require.ErrorContains(t, err, `"cats"`)
+	}
 	require.Equal(t, before, saveLearner(t, l), "errors change nothing")
 
 	other := corpus.Sample()[0]
 	other.Topics = []string{"something else"} // it is known by its text
 	require.NoError(t, l.Unlearn(other))
 	require.NotContains(t, l.Topics(), "something else")
-	requireSame(t, learnt(t, Trainer{}, corpus.Sample()[1:]), l)
+	requireSame(t, learned(t, Trainer{}, corpus.Sample()[1:]), l)
 }
 
 func TestNewLearnerRefusesWhatCountsCannotDo(t *testing.T) {
 	for name, tr := range map[string]Trainer{
 		"a linear method":  {Methods: []Method{Logistic}},
-		"balance":          {Balanced: true},
-		"weights":          {Weight: func(corpus.Document) float64 { return 2 }},
-		"uncertain labels": {Labels: func(corpus.Document) []Label { return nil }},
-		"weight of titles": {TitleWeight: 2},
-		"out of range":     {Smoothing: -1},
+		"balance":          {Fit: Fit{Balanced: true}},
+		"weights":          {Examples: Examples{Weight: func(corpus.Document) float64 { return 2 }}},
+		"uncertain labels": {Examples: Examples{Labels: func(corpus.Document) []Label { return nil }}},
+		"weight of titles": {Features: Features{TitleWeight: 2}},
+		"out of range":     {Fit: Fit{Smoothing: -1}},
 	} {
 		_, err := NewLearner(tr)
 		require.Error(t, err, name)
 	}
 	_, err := newTestLearner(t, Trainer{}).Tagger()
 	require.ErrorIs(t, err, ErrNoDocuments)
-	_, err = learnt(t, Trainer{}, []corpus.Document{{Title: "a b"}}).Tagger()
+	_, err = learned(t, Trainer{}, []corpus.Document{{Title: "a b"}}).Tagger()
 	require.ErrorIs(t, err, ErrNoTopics)
 }
 
 func TestMergeNeedsOneAnalyzer(t *testing.T) {
-	own := newTestLearner(t, Trainer{Analyzer: tokenize.New("own", nil, nil, 1)})
+	own := newTestLearner(t, Trainer{Features: Features{Analyzer: tokenize.New("own", nil, nil, 1)}})
 	_, err := Merge(newTestLearner(t, Trainer{}), own)
 	require.ErrorIs(t, err, ErrAnalyzer)
-	l := learnt(t, Trainer{}, corpus.Sample())
+	l := learned(t, Trainer{}, corpus.Sample())
 	twice, err := Merge(l, l)
 	require.NoError(t, err)
 	require.Equal(t, 2*len(corpus.Sample()), twice.Documents())
@@ -226,7 +234,7 @@ func TestMergeNeedsOneAnalyzer(t *testing.T) {
 
 // TestCalibrateRenews looks at thresholds before and after.
 func TestCalibrateRenews(t *testing.T) {
-	l := learnt(t, Trainer{MinDocs: 1}, corpus.Sample()[:40])
+	l := learned(t, Trainer{Features: Features{MinDocs: 1}}, corpus.Sample()[:40])
 	before, err := l.Tagger()
 	require.NoError(t, err)
 	require.True(t, l.Stale())
@@ -242,7 +250,7 @@ func TestCalibrateRenews(t *testing.T) {
 
 	shuffled := slices.Clone(corpus.Sample()[:40])
 	slices.Reverse(shuffled)
-	again := learnt(t, Trainer{MinDocs: 1}, shuffled)
+	again := learned(t, Trainer{Features: Features{MinDocs: 1}}, shuffled)
 	require.NoError(t, again.Calibrate(t.Context(), corpus.All(shuffled)))
 	require.Equal(t, saveLearner(t, l), saveLearner(t, again), "in any order")
 
@@ -265,7 +273,7 @@ var errFailing = fmt.Errorf("failing")
 // watches.
 func TestTaggersStayWhileLearning(t *testing.T) {
 	docs := corpus.Sample()
-	l := learnt(t, Trainer{}, docs[:30])
+	l := learned(t, Trainer{}, docs[:30])
 	tg, err := l.Tagger()
 	require.NoError(t, err)
 	want := tg.Probabilities(docs[0].Abstract)
@@ -301,7 +309,7 @@ func TestLearnerDoesNotKeepTexts(t *testing.T) {
 func TestLoadLearner(t *testing.T) {
 	_, err := LoadLearner(strings.NewReader(bundled))
 	require.ErrorIs(t, err, ErrNoCounts)
-	l := learnt(t, Trainer{Card: "# Mine\n", MinDocs: 3, Smoothing: 0.5}, corpus.Sample())
+	l := learned(t, Trainer{Card: "# Mine\n", Features: Features{MinDocs: 3}, Fit: Fit{Smoothing: 0.5}}, corpus.Sample())
 	file := saveLearner(t, l)
 	tg, err := Load(bytes.NewReader(file))
 	require.NoError(t, err, "the model in it is a model")
@@ -315,7 +323,7 @@ func TestLoadLearner(t *testing.T) {
 }
 
 func ExampleLearner() {
-	l, err := NewLearner(Trainer{MinDocs: 1})
+	l, err := NewLearner(Trainer{Features: Features{MinDocs: 1}})
 	if err != nil {
 		panic(err)
 	}
@@ -344,7 +352,7 @@ func pointsInto(text, part string) bool {
 // TestMergeBothWaysAtOnce would not end if each of two merges held what the other waits
 // for.
 func TestMergeBothWaysAtOnce(t *testing.T) {
-	a, b := learnt(t, Trainer{}, corpus.Sample()[:2]), learnt(t, Trainer{}, corpus.Sample()[2:4])
+	a, b := learned(t, Trainer{}, corpus.Sample()[:2]), learned(t, Trainer{}, corpus.Sample()[2:4])
 	var wait sync.WaitGroup
 	for _, pair := range [][2]*Learner{{a, b}, {b, a}} {
 		wait.Go(func() {
@@ -361,7 +369,7 @@ func TestMergeBothWaysAtOnce(t *testing.T) {
 // TestCalibrateThatFailsChangesNothing has counts that know a text and none of its words,
 // as only a damaged file has.
 func TestCalibrateThatFailsChangesNothing(t *testing.T) {
-	l := learnt(t, Trainer{}, corpus.Sample()[:20])
+	l := learned(t, Trainer{}, corpus.Sample()[:20])
 	require.NoError(t, l.Calibrate(t.Context(), corpus.All(corpus.Sample()[:20])))
 	unknown := corpus.Document{Title: "Zyzzyva"}
 	l.counts.Texts[train.TextHash(unknown.Title, unknown.Abstract)] = []counts.LabelSet{{}}

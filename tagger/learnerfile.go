@@ -15,11 +15,11 @@ import (
 // countSection is the section of a model in which a learner keeps its counts.
 const countSection = "cnts"
 
-// Save writes the tagger of what was learnt, as [Tagger.Save] does, and with it all
-// counts: [Load] reads the tagger, and [LoadLearner] goes on learning. Equal learners
-// are equal bytes. It fails where [Learner.Tagger] does.
+// Save writes the tagger of what was learned, as [Tagger.Save] does, together with all
+// counts. [Load] reads the tagger, and [LoadLearner] goes on learning. Equal learners are
+// equal bytes. Save fails where [Learner.Tagger] does.
 func (l *Learner) Save(w io.Writer) error {
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	t, err := l.snapshot()
 	if err != nil {
@@ -40,38 +40,41 @@ func (l *Learner) Save(w io.Writer) error {
 	return nil
 }
 
-// SaveFile writes the learner to a file, which is replaced as a whole.
+// SaveFile writes the learner to a file. It replaces the file as a whole.
 func (l *Learner) SaveFile(path string) error { return atomicfile.Write(path, l.Save) }
 
-// LoadLearner reads a learner that Save wrote; see [Load]. A model without counts
-// gives ErrNoCounts.
+// LoadLearner reads a learner that Save wrote (see [Load] for analyzers and errors). A
+// model without counts gives ErrNoCounts.
 func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error) {
 	sections, err := model.ReadSections(r)
 	if err != nil {
-		return nil, fmt.Errorf("tagger: load: %w", err)
+		return nil, loadError(err)
 	}
 	payload, counted := sections[countSection]
 	if !counted {
-		return nil, fmt.Errorf("tagger: load: %w", ErrNoCounts)
+		return nil, ErrNoCounts
 	}
-	models, err := model.DecodeModels(sections, analyzers)
-	if err == nil {
-		err = checkMethods(models)
-	}
+	models, err := decodeModels(sections, analyzers)
 	if err != nil {
-		return nil, fmt.Errorf("tagger: load: %w", err)
+		return nil, loadError(err)
 	}
 	if len(models) > 1 {
-		return nil, fmt.Errorf("tagger: load: %w: counts of a joined model", ErrFormat)
+		return nil, fmt.Errorf("%w: counts of a joined model", ErrFormat)
 	}
 	l, err := decodeLearner(payload, models[0])
 	if err != nil {
-		return nil, fmt.Errorf("tagger: load: counts: %w", err)
+		return nil, loadError(err)
 	}
 	return l, nil
 }
 
-// encode returns the section of counts: everything in an order that its content gives.
+// LoadLearnerFile reads a learner from a file, as [LoadLearner] does. The error names the
+// file.
+func LoadLearnerFile(path string, analyzers ...*tokenize.Analyzer) (*Learner, error) {
+	return fromFile(path, func(r io.Reader) (*Learner, error) { return LoadLearner(r, analyzers...) })
+}
+
+// encode returns the section of counts. Their order depends on the content alone.
 func (l *Learner) encode() ([]byte, error) {
 	header, err := json.Marshal(l.options.Counting)
 	if err != nil {
@@ -88,20 +91,21 @@ func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 	d := modelfile.NewDecoder(payload)
 	o := counts.Options{Analyzer: m.Analyzer, Card: m.Card}
 	if err := json.Unmarshal([]byte(d.String()), &o.Counting); err != nil {
-		return nil, fmt.Errorf("%w: header: %v", ErrFormat, err)
+		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
 	}
-	tr := Trainer{IDF: IDF(o.Counting.IDF), Smoothing: o.Counting.Smoothing, MinDocs: o.Counting.MinDocs, MaxTerms: o.Counting.MaxTerms}
+	tr := Trainer{Features: Features{IDF: IDF(o.Counting.IDF), MinDocs: o.Counting.MinDocs, MaxTerms: o.Counting.MaxTerms}, Fit: Fit{Smoothing: o.Counting.Smoothing}}
 	if err := tr.check(); err != nil {
-		return nil, fmt.Errorf("%w: %v", ErrFormat, err)
+		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
 	}
 	c, err := counts.Decode(d)
 	if err != nil {
 		return nil, err
 	}
-	l := newLearner(o, c)
+	l := new(Learner)
+	l.start(o, c)
 	for i := range m.Topics {
 		if c.FindTopic(m.Topics[i].Name) < 0 {
-			return nil, fmt.Errorf("%w: they do not know the topic %q", ErrFormat, m.Topics[i].Name)
+			return nil, fmt.Errorf("%w: the counts lack the topic %q", ErrFormat, m.Topics[i].Name)
 		}
 		l.read[m.Topics[i].Name] = m.Topics[i].Decisions
 	}

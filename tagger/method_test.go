@@ -15,7 +15,7 @@ import (
 // TestLinearModelIsSaved writes and reads a model with all that a linear fit on
 // enough documents has, and compares what the two say.
 func TestLinearModelIsSaved(t *testing.T) {
-	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 300}
+	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{MaxTerms: 300}}
 	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	tg.only().Topics[1].Decisions[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
@@ -84,12 +84,12 @@ func TestUncertainLabels(t *testing.T) {
 		}
 	}
 	for _, methods := range [][]Method{nil, {Logistic}, {SquaredHinge}} {
-		tr := Trainer{Methods: methods, Labels: func(d corpus.Document) []Label {
+		tr := Trainer{Methods: methods, Examples: Examples{Labels: func(d corpus.Document) []Label {
 			return []Label{{"greek", sure[d.ID], 1}, {"unseen", 0.5, 0}, {"even", 0.5, 1}}
-		}}
+		}}}
 		_, err := tr.Train(t.Context(), corpus.All(docs))
 		require.ErrorContains(t, err, `topic "unseen"`, "nothing is to be learnt with no weight")
-		tr.Labels = func(d corpus.Document) []Label { return []Label{{"greek", sure[d.ID], 1}} }
+		tr.Examples.Labels = func(d corpus.Document) []Label { return []Label{{"greek", sure[d.ID], 1}} }
 		tg, err := tr.Train(t.Context(), corpus.All(docs))
 		require.NoError(t, err)
 		before := math.Inf(1)
@@ -108,14 +108,14 @@ func TestUncertainLabels(t *testing.T) {
 func TestLabelsOfNone(t *testing.T) {
 	plain, err := new(Trainer).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	asked, err := (&Trainer{Labels: func(corpus.Document) []Label { return nil }}).Train(t.Context(), corpus.All(corpus.Sample()))
+	asked, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return nil }}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	require.Equal(t, save(t, plain), save(t, asked))
 }
 
 func TestLabelErrors(t *testing.T) {
 	for _, l := range []Label{{"x", 1.5, 1}, {"x", math.NaN(), 1}, {"x", 0.5, -1}, {"x", 0.5, math.Inf(1)}} {
-		_, err := (&Trainer{Labels: func(corpus.Document) []Label { return []Label{l} }}).Train(t.Context(), corpus.All(corpus.Sample()))
+		_, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return []Label{l} }}}).Train(t.Context(), corpus.All(corpus.Sample()))
 		require.ErrorContains(t, err, `topic "x": a document has the`)
 	}
 }

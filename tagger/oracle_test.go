@@ -107,7 +107,7 @@ func bags(tg *Tagger) (with, without *vocab.Bag) {
 
 func TestSampleAgainstOracles(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
-	pruned, err := (&Trainer{Analyzer: trigrams, MaxTerms: 500, Smoothing: 1}).Train(t.Context(), corpus.All(corpus.Sample()))
+	pruned, err := (&Trainer{Features: Features{Analyzer: trigrams, MaxTerms: 500}, Fit: Fit{Smoothing: 1}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), pruned} {
 		ids := idsByText(tg.only().Model)

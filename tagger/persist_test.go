@@ -31,23 +31,23 @@ import (
 func keptModels(t testing.TB) map[string]func() saver {
 	return map[string]func() saver{
 		"4-naive-bayes": func() saver {
-			tg, err := (&Trainer{MaxTerms: 200, Card: "# Kept\n"}).Train(t.Context(), corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{Card: "# Kept\n", Features: Features{MaxTerms: 200}}).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			return tg
 		},
 		"4-mean": func() saver {
-			tg, err := (&Trainer{Methods: []Method{Logistic, NBSquaredHinge, NaiveBayes}, MaxTerms: 200, Slope: 0.7}).Train(t.Context(), corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{Methods: []Method{Logistic, NBSquaredHinge, NaiveBayes}, Features: Features{MaxTerms: 200, Slope: 0.7}}).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			return tg
 		},
 		"4-joined": func() saver {
-			tg, err := (&Trainer{MaxTerms: 100}).Train(t.Context(), corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{Features: Features{MaxTerms: 100}}).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			tg, err = Join(tg, pets(t, nil))
 			require.NoError(t, err)
 			return tg
 		},
-		"4-learner": func() saver { return learnt(t, Trainer{MaxTerms: 200}, corpus.Sample()[:30]) },
+		"4-learner": func() saver { return learned(t, Trainer{Features: Features{MaxTerms: 200}}, corpus.Sample()[:30]) },
 	}
 }
 
@@ -84,11 +84,11 @@ func said(t testing.TB, path string) []byte {
 
 // files returns a model file of each kind.
 func files(t testing.TB) [][]byte {
-	small, err := (&Trainer{MaxTerms: 30, Card: "# Small\n"}).Train(t.Context(), corpus.All(corpus.Sample()[:20]))
+	small, err := (&Trainer{Card: "# Small\n", Features: Features{MaxTerms: 30}}).Train(t.Context(), corpus.All(corpus.Sample()[:20]))
 	require.NoError(t, err)
 	joined, err := Join(small, pets(t, nil))
 	require.NoError(t, err)
-	return [][]byte{save(t, small), save(t, joined), saveLearner(t, learnt(t, Trainer{MaxTerms: 30}, corpus.Sample()[:8]))}
+	return [][]byte{save(t, small), save(t, joined), saveLearner(t, learned(t, Trainer{Features: Features{MaxTerms: 30}}, corpus.Sample()[:8]))}
 }
 
 // checkLoad loads any bytes: it must end in a tagger that works, or in one of the
@@ -219,7 +219,7 @@ func TestSaveFileSurvivesKilling(t *testing.T) {
 
 func killedModels(t testing.TB) (a, b *Tagger) {
 	var err error
-	a, err = (&Trainer{MaxTerms: 50}).Train(t.Context(), corpus.All(corpus.Sample()))
+	a, err = (&Trainer{Features: Features{MaxTerms: 50}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	return a, Default()
 }
@@ -277,7 +277,7 @@ func TestLargeModels(t *testing.T) {
 	require.Equal(t, "7", loaded.TagDocument(docs[7]).Tags[0].Topic)
 
 	const words = 1_000_000
-	l := newTestLearner(t, Trainer{MinDocs: 1, Analyzer: tokenize.New("plain", nil, nil, 1)})
+	l := newTestLearner(t, Trainer{Features: Features{MinDocs: 1, Analyzer: tokenize.New("plain", nil, nil, 1)}})
 	for _, topic := range []string{"even", "odd"} {
 		for part := range 10 {
 			var b strings.Builder

@@ -2,40 +2,42 @@ package tagger
 
 import "github.com/topictag/topictag/tagger/internal/model"
 
-// Reason says why a document got no tag.
+// Reason says why a document got no tag. Its values are those of a record's "abstained".
 type Reason string
 
-// The reasons for which a document gets no tag; the empty Reason stands with a
-// document that has one. But for the last they say that the model has nothing to go
-// by, and then no topic is given whatever its probability. If several hold, the first
-// is given.
+// The reasons for which a document gets no tag. A document with a tag has the empty Reason.
+// All but BelowThreshold say that the model cannot judge the document: then no topic is
+// given, whatever its probability. If several hold, the first of them is given.
 const (
+	// NoTopics: the tagger knows no topic, as the zero Tagger.
+	NoTopics Reason = "no-topics"
 	// NoText: title and abstract hold no word.
 	NoText Reason = "no-text"
 	// TooShort: title and abstract hold fewer than three words, and fewer than a tenth
-	// of what training documents have: one or two, such as "Heat diffusion", do not
-	// tell a subject.
+	// of the mean of training documents. One or two words, such as "Heat diffusion", are
+	// too few to tell a subject.
 	TooShort Reason = "too-short"
-	// NotEnglish: of twenty words or more, fewer than a tenth are function words of
-	// English, and more than three in ten are new to the model. Models of other
-	// languages never say so: training notes whether most of its documents are
-	// English.
+	// NotEnglish: of at least twenty words, fewer than a tenth are function words of
+	// English, and the model knows fewer than seven in ten. A model says so only if most
+	// of its training documents are English.
 	NotEnglish Reason = "not-english"
 	// NoKnownTerms: the model knows none of the words.
 	NoKnownTerms Reason = "no-known-terms"
-	// FewKnownTerms: of the words the model knows less than a third of the share
-	// that it knows of its training documents.
+	// FewKnownTerms: the share of words that the model knows is less than a third of that
+	// of its training documents.
 	FewKnownTerms Reason = "few-known-terms"
 	// BelowThreshold: no topic is probable enough.
 	BelowThreshold Reason = "below-threshold"
 )
 
-// Message returns a sentence for people that says what the reason means; "" for
-// the empty Reason.
+// Message returns a sentence for people that says what the reason means. It is "" for the
+// empty Reason.
 func (r Reason) Message() string {
 	switch r {
 	case "":
 		return ""
+	case NoTopics:
+		return "The tagger knows no topic."
 	case NoText:
 		return "The document has no text."
 	case TooShort:

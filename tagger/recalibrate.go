@@ -13,25 +13,29 @@ import (
 	"github.com/topictag/topictag/tagger/internal/train"
 )
 
-// Calibrate sets probabilities and thresholds by labelled documents. Those that
-// were learnt are scored by what is learnt from the others: five times a fifth is
-// unlearnt, scored, and learnt again. A topic with fewer than two documents to go by,
-// with or without it, is given from even odds on. Calibrate reads docs once, keeps
-// them in memory, and stops at their first error, or once ctx is done. Then it returns
-// the error, and nothing is changed.
+// Calibrate sets probabilities and thresholds by labeled documents. Learned documents are
+// scored by what the others taught: five times a fifth is unlearned, scored, and learned
+// again. A topic with fewer than two documents to calibrate on, with or without it, is
+// given from even odds on.
+//
+// Calibrate reads docs once and keeps them in memory. It returns their first error, or
+// that of ctx once ctx is done, and changes nothing then. Other calls wait for it, except
+// while it reads docs.
 func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document, error]) error {
-	all, err := corpus.Collect(docs)
-	if err = cmp.Or(err, ctx.Err()); err != nil {
-		return err
+	var all []corpus.Document
+	for d, err := range docs {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
+			return err
+		}
+		all = append(all, d)
 	}
-	l.mu.Lock()
+	l.lock()
 	defer l.mu.Unlock()
 	slices.SortFunc(all, compareDocuments)
 	scores, stale := map[string]*[calibrate.Forms][]calibrate.Scored{}, l.stale
 	for fold := range train.Folds {
-		err := l.scoreFold(all, fold, scores)
-		if err = cmp.Or(err, ctx.Err()); err != nil {
-			l.stale, l.tagger = stale, nil // what was taken out is back
+		if err := l.scoreFold(ctx, all, fold, scores); err != nil {
+			l.stale, l.tagger = stale, nil // what was unlearned is learned again
 			return err
 		}
 	}
@@ -53,22 +57,25 @@ func compareDocuments(a, b corpus.Document) int {
 	return slices.Compare(a.Topics, b.Topics)
 }
 
-// scoreFold adds the scores of each fifth document. Those that it takes out are back when
-// it returns.
-func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]*[calibrate.Forms][]calibrate.Scored) error {
-	type taken struct {
-		*counts.Document
-		labels counts.LabelSet
+// scoreFold adds the scores of each fifth document. It learns again what it unlearned
+// before it returns.
+func (l *Learner) scoreFold(ctx context.Context, docs []corpus.Document, fold int, scores map[string]*[calibrate.Forms][]calibrate.Scored) error {
+	type unlearned struct {
+		document *counts.Document
+		labels   counts.LabelSet
 	}
-	var out []taken
+	var out []unlearned
 	defer func() {
 		for _, x := range out {
-			l.learn(x.Document, x.labels)
+			l.learn(x.document, x.labels)
 		}
 	}()
 	var part []corpus.Document
 	text, place := uint64(0), -1
 	for i, d := range docs {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if h := train.TextHash(d.Title, d.Abstract); i == 0 || h != text { // equal texts stay together
 			text, place = h, place+1
 		}
@@ -80,8 +87,8 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 		labels, err := l.unlearn(x, l.counts.Labels(d))
 		switch {
 		case err == nil:
-			out = append(out, taken{x, labels})
-		case err != ErrNotLearnt:
+			out = append(out, unlearned{x, labels})
+		case err != ErrNotLearned:
 			return err
 		}
 	}
@@ -93,15 +100,23 @@ func (l *Learner) scoreFold(docs []corpus.Document, fold int, scores map[string]
 	s := m.Acquire()
 	defer m.Release(s)
 	for _, d := range part {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		m.scoreForms(s, d, scores)
 	}
 	return nil
 }
 
-// scoreForms adds the scores of a document, whole, and of its title and abstract
-// alone if they hold something known.
+// scoreForms adds the scores of a document as a whole, and of its title and abstract alone
+// if the model knows a term of these.
 func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[string]*[calibrate.Forms][]calibrate.Scored) {
-	for f, text := range [calibrate.Forms]corpus.Document{calibrate.Whole: d, calibrate.TitleOnly: {Title: d.Title}, calibrate.AbstractOnly: {Abstract: d.Abstract}} {
+	texts := [calibrate.Forms]corpus.Document{
+		calibrate.Whole:        d,
+		calibrate.TitleOnly:    {Title: d.Title},
+		calibrate.AbstractOnly: {Abstract: d.Abstract},
+	}
+	for f, text := range texts {
 		m.AddDocument(s.Bag, text)
 		if known := m.Model.Score(s.Bag, s.LogOdds); known == 0 && calibrate.Form(f) != calibrate.Whole {
 			continue

@@ -14,7 +14,7 @@ var update = flag.Bool("update", false, "write testdata/sample.model anew")
 
 // TestSampleModelIsRetrained trains on the sample, as the bundled model is
 // trained, and compares the model with the one in testdata: a change of what is
-// learnt must be meant. Processors round differently in the last places; where the
+// learned must be meant. Processors round differently in the last places; where the
 // compiler joins a product and a sum to one instruction, with one rounding, a fit
 // may stop a little earlier or later for it.
 func TestSampleModelIsRetrained(t *testing.T) {
@@ -23,7 +23,7 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	if fuses(1+0x1p-30, 1-0x1p-30, -1) {
 		tolerance = 1e-2
 	}
-	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Cost: 4, Slope: 0.7, MaxTerms: 300}
+	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{Slope: 0.7, MaxTerms: 300}, Fit: Fit{Cost: 4}}
 	got, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	if *update {

@@ -11,7 +11,7 @@ import (
 
 // TestSummaryHasTheStrongestTerms compares a few terms with all that there are.
 func TestSummaryHasTheStrongestTerms(t *testing.T) {
-	tg, err := (&Trainer{MaxTerms: 300}).Train(t.Context(), corpus.All(corpus.Sample()))
+	tg, err := (&Trainer{Features: Features{MaxTerms: 300}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	all := tg.Summary(-1)
 	require.Len(t, all, 4)
@@ -32,7 +32,7 @@ func TestSummaryHasTheStrongestTerms(t *testing.T) {
 }
 
 func TestDifference(t *testing.T) {
-	tr := Trainer{MaxTerms: 300}
+	tr := Trainer{Features: Features{MaxTerms: 300}}
 	before, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	docs := corpus.Sample()

@@ -161,9 +161,9 @@ func TestTrainDoesNotDependOnOrder(t *testing.T) {
 }
 
 func TestTrainLearns(t *testing.T) {
-	for _, trainer := range []Trainer{{}, {Norm: L1}, {Norm: NoNorm}, {IDF: NoIDF}, {TermFrequency: Raw}, {MaxTerms: 200}, {UniformPrior: true},
-		{Methods: []Method{Logistic}}, {Methods: []Method{SquaredHinge}}, {Methods: []Method{NBLogistic}}, {Methods: []Method{NBSquaredHinge}, Cost: 3},
-		{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, MaxTerms: 200}, {Methods: []Method{SquaredHinge}, Balanced: true}, {Methods: []Method{NaiveBayes, Logistic}}} {
+	for _, trainer := range []Trainer{{}, {Features: Features{Norm: L1}}, {Features: Features{Norm: NoNorm}}, {Features: Features{IDF: NoIDF}}, {Features: Features{TermFrequency: Raw}}, {Features: Features{MaxTerms: 200}}, {Fit: Fit{UniformPrior: true}},
+		{Methods: []Method{Logistic}}, {Methods: []Method{SquaredHinge}}, {Methods: []Method{NBLogistic}}, {Methods: []Method{NBSquaredHinge}, Fit: Fit{Cost: 3}},
+		{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{MaxTerms: 200}}, {Methods: []Method{SquaredHinge}, Fit: Fit{Balanced: true}}, {Methods: []Method{NaiveBayes, Logistic}}} {
 		tg, err := trainer.Train(t.Context(), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		right := 0
@@ -182,7 +182,7 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 		all := []corpus.Document{{Abstract: "red apple"}, {Abstract: "green apple"}, {Abstract: "blue moon", Topics: []string{"sky"}}, {Abstract: "yellow moon", Topics: []string{"sky"}}}
 		return append(all, extra...)
 	}
-	trainer := Trainer{MinDocs: 1, IDF: NoIDF}
+	trainer := Trainer{Features: Features{MinDocs: 1, IDF: NoIDF}}
 	plain, err := trainer.Train(t.Context(), corpus.All(docs()))
 	require.NoError(t, err)
 	unsure, err := trainer.Train(t.Context(), corpus.All(docs(corpus.Document{Abstract: "red moon", Borderline: []string{"sky"}})))
@@ -195,7 +195,7 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 }
 
 func TestTrainWithFewDocuments(t *testing.T) {
-	tg, err := (&Trainer{MinDocs: 1}).Train(t.Context(), corpus.All([]corpus.Document{
+	tg, err := (&Trainer{Features: Features{MinDocs: 1}}).Train(t.Context(), corpus.All([]corpus.Document{
 		{Abstract: "cats purr", Topics: []string{"cats"}}, {Abstract: "dogs bark"}}))
 	require.NoError(t, err)
 	require.Len(t, tg.Tag("cats purr"), 1)
@@ -214,18 +214,18 @@ func TestTrainErrors(t *testing.T) {
 		{"no topics", Trainer{}, []corpus.Document{{Abstract: "a"}}, ErrNoTopics.Error()},
 		{"topic everywhere", Trainer{}, []corpus.Document{{Topics: []string{"x"}}}, `topic "x": no document is without it`},
 		{"topic nowhere", Trainer{}, []corpus.Document{{Borderline: []string{"x"}}, {}}, `topic "x": no document carries it`},
-		{"topic without name", Trainer{}, []corpus.Document{{Topics: []string{""}}, {}}, "without name"},
-		{"topic of other bytes", Trainer{}, []corpus.Document{{Topics: []string{"K\xfcnste"}}, {}}, `the topic "K\xfcnste", which is no valid UTF-8`},
-		{"negative smoothing", Trainer{Smoothing: -1}, nil, "Smoothing"},
-		{"smoothing no number", Trainer{Smoothing: math.NaN()}, nil, "Smoothing"},
-		{"title weight", Trainer{TitleWeight: MaxTitleWeight + 1}, nil, "TitleWeight"},
-		{"unknown norm", Trainer{Norm: 9}, nil, "unknown"},
-		{"negative slope", Trainer{Slope: -0.5}, nil, "Slope"},
-		{"slope above 1", Trainer{Slope: 1.5}, nil, "Slope is 1.5"},
-		{"no common word", Trainer{}, labelled, "no word stands in 2 documents"},
-		{"no word in as many", Trainer{MinDocs: 59}, corpus.Sample(), "no word stands in 59 documents"},
-		{"weight no number", Trainer{Weight: func(corpus.Document) float64 { return math.NaN() }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},
-		{"weight of nothing", Trainer{Weight: func(corpus.Document) float64 { return 0 }}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
+		{"topic without name", Trainer{}, []corpus.Document{{Topics: []string{""}}, {}}, ErrTopicName.Error()},
+		{"topic of other bytes", Trainer{}, []corpus.Document{{Topics: []string{"K\xfcnste"}}, {}}, ErrTopicName.Error() + `, not "K\xfcnste"`},
+		{"negative smoothing", Trainer{Fit: Fit{Smoothing: -1}}, nil, "Smoothing"},
+		{"smoothing no number", Trainer{Fit: Fit{Smoothing: math.NaN()}}, nil, "Smoothing"},
+		{"title weight", Trainer{Features: Features{TitleWeight: MaxTitleWeight + 1}}, nil, "TitleWeight"},
+		{"unknown norm", Trainer{Features: Features{Norm: 9}}, nil, "unknown"},
+		{"negative slope", Trainer{Features: Features{Slope: -0.5}}, nil, "Slope"},
+		{"slope above 1", Trainer{Features: Features{Slope: 1.5}}, nil, "Slope is 1.5"},
+		{"no common word", Trainer{}, labelled, ErrNoTerms.Error() + ": no word occurs in 2 documents"},
+		{"no word in as many", Trainer{Features: Features{MinDocs: 59}}, corpus.Sample(), ErrNoTerms.Error() + ": no word occurs in 59 documents"},
+		{"weight no number", Trainer{Examples: Examples{Weight: func(corpus.Document) float64 { return math.NaN() }}}, []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},
+		{"weight of nothing", Trainer{Examples: Examples{Weight: func(corpus.Document) float64 { return 0 }}}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := test.trainer.Train(t.Context(), corpus.All(test.docs))
@@ -238,7 +238,7 @@ func TestTrainErrors(t *testing.T) {
 
 func TestSaveAndLoad(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Lower, 3)
-	trained, err := (&Trainer{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}).Train(t.Context(), corpus.All(corpus.Sample()))
+	trained, err := (&Trainer{Features: Features{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), trained} {
 		file := save(t, tg)
@@ -254,7 +254,7 @@ func TestSaveAndLoad(t *testing.T) {
 
 func TestLoadErrors(t *testing.T) {
 	analyzer := tokenize.New("mine", nil, tokenize.Lower, 1)
-	tg, err := (&Trainer{Analyzer: analyzer}).Train(t.Context(), corpus.All(corpus.Sample()))
+	tg, err := (&Trainer{Features: Features{Analyzer: analyzer}}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	file := save(t, tg)
 

@@ -44,9 +44,13 @@ func (w *worker) tag(d corpus.Document) Result {
 	return w.result()
 }
 
-// result says what the log-odds say, where no reason keeps them from it.
+// result returns what the log-odds say, unless a reason to abstain holds. Of several
+// models the first gives the reason, if all abstain.
 func (w *worker) result() Result {
-	r := Result{Tags: []Score{}, Abstained: w.reasons[0]}
+	r := Result{Tags: []Score{}, Abstained: NoTopics}
+	if len(w.members) > 0 {
+		r.Abstained = w.reasons[0]
+	}
 	for i, m := range w.members {
 		if w.reasons[i] == "" {
 			r.Abstained = ""

@@ -20,7 +20,7 @@ func candidateConfigurations(s *set) []configuration {
 		all = append(all, configuration{"linear", tr, w})
 	}
 	for _, smoothing := range []float64{0.003, 0.01, 0.03, 0.1, 0.3, 1, 3} {
-		bayes(tagger.Trainer{Smoothing: smoothing}, words{})
+		bayes(tagger.Trainer{Fit: tagger.Fit{Smoothing: smoothing}}, words{})
 	}
 	wordings := []words{
 		{stop: true}, {articles: true}, {surface: true}, {surface: true, articles: true},
@@ -29,7 +29,7 @@ func candidateConfigurations(s *set) []configuration {
 	if len(s.train)*len(s.labels) > 100_000 { // the rest would take hours
 		for _, w := range []words{{}, {stop: true}} {
 			linear(tagger.Trainer{}, w, tagger.SquaredHinge)
-			linear(tagger.Trainer{Cost: 3}, w, tagger.SquaredHinge)
+			linear(tagger.Trainer{Fit: tagger.Fit{Cost: 3}}, w, tagger.SquaredHinge)
 		}
 		return all
 	}
@@ -38,27 +38,27 @@ func candidateConfigurations(s *set) []configuration {
 		linear(tagger.Trainer{}, w, tagger.SquaredHinge)
 	}
 	for _, cost := range []float64{0.3, 1, 3} {
-		linear(tagger.Trainer{Cost: cost}, words{}, tagger.SquaredHinge)
+		linear(tagger.Trainer{Fit: tagger.Fit{Cost: cost}}, words{}, tagger.SquaredHinge)
 	}
-	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge)
+	linear(tagger.Trainer{Features: tagger.Features{Slope: 0.7}}, words{}, tagger.SquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
-	linear(tagger.Trainer{Smoothing: 0.01}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
-	linear(tagger.Trainer{Slope: 0.7}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
-	linear(tagger.Trainer{Smoothing: 1}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
-	linear(tagger.Trainer{Smoothing: 1, Cost: 0.3}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Fit: tagger.Fit{Smoothing: 0.01}}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Features: tagger.Features{Slope: 0.7}}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Fit: tagger.Fit{Smoothing: 1}}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
+	linear(tagger.Trainer{Fit: tagger.Fit{Smoothing: 1, Cost: 0.3}}, words{}, tagger.SquaredHinge, tagger.NaiveBayes)
 	linear(tagger.Trainer{}, words{articles: true}, tagger.SquaredHinge, tagger.NaiveBayes)
 	for _, w := range []words{{}, {articles: true}, {surface: true, articles: true}, {stop: true}} {
-		bayes(tagger.Trainer{MinDocs: 1}, w)
-		bayes(tagger.Trainer{MinDocs: 1, Smoothing: 0.3}, w)
-		linear(tagger.Trainer{MinDocs: 1}, w, tagger.SquaredHinge)
-		linear(tagger.Trainer{MinDocs: 1}, w, tagger.SquaredHinge, tagger.NaiveBayes)
-		linear(tagger.Trainer{MinDocs: 1, Smoothing: 1}, w, tagger.SquaredHinge, tagger.NaiveBayes)
+		bayes(tagger.Trainer{Features: tagger.Features{MinDocs: 1}}, w)
+		bayes(tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 0.3}}, w)
+		linear(tagger.Trainer{Features: tagger.Features{MinDocs: 1}}, w, tagger.SquaredHinge)
+		linear(tagger.Trainer{Features: tagger.Features{MinDocs: 1}}, w, tagger.SquaredHinge, tagger.NaiveBayes)
+		linear(tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 1}}, w, tagger.SquaredHinge, tagger.NaiveBayes)
 	}
-	linear(tagger.Trainer{Balanced: true}, words{}, tagger.SquaredHinge)
+	linear(tagger.Trainer{Fit: tagger.Fit{Balanced: true}}, words{}, tagger.SquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.Logistic)
-	linear(tagger.Trainer{Cost: 10}, words{}, tagger.Logistic)
+	linear(tagger.Trainer{Fit: tagger.Fit{Cost: 10}}, words{}, tagger.Logistic)
 	for _, cost := range []float64{0.3, 1, 3} {
-		linear(tagger.Trainer{Cost: cost}, words{}, tagger.NBSquaredHinge)
+		linear(tagger.Trainer{Fit: tagger.Fit{Cost: cost}}, words{}, tagger.NBSquaredHinge)
 	}
 	linear(tagger.Trainer{}, words{}, tagger.SquaredHinge, tagger.NBSquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic)

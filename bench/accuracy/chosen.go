@@ -99,19 +99,19 @@ func chosenLinear(set string) tagger.Trainer {
 	switch set {
 	case "mr10k", "subj":
 		tr := withBayes(1, 0)
-		tr.MinDocs = 1
+		tr.Features.MinDocs = 1
 		return tr
 	case "trec6":
-		hinge.Slope = 0.7
+		hinge.Features.Slope = 0.7
 	case "r52":
-		hinge.Cost = 3
+		hinge.Fit.Cost = 3
 	}
 	return hinge
 }
 
 // withBayes is the mean of a squared hinge and naive Bayes.
 func withBayes(cost, smoothing float64) tagger.Trainer {
-	return tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes}, Cost: cost, Smoothing: smoothing}
+	return tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes}, Fit: tagger.Fit{Cost: cost, Smoothing: smoothing}}
 }
 
 // chosenLinearWords returns topictag's analyzer for linear methods.
@@ -131,13 +131,13 @@ func chosenLinearWords(set string) words {
 func chosenBayes(set string) tagger.Trainer {
 	switch set {
 	case "r52", "reuters90", "aapd-small":
-		return tagger.Trainer{Smoothing: 0.003}
+		return tagger.Trainer{Fit: tagger.Fit{Smoothing: 0.003}}
 	case "20ng":
-		return tagger.Trainer{Smoothing: 0.01}
+		return tagger.Trainer{Fit: tagger.Fit{Smoothing: 0.01}}
 	case "mr10k", "trec6":
-		return tagger.Trainer{Smoothing: 1}
+		return tagger.Trainer{Fit: tagger.Fit{Smoothing: 1}}
 	case "subj":
-		return tagger.Trainer{Smoothing: 0.3}
+		return tagger.Trainer{Fit: tagger.Fit{Smoothing: 0.3}}
 	}
 	return tagger.Trainer{}
 }

@@ -30,9 +30,9 @@ type variant struct {
 // others are compared with: the bundled model, but fitted by one method in place
 // of three, which is as good for comparing.
 func variants() []variant {
-	terms := func(n int) func(*tagger.Trainer) { return func(tr *tagger.Trainer) { tr.MaxTerms = n } }
+	terms := func(n int) func(*tagger.Trainer) { return func(tr *tagger.Trainer) { tr.Features.MaxTerms = n } }
 	title := func(weight int) func(*tagger.Trainer) {
-		return func(tr *tagger.Trainer) { tr.TitleWeight = weight }
+		return func(tr *tagger.Trainer) { tr.Features.TitleWeight = weight }
 	}
 	return []variant{
 		{"stems and pairs, titles twice, 30,000 terms", words{}, nil},
@@ -45,11 +45,11 @@ func variants() []variant {
 		{"no stemming", words{surface: true}, nil},
 		{"articles kept", words{articles: true}, nil},
 		{"function words dropped", words{stop: true}, nil},
-		{"counts in place of their logarithms", words{}, func(tr *tagger.Trainer) { tr.TermFrequency = tagger.Raw }},
-		{"no IDF", words{}, func(tr *tagger.Trainer) { tr.IDF = tagger.NoIDF }},
-		{"all documents of one length", words{}, func(tr *tagger.Trainer) { tr.Slope = 1 }},
-		{"terms of 2 documents or more", words{}, func(tr *tagger.Trainer) { tr.MinDocs = 2 }},
-		{"terms of 10 documents or more", words{}, func(tr *tagger.Trainer) { tr.MinDocs = 10 }},
+		{"counts in place of their logarithms", words{}, func(tr *tagger.Trainer) { tr.Features.TermFrequency = tagger.Raw }},
+		{"no IDF", words{}, func(tr *tagger.Trainer) { tr.Features.IDF = tagger.NoIDF }},
+		{"all documents of one length", words{}, func(tr *tagger.Trainer) { tr.Features.Slope = 1 }},
+		{"terms of 2 documents or more", words{}, func(tr *tagger.Trainer) { tr.Features.MinDocs = 2 }},
+		{"terms of 10 documents or more", words{}, func(tr *tagger.Trainer) { tr.Features.MinDocs = 10 }},
 		{"3,000 terms", words{}, terms(3_000)},
 		{"10,000 terms", words{}, terms(10_000)},
 		{"100,000 terms", words{}, terms(100_000)},
@@ -81,7 +81,7 @@ func compareFeatures(data, out string) error {
 	for _, v := range variants() {
 		tr := bundled.Trainer(set, probabilities)
 		tr.Methods = []tagger.Method{tagger.Logistic}
-		tr.Analyzer = v.words.analyzer()
+		tr.Features.Analyzer = v.words.analyzer()
 		if v.change != nil {
 			v.change(tr)
 		}

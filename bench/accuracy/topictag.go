@@ -29,7 +29,7 @@ func configurations(s *set) []configuration {
 		all := []configuration{
 			{"mean of three", mean(0.4), words{}},
 			{"mean of three, words by prose", mean(0.4), words{prose: true}},
-			{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Cost: 0.3}, words{}},
+			{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Fit: tagger.Fit{Cost: 0.3}}, words{}},
 			{"naive Bayes, 10,000 terms", *bundled.NaiveBayes(), words{}},
 			{"naive Bayes, all terms", tagger.Trainer{}, words{}},
 			{"naive Bayes, 10,000 terms, words by prose", *bundled.NaiveBayes(), words{prose: true}},
@@ -55,22 +55,22 @@ const bundledModel = "bundled model"
 
 // mean returns the trainer that averages three linear methods.
 func mean(cost float64) tagger.Trainer {
-	return tagger.Trainer{Methods: []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic}, Cost: cost}
+	return tagger.Trainer{Methods: []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic}, Fit: tagger.Fit{Cost: cost}}
 }
 
 // trainerFor returns the trainer with the weights and the trusted documents of
 // a set.
 func (c configuration) trainerFor(s *set) *tagger.Trainer {
 	tr := c.trainer
-	tr.Analyzer = c.words.analyzer()
-	tr.Weight, tr.Calibrate = nil, nil
+	tr.Features.Analyzer = c.words.analyzer()
+	tr.Examples.Weight, tr.Examples.Calibrate = nil, nil
 	if s.kind == topics {
 		known := map[string]document{}
 		for _, d := range s.train {
 			known[d.ID] = d
 		}
-		tr.Weight = func(d corpus.Document) float64 { return float64(known[d.ID].weight) }
-		tr.Calibrate = func(d corpus.Document) bool { return known[d.ID].trusted }
+		tr.Examples.Weight = func(d corpus.Document) float64 { return float64(known[d.ID].weight) }
+		tr.Examples.Calibrate = func(d corpus.Document) bool { return known[d.ID].trusted }
 	}
 	return &tr
 }
@@ -139,26 +139,26 @@ func (c configuration) settings() string {
 		return "taught, see tagger/default.md"
 	}
 	text := c.words.String()
-	if tr.MaxTerms > 0 {
-		text += fmt.Sprintf("; the %d best terms", tr.MaxTerms)
+	if tr.Features.MaxTerms > 0 {
+		text += fmt.Sprintf("; the %d best terms", tr.Features.MaxTerms)
 	}
 	if len(tr.Methods) > 0 {
 		var names []string
 		for _, m := range tr.Methods {
 			names = append(names, m.String())
 		}
-		text += "; " + strings.Join(names, " + ") + fmt.Sprintf(", cost %v", cmp.Or(tr.Cost, 1))
+		text += "; " + strings.Join(names, " + ") + fmt.Sprintf(", cost %v", cmp.Or(tr.Fit.Cost, 1))
 	}
 	if len(tr.Methods) == 0 || slices.Contains(tr.Methods, tagger.NaiveBayes) {
-		text += fmt.Sprintf("; smoothing %v", cmp.Or(tr.Smoothing, tagger.DefaultSmoothing))
+		text += fmt.Sprintf("; smoothing %v", cmp.Or(tr.Fit.Smoothing, tagger.DefaultSmoothing))
 	}
 	for _, option := range []struct {
 		set  bool
 		name string
 	}{
-		{tr.MinDocs > 0, fmt.Sprintf("terms of %d documents", tr.MinDocs)},
-		{tr.Balanced, "classes balanced"},
-		{tr.Slope > 0, fmt.Sprintf("slope %v", tr.Slope)},
+		{tr.Features.MinDocs > 0, fmt.Sprintf("terms of %d documents", tr.Features.MinDocs)},
+		{tr.Fit.Balanced, "classes balanced"},
+		{tr.Features.Slope > 0, fmt.Sprintf("slope %v", tr.Features.Slope)},
 	} {
 		if option.set {
 			text += "; " + option.name

@@ -70,7 +70,7 @@ func trained(t *texts, topics, maxTerms int) (*tagger.Tagger, error) {
 		docs[i].Topics = []string{fmt.Sprintf("topic-%03d", int(h.Sum32()>>8)%topics)}
 	}
 	docs = append(docs, corpus.Document{ID: "none", Abstract: "A text without a topic."})
-	return (&tagger.Trainer{MaxTerms: maxTerms}).Train(context.Background(), corpus.All(docs))
+	return (&tagger.Trainer{Features: tagger.Features{MaxTerms: maxTerms}}).Train(context.Background(), corpus.All(docs))
 }
 
 // variants writes a table of taggers.

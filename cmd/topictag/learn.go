@@ -72,7 +72,7 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	}
 	l, err := openLearner(path)
 	if errors.Is(err, os.ErrNotExist) && !o.unlearn {
-		l, err = tagger.NewLearner(tagger.Trainer{MinDocs: o.minDocs, MaxTerms: o.maxTerms})
+		l, err = tagger.NewLearner(tagger.Trainer{Features: tagger.Features{MinDocs: o.minDocs, MaxTerms: o.maxTerms}})
 	}
 	if err != nil {
 		return failed(err)
@@ -136,7 +136,7 @@ func (o *learnOptions) take(c *cobra.Command, l *tagger.Learner, d corpus.Docume
 		return l.Learn(d)
 	}
 	err := l.Unlearn(d)
-	if errors.Is(err, tagger.ErrNotLearnt) {
+	if errors.Is(err, tagger.ErrNotLearned) {
 		o.notLearnt++
 		name := strings.TrimSpace(printable(d.ID) + " " + cut(printable(d.Title), 60))
 		fmt.Fprintf(c.ErrOrStderr(), "topictag: %s: the model has not learnt it\n", name)

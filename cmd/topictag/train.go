@@ -69,13 +69,13 @@ a file that cannot be read ends the run without a model.`,
 	f.IntVar(&o.folds, "cross-validate", 0, "print figures from cross-validation in `K` parts, at least 2")
 	f.StringVar(&o.tokenizer, "tokenizer", "words", "what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
 	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: `NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
-	f.Float64Var(&o.trainer.Cost, "cost", 1, "how much errors cost the linear methods")
-	f.BoolVar(&o.trainer.Balanced, "balanced", false, "let those with a topic weigh as much as those without it")
-	f.Float64Var(&o.trainer.Slope, "slope", 1, "below 1: draw texts to the mean length, so that a few words say less")
-	f.IntVar(&o.trainer.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
-	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
-	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
-	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
+	f.Float64Var(&o.trainer.Fit.Cost, "cost", 1, "how much errors cost the linear methods")
+	f.BoolVar(&o.trainer.Fit.Balanced, "balanced", false, "let those with a topic weigh as much as those without it")
+	f.Float64Var(&o.trainer.Features.Slope, "slope", 1, "below 1: draw texts to the mean length, so that a few words say less")
+	f.IntVar(&o.trainer.Features.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
+	f.IntVar(&o.trainer.Features.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
+	f.IntVar(&o.trainer.Features.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
+	f.Float64Var(&o.trainer.Fit.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
 	complete(c, "method", methodNames())
 	complete(c, "tokenizer", tokenizers)
 	return c
@@ -129,7 +129,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 
 // check checks the flags, and makes of them what the trainer is told.
 func (o *trainOptions) check(c *cobra.Command) error {
-	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) || !(o.trainer.Slope > 0 && o.trainer.Slope <= 1) {
+	if o.trainer.Features.MinDocs < 1 || o.trainer.Features.MaxTerms < 0 || o.trainer.Features.TitleWeight < 1 || !(o.trainer.Fit.Smoothing > 0) || !(o.trainer.Fit.Cost > 0) || !(o.trainer.Features.Slope > 0 && o.trainer.Features.Slope <= 1) {
 		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
 	}
 	for _, name := range o.methods {
@@ -146,7 +146,7 @@ func (o *trainOptions) check(c *cobra.Command) error {
 		return err
 	}
 	if o.tokenizer == "prose" {
-		o.trainer.Analyzer = linguistic.Analyzer()
+		o.trainer.Features.Analyzer = linguistic.Analyzer()
 	}
 	if o.card != "" && o.output == "" {
 		return wrongUsage("--card needs --output, the model to keep it with")

@@ -67,15 +67,15 @@ func (o *trainOptions) methodInWords() string {
 func (o *trainOptions) asFlags() string {
 	tr := &o.trainer
 	flags := fmt.Sprintf("--method %s --tokenizer %s --min-docs %d --max-terms %d --title-weight %d --slope %v",
-		strings.Join(o.methods, ","), o.tokenizer, tr.MinDocs, tr.MaxTerms, tr.TitleWeight, tr.Slope)
+		strings.Join(o.methods, ","), o.tokenizer, tr.Features.MinDocs, tr.Features.MaxTerms, tr.Features.TitleWeight, tr.Features.Slope)
 	for _, method := range tr.Methods {
 		if method != tagger.NaiveBayes { // which errors cost nothing
-			flags += fmt.Sprintf(" --cost %v", tr.Cost)
+			flags += fmt.Sprintf(" --cost %v", tr.Fit.Cost)
 			break
 		}
 	}
-	flags += fmt.Sprintf(" --smoothing %v", tr.Smoothing)
-	if tr.Balanced {
+	flags += fmt.Sprintf(" --smoothing %v", tr.Fit.Smoothing)
+	if tr.Fit.Balanced {
 		flags += " --balanced"
 	}
 	return flags

@@ -28,9 +28,9 @@ func main() {
 func run(w io.Writer, path string) error {
 	// With few documents each word counts: keep those that stand in one alone.
 	trainer := tagger.Trainer{
-		Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes},
-		MinDocs: 1,
-		Card:    "# Climate\n\nFrom forty titles and sentences.\n",
+		Methods:  []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes},
+		Card:     "# Climate\n\nFrom forty titles and sentences.\n",
+		Features: tagger.Features{MinDocs: 1},
 	}
 	own, err := trainer.Train(context.Background(), corpus.ReadCSV("climate.csv", bytes.NewReader(climate), corpus.Table{}))
 	if err != nil {

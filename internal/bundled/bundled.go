@@ -25,22 +25,20 @@ const RandomPapers = 12_000
 // papers that are not annotated, for each of dataset.Topics.
 func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
 	return &tagger.Trainer{
-		Methods:     []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
-		Cost:        4,
-		TitleWeight: 2,
-		Slope:       0.7,
-		MinDocs:     4,
-		MaxTerms:    MaxTerms,
-		Calibrate:   set.IsAnnotated,
-		Labels: func(d corpus.Document) []tagger.Label {
+		Methods:  []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
+		Features: tagger.Features{TitleWeight: 2, Slope: 0.7, MinDocs: 4, MaxTerms: MaxTerms},
+		Fit:      tagger.Fit{Cost: 4},
+		Examples: tagger.Examples{Calibrate: set.IsAnnotated, Labels: func(d corpus.Document) []tagger.Label {
 			return labels(set, d, probabilities[d.ID])
-		},
+		}},
 	}
 }
 
 // NaiveBayes returns a trainer of naive Bayes for the same task, with the
 // options that did best.
-func NaiveBayes() *tagger.Trainer { return &tagger.Trainer{MinDocs: 3, MaxTerms: 10_000} }
+func NaiveBayes() *tagger.Trainer {
+	return &tagger.Trainer{Features: tagger.Features{MinDocs: 3, MaxTerms: 10_000}}
+}
 
 // With labels from hard rules, as other systems have to be taught.
 const (

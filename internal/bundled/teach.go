@@ -55,8 +55,8 @@ func signs(set *dataset.TrainingSet) map[string][]float64 {
 func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (map[string][]float64, error) {
 	const folds = 5
 	tr := Trainer(set, probabilities)
-	tr.Methods, tr.MaxTerms = []tagger.Method{tagger.Logistic}, 0
-	tr.Calibrate = func(corpus.Document) bool { return false }
+	tr.Methods, tr.Features.MaxTerms = []tagger.Method{tagger.Logistic}, 0
+	tr.Examples.Calibrate = func(corpus.Document) bool { return false }
 	docs := set.Documents()
 	all := map[string][]float64{}
 	for _, split := range eval.Folds(docs, folds, set.IsAnnotated) {
@@ -93,13 +93,10 @@ func logit(p float64) float64 {
 // papers what the log-odds of their texts and their signs are worth.
 func judge(set *dataset.TrainingSet, logOdds map[string][]float64) (map[string][]float64, error) {
 	teacher := tagger.Trainer{
-		Methods:       []tagger.Method{tagger.Logistic},
-		Cost:          teacherCost,
-		Analyzer:      tokenize.New("marks", fields, strings.Clone, 1),
-		TermFrequency: tagger.Raw,
-		IDF:           tagger.NoIDF,
-		Norm:          tagger.NoNorm,
-		Calibrate:     func(corpus.Document) bool { return false },
+		Methods:  []tagger.Method{tagger.Logistic},
+		Features: tagger.Features{Analyzer: tokenize.New("marks", fields, strings.Clone, 1), TermFrequency: tagger.Raw, IDF: tagger.NoIDF, Norm: tagger.NoNorm},
+		Fit:      tagger.Fit{Cost: teacherCost},
+		Examples: tagger.Examples{Calibrate: func(corpus.Document) bool { return false }},
 	}
 	rules := dataset.NewWeak()
 	docs := set.Documents()

@@ -105,8 +105,8 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
   expected F1, on scores of the annotated papers by models that were not trained on them (five parts, terms
   chosen in each anew). The annotated papers lie near the boundaries more often than papers at
   large: read probabilities as those of such a mix.
-`, strings.Join(methods, ", "), tr.Cost, len(set.Annotated), len(set.Papers)-len(set.Annotated),
-		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.TitleWeight, tr.MinDocs, tr.MaxTerms, tr.Slope)
+`, strings.Join(methods, ", "), tr.Fit.Cost, len(set.Annotated), len(set.Papers)-len(set.Annotated),
+		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.Features.TitleWeight, tr.Features.MinDocs, tr.Features.MaxTerms, tr.Features.Slope)
 }
 
 // counts writes how many papers carry each topic.

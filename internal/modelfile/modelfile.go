@@ -29,9 +29,9 @@ const (
 
 // Errors of reading.
 var (
-	ErrFormat   = errors.New("not a topictag model, or damaged")
-	ErrVersion  = errors.New("model format of another version")
-	ErrChecksum = errors.New("checksum does not match")
+	ErrFormat   = errors.New("tagger: not a topictag model, or damaged")
+	ErrVersion  = errors.New("tagger: model format of another version")
+	ErrChecksum = errors.New("tagger: the model's checksum does not match")
 )
 
 // Section is a named part of a model.

@@ -113,7 +113,7 @@ func TestCrossValidateTestsOnOthers(t *testing.T) {
 		}
 		docs = append(docs, d)
 	}
-	tr := &tagger.Trainer{Smoothing: 0.001, MinDocs: 1}
+	tr := &tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 0.001}}
 	learnt, err := tr.Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
 	byHeart, err := Evaluate(t.Context(), learnt, corpus.All(docs))

@@ -291,3 +291,22 @@ func TestEvaluateErrors(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, 1, r.Documents)
 }
+
+func TestMeasuringEndsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	docs := corpus.Sample()
+	_, err := eval.Evaluate(ctx, tagger.Default(), corpus.All(docs))
+	require.ErrorIs(t, err, context.Canceled)
+	splits := eval.Folds(docs, 3, nil)
+	_, err = eval.CrossValidate(ctx, new(tagger.Trainer), splits...)
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = eval.LearningCurve(ctx, new(tagger.Trainer), []int{5}, splits...)
+	require.ErrorIs(t, err, context.Canceled)
+	report, err := eval.Evaluate(t.Context(), tagger.Default(), corpus.All(docs))
+	require.NoError(t, err)
+	_, err = eval.Bootstrap{}.Intervals(ctx, report)
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = eval.Bootstrap{}.Compare(ctx, report, report)
+	require.ErrorIs(t, err, context.Canceled)
+}

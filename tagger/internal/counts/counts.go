@@ -146,6 +146,18 @@ func (c *Counts) TopicPlace(name string) int32 {
 	return i
 }
 
+// TopicNames returns the names of the topics, sorted.
+func (c *Counts) TopicNames() []string {
+	var names []string
+	for _, t := range c.Topics {
+		if t != nil {
+			names = append(names, t.Name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
 // FindTopic returns the place of a topic, -1 if there is none.
 func (c *Counts) FindTopic(name string) int {
 	if i, known := c.places[name]; known {

@@ -8,7 +8,8 @@ import (
 	"github.com/topictag/topictag/internal/modelfile"
 )
 
-var ErrNotLearnt = errors.New("tagger: the document was not learnt")
+// ErrNotLearned says that a document cannot be unlearned.
+var ErrNotLearned = errors.New("tagger: the document was not learned")
 
 // Learn adds a document with its labels.
 func (c *Counts) Learn(x *Document, labels LabelSet) {
@@ -17,11 +18,11 @@ func (c *Counts) Learn(x *Document, labels LabelSet) {
 }
 
 // Unlearn takes a document out and returns the labels with which it was learned: those
-// given, if it was learned with these. It returns errNotLearnt if there is none.
+// given, if it was learned with these. It returns ErrNotLearned if there is none.
 func (c *Counts) Unlearn(x *Document, labels LabelSet) (LabelSet, error) {
 	sets := c.Texts[x.text]
 	if len(sets) == 0 {
-		return nil, ErrNotLearnt
+		return nil, ErrNotLearned
 	}
 	i := len(sets) - 1 // from the end on, so that many equal documents go in linear time
 	for i >= 0 && !slices.Equal(sets[i], labels) {

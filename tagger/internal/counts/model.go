@@ -45,7 +45,7 @@ func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]ca
 	case len(topics) == 0:
 		return nil, train.ErrNoTopics
 	case len(ids) == 0:
-		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", least)
+		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, least)
 	}
 	s := c.selection(ids, places)
 	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Length: weight.Length{Norm: weight.NoNorm, Slope: 1}}

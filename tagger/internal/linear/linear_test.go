@@ -1,6 +1,7 @@
 package linear
 
 import (
+	"context"
 	"math"
 	"math/rand/v2"
 	"testing"
@@ -145,4 +146,16 @@ func TestStartShortensTheSearch(t *testing.T) {
 	require.InDelta(t, cold.Bias, warm.Bias, 0.05)
 	require.InDeltaSlice(t, cold.Weights, warm.Weights, 0.05)
 	t.Logf("rounds of Newton's method: %d from nothing, %d from a model of 190 of 200 rows", none, some)
+}
+
+// TestFitsEndWithTheirContext counts the rounds of a search whose context is done.
+func TestFitsEndWithTheirContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	m, rows := linearRows(1, 1, 0, 0, 0, 1)
+	p := newProblem(m, rows, logistic{}, 10, nil)
+	p.fit(ctx, len(m.IDF))
+	require.Zero(t, p.rounds)
+	p.fit(t.Context(), len(m.IDF))
+	require.NotZero(t, p.rounds)
 }

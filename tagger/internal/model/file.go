@@ -13,10 +13,10 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-var ErrAnalyzer = errors.New("analyzer is missing or has changed")
+var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
 
-// maxTitleWeight is the most that a word of the title counts.
-const maxTitleWeight = 1000
+// MaxTitleWeight is the most that a word of the title counts.
+const MaxTitleWeight = 1000
 
 // Sections of a model. Those with small letters may be missing.
 const (

@@ -103,7 +103,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model,
 // valid reports whether what a header says can be: a file may say anything.
 func (m *Model) valid() bool {
 	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Length.Valid() &&
-		m.TitleWeight >= 1 && m.TitleWeight <= maxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
+		m.TitleWeight >= 1 && m.TitleWeight <= MaxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
 }
 
 // findAnalyzer returns the analyzer that the header names, if it still makes

@@ -6,15 +6,15 @@ import (
 	"unicode/utf8"
 )
 
-// CheckName returns an error for what cannot be the name of a topic. Models keep
-// names as JSON, in which bytes that are no UTF-8 would become others, and names of
-// several topics the same.
+// ErrTopicName says that a topic has no name, or one that is not valid UTF-8.
+var ErrTopicName = errors.New("tagger: a topic needs a name in valid UTF-8")
+
+// CheckName returns an error that wraps ErrTopicName unless a topic may have the name.
+// Models keep names as JSON, which replaces bytes that are not UTF-8: several names could
+// become one.
 func CheckName(topic string) error {
-	switch {
-	case topic == "":
-		return errors.New("a topic without name")
-	case !utf8.ValidString(topic):
-		return fmt.Errorf("the topic %q, which is no valid UTF-8", topic)
+	if topic == "" || !utf8.ValidString(topic) {
+		return fmt.Errorf("%w, not %q", ErrTopicName, topic)
 	}
 	return nil
 }

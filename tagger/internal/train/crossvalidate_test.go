@@ -1,6 +1,7 @@
 package train
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -83,5 +84,25 @@ func TestChosenTermsAloneCount(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestStagesEndWithTheirContext calls each stage of training with a context that is done.
+func TestStagesEndWithTheirContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, by := range []linear.Method{linear.NaiveBayes, linear.Logistic} {
+		o := testOptions()
+		o.Methods, o.MaxTerms = []linear.Method{by}, 100
+		_, err := o.encode(ctx, corpus.All(corpus.Sample()))
+		require.ErrorIs(t, err, context.Canceled)
+		c, err := o.encode(t.Context(), corpus.All(corpus.Sample()))
+		require.NoError(t, err)
+		_, err = c.selectTerms(ctx, 2, 2)
+		require.ErrorIs(t, err, context.Canceled)
+		s, err := c.selectTerms(t.Context(), 2, 2)
+		require.NoError(t, err)
+		_, err = o.fit(ctx, c, s)
+		require.ErrorIs(t, err, context.Canceled)
 	}
 }

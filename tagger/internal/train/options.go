@@ -17,6 +17,7 @@ import (
 var (
 	ErrNoDocuments = errors.New("tagger: no documents to train on")
 	ErrNoTopics    = errors.New("tagger: no document has a topic")
+	ErrNoTerms     = errors.New("tagger: the vocabulary is empty")
 )
 
 // Options say how to train. Every field has a value: none has a default here.
@@ -65,7 +66,7 @@ func (o *Options) Train(ctx context.Context, docs iter.Seq2[corpus.Document, err
 		return nil, err
 	}
 	if len(s.DF) == 0 {
-		return nil, fmt.Errorf("tagger: no word stands in %d documents or more", o.MinDocs)
+		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", ErrNoTerms, o.MinDocs)
 	}
 	return o.fit(ctx, t, s)
 }
@@ -87,7 +88,7 @@ func (t *training) check() error {
 			without += r.Weight * (1 - r.Target)
 		}
 		if err := model.CheckName(name); err != nil {
-			return fmt.Errorf("tagger: a document has %w", err)
+			return err
 		}
 		switch {
 		case with == 0:

@@ -1,0 +1,44 @@
+package tagger
+
+import (
+	"errors"
+
+	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/counts"
+	"github.com/topictag/topictag/tagger/internal/model"
+	"github.com/topictag/topictag/tagger/internal/train"
+)
+
+// Errors of reading models. Compare with errors.Is.
+var (
+	ErrFormat   = modelfile.ErrFormat   // the bytes are no model, or a truncated or damaged one
+	ErrVersion  = modelfile.ErrVersion  // the model has a format that this version cannot read
+	ErrChecksum = modelfile.ErrChecksum // the bytes have changed since the model was written
+	// ErrAnalyzer says that the model needs an analyzer that was not given, or that makes
+	// other terms than it did in training. [Merge] returns it for two analyzers.
+	ErrAnalyzer = model.ErrAnalyzer
+	// ErrNoCounts says that a model cannot go on learning. It was trained or saved by
+	// [Tagger.Save], not by [Learner.Save].
+	ErrNoCounts = errors.New("tagger: the model has no counts to go on learning from")
+	// ErrNoModel says that the zero Tagger cannot be saved.
+	ErrNoModel = errors.New("tagger: the tagger has no model")
+)
+
+// Errors of [Trainer.Train] and [Learner.Tagger]. Compare with errors.Is.
+var (
+	ErrNoDocuments = train.ErrNoDocuments // there are no documents
+	ErrNoTopics    = train.ErrNoTopics    // no document carries a topic
+	ErrNoTerms     = train.ErrNoTerms     // no word occurs in enough documents: the vocabulary is empty
+)
+
+// Errors about topics. Compare with errors.Is.
+var (
+	ErrTopicName     = model.ErrTopicName                                    // a topic has no name, or one that is not valid UTF-8
+	ErrUnknownTopic  = errors.New("tagger: there is no such topic")          // of RemoveTopic and RenameTopic
+	ErrTopicExists   = errors.New("tagger: there is such a topic already")   // of AddTopic and RenameTopic
+	ErrTopicConflict = errors.New("tagger: both models have the same topic") // of Join
+)
+
+// ErrNotLearned says that a document cannot be unlearned, because no document with its
+// title and abstract was learned.
+var ErrNotLearned = counts.ErrNotLearned
