@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	scan "github.com/topictag/topictag/internal/words"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -23,7 +24,7 @@ func BenchmarkStages(b *testing.B) {
 	}
 	tg := Default()
 	words, sum := 0, uint64(0)
-	var spans [vocab.BlockWords]tokenize.Span
+	var spans [vocab.BlockWords]scan.Span
 	reader, bag := vocab.NewReader(tg.only().Analyzer, tg.only().Vocab.LookUp), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
 	logOdds, tags := make([]float64, len(tg.only().Topics)), []Score(nil)
 	for _, step := range []struct {
@@ -38,7 +39,7 @@ func BenchmarkStages(b *testing.B) {
 			sum += h
 		}},
 		{"words found", func(text string) {
-			scanner := tokenize.NewScanner(text)
+			scanner := scan.NewScanner(text)
 			for n := scanner.Scan(spans[:]); n > 0; n = scanner.Scan(spans[:]) {
 				words += n
 			}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/topictag/topictag/internal/words"
 )
 
 // Normalizer maps a word to the form that is counted; "" drops the word. It
@@ -47,7 +49,7 @@ func Stop(words ...string) Normalizer {
 // holds one of / @ : or a stop before a letter.
 func DropLinks(word string) string {
 	stop := strings.LastIndexByte(word, '.') // a host ends in letters
-	if strings.ContainsAny(word, "/@:") || stop >= 0 && stop+1 < len(word) && isLetter(word[stop+1]) {
+	if strings.ContainsAny(word, "/@:") || stop >= 0 && stop+1 < len(word) && words.IsLetter(word[stop+1]) {
 		return ""
 	}
 	return word
@@ -63,7 +65,7 @@ func Fold(word string) string {
 		word = html.UnescapeString(word)
 	}
 	if strings.ContainsAny(word, `\{}`) {
-		word = plainTeX(word)
+		word = words.PlainTeX(word)
 	}
 	if isASCII(word) {
 		return word
@@ -132,7 +134,7 @@ func foldRune(b *strings.Builder, r rune) {
 		b.WriteByte(byte(r - 0x2080 + '0'))
 	case r == 0x2070 || r >= 0x2074 && r <= 0x2079:
 		b.WriteByte(byte(r - 0x2070 + '0'))
-	case isJoiner(r):
+	case words.IsJoiner(r):
 	default:
 		b.WriteString(foldPair(r))
 	}
@@ -169,12 +171,6 @@ func foldPair(r rune) string {
 		return "μ"
 	}
 	return string(r)
-}
-
-// isJoiner reports whether r stands unseen within a word: the soft hyphen, the
-// zero-width joiners and the word joiner.
-func isJoiner(r rune) bool {
-	return r == 0xAD || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF
 }
 
 func isASCII(s string) bool {

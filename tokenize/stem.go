@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"github.com/kljensen/snowball/english"
+
+	"github.com/topictag/topictag/internal/words"
 )
 
 // longestStemmed is the longest word, in bytes, that Stem changes: English has
@@ -27,7 +29,7 @@ func Stem(word string) string {
 // through all its steps.
 func isOwnStem(word string) bool {
 	for i := range len(word) {
-		if c := word[i]; c-'a' >= 26 && !isDigit(c) {
+		if c := word[i]; c-'a' >= 26 && !words.IsDigit(c) {
 			return false
 		}
 	}

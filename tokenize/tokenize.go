@@ -65,11 +65,8 @@ func (a *Analyzer) Split(text string, yield func(Span) bool) {
 	a.split(text, yield)
 }
 
-// Scanner returns a scanner of text, which finds the words that Split does; false if
-// the analyzer was made with a splitter of its own.
-func (a *Analyzer) Scanner(text string) (s Scanner, ok bool) {
-	return NewScanner(text), a.split == nil
-}
+// Splitter returns the splitter that the analyzer was made with. nil is [Words].
+func (a *Analyzer) Splitter() Splitter { return a.split }
 
 // MaxWord is the size in bytes of the longest word that an [Analyzer] keeps. A
 // longer one is dropped before the normalizer sees it, which might copy it several

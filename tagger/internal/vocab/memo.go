@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
-	"github.com/topictag/topictag/tokenize"
+	"github.com/topictag/topictag/internal/words"
 )
 
 // memo keeps the ids of words as they are written, so that a word that came up
@@ -54,7 +54,7 @@ type memoPlace struct {
 var noWord = memoWord{1<<64 - 1, 1<<64 - 1}
 
 // locate sets places to those of the words of a text.
-func locate(places []memoPlace, text string, spans []tokenize.Span) {
+func locate(places []memoPlace, text string, spans []words.Span) {
 	for i, span := range spans {
 		p := &places[i]
 		size := span.End - span.Start

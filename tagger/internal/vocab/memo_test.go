@@ -9,6 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/internal/words"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -16,7 +17,7 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 	m := newMemo()
 	place := func(word string) *memoPlace {
 		places := make([]memoPlace, 1)
-		locate(places, word, []tokenize.Span{{End: len(word)}})
+		locate(places, word, []words.Span{{End: len(word)}})
 		return &places[0]
 	}
 	for size, kept := range map[int]bool{0: true, 1: true, longestShort: true, longestShort + 1: true, longestLong: true, longestLong + 1: false} {

@@ -3,6 +3,7 @@ package vocab
 import (
 	"slices"
 
+	"github.com/topictag/topictag/internal/words"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -34,8 +35,8 @@ type Reader struct {
 
 	text   string
 	emit   func(block []Word)
-	spans  [BlockWords]tokenize.Span // of the block that is filled
-	size   int                       // of it
+	spans  [BlockWords]words.Span // of the block that is filled
+	size   int                    // of it
 	places [BlockWords]memoPlace
 	seen   uint64 // what memo.approach saw
 	words  [2 * BlockWords]Word
@@ -52,7 +53,8 @@ func NewReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int
 // breaks, a block at a time. The block is overwritten by the next one.
 func (r *Reader) Read(text string, emit func(block []Word)) {
 	r.text, r.emit, r.size = text, emit, 0
-	if scanner, ok := r.Analyzer.Scanner(text); ok {
+	if r.Analyzer.Splitter() == nil {
+		scanner := words.NewScanner(text)
 		for r.size = scanner.Scan(r.spans[:]); r.size > 0; r.size = scanner.Scan(r.spans[:]) {
 			r.emitBlock()
 		}
@@ -64,7 +66,7 @@ func (r *Reader) Read(text string, emit func(block []Word)) {
 }
 
 func (r *Reader) takeSpan(span tokenize.Span) bool {
-	r.spans[r.size] = span
+	r.spans[r.size] = words.Span(span)
 	if r.size++; r.size == BlockWords {
 		r.emitBlock()
 		r.size = 0

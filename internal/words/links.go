@@ -1,4 +1,4 @@
-package tokenize
+package words
 
 import (
 	"strings"
@@ -61,7 +61,7 @@ func addressEnd(text string, start, end int) int {
 	}
 	if stop < len(text) && text[stop] == '@' {
 		domain := hostEnd(text, stop+1)
-		if dot := strings.LastIndexByte(text[stop+1:domain], '.'); dot > 0 && isLetter(text[stop+1+dot+1]) { // but mAP@0.5
+		if dot := strings.LastIndexByte(text[stop+1:domain], '.'); dot > 0 && IsLetter(text[stop+1+dot+1]) { // but mAP@0.5
 			return domain
 		}
 	}

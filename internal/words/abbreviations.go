@@ -1,4 +1,4 @@
-package tokenize
+package words
 
 import "strings"
 
@@ -10,7 +10,7 @@ import "strings"
 func isAbbreviation(text string, i int) bool {
 	const longest = 6
 	start := i
-	for start > 0 && i-start <= longest && isLetter(text[start-1]) {
+	for start > 0 && i-start <= longest && IsLetter(text[start-1]) {
 		start--
 	}
 	switch text[start:i] {
@@ -40,7 +40,7 @@ func nextWord(text string, i int) string {
 	const farthest = 24
 	rest := strings.TrimLeft(text[i+1:min(i+1+farthest, len(text))], " \t\r\n\"'`(")
 	end := 0
-	for end < len(rest) && isLetter(rest[end]) {
+	for end < len(rest) && IsLetter(rest[end]) {
 		end++
 	}
 	if end == 0 {

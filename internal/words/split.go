@@ -1,4 +1,4 @@
-package tokenize
+package words
 
 import (
 	"math/bits"
@@ -7,33 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// Words is the default [Splitter]. A word is a run of letters, digits and
-// combining marks, with apostrophes ("Bell's") and decimal marks (3.5 and 1,024)
-// inside it, and with accents however they are written: as TeX (Schr\"odinger,
-// {\'e}, \L{}) or as entities (Schr&ouml;dinger). Each Chinese or Japanese
-// character is a word of its own. Hyphens, en-dashes and slashes separate words
-// without a Break, so that n-grams find compounds ("text-to-image",
-// "Kerr–Newman") again. A URL, a DOI or an e-mail address is one word.
-//
-// Every letter and digit lies in exactly one word, but for what is skipped: the
-// names of TeX commands (\emph, \alpha; what stands in their braces is kept),
-// the arguments of those that hold keys (\cite, \ref, \color and the like), HTML
-// tags, and entities that are no letters.
-//
-// A Break comes before a word that follows the end of a sentence or clause, a
-// bracket, a dash between clauses, a blank line, the edge of a TeX formula or a
-// block of HTML; quotation marks make none. The stops of abbreviations ("e.g.",
-// "et al.", "Fig. 3") and of initials end no sentence.
-func Words(text string, yield func(Span) bool) {
-	var block [16]Span
-	scanner := NewScanner(text)
-	for n := scanner.Scan(block[:]); n > 0; n = scanner.Scan(block[:]) {
-		for _, span := range block[:n] {
-			if !yield(span) {
-				return
-			}
-		}
-	}
+// Span is a word of a text: text[Start:End], in bytes. With Break no n-gram reaches back
+// over the start of the word.
+type Span struct {
+	Start, End int
+	Break      bool
 }
 
 // Scanner finds the words of a text as [Words] does, many at a time: for callers
@@ -171,7 +149,7 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 		return 0, false
 	case unicode.IsMark(r):
 		return size, false
-	case r == '\'' || r == '’' || isJoiner(r):
+	case r == '\'' || r == '’' || IsJoiner(r):
 		next, _ := utf8.DecodeRuneInString(text[i+size:])
 		if unicode.IsLetter(next) {
 			return size, false
@@ -184,11 +162,11 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 // 1,024 with three digits a group; else 0.
 func decimalMark(text string, i int, within bool) int {
 	digits := i + 1
-	for digits < len(text) && isDigit(text[digits]) && digits < i+5 {
+	for digits < len(text) && IsDigit(text[digits]) && digits < i+5 {
 		digits++
 	}
 	digits -= i + 1
-	if within && isDigit(text[i-1]) && digits > 0 && (text[i] == '.' || digits == 3) {
+	if within && IsDigit(text[i-1]) && digits > 0 && (text[i] == '.' || digits == 3) {
 		return 1
 	}
 	return 0
@@ -213,7 +191,7 @@ func separator(text string, i int) (size int, breaks bool) {
 	case '.':
 		return 1, i+1 == len(text) || !isAlnum(text[i+1]) || isUpper(text[i+1])
 	case ',', ':':
-		return 1, i+1 == len(text) || !isDigit(text[i+1])
+		return 1, i+1 == len(text) || !IsDigit(text[i+1])
 	case '(', ')', '[', ']':
 		return 1, i == 0 || i+1 == len(text) || !joins(text[i-1]) || !joins(text[i+1])
 	case '\n':
@@ -230,7 +208,7 @@ func separator(text string, i int) (size int, breaks bool) {
 		before, after := spaced(text, i, i+size)
 		return size, before || after
 	}
-	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !isJoiner(r) && r != '\u200B' // a zero-width space
+	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !IsJoiner(r) && r != '\u200B' // a zero-width space
 }
 
 // dash returns the length of the hyphens at i and whether they are a dash
@@ -259,7 +237,13 @@ func spaced(text string, start, end int) (before, after bool) {
 	return start == 0 || unicode.IsSpace(last), end == len(text) || unicode.IsSpace(next)
 }
 
-func isAlnum(c byte) bool  { return isLetter(c) || isDigit(c) }
-func isDigit(c byte) bool  { return c-'0' < 10 }
-func isLetter(c byte) bool { return c|0x20-'a' < 26 }
+func isAlnum(c byte) bool  { return IsLetter(c) || IsDigit(c) }
+func IsDigit(c byte) bool  { return c-'0' < 10 }
+func IsLetter(c byte) bool { return c|0x20-'a' < 26 }
 func isUpper(c byte) bool  { return c-'A' < 26 }
+
+// IsJoiner reports whether r stands unseen within a word: the soft hyphen, the
+// zero-width joiners and the word joiner.
+func IsJoiner(r rune) bool {
+	return r == 0xAD || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF
+}

@@ -1,4 +1,4 @@
-package tokenize
+package words
 
 import (
 	"strings"
@@ -68,11 +68,11 @@ func accented(text string) texLetter {
 		size = bracedLetter(base)
 	case base[0] == '\\':
 		size = namedLetter(base).size
-	case isLetter(text[1]): // \v s, but \vs is another command
-		if len(base) > 1 && base[0] == ' ' && isLetter(base[1]) {
+	case IsLetter(text[1]): // \v s, but \vs is another command
+		if len(base) > 1 && base[0] == ' ' && IsLetter(base[1]) {
 			size = 2
 		}
-	case isLetter(base[0]):
+	case IsLetter(base[0]):
 		size = 1
 	}
 	if size == 0 {
@@ -89,7 +89,7 @@ func bracedLetter(text string) int {
 	if i < len(text) && text[i] == '\\' { // a dotless i or j
 		i++
 	}
-	if i+1 < len(text) && isLetter(text[i]) && text[i+1] == '}' {
+	if i+1 < len(text) && IsLetter(text[i]) && text[i+1] == '}' {
 		return i + 2
 	}
 	return 0
@@ -99,7 +99,7 @@ func bracedLetter(text string) int {
 // text, with what ends its name: \ss, \L{}, and the space of "\L ojasiewicz".
 func namedLetter(text string) texLetter {
 	end := 1
-	for end < len(text) && isLetter(text[end]) && end <= len("ss") {
+	for end < len(text) && IsLetter(text[end]) && end <= len("ss") {
 		end++
 	}
 	name := text[1:end]
@@ -116,17 +116,17 @@ func namedLetter(text string) texLetter {
 	switch rest := text[end:]; {
 	case strings.HasPrefix(rest, "{}"):
 		end += len("{}")
-	case len(rest) > 1 && rest[0] == ' ' && isLetter(rest[1]):
+	case len(rest) > 1 && rest[0] == ' ' && IsLetter(rest[1]):
 		end++
-	case rest != "" && isLetter(rest[0]):
+	case rest != "" && IsLetter(rest[0]):
 		return texLetter{}
 	}
 	return texLetter{size: end, plain: plain}
 }
 
-// plainTeX writes the TeX letters in a word as Unicode: the letter, then the
+// PlainTeX writes the TeX letters in a word as Unicode: the letter, then the
 // combining mark. Braces go.
-func plainTeX(word string) string {
+func PlainTeX(word string) string {
 	var b strings.Builder
 	for i := 0; i < len(word); {
 		letter := texLetterAt(word[i:])
@@ -151,7 +151,7 @@ func plainTeX(word string) string {
 // and the arguments where they are keys and no text.
 func commandSize(text string) int {
 	end := 1
-	for end < len(text) && isLetter(text[end]) {
+	for end < len(text) && IsLetter(text[end]) {
 		end++
 	}
 	switch name := text[1:end]; {
