@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
@@ -13,29 +12,30 @@ import (
 type Difference struct {
 	Added   []string          `json:"added"` // topics
 	Removed []string          `json:"removed"`
-	Topics  []TopicDifference `json:"topics"` // that both have, sorted by name
+	Topics  []TopicDifference `json:"topics"` // of both, sorted by name
 }
 
 // TopicDifference says how a topic changed.
 type TopicDifference struct {
 	Topic string `json:"topic"`
 	// Threshold is the probability from which on the topic is given to a document with
-	// title and abstract, before and after, and Bias what its log-odds are without text.
+	// title and abstract, before and after. Bias is the log-odds of a document without
+	// text.
 	Threshold [2]float64 `json:"threshold"`
 	Bias      [2]float64 `json:"bias"`
-	// Terms are those whose weights changed most, the strongest change first.
+	// Terms are those whose weights changed most, strongest change first.
 	Terms []TermDifference `json:"terms"`
 }
 
-// TermDifference says how much a term adds to the log-odds of a topic, as in a
-// [Summary], before and after; 0 where the model does not know it.
+// TermDifference says how much a term adds to the log-odds of a topic before and after, as
+// in a [Summary]. It is 0 for a model that does not know the term.
 type TermDifference struct {
 	Term    string     `json:"term"`
 	Surface string     `json:"surface"`
 	Weight  [2]float64 `json:"weight"`
 }
 
-// Difference returns how after differs from t, with at most n terms a topic, or all if n
+// Difference returns how after differs from t. Each topic has at most n terms, or all if n
 // is below 0. Terms are the same if their analyzers make the same of them.
 func (t *Tagger) Difference(after *Tagger, n int) Difference {
 	d := Difference{Added: []string{}, Removed: []string{}, Topics: []TopicDifference{}}
@@ -49,7 +49,7 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 		x, y := &before.Topics[i], &later.Topics[j]
 		d.Topics = append(d.Topics, TopicDifference{
 			Topic:     name,
-			Threshold: [2]float64{x.Decisions[calibrate.Whole].Calibration.Limit(before.decide[calibrate.Whole][i]), y.Decisions[calibrate.Whole].Calibration.Limit(later.decide[calibrate.Whole][j])},
+			Threshold: [2]float64{before.threshold(i), later.threshold(j)},
 			Bias:      [2]float64{x.Bias, y.Bias},
 			Terms:     termDifferences(before.Model, i, later.Model, j, n),
 		})
@@ -62,8 +62,8 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 	return d
 }
 
-// memberOf returns the model that knows a topic, and its place there; nil if none
-// does.
+// memberOf returns the member that knows a topic, and the topic's place there. It returns
+// nil if none does.
 func (t *Tagger) memberOf(name string) (m *member, topic int) {
 	for _, m := range t.members {
 		if i, known := m.TopicNamed(name); known {
@@ -72,6 +72,8 @@ func (t *Tagger) memberOf(name string) (m *member, topic int) {
 	}
 	return nil, 0
 }
+
+func (d TermDifference) change() float64 { return math.Abs(d.Weight[1] - d.Weight[0]) }
 
 func termDifferences(before *model.Model, i int, after *model.Model, j, n int) []TermDifference {
 	x, y := termWeights(before, i), termWeights(after, j)
@@ -90,7 +92,7 @@ func termDifferences(before *model.Model, i int, after *model.Model, j, n int) [
 	}
 	all = slices.DeleteFunc(all, func(d TermDifference) bool { return d.Weight[0] == d.Weight[1] })
 	slices.SortFunc(all, func(a, b TermDifference) int {
-		return cmp.Or(cmp.Compare(math.Abs(b.Weight[1]-b.Weight[0]), math.Abs(a.Weight[1]-a.Weight[0])), cmp.Compare(a.Term, b.Term))
+		return cmp.Or(cmp.Compare(b.change(), a.change()), cmp.Compare(a.Term, b.Term))
 	})
 	return slices.Clip(first(all, n))
 }
@@ -101,7 +103,8 @@ func termWeights(m *model.Model, topic int) map[string]TermWeight {
 	all := make(map[string]TermWeight)
 	for id := range int32(m.Vocab.Size()) {
 		if idf, weights := m.Term(id); idf != 0 {
-			all[m.Vocab.Term(id)] = TermWeight{Surface: m.Vocab.Surface(id), Weight: float64(idf) * float64(weights[topic]) * scale}
+			weight := float64(idf) * float64(weights[topic]) * scale
+			all[m.Vocab.Term(id)] = TermWeight{Surface: m.Vocab.Surface(id), Weight: weight}
 		}
 	}
 	return all

@@ -10,60 +10,57 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// Evidence is a term of a document that the model knows, where it stands, and what
-// it adds to the log-odds of a topic. A term that comes up several times has the same
-// share of its weight at each of its places.
+// Evidence is a term of a document that the model knows, with its place and what it adds to
+// the log-odds of a topic. A term that occurs several times has an equal share of its
+// weight at each place.
 type Evidence struct {
 	Field   Field   `json:"field"`
 	Start   int     `json:"start"` // in bytes of the field as it was given
 	End     int     `json:"end"`
 	Surface string  `json:"surface"` // field[Start:End], as it is written
-	Term    string  `json:"term"`    // as the analyzer makes it, which is no text to show
-	Weight  float64 `json:"weight"`  // above 0: for the topic, below: against it
+	Term    string  `json:"term"`    // as the analyzer makes it, not for people
+	Weight  float64 `json:"weight"`  // above 0: for the topic; below: against it
 }
 
-// Explanation says why a document has a topic, or has not.
+// Explanation says why a document has a topic, or why it has not.
 //
-// Bias and the weights of all Terms add up to LogOdds, as the tagger scores the
-// document; Probability is what calibration makes of them. A sum of many numbers
-// depends on their order in its last digits: it is within 1e-12 of LogOdds, in
-// proportion to the weights.
+// Bias and the weights of all Terms add up to LogOdds, by which the tagger decides. A sum
+// of many numbers depends on their order in its last digits, so it is within 1e-12 of
+// LogOdds, in proportion to the weights. Calibration maps LogOdds to Probability.
 type Explanation struct {
 	Topic string
-	// Bias is what the log-odds are without any text.
+	// Bias is the log-odds of a document without text.
 	Bias    float64
 	LogOdds float64
-	// Probability, from 0 to 1, is that of the document to carry the topic.
+	// Probability is that of the document carrying the topic, from 0 to 1.
 	Probability float64
-	// Threshold is the probability from which on the topic is given: 0 if it always
-	// is, and 1 also if it never is.
+	// Threshold is the probability from which on the topic is given. It is 0 if the topic
+	// is always given, and 1 if it never is.
 	Threshold float64
 	// Given says whether the tagger gives the topic to the document.
 	Given bool
-	// Terms are the evidence in the order of the text, title first; of terms that end
-	// with the same word the shorter is the first. It is empty if there is none, and
-	// never nil.
+	// Terms are the evidence in the order of the text, title first. Of terms that end with
+	// the same word the shorter comes first. It is empty, never nil, if there is none.
 	Terms []Evidence
-	// Sentences is for the caller to fill, with what [Explanation.Over] returns, so that
-	// it goes with the rest.
+	// Sentences is for the caller to fill with the result of [Explanation.Over], so that
+	// it is written with the rest.
 	Sentences []Passage
-	// Flip is what would change the decision: the terms, strongest first, without
-	// which the log-odds would be on the other side of the threshold, where the length
-	// of the document stays as it is. It is empty if no terms would, or if something
-	// else than the threshold decides: see [Explained.Abstained] and Options.
+	// Flip is what would change the decision: the terms, strongest first, without which
+	// the log-odds would be on the other side of the threshold. The length of the document
+	// stays the same. Flip is empty if no terms would, or if the threshold does not decide
+	// (see [Explained.Abstained] and [Options]).
 	Flip []TermWeight
 }
 
-// Explained is a document with an explanation of every topic, the most probable
-// first.
+// Explained is a document with an explanation of every topic, the most probable first.
 type Explained struct {
 	Document     corpus.Document
 	Abstained    Reason // as in Result
 	Explanations []Explanation
 }
 
-// Explain explains the topic of that name for a document; false if the model does
-// not know it.
+// Explain explains a topic for a document. It returns false if the model does not know the
+// topic.
 func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
 	m, i := t.memberOf(name)
 	if m == nil {
@@ -113,7 +110,7 @@ func (w *worker) tagWithEvidence(d corpus.Document) Result {
 	return r
 }
 
-// scoredText is a document that was read with a trace, and scored.
+// scoredText is a document that was read with a trace and scored.
 type scoredText struct {
 	*member
 	scratch  *model.Scratch
@@ -134,7 +131,7 @@ type scoredTerm struct {
 	perPlace float64
 }
 
-// explain reads and scores a document. What it returns lasts until s is used again.
+// explain reads and scores a document. The result is valid until s is used again.
 func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 	b := s.Bag
 	if s.Trace == nil {
@@ -198,29 +195,29 @@ func (x *scoredText) weight(t *scoredTerm, topic int) float64 {
 	return float64(weights[topic])
 }
 
-// flip takes terms away, those first that speak most for the decision as it is,
-// until it is the other one.
+// flip removes terms until the decision changes. It begins with those that speak most for
+// the decision.
 func (x *scoredText) flip(topic int, logOdds, least float64) []TermWeight {
 	given := logOdds >= least
 	type share struct {
 		weight float64
 		term   *scoredTerm
 	}
-	speak := make([]share, 0, len(x.terms)) // for the decision
+	shares := make([]share, 0, len(x.terms)) // of the terms that speak for the decision
 	possible := logOdds
 	for i := range x.terms {
 		t := &x.terms[i]
 		if w := t.amount * x.weight(t, topic); w > 0 == given && w != 0 {
-			speak = append(speak, share{w, t})
+			shares = append(shares, share{w, t})
 			possible -= w
 		}
 	}
 	if possible >= least == given {
-		return nil // not even without all of them
+		return nil // not even all of them together change it
 	}
-	slices.SortStableFunc(speak, func(a, b share) int { return cmp.Compare(math.Abs(b.weight), math.Abs(a.weight)) })
+	slices.SortStableFunc(shares, func(a, b share) int { return cmp.Compare(math.Abs(b.weight), math.Abs(a.weight)) })
 	var flip []TermWeight
-	for _, s := range speak {
+	for _, s := range shares {
 		flip = append(flip, TermWeight{s.term.text, s.term.surface, s.weight, s.term.places})
 		if logOdds -= s.weight; logOdds >= least != given {
 			return flip

@@ -2,7 +2,7 @@ package tagger
 
 import "github.com/topictag/topictag/tagger/internal/vocab"
 
-// Field is the part of a document in which a term stands.
+// Field is the part of a document in which a term occurs.
 type Field string
 
 // The fields of a document.
@@ -11,5 +11,5 @@ const (
 	Abstract Field = "abstract"
 )
 
-// fields are the fields by those of a trace.
+// fields maps the fields of a trace.
 var fields = [...]Field{vocab.InTitle: Title, vocab.InAbstract: Abstract}

@@ -7,31 +7,32 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// Info says what a model is: how it was made, and how large it is.
+// Info says how a model was made, and how large it is.
 type Info struct {
 	Analyzer    string   `json:"analyzer"`    // its id
-	Fingerprint string   `json:"fingerprint"` // of its terms, in hexadecimal digits
+	Fingerprint string   `json:"fingerprint"` // of its terms, in hexadecimal
 	Methods     []Method `json:"methods"`     // that fitted the weights
 	Documents   int      `json:"documents"`   // of training
-	// English says whether most of them are, and MeanWords how many words they have on
-	// average, of which the model knows the share KnownShare.
+	// English says whether most training documents are in English. MeanWords is their mean
+	// number of words. KnownShare is the share of these words that the model knows.
 	English    bool    `json:"english"`
 	MeanWords  float64 `json:"mean_words"`
 	KnownShare float64 `json:"known_share"`
 	Topics     int     `json:"topics"`
 	Words      int     `json:"words"`  // that the model knows
 	NGrams     int     `json:"ngrams"` // of two words and more
-	// Features is how many of both have weights: others are parts of n-grams alone.
+	// Features is the number of words and n-grams with weights. The others are only parts
+	// of n-grams.
 	Features    int     `json:"features"`
 	TitleWeight int     `json:"title_weight"` // how many times a word of the title counts
-	Slope       float64 `json:"slope"`        // of the pivoted length; 1: lengths are not drawn to the mean
+	Slope       float64 `json:"slope"`        // of the pivoted length; with 1 it has no effect
 	// Stale says that the model went on learning after its probabilities and thresholds
-	// were set: see [Learner.Calibrate].
+	// were set (see [Learner.Calibrate]).
 	Stale bool   `json:"stale"`
 	Card  string `json:"card"`
 }
 
-// Info returns what the model is; of a joined tagger, what each of its models is.
+// Info returns what the model is. A joined tagger returns one Info for each model.
 func (t *Tagger) Info() []Info {
 	all := make([]Info, len(t.members))
 	for i, m := range t.members {
@@ -46,7 +47,7 @@ func (t *Tagger) Info() []Info {
 	return all
 }
 
-// methodsOf returns the model's methods. checkMethods has seen that there are such.
+// methodsOf returns the model's methods, which checkMethods has checked.
 func (m *member) methodsOf() []Method {
 	methods := make([]Method, len(m.Methods))
 	for i, name := range m.Methods {
@@ -55,7 +56,7 @@ func (m *member) methodsOf() []Method {
 	return methods
 }
 
-// checkMethods returns an error for a model by a method that nobody knows.
+// checkMethods returns an error for a model by an unknown method.
 func checkMethods(models []*model.Model) error {
 	for _, m := range models {
 		for _, name := range m.Methods {

@@ -8,7 +8,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// member is a model, and what a tagger's options make of it.
+// member is a model with what the options of a tagger make of it.
 type member struct {
 	*model.Model
 	denied []bool                     // by topic
@@ -18,7 +18,8 @@ type member struct {
 func newMember(m *model.Model, o Options) *member {
 	with := &member{Model: m}
 	for _, topic := range m.Topics {
-		with.denied = append(with.denied, slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name))
+		allowed := o.Allow == nil || slices.Contains(o.Allow, topic.Name)
+		with.denied = append(with.denied, !allowed || slices.Contains(o.Deny, topic.Name))
 		for f := range topic.Decisions {
 			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.Decisions[f]))
 		}
@@ -40,8 +41,8 @@ func (o Options) threshold(topic string, d *calibrate.Decisions) float64 {
 	return d.Threshold
 }
 
-// score sets the log-odds in s to those of the document. It returns the reason
-// for which no topic is to be decided by them, or "".
+// score sets the log-odds in s to those of the document. It returns the reason why they
+// decide no topic, or "".
 func (m *member) score(s *model.Scratch, d corpus.Document) Reason {
 	s.Form = m.AddDocument(s.Bag, d)
 	known := m.Model.Score(s.Bag, s.LogOdds)
@@ -70,4 +71,10 @@ func (m *member) appendTags(dst []Score, s *model.Scratch) []Score {
 
 func scoreOf(t *model.Topic, f calibrate.Form, logOdds float64) Score {
 	return Score{t.Name, t.Decisions[f].Calibration.Probability(logOdds)}
+}
+
+// threshold returns the probability from which on a topic is given to a document with title
+// and abstract.
+func (m *member) threshold(topic int) float64 {
+	return m.Topics[topic].Decisions[calibrate.Whole].Calibration.Limit(m.decide[calibrate.Whole][topic])
 }

@@ -8,8 +8,8 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Passage is a part of a field, text[Start:End] in bytes, with the sum of the
-// evidence in it.
+// Passage is a part of a field, field[Start:End] in bytes, with the sum of the evidence in
+// it.
 type Passage struct {
 	Field  Field   `json:"field"`
 	Start  int     `json:"start"`
@@ -17,10 +17,9 @@ type Passage struct {
 	Weight float64 `json:"weight"`
 }
 
-// Highlights returns the parts of a field that evidence covers, in order and
-// without overlaps. Where several terms lie over each other, as a pair of words and
-// the words themselves, a passage has the sum of their weights: it starts and ends
-// where one of them does.
+// Highlights returns the parts of a field that evidence covers, in order and without
+// overlaps. Terms can overlap, such as a pair of words and the words themselves. A passage
+// then has the sum of their weights, and starts and ends where one of them does.
 func (e Explanation) Highlights(f Field) []Passage {
 	type edge struct {
 		at, opens int // 1 where a term starts, -1 where one ends
@@ -40,7 +39,7 @@ func (e Explanation) Highlights(f Field) []Passage {
 			all = append(all, Passage{f, edges[i-1].at, x.at, weight})
 		}
 		if open += x.opens; open == 0 {
-			weight = 0 // and not what rounding left
+			weight = 0 // rounding may have left something
 		} else {
 			weight += x.weight
 		}
@@ -48,8 +47,8 @@ func (e Explanation) Highlights(f Field) []Passage {
 	return all
 }
 
-// Over returns the given parts of a field, such as its sentences, each with the sum
-// of the evidence that starts in it. Parts are in order and do not overlap.
+// Over returns the given parts of a field, such as its sentences, each with the sum of the
+// evidence that starts in it. The parts must be in order and must not overlap.
 //
 //	e.Over(tagger.Abstract, linguistic.Sentences(d.Abstract))
 func (e Explanation) Over(f Field, parts iter.Seq[tokenize.Span]) []Passage {

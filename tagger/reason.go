@@ -54,7 +54,7 @@ func (r Reason) Message() string {
 	return "No topic is given: " + string(r) + "."
 }
 
-// reasons are the reasons by those of a model.
+// reasons maps the reasons of a model.
 var reasons = [...]Reason{
 	model.Decided:       "",
 	model.NoText:        NoText,

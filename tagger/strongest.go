@@ -6,41 +6,41 @@ import (
 	"slices"
 )
 
-// TermWeight is a term with what it adds to the log-odds of a topic: in an
-// [Explanation] all its places in the document together, in a [Summary] a single one
-// in a document of the mean length.
+// TermWeight is a term with what it adds to the log-odds of a topic. In an [Explanation]
+// it is the sum over all places in the document. In a [Summary] it is one place in a
+// document of the mean length.
 type TermWeight struct {
-	Term    string  `json:"term"`    // as the analyzer makes it, which is no text to show
-	Surface string  `json:"surface"` // as it is written: at its first place, or in most training documents
+	Term    string  `json:"term"`    // as the analyzer makes it, not for people
+	Surface string  `json:"surface"` // as it is written at its first place, or in most training documents
 	Weight  float64 `json:"weight"`
-	// Count is the number of its places, in a Summary that of the training documents
-	// with it; 0 if the model does not know.
+	// Count is the number of its places. In a Summary it is the number of training
+	// documents with the term, or 0 if the model does not know it.
 	Count int `json:"count"`
 }
 
-// TopicEvidence are the terms of a document that speak most for a topic, the
-// strongest first.
+// TopicEvidence is the terms of a document that speak most for a topic, strongest first.
 type TopicEvidence struct {
 	Topic string       `json:"topic"`
 	Terms []TermWeight `json:"terms"`
 }
 
-// Strongest returns the n terms with the greatest weights, for the topic or
-// against it, greatest first; all if n is below 0.
+// Strongest returns the n terms with the greatest absolute weights, for or against the
+// topic, greatest first. It returns all terms if n is below 0.
 func (e Explanation) Strongest(n int) []TermWeight {
 	all := e.byTerm()
 	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 	return first(all, n)
 }
 
-// For returns the n terms that speak most for the topic, the strongest first; all
-// that do if n is below 0.
+// For returns the n terms that speak most for the topic, strongest first. It returns all
+// that speak for it if n is below 0.
 func (e Explanation) For(n int) []TermWeight {
 	all := slices.DeleteFunc(e.byTerm(), func(w TermWeight) bool { return w.Weight <= 0 })
 	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(b.Weight, a.Weight) })
 	return first(all, n)
 }
 
+// first returns the first n elements, or all if n is below 0.
 func first[T any](all []T, n int) []T {
 	if n < 0 {
 		return all

@@ -10,30 +10,30 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// Summary says what a model has learnt of a topic.
+// Summary says what a model has learned of a topic.
 type Summary struct {
 	Topic     string `json:"topic"`
 	Documents int    `json:"documents"` // of training that carried it
-	// Bias is what the log-odds are without any text.
+	// Bias is the log-odds of a document without text.
 	Bias float64 `json:"bias"`
 	// Threshold is the probability from which on the topic is given to a document with
 	// title and abstract.
 	Threshold float64 `json:"threshold"`
-	// Precision, Recall and F1 are what the model's own threshold gave on such
-	// documents in training's cross-validation; 0 if it had too few to measure.
+	// Precision, Recall and F1 are what the model's own threshold gave on such documents
+	// in the cross-validation of training. They are 0 if there were too few to measure.
 	Precision float64 `json:"precision"`
 	Recall    float64 `json:"recall"`
 	F1        float64 `json:"f1"`
-	// For and Against are the terms that tell most for and against the topic, those
-	// first that move the most log-odds over all training documents: by their weight
-	// times the root of the number of documents with them.
+	// For and Against are the terms that speak most for and against the topic. They are
+	// ordered by weight times the root of the number of training documents with the term:
+	// by how much they move the log-odds over all training documents.
 	For     []TermWeight `json:"for"`
 	Against []TermWeight `json:"against"`
 }
 
-// Summary returns what the model has learnt of its topics, in the order of
-// [Tagger.Topics], with the n strongest terms for and against each; all if n is
-// below 0.
+// Summary returns what the model has learned of its topics, in the order of
+// [Tagger.Topics]. Each has the n strongest terms for and against it, or all if n is below
+// 0.
 func (t *Tagger) Summary(n int) []Summary {
 	var all []Summary
 	for _, m := range t.members {
@@ -52,7 +52,7 @@ func (m *member) summary(i, n int) Summary {
 		Topic:     topic.Name,
 		Documents: topic.Documents,
 		Bias:      topic.Bias,
-		Threshold: d.Calibration.Limit(m.decide[calibrate.Whole][i]),
+		Threshold: m.threshold(i),
 		Precision: d.Measures.Precision,
 		Recall:    d.Measures.Recall,
 		F1:        d.Measures.F1(),
@@ -61,8 +61,8 @@ func (m *member) summary(i, n int) Summary {
 	return s
 }
 
-// strongest returns the n strongest terms for and against a topic; all if n is below 0.
-func strongest(m *model.Model, topic, n int) (speakFor, against []TermWeight) {
+// strongest returns the n strongest terms for and against a topic, or all if n is below 0.
+func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
 	scale := m.Length.OfMean()
 	type term struct {
 		id       int32
@@ -79,22 +79,27 @@ func strongest(m *model.Model, topic, n int) (speakFor, against []TermWeight) {
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
 	take := func(x term) TermWeight {
 		idf, _ := m.Term(x.id)
-		return TermWeight{Term: m.Vocab.Term(x.id), Surface: m.Vocab.Surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
+		return TermWeight{
+			Term:    m.Vocab.Term(x.id),
+			Surface: m.Vocab.Surface(x.id),
+			Weight:  x.weight,
+			Count:   documentsWith(m, idf),
+		}
 	}
-	speakFor, against = []TermWeight{}, []TermWeight{}
+	forTopic, against = []TermWeight{}, []TermWeight{}
 	for i := range first(all, n) {
 		if x := all[i]; x.weight > 0 {
-			speakFor = append(speakFor, take(x))
+			forTopic = append(forTopic, take(x))
 		}
 		if x := all[len(all)-1-i]; x.weight < 0 {
 			against = append(against, take(x))
 		}
 	}
-	return speakFor, against
+	return forTopic, against
 }
 
-// documentsWith returns in how many training documents a term with the IDF stands;
-// 0 if the IDF does not tell.
+// documentsWith returns the number of training documents with a term of that IDF, or 0 if
+// the IDF does not say.
 func documentsWith(m *model.Model, idf float32) int {
 	n := float64(m.Documents)
 	switch odds := math.Exp(float64(idf) - 1); m.IDF {

@@ -9,8 +9,8 @@ const (
 	Presence                       // 1
 )
 
-// IDF says how the number of documents with a term becomes its weight; n is
-// the number of all documents, df that of those with the term.
+// IDF says how the number of documents with a term becomes its weight. n is the number of
+// all documents, and df the number of documents with the term.
 type IDF int
 
 const (
@@ -19,11 +19,11 @@ const (
 	NoIDF                // 1
 )
 
-// Norm says to what length the weights of a document's terms are scaled.
+// Norm says to which length the weights of a document's terms are scaled.
 type Norm int
 
 const (
 	L2     Norm = iota // the root of the sum of their squares is 1
 	L1                 // the sum of their absolute values is 1
-	NoNorm             // they stay as they are
+	NoNorm             // they are not scaled
 )

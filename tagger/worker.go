@@ -5,8 +5,8 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// worker tags documents one after the other, with a scratch for each member of its
-// tagger: so it keeps the words that it has met. It is for one goroutine.
+// worker tags documents one after the other. It keeps a scratch for each member of its
+// tagger, and with it the words that it has met. It is for one goroutine.
 type worker struct {
 	*Tagger
 	scratches []*model.Scratch
