@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
@@ -123,7 +124,7 @@ var allTexts = flag.Bool("all", false, "compare all real texts with the oracles,
 // TestRealTextsAgainstOracles runs over a sample of the real texts, or with -args -all
 // over all of them: abstracts with titles, and the other sets.
 func TestRealTextsAgainstOracles(t *testing.T) {
-	dir := dataset.Dir(t)
+	dir := datatest.Find(t)
 	step := 8
 	switch {
 	case *allTexts:
