@@ -3,7 +3,6 @@
 package readertest
 
 import (
-	"bytes"
 	"io"
 	"iter"
 	"strings"
@@ -56,24 +55,4 @@ func RequireAnswers(t testing.TB, read Reader, end string, pieces ...string) {
 		answered <- true
 	}
 	require.Equal(t, len(pieces), n)
-}
-
-// Flusher compresses to a buffer.
-type Flusher interface {
-	io.WriteCloser
-	Flush() error
-}
-
-// Flushed returns what a compressor writes to b for each of texts when it is flushed
-// behind it, and what it writes at the end.
-func Flushed(t testing.TB, b *bytes.Buffer, z Flusher, texts ...string) (end string, pieces []string) {
-	for _, text := range texts {
-		_, err := io.WriteString(z, text)
-		require.NoError(t, err)
-		require.NoError(t, z.Flush())
-		pieces = append(pieces, b.String())
-		b.Reset()
-	}
-	require.NoError(t, z.Close())
-	return b.String(), pieces
 }
