@@ -47,7 +47,7 @@ type Flusher interface {
 
 // RequireAnswers checks that each line is answered as soon as it has come, without
 // compression and behind a flush of z, which writes to b.
-func (d Decompress) RequireAnswers(t testing.TB, b *bytes.Buffer, z Flusher) {
+func (d Decompress) RequireAnswers(t *testing.T, b *bytes.Buffer, z Flusher) {
 	t.Helper()
 	plain := slices.Repeat([]string{"{\"id\":\"a\"}\n"}, 3)
 	RequireAnswers(t, d.lines, "", plain...)

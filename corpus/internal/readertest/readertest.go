@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/require"
 
@@ -35,9 +36,13 @@ func IDs(docs iter.Seq2[corpus.Document, error]) string {
 }
 
 // RequireAnswers sends a piece of an input at a time, and the next once the document
-// of the last has come, or its error: a reader that waits for more waits for ever. Then
-// it sends the end, which has no document.
-func RequireAnswers(t testing.TB, read Reader, end string, pieces ...string) {
+// of the last has come, or its error. Then it sends the end, which has no document. A
+// reader that waits for more fails the test at once, as a deadlock of its bubble.
+func RequireAnswers(t *testing.T, read Reader, end string, pieces ...string) {
+	synctest.Test(t, func(t *testing.T) { requireAnswers(t, read, end, pieces) })
+}
+
+func requireAnswers(t *testing.T, read Reader, end string, pieces []string) {
 	in, send := io.Pipe()
 	answered := make(chan bool)
 	go func() {
