@@ -139,7 +139,7 @@ func resealed(file []byte) []byte {
 func TestDamagedFilesAreRefused(t *testing.T) {
 	step := 61
 	if testing.Short() || raceEnabled {
-		step = 211
+		step = 499
 	}
 	for _, file := range files(t) {
 		for n := 0; n < len(file); n += step {
@@ -276,7 +276,7 @@ func TestLargeModels(t *testing.T) {
 	require.Equal(t, tg.TagDocument(docs[7]), loaded.TagDocument(docs[7]))
 	require.Equal(t, "7", loaded.TagDocument(docs[7]).Tags[0].Topic)
 
-	const words = 1_000_000
+	const words = 200_000
 	l := newTestLearner(t, Trainer{Features: Features{MinDocs: 1, Analyzer: tokenize.New("plain", nil, nil, 1)}})
 	for _, topic := range []string{"even", "odd"} {
 		for part := range 10 {
