@@ -2,7 +2,6 @@ package tagger
 
 import (
 	"encoding/json"
-	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -218,31 +217,4 @@ func TestExplanationJSON(t *testing.T) {
 	line, err = json.Marshal(Default().With(Options{Thresholds: map[string]float64{"robotics": 2}}).ExplainAll(corpus.Document{}))
 	require.NoError(t, err, "an infinite threshold too")
 	require.Contains(t, string(line), `"terms":[],"flip":[]`)
-}
-
-func ExampleTagger_Explain() {
-	d := corpus.Document{Title: "Surface codes", Abstract: "We correct errors of a quantum memory."}
-	e, _ := Default().Explain(d, "quantum")
-	fmt.Println("given:", e.Given)
-	for _, w := range e.For(2) {
-		fmt.Printf("%s in %d place(s)\n", w.Surface, w.Count)
-	}
-	first := e.Terms[0]
-	fmt.Println(first.Field, first.Start, first.End, first.Surface)
-	// Output:
-	// given: true
-	// quantum in 1 place(s)
-	// Surface codes in 1 place(s)
-	// title 0 7 Surface
-}
-
-func ExampleTagger_Summary() {
-	for _, s := range Default().Summary(1) {
-		fmt.Println(s.Topic, "is told by", s.For[0].Surface)
-	}
-	// Output:
-	// diffusion is told by diffusion models
-	// interpretability is told by interpretable
-	// quantum is told by quantum
-	// robotics is told by robot
 }

@@ -322,27 +322,6 @@ func TestLoadLearner(t *testing.T) {
 	require.Equal(t, saveLearner(t, l), saveLearner(t, loaded))
 }
 
-func ExampleLearner() {
-	l, err := NewLearner(Trainer{Features: Features{MinDocs: 1}})
-	if err != nil {
-		panic(err)
-	}
-	for _, d := range []corpus.Document{
-		{Title: "Feeding cats", Topics: []string{"cats"}}, {Title: "Old cats and sleep", Topics: []string{"cats"}}, {Title: "Rain in May"},
-	} {
-		if err := l.Learn(d); err != nil {
-			panic(err)
-		}
-	}
-	before, _ := l.Tagger()
-	if err := l.Learn(corpus.Document{Title: "Walking dogs", Topics: []string{"dogs"}}); err != nil {
-		panic(err)
-	}
-	after, _ := l.Tagger()
-	fmt.Println(before.Topics(), after.Topics(), len(after.Tag("walking two dogs")))
-	// Output: [cats] [cats dogs] 1
-}
-
 // pointsInto reports whether part lies in the memory of text.
 func pointsInto(text, part string) bool {
 	start, at := uintptr(unsafe.Pointer(unsafe.StringData(text))), uintptr(unsafe.Pointer(unsafe.StringData(part)))

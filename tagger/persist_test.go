@@ -293,3 +293,46 @@ func TestLargeModels(t *testing.T) {
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, big.only().Vocab.Size(), words)
 }
+
+// TestLoadFile names the file in its errors, and passes on what is wrong with it.
+func TestLoadFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "my.model")
+	_, err := LoadFile(path)
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.ErrorContains(t, err, path)
+	require.NoError(t, os.WriteFile(path, []byte("no model"), 0o600))
+	_, err = LoadFile(path)
+	require.ErrorIs(t, err, ErrFormat)
+	require.ErrorContains(t, err, path)
+	_, err = LoadLearnerFile(path)
+	require.ErrorIs(t, err, ErrFormat)
+
+	require.NoError(t, Default().SaveFile(path))
+	_, err = LoadLearnerFile(path)
+	require.ErrorIs(t, err, ErrNoCounts)
+	l := learned(t, Trainer{}, corpus.Sample())
+	require.NoError(t, l.SaveFile(path))
+	again, err := LoadLearnerFile(path)
+	require.NoError(t, err)
+	requireSame(t, l, again)
+	tg, err := LoadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, l.Topics(), tg.Topics())
+}
+
+// TestErrorsHaveThePackagesPrefix looks at every sentinel, once as it is and once wrapped.
+func TestErrorsHaveThePackagesPrefix(t *testing.T) {
+	for _, err := range []error{
+		ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer, ErrNoCounts, ErrNoModel, ErrNoDocuments, ErrNoTopics, ErrNoTerms,
+		ErrTopicName, ErrUnknownTopic, ErrTopicExists, ErrTopicConflict, ErrNotLearned,
+	} {
+		require.Regexp(t, "^tagger: [a-z]", err.Error())
+	}
+	_, err := Load(strings.NewReader("no model"))
+	require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
+	_, err = Load(brokenReader{})
+	require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
+	_, err = Join(Default(), Default())
+	require.ErrorIs(t, err, ErrTopicConflict)
+	require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
+}

@@ -2,10 +2,8 @@ package tagger
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"math/rand/v2"
@@ -359,34 +357,6 @@ func TestSaveFileReplacesAsAWhole(t *testing.T) {
 type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
-
-func ExampleTagger_TagDocument() {
-	result := Default().TagDocument(corpus.Document{
-		Title:    "Heat diffusion in a brick wall",
-		Abstract: "We measure the temperature in a brick wall over one winter and compare it with the heat equation.",
-	})
-	fmt.Println(len(result.Tags), result.Abstained)
-	// Output: 0 below-threshold
-}
-
-func ExampleTrainer() {
-	docs := []corpus.Document{
-		{Title: "Feeding cats", Abstract: "What cats eat and when.", Topics: []string{"cats"}},
-		{Title: "Old cats", Abstract: "How cats age.", Topics: []string{"cats"}},
-		{Title: "Feeding dogs", Abstract: "What dogs eat and when.", Topics: []string{"dogs"}},
-		{Title: "Old dogs", Abstract: "How dogs age.", Topics: []string{"dogs"}},
-		{Title: "Rain", Abstract: "When it falls."},
-	}
-	t, err := new(Trainer).Train(context.Background(), corpus.All(docs))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, tag := range t.Tag("Sleeping cats") {
-		fmt.Println(tag.Topic)
-	}
-	// Output: cats
-}
 
 // TestLoadedModelMayBeEmpty tags with a model without terms, which no training
 // makes but a file may be.
