@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
 // takes returns a check of the number of arguments, whose error shows the usage. A
@@ -12,9 +13,9 @@ func takes(least, most int) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
-			return wrongUsage("an argument is missing: %s %s", c.Root().Name(), c.Use)
+			return exit.WrongUsage("an argument is missing: %s %s", c.Root().Name(), c.Use)
 		case most >= 0 && len(args) > most:
-			return wrongUsage("%q is an argument too many: %s %s", args[most], c.Root().Name(), c.Use)
+			return exit.WrongUsage("%q is an argument too many: %s %s", args[most], c.Root().Name(), c.Use)
 		}
 		return nil
 	}
@@ -34,7 +35,7 @@ func refuseUnknown(root *cobra.Command) {
 			show := c.Run
 			c.Run, c.RunE = nil, func(c *cobra.Command, args []string) error {
 				if _, _, err := c.Root().Find(args); err != nil {
-					return wrongUsage("there is no command %q", strings.Join(args, " "))
+					return exit.WrongUsage("there is no command %q", strings.Join(args, " "))
 				}
 				show(c, args)
 				return nil

@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -39,7 +40,7 @@ func cutTo(f *os.File, length int64) error {
 	case !info.Mode().IsRegular() && length == 0:
 		return nil
 	case info.Size() < length:
-		return wrongUsage("%s has %d bytes, and its checkpoint speaks of %d", f.Name(), info.Size(), length)
+		return exit.WrongUsage("%s has %d bytes, and its checkpoint speaks of %d", f.Name(), info.Size(), length)
 	}
 	if err := f.Truncate(length); err != nil {
 		return err

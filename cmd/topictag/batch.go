@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
 )
@@ -44,7 +45,7 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 	if o.errors != "" {
 		for _, path := range []string{partial, b.path, b.path + ".partial", partial + ".lock"} {
 			if isSamePath(o.errors, path) {
-				return wrongUsage("--errors is a file of --output")
+				return exit.WrongUsage("--errors is a file of --output")
 			}
 		}
 		written = append(written, o.errors)
@@ -53,7 +54,7 @@ func (o *tagOptions) tagBatch(c *cobra.Command, args []string, t *tagger.Tagger)
 		return err
 	}
 	if o.resume && b.inputs.stream != "" {
-		return wrongUsage("--resume reads the inputs again, which cannot be done with %s", b.inputs.stream)
+		return exit.WrongUsage("--resume reads the inputs again, which cannot be done with %s", b.inputs.stream)
 	}
 	unlock, err := lock(partial + ".lock")
 	if err != nil {

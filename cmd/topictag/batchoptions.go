@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/internal/records/safe"
 )
 
 // batchOptions are the flags for much input.
@@ -30,19 +32,19 @@ func (o *batchOptions) addFlags(c *cobra.Command) {
 func (o *tagOptions) checkBatch() error {
 	switch {
 	case o.jobs < 0:
-		return wrongUsage("--jobs is at least 1, or 0 for all processors")
+		return exit.WrongUsage("--jobs is at least 1, or 0 for all processors")
 	case o.errors == "-":
-		return wrongUsage("--errors takes the name of a file; bad records go to standard error without it")
+		return exit.WrongUsage("--errors takes the name of a file; bad records go to standard error without it")
 	case o.errors != "" && o.output != "" && isSamePath(o.errors, o.output):
-		return wrongUsage("--errors and --output are the same file")
+		return exit.WrongUsage("--errors and --output are the same file")
 	case !o.resume:
 		return nil
 	case o.output == "":
-		return wrongUsage("--resume needs --output: what was written to standard output cannot be seen")
+		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
 	case rewriterOf(o.format) != nil:
-		return wrongUsage("--resume has no place with --output-format %s: such files are copied as a whole", o.format)
+		return exit.WrongUsage("--resume has no place with --output-format %s: such files are copied as a whole", o.format)
 	case !atomicfile.Replaces(o.output):
-		return wrongUsage("--resume needs a file, and %s is none", o.output)
+		return exit.WrongUsage("--resume needs a file, and %s is none", o.output)
 	}
 	return nil
 }
@@ -62,6 +64,6 @@ func (o *tagOptions) isBatch() bool {
 // note says something that is no error.
 func (o *tagOptions) note(c *cobra.Command, format string, args ...any) {
 	if !o.quiet {
-		fmt.Fprintln(c.ErrOrStderr(), "topictag: "+safe(fmt.Sprintf(format, args...)))
+		fmt.Fprintln(c.ErrOrStderr(), "topictag: "+safe.Text(fmt.Sprintf(format, args...)))
 	}
 }

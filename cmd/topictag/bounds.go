@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
 // bound is the least or most that a figure may be.
@@ -29,7 +31,7 @@ func parseBounds(flag string, values []string) ([]bound, error) {
 		figure, number, _ := strings.Cut(value, "=")
 		limit, err := strconv.ParseFloat(number, 64)
 		if err != nil || !(limit >= 0 && limit <= 1) {
-			return nil, wrongUsage("%s %q: not FIGURE=VALUE with a value from 0 to 1", flag, value)
+			return nil, exit.WrongUsage("%s %q: not FIGURE=VALUE with a value from 0 to 1", flag, value)
 		}
 		b := bound{flag, figure, limit}
 		if !slices.ContainsFunc(bounded(flag), func(name string) bool { return strings.HasSuffix(figure, "-"+name) }) {
@@ -57,11 +59,11 @@ func checkBounds(bounds []bound, rows []row) error {
 	if missed == nil {
 		return nil
 	}
-	return &exitError{status: 3, err: errors.New(strings.Join(missed, "; "))}
+	return &exit.Error{Status: exit.Missed, Err: errors.New(strings.Join(missed, "; "))}
 }
 
 func (b bound) unknown() error {
-	return wrongUsage("%s: no figure %q; it takes NAME-%s of macro, micro and each topic", b.flag, b.figure, strings.Join(bounded(b.flag), ", NAME-"))
+	return exit.WrongUsage("%s: no figure %q; it takes NAME-%s of macro, micro and each topic", b.flag, b.figure, strings.Join(bounded(b.flag), ", NAME-"))
 }
 
 // figure returns the figure that a bound is for.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/tagger/eval"
 )
 
@@ -131,7 +132,7 @@ func histogramPlot(r row, threshold float64) plot {
 		if n > 0 {
 			width, top := to-from, height(n)
 			p.Bars = append(p.Bars, plotBar{plotX(from), plotY(top), coordinate(width * (plotRight - plotLeft)), coordinate(top * (plotBottom - plotTop)), class,
-				fmt.Sprintf("%.2f to %.2f: %s %s", c.From, c.To, plural(n, "decision"), what)})
+				fmt.Sprintf("%.2f to %.2f: %s %s", c.From, c.To, text.Plural(n, "decision"), what)})
 		}
 	}
 	for _, c := range r.Histogram {

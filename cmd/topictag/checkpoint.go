@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/internal/atomicfile"
 )
 
@@ -58,13 +59,13 @@ func readCheckpoint(path string) (p checkpoint, err error) {
 	defer f.Close()
 	d := json.NewDecoder(io.LimitReader(f, maxCheckpoint))
 	if err := d.Decode(&p); err != nil {
-		return p, wrongUsage("%s cannot be read as a checkpoint: %w; remove it to start afresh", path, err)
+		return p, exit.WrongUsage("%s cannot be read as a checkpoint: %w; remove it to start afresh", path, err)
 	}
 	if p.Format != checkpointFormat {
-		return p, wrongUsage("%s is a checkpoint of format %d, and this program reads format %d; remove it to start afresh", path, p.Format, checkpointFormat)
+		return p, exit.WrongUsage("%s is a checkpoint of format %d, and this program reads format %d; remove it to start afresh", path, p.Format, checkpointFormat)
 	}
 	if p.Sum != p.sum() || p.Records < 1 || min(p.Output, p.Errors, int64(p.Bad), int64(p.BadFiles)) < 0 {
-		return p, wrongUsage("%s is no checkpoint that this program wrote; remove it to start afresh", path)
+		return p, exit.WrongUsage("%s is no checkpoint that this program wrote; remove it to start afresh", path)
 	}
 	return p, nil
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
 // The words of which flags take one.
@@ -31,7 +32,7 @@ func checkWord(flag, value string, words []string) error {
 }
 
 func unknownWord(flag, value string, words []string) error {
-	return wrongUsage("unknown --%s %q: %s", flag, value, oneOf(words))
+	return exit.WrongUsage("unknown --%s %q: %s", flag, value, oneOf(words))
 }
 
 func oneOf(words []string) string {

@@ -5,6 +5,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -21,13 +24,13 @@ So topics of your own come to the bundled ones.`,
 		Args: takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if output == "" {
-				return wrongUsage("--output needs the name of a file")
+				return exit.WrongUsage("--output needs the name of a file")
 			}
 			t, err := combined(args, namedModel, tagger.Join)
 			if err != nil {
-				return asFailure(err)
+				return exit.OrFailed(err)
 			}
-			return asFailure(saveModel(c, t, t.Topics(), output))
+			return exit.OrFailed(saveModel(c, t, t.Topics(), output))
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")
@@ -46,14 +49,14 @@ are examples without the topics that only the others know.`,
 		Args:    takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {
 			if output == "" {
-				return wrongUsage("--output needs the name of a file")
+				return exit.WrongUsage("--output needs the name of a file")
 			}
 			l, err := combined(args, openLearner, tagger.Merge)
 			if err != nil {
-				return failed(err)
+				return exit.Failed(err)
 			}
 			if err := saveModel(c, l, l.Topics(), output); err != nil {
-				return asFailure(err)
+				return exit.OrFailed(err)
 			}
 			noteStale(c, l)
 			return nil
@@ -86,6 +89,6 @@ func saveModel(c *cobra.Command, m saver, topics []string, path string) error {
 	if err := m.SaveFile(path); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", safe(path), plural(len(topics), "topic"), printable(strings.Join(topics, ", ")))
+	fmt.Fprintf(c.ErrOrStderr(), "%s: %s: %s\n", safe.Text(path), text.Plural(len(topics), "topic"), safe.Line(strings.Join(topics, ", ")))
 	return nil
 }

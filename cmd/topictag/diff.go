@@ -7,7 +7,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -59,7 +62,7 @@ func (o *diffOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.terms < 0 {
-		return wrongUsage("--terms is at least 0")
+		return exit.WrongUsage("--terms is at least 0")
 	}
 	a, err := namedModel(args[0])
 	if err != nil {
@@ -72,16 +75,16 @@ func (o *diffOptions) run(c *cobra.Command, args []string) error {
 	d := difference{Difference: a.Difference(b, o.terms), Flips: []flip{}}
 	if len(args) > 2 || o.sample {
 		if err := o.tagByBoth(c, args[2:], a, b, &d); err != nil {
-			return failed(err)
+			return exit.Failed(err)
 		}
 	}
 	w := c.OutOrStdout()
 	if o.format == "json" {
-		err = newJSONLWriter(tame(w, o.format)).Encode(d)
+		err = newJSONLWriter(text.Tame(w, o.format)).Encode(d)
 	} else {
 		err = d.write(w)
 	}
-	return o.finishWith(c, asFailure(err))
+	return o.finishWith(c, exit.OrFailed(err))
 }
 
 func (o *diffOptions) tagByBoth(c *cobra.Command, names []string, a, b *tagger.Tagger, d *difference) error {
@@ -129,27 +132,27 @@ func (d *difference) write(w io.Writer) error {
 		topics []string
 	}{{"added", d.Added}, {"removed", d.Removed}} {
 		if len(change.topics) > 0 {
-			fmt.Fprintf(&b, "%s: %s\n", change.name, printable(strings.Join(change.topics, ", ")))
+			fmt.Fprintf(&b, "%s: %s\n", change.name, safe.Line(strings.Join(change.topics, ", ")))
 		}
 	}
 	for _, t := range d.Topics {
-		fmt.Fprintf(&b, "%s: threshold %.2f to %.2f, bias %+.2f to %+.2f\n", printable(t.Topic), t.Threshold[0], t.Threshold[1], t.Bias[0], t.Bias[1])
+		fmt.Fprintf(&b, "%s: threshold %.2f to %.2f, bias %+.2f to %+.2f\n", safe.Line(t.Topic), t.Threshold[0], t.Threshold[1], t.Bias[0], t.Bias[1])
 		for _, x := range t.Terms {
-			fmt.Fprintf(&b, "  %s %+6.2f to %+6.2f\n", padded(printable(x.Surface), 32), x.Weight[0], x.Weight[1])
+			fmt.Fprintf(&b, "  %s %+6.2f to %+6.2f\n", text.Padded(safe.Line(x.Surface), 32), x.Weight[0], x.Weight[1])
 		}
 	}
 	if d.Documents > 0 {
-		fmt.Fprintf(&b, "tags differ in %d of %s\n", len(d.Flips), plural(d.Documents, "document"))
+		fmt.Fprintf(&b, "tags differ in %d of %s\n", len(d.Flips), text.Plural(d.Documents, "document"))
 	}
 	for _, f := range d.Flips {
 		var signs []string
 		for _, name := range f.Gains {
-			signs = append(signs, "+"+printable(name))
+			signs = append(signs, "+"+safe.Line(name))
 		}
 		for _, name := range f.Loses {
-			signs = append(signs, "-"+printable(name))
+			signs = append(signs, "-"+safe.Line(name))
 		}
-		fmt.Fprintf(&b, "  %-12s  %-30s  %s\n", printable(f.ID), strings.Join(signs, " "), cut(printable(f.Title), 60))
+		fmt.Fprintf(&b, "  %-12s  %-30s  %s\n", safe.Line(f.ID), strings.Join(signs, " "), safe.Cut(safe.Line(f.Title), 60))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

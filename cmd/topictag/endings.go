@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 )
 
 // tagEndings are those of files that tell in which format tags go to them.
@@ -19,7 +21,7 @@ func defaultFormat(c *cobra.Command, output, people, programs string, endings ma
 	switch told := endings[strings.ToLower(filepath.Ext(output))]; {
 	case told != "":
 		return told
-	case output == "" && isTerminal(c.OutOrStdout()):
+	case output == "" && text.IsTerminal(c.OutOrStdout()):
 		return people
 	}
 	return programs
@@ -29,7 +31,7 @@ func defaultFormat(c *cobra.Command, output, people, programs string, endings ma
 func checkEnding(output string) error {
 	switch ending := strings.ToLower(filepath.Ext(output)); ending {
 	case ".gz", ".zst", ".zstd":
-		return wrongUsage("--output %s: output is not compressed; leave out %s, or write through a pipe to what compresses", output, ending)
+		return exit.WrongUsage("--output %s: output is not compressed; leave out %s, or write through a pipe to what compresses", output, ending)
 	}
 	return nil
 }

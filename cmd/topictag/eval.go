@@ -7,7 +7,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
 )
@@ -80,11 +83,11 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	}
 	if o.page != "" {
 		if err := o.reportOptions.write(m); err != nil {
-			return o.finishWith(c, failed(err))
+			return o.finishWith(c, exit.Failed(err))
 		}
 	}
 	noteForeignTopics(c, m.tagger, m.report)
-	return o.finishWith(c, o.reporting.write(tame(c.OutOrStdout(), o.reporting.format), m.evaluation))
+	return o.finishWith(c, o.reporting.write(text.Tame(c.OutOrStdout(), o.reporting.format), m.evaluation))
 }
 
 // measured is a model, or two, with what was measured of them.
@@ -115,25 +118,25 @@ func (o *evalOptions) measure(c *cobra.Command, args []string) (*measured, error
 	}
 	if other != nil || o.page != "" { // the documents are read once, and used again
 		if m.docs, err = corpus.Collect(docs); err != nil {
-			return nil, failed(err)
+			return nil, exit.Failed(err)
 		}
 		docs = corpus.All(m.docs)
 	}
 	if m.report, err = eval.Evaluate(m.tagger, docs); err != nil {
-		return nil, failed(err)
+		return nil, exit.Failed(err)
 	}
 	if m.evaluation, err = o.evaluation(m.report); err != nil {
 		return nil, err
 	}
 	if other != nil {
 		if m.Comparison, err = o.compareWith(other, m); err != nil {
-			return nil, failed(err)
+			return nil, exit.Failed(err)
 		}
 	}
 	if o.page != "" {
 		m.Worst, err = findWorst(m, o.errors)
 	}
-	return m, failed(err)
+	return m, exit.Failed(err)
 }
 
 func (o *evalOptions) compareWith(other *tagger.Tagger, m *measured) (*comparison, error) {
@@ -163,6 +166,6 @@ func noteForeignTopics(c *cobra.Command, t *tagger.Tagger, r *eval.Report) {
 	}
 	if len(labels) > 0 {
 		fmt.Fprintf(c.ErrOrStderr(), "topictag: the model knows none of the documents' topics: it knows %s; they carry %s\n",
-			printable(strings.Join(t.Topics(), ", ")), printable(strings.Join(labels, ", ")))
+			safe.Line(strings.Join(t.Topics(), ", ")), safe.Line(strings.Join(labels, ", ")))
 	}
 }

@@ -9,8 +9,11 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -80,7 +83,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.terms < 1 {
-		return wrongUsage("--terms is at least 1")
+		return exit.WrongUsage("--terms is at least 1")
 	}
 	t, err := o.load()
 	if err != nil {
@@ -88,7 +91,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	}
 	for _, name := range o.topics {
 		if !slices.Contains(t.Topics(), name) {
-			return wrongUsage("the model has no topic %q: it knows %s", name, printable(strings.Join(t.Topics(), ", ")))
+			return exit.WrongUsage("the model has no topic %q: it knows %s", name, safe.Line(strings.Join(t.Topics(), ", ")))
 		}
 	}
 	if o.output == "" {
@@ -99,7 +102,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if err == nil {
 		err = o.finish()
 	}
-	return asFailure(err)
+	return exit.OrFailed(err)
 }
 
 // explainer writes explained documents in one of the output formats.
@@ -131,7 +134,7 @@ func (o *explainOptions) explain(c *cobra.Command, args []string, t *tagger.Tagg
 	if err != nil {
 		return err
 	}
-	flusher := newIdleFlusher(tame(w, o.format))
+	flusher := newIdleFlusher(text.Tame(w, o.format))
 	out := o.newExplainer(flusher, t)
 	if err := out.begin(); err != nil {
 		return err

@@ -150,16 +150,6 @@ func TestExplainTamesHostileText(t *testing.T) {
 	require.Contains(t, page, "&lt;/article&gt;")
 }
 
-func TestTamedOutput(t *testing.T) {
-	var b strings.Builder
-	w := tamed(&b)
-	for _, part := range []string{"a\x1b[2J\n", "é\xc2", "\x9b\tz", "\r"} { // a character in two parts
-		_, err := w.Write([]byte(part))
-		require.NoError(t, err)
-	}
-	require.Equal(t, "a\uFFFD[2J\né\uFFFD\tz\uFFFD", b.String())
-}
-
 func TestExplainPage(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "why.html")
 	got := command("explain", "--sample", "--sentences", "--output", out, "--output-format", "html")

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -55,7 +56,7 @@ type pageTopic struct {
 func (p *pageExplainer) write(x tagger.Explained) error {
 	shown := p.options.shown(x)
 	d := pageDocument{
-		ID:        printable(x.Document.ID),
+		ID:        safe.Line(x.Document.ID),
 		Link:      arXivLink(x.Document.ID),
 		Abstained: x.Abstained.Message(),
 		Title:     p.topics.titlePieces(x.Document.Title, shown),
@@ -76,7 +77,7 @@ func (p *pageExplainer) topic(e tagger.Explanation, abstract string, open bool) 
 		Bias:        fmt.Sprintf("%+.2f", e.Bias),
 		Given:       e.Given,
 		Open:        open || e.Given,
-		Sentence:    printable(strongestSentence(e, abstract)),
+		Sentence:    safe.Line(strongestSentence(e, abstract)),
 	}
 	if len(e.Flip) > 0 {
 		t.Flip = flipSentence(e)

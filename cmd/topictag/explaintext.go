@@ -7,9 +7,10 @@ import (
 	"os"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/fatih/color"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"golang.org/x/term"
 )
@@ -45,12 +46,12 @@ func (t *textExplainer) write(x tagger.Explained) error {
 	}
 	t.begun = true
 	shown := t.options.shown(x)
-	p := &paragraph{width: t.width, indent: "  "}
-	p.add(printable(x.Document.ID), nil)
-	p.add("  ", nil)
+	p := &text.Paragraph{Width: t.width, Indent: "  "}
+	p.Add(safe.Line(x.Document.ID), nil)
+	p.Add("  ", nil)
 	t.addField(p, x.Document.Title, tagger.Title, shown)
 	b.WriteString(strings.TrimPrefix(p.String(), "  "))
-	p = &paragraph{width: t.width, indent: "  "}
+	p = &text.Paragraph{Width: t.width, Indent: "  "}
 	t.addField(p, x.Document.Abstract, tagger.Abstract, shown)
 	b.WriteString(p.String())
 	if x.Abstained != "" {
@@ -65,7 +66,7 @@ func (t *textExplainer) write(x tagger.Explained) error {
 }
 
 // addField adds a field with its evidence in colour, or in brackets.
-func (t *textExplainer) addField(p *paragraph, text string, f tagger.Field, shown []tagger.Explanation) {
+func (t *textExplainer) addField(p *text.Paragraph, text string, f tagger.Field, shown []tagger.Explanation) {
 	all := highlighted(text, f, shown)
 	if !t.coloured {
 		addBracketed(p, all)
@@ -73,16 +74,16 @@ func (t *textExplainer) addField(p *paragraph, text string, f tagger.Field, show
 	}
 	for _, x := range all {
 		if x.topic < 0 {
-			p.add(safe(x.text), nil)
+			p.Add(safe.Text(x.text), nil)
 			continue
 		}
-		p.add(safe(x.text), t.style(shown[x.topic].Topic, x))
+		p.Add(safe.Text(x.text), t.style(shown[x.topic].Topic, x))
 	}
 }
 
 // addBracketed adds pieces with evidence in brackets, that against a topic in braces;
 // those of one kind that stand side by side in one pair.
-func addBracketed(p *paragraph, all []piece) {
+func addBracketed(p *text.Paragraph, all []piece) {
 	same := func(a, b piece) bool { return a.topic == b.topic && a.weight < 0 == (b.weight < 0) }
 	for i, x := range all {
 		open, closing := "[", "]"
@@ -95,7 +96,7 @@ func addBracketed(p *paragraph, all []piece) {
 		if x.topic < 0 || i+1 < len(all) && same(x, all[i+1]) {
 			closing = ""
 		}
-		p.add(open+safe(x.text)+closing, nil)
+		p.Add(open+safe.Text(x.text)+closing, nil)
 	}
 }
 
@@ -126,7 +127,7 @@ func (t *textExplainer) writeTopic(b *strings.Builder, e tagger.Explanation, abs
 	if e.Given {
 		verdict = "given"
 	}
-	name := paint(t.style(e.Topic, piece{share: 1}), printable(e.Topic))
+	name := text.Paint(t.style(e.Topic, piece{share: 1}), safe.Line(e.Topic))
 	fmt.Fprintf(b, "\n  %s %.2f, %s (from %.2f on); log-odds %+.2f, of them bias %+.2f\n", name, e.Probability, verdict, e.Threshold, e.LogOdds, e.Bias)
 	strongest := e.Strongest(t.options.terms)
 	for _, w := range strongest {
@@ -135,17 +136,17 @@ func (t *textExplainer) writeTopic(b *strings.Builder, e tagger.Explanation, abs
 		if w.Count > 1 {
 			places = fmt.Sprintf(" in %d places", w.Count)
 		}
-		bar := paint(t.style(e.Topic, piece{weight: 1}), strings.Repeat(blockFor(w.Weight), max(1, int(math.Round(20*share)))))
-		fmt.Fprintf(b, "    %s %+6.2f  %s%s\n", padded(printable(w.Surface), 32), w.Weight, bar, places)
+		bar := text.Paint(t.style(e.Topic, piece{weight: 1}), strings.Repeat(blockFor(w.Weight), max(1, int(math.Round(20*share)))))
+		fmt.Fprintf(b, "    %s %+6.2f  %s%s\n", text.Padded(safe.Line(w.Surface), 32), w.Weight, bar, places)
 	}
 	if sentence := strongestSentence(e, abstract); sentence != "" {
-		p := &paragraph{width: t.width, indent: "    "}
-		p.add("strongest sentence: "+safe(sentence), nil)
+		p := &text.Paragraph{Width: t.width, Indent: "    "}
+		p.Add("strongest sentence: "+safe.Text(sentence), nil)
 		b.WriteString(p.String())
 	}
 	if len(e.Flip) > 0 {
-		p := &paragraph{width: t.width, indent: "    "}
-		p.add(flipSentence(e), nil)
+		p := &text.Paragraph{Width: t.width, Indent: "    "}
+		p.Add(flipSentence(e), nil)
 		b.WriteString(p.String())
 	}
 }
@@ -176,9 +177,9 @@ func flipSentence(e tagger.Explanation) string {
 			words = append(words, fmt.Sprintf("and %d terms more", len(e.Flip)-most))
 			break
 		}
-		words = append(words, "“"+printable(w.Surface)+"”")
+		words = append(words, "“"+safe.Line(w.Surface)+"”")
 	}
-	return fmt.Sprintf("%s %s without %s", printable(e.Topic), verb, strings.Join(words, ", "))
+	return fmt.Sprintf("%s %s without %s", safe.Line(e.Topic), verb, strings.Join(words, ", "))
 }
 
 // writeRest names the topics that are not shown.
@@ -187,15 +188,10 @@ func (t *textExplainer) writeRest(b *strings.Builder, x tagger.Explained, shown 
 	var rest []string
 	for _, e := range x.Explanations {
 		if !slices.ContainsFunc(shown, func(s tagger.Explanation) bool { return s.Topic == e.Topic }) && len(rest) < most {
-			rest = append(rest, fmt.Sprintf("%s %.2f", printable(e.Topic), e.Probability))
+			rest = append(rest, fmt.Sprintf("%s %.2f", safe.Line(e.Topic), e.Probability))
 		}
 	}
 	if len(rest) > 0 {
 		fmt.Fprintf(b, "\n  %s\n", strings.Join(rest, ", "))
 	}
-}
-
-func padded(text string, width int) string {
-	text = cut(text, width)
-	return text + strings.Repeat(" ", width-utf8.RuneCountInString(text))
 }

@@ -11,7 +11,10 @@ import (
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 	"golang.org/x/term"
 )
 
@@ -65,7 +68,7 @@ func (in *input) stream(c *cobra.Command, names []string) (iter.Seq2[corpus.Docu
 	}
 	label, err := in.labeller()
 	if err != nil {
-		return nil, failed(err)
+		return nil, exit.Failed(err)
 	}
 	docs := corpus.All(corpus.Sample())
 	if !in.sample {
@@ -91,12 +94,12 @@ func (in *input) report(c *cobra.Command, bad *corpus.RecordError) {
 	if to == nil {
 		to = c.ErrOrStderr()
 	}
-	fmt.Fprintln(to, safe(bad.Error()))
+	fmt.Fprintln(to, safe.Text(bad.Error()))
 }
 
 func (in *input) reportFile(c *cobra.Command, err error) {
 	in.badFiles++
-	fmt.Fprintf(c.ErrOrStderr(), "topictag: %s\n", message(err))
+	fmt.Fprintf(c.ErrOrStderr(), "topictag: %s\n", text.Message(err))
 }
 
 // names checks the flags of input and returns what there is to read: the names
@@ -112,12 +115,12 @@ func (in *input) names(c *cobra.Command, names []string) ([]string, error) {
 	}
 	switch {
 	case in.sample && len(names) > 0:
-		return nil, wrongUsage("--sample takes no files")
+		return nil, exit.WrongUsage("--sample takes no files")
 	case in.sample || len(names) > 0:
 		return names, nil
 	}
 	if f, ok := c.InOrStdin().(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		return nil, wrongUsage("no files, and standard input is a terminal; name files, or try --sample")
+		return nil, exit.WrongUsage("no files, and standard input is a terminal; name files, or try --sample")
 	}
 	return []string{"-"}, nil
 }
@@ -140,15 +143,15 @@ func (in *input) labeller() (func(iter.Seq2[corpus.Document, error]) iter.Seq2[c
 func (in *input) finish() error {
 	var unread []string
 	if in.bad > 0 {
-		unread = append(unread, plural(in.bad, "record"))
+		unread = append(unread, text.Plural(in.bad, "record"))
 	}
 	if in.badFiles > 0 {
-		unread = append(unread, plural(in.badFiles, "file"))
+		unread = append(unread, text.Plural(in.badFiles, "file"))
 	}
 	if unread == nil {
 		return nil
 	}
-	return failed(fmt.Errorf("%s could not be read", strings.Join(unread, " and ")))
+	return exit.Failed(fmt.Errorf("%s could not be read", strings.Join(unread, " and ")))
 }
 
 // nothingRead returns the error of an input none of whose files could be read, with n
@@ -158,13 +161,6 @@ func (in *input) nothingRead(n int) error {
 		return nil
 	}
 	return in.finish()
-}
-
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // read reads files one after the other. A file that cannot be read ends the
@@ -191,7 +187,7 @@ func (in *input) read(stdin *waiting, names []string) iter.Seq2[corpus.Document,
 
 // passesOver reports whether reading goes on behind a file that cannot be read.
 func (in *input) passesOver(err error) bool {
-	return in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) && !errors.As(err, new(*exitError))
+	return in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) && !errors.As(err, new(*exit.Error))
 }
 
 func (in *input) readFile(stdin *waiting, name string) iter.Seq2[corpus.Document, error] {

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -61,7 +64,7 @@ same, and the strongest terms of each topic.`,
 				return err
 			}
 			if terms < 0 {
-				return wrongUsage("--terms is at least 0")
+				return exit.WrongUsage("--terms is at least 0")
 			}
 			t, err := namedModel(args[0])
 			if err != nil {
@@ -71,9 +74,9 @@ same, and the strongest terms of each topic.`,
 			x := inspection{t.Info(), t.Summary(terms), err == nil}
 			w := c.OutOrStdout()
 			if format == "json" {
-				return asFailure(newJSONLWriter(tame(w, format)).Encode(x))
+				return exit.OrFailed(newJSONLWriter(text.Tame(w, format)).Encode(x))
 			}
-			return asFailure(x.write(w))
+			return exit.OrFailed(x.write(w))
 		},
 	}
 	c.Flags().StringVar(&format, "output-format", format, "table or json")
@@ -92,10 +95,10 @@ func (x inspection) write(w io.Writer) error {
 		for i, method := range m.Methods {
 			methods[i] = method.String()
 		}
-		fmt.Fprintf(&b, "%s, %s, %s n-grams, %d with weights\n", plural(m.Topics, "topic"), plural(m.Words, "word"), fmt.Sprint(m.NGrams), m.Features)
+		fmt.Fprintf(&b, "%s, %s, %s n-grams, %d with weights\n", text.Plural(m.Topics, "topic"), text.Plural(m.Words, "word"), fmt.Sprint(m.NGrams), m.Features)
 		fmt.Fprintf(&b, "method      %s\n", strings.Join(methods, ", "))
-		fmt.Fprintf(&b, "trained on  %s of %.0f words on average, of which the model knows %.0f %%\n", plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare)
-		fmt.Fprintf(&b, "analyzer    %s (%s)\n", printable(m.Analyzer), printable(m.Fingerprint))
+		fmt.Fprintf(&b, "trained on  %s of %.0f words on average, of which the model knows %.0f %%\n", text.Plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare)
+		fmt.Fprintf(&b, "analyzer    %s (%s)\n", safe.Line(m.Analyzer), safe.Line(m.Fingerprint))
 		if m.Stale {
 			b.WriteString("stale       it went on learning after probabilities and thresholds were set\n")
 		}
@@ -105,13 +108,13 @@ func (x inspection) write(w io.Writer) error {
 	}
 	fmt.Fprintf(&b, "\n%-24s %9s %9s %9s %7s %6s\n", "topic", "documents", "threshold", "precision", "recall", "F1")
 	for _, s := range x.Topics {
-		fmt.Fprintf(&b, "%-24s %9d %9.2f %9.3f %7.3f %6.3f\n", printable(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
+		fmt.Fprintf(&b, "%-24s %9d %9.2f %9.3f %7.3f %6.3f\n", safe.Line(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
 	}
 	for _, m := range x.Models {
 		if m.Card != "" {
 			b.WriteByte('\n')
 			for line := range strings.Lines(m.Card) {
-				b.WriteString(strings.TrimRight(safe(strings.TrimRight(line, "\r\n")), " ") + "\n")
+				b.WriteString(strings.TrimRight(safe.Text(strings.TrimRight(line, "\r\n")), " ") + "\n")
 			}
 		}
 	}

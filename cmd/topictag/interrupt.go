@@ -7,6 +7,7 @@ import (
 	"iter"
 	"os"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/corpus"
 )
 
@@ -48,7 +49,7 @@ func unlessInterrupted[T any](ctx context.Context, work func() (T, error)) (T, e
 		return r.value, r.err
 	case <-ctx.Done():
 		var none T
-		return none, failed(errInterrupted)
+		return none, exit.Failed(errInterrupted)
 	}
 }
 

@@ -8,7 +8,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -60,7 +63,7 @@ documents, which may be those that were learnt.`,
 
 func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if o.minDocs < 1 || o.maxTerms < 0 {
-		return wrongUsage("--min-docs is at least 1, --max-terms at least 0")
+		return exit.WrongUsage("--min-docs is at least 1, --max-terms at least 0")
 	}
 	path, files := args[0], args[1:]
 	if o.output == "" {
@@ -74,15 +77,15 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 		l, err = tagger.NewLearner(tagger.Trainer{MinDocs: o.minDocs, MaxTerms: o.maxTerms})
 	}
 	if err != nil {
-		return failed(err)
+		return exit.Failed(err)
 	}
 	if err := o.changeTopics(l); err != nil {
-		return asFailure(err)
+		return exit.OrFailed(err)
 	}
 	if err := o.learn(c, l, files); err != nil {
 		return err
 	}
-	err = asFailure(saveModel(c, l, l.Topics(), o.output))
+	err = exit.OrFailed(saveModel(c, l, l.Topics(), o.output))
 	if err == nil {
 		noteStale(c, l)
 		err = o.missing()
@@ -102,7 +105,7 @@ func (o *learnOptions) learn(c *cobra.Command, l *tagger.Learner, files []string
 				err = o.take(c, l, d)
 			}
 			if err != nil {
-				return failed(err)
+				return exit.Failed(err)
 			}
 		}
 	}
@@ -112,7 +115,7 @@ func (o *learnOptions) learn(c *cobra.Command, l *tagger.Learner, files []string
 			return err
 		}
 		if err := endUnlessInterrupted(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
-			return failed(err)
+			return exit.Failed(err)
 		}
 	}
 	return nil
@@ -137,7 +140,7 @@ func (o *learnOptions) take(c *cobra.Command, l *tagger.Learner, d corpus.Docume
 	err := l.Unlearn(d)
 	if errors.Is(err, tagger.ErrNotLearnt) {
 		o.notLearnt++
-		name := strings.TrimSpace(printable(d.ID) + " " + cut(printable(d.Title), 60))
+		name := strings.TrimSpace(safe.Line(d.ID) + " " + safe.Cut(safe.Line(d.Title), 60))
 		fmt.Fprintf(c.ErrOrStderr(), "topictag: %s: the model has not learnt it\n", name)
 		return nil
 	}
@@ -149,7 +152,7 @@ func (o *learnOptions) missing() error {
 	if o.notLearnt == 0 {
 		return nil
 	}
-	return failed(fmt.Errorf("%s could not be taken out", plural(o.notLearnt, "document")))
+	return exit.Failed(fmt.Errorf("%s could not be taken out", text.Plural(o.notLearnt, "document")))
 }
 
 func (o *learnOptions) changeTopics(l *tagger.Learner) error {
@@ -166,7 +169,7 @@ func (o *learnOptions) changeTopics(l *tagger.Learner) error {
 	for _, names := range o.rename {
 		before, after, found := strings.Cut(names, "=")
 		if !found {
-			return wrongUsage("--rename-topic %q: not OLD=NEW", names)
+			return exit.WrongUsage("--rename-topic %q: not OLD=NEW", names)
 		}
 		if err := l.RenameTopic(before, after); err != nil {
 			return err

@@ -19,7 +19,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -28,6 +27,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 )
 
 func main() {
@@ -41,36 +42,12 @@ func status(err error, stderr io.Writer) int {
 	if err == nil {
 		return 0
 	}
-	exit := &exitError{status: 2, err: err} // cobra's own errors are of usage
-	errors.As(err, &exit)
-	if exit.err != nil {
-		fmt.Fprintf(stderr, "topictag: %s\n", message(exit.err))
-	}
-	if exit.status == 2 {
+	known := exit.Of(err)
+	fmt.Fprintf(stderr, "topictag: %s\n", text.Message(known.Err))
+	if known.Status == exit.Usage {
 		fmt.Fprintln(stderr, `Try "topictag help" or "topictag COMMAND --help".`)
 	}
-	return exit.status
-}
-
-// exitError ends the command with a status of its own; err is nil if all that
-// there is to say has been said.
-type exitError struct {
-	status int
-	err    error
-}
-
-func (e *exitError) Error() string { return fmt.Sprint(e.err) }
-func (e *exitError) Unwrap() error { return e.err }
-
-func failed(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &exitError{status: 1, err: err}
-}
-
-func wrongUsage(format string, args ...any) error {
-	return &exitError{status: 2, err: fmt.Errorf(format, args...)}
+	return known.Status
 }
 
 // run runs the command line args.

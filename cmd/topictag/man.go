@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
 // manCommand is for those who package the program; help does not show it.
@@ -19,7 +20,7 @@ func manCommand() *cobra.Command {
 there. Their date is that of SOURCE_DATE_EPOCH, in seconds, where this is set.`,
 		Args:   takes(1, 1),
 		Hidden: true,
-		RunE:   func(c *cobra.Command, args []string) error { return failed(writePages(c.Root(), args[0])) },
+		RunE:   func(c *cobra.Command, args []string) error { return exit.Failed(writePages(c.Root(), args[0])) },
 	}
 }
 

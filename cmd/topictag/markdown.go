@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -58,7 +59,7 @@ func scores(all []tagger.Score) string {
 // markup, HTML, entities, formulas or links come of it, but for e-mail addresses, which
 // some programs link whatever stands before them.
 func markdown(text string) string {
-	text = strings.TrimSpace(printable(text))
+	text = strings.TrimSpace(safe.Line(text))
 	var b strings.Builder
 	for i, r := range text {
 		address := r == ':' && strings.HasPrefix(text[i:], "://") ||
@@ -87,7 +88,7 @@ func atLineStart(text string) string {
 // few lines.
 func firstSentence(text string) string {
 	const least, most = 40, 300 // characters
-	text = printable(text)
+	text = safe.Line(text)
 	n := 0
 	for i, r := range text {
 		if n++; n < least || !strings.ContainsRune(".?!", r) {
@@ -100,5 +101,5 @@ func firstSentence(text string) string {
 			break
 		}
 	}
-	return cut(text, most)
+	return safe.Cut(text, most)
 }

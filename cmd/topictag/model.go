@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -27,11 +28,11 @@ func (o *modelOptions) addFlags(c *cobra.Command) {
 func (o *modelOptions) load() (*tagger.Tagger, error) {
 	for _, share := range []float64{o.precision, o.recall} {
 		if !(share >= 0 && share <= 1) {
-			return nil, wrongUsage("--precision and --recall are from 0 to 1")
+			return nil, exit.WrongUsage("--precision and --recall are from 0 to 1")
 		}
 	}
 	if o.precision > 0 && o.recall > 0 {
-		return nil, wrongUsage("a threshold is chosen by --precision or by --recall, not by both")
+		return nil, exit.WrongUsage("a threshold is chosen by --precision or by --recall, not by both")
 	}
 	t, err := namedModel(o.model)
 	if err != nil {
@@ -47,12 +48,12 @@ func loadModel(path string) (*tagger.Tagger, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, failed(err)
+		return nil, exit.Failed(err)
 	}
 	defer f.Close()
 	t, err := tagger.Load(f, linguistic.Analyzer())
 	if err != nil {
-		return nil, failed(fmt.Errorf("%s: %w", path, err))
+		return nil, exit.Failed(fmt.Errorf("%s: %w", path, err))
 	}
 	return t, nil
 }

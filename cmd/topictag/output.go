@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"golang.org/x/term"
 )
@@ -114,7 +115,7 @@ func evidence(all []tagger.TopicEvidence) string {
 	for i, e := range all {
 		terms := make([]string, len(e.Terms))
 		for j, w := range e.Terms {
-			terms[j] = printable(w.Surface)
+			terms[j] = safe.Line(w.Surface)
 		}
 		topics[i] = e.Topic + ": " + strings.Join(terms, ", ")
 	}
@@ -161,33 +162,25 @@ func newTableWriter(w io.Writer, more columns) *tableWriter {
 func (w *tableWriter) write(t tagger.Tagged) error {
 	tags := make([]string, len(t.Tags))
 	for i, s := range t.Tags {
-		tags[i] = fmt.Sprintf("%s %.2f", printable(s.Topic), s.Probability)
+		tags[i] = fmt.Sprintf("%s %.2f", safe.Line(s.Topic), s.Probability)
 	}
 	cell := strings.Join(tags, ", ")
 	if cell == "" {
 		cell = "- (" + string(t.Abstained) + ")"
 	}
-	title := printable(t.Document.Title)
+	title := safe.Line(t.Document.Title)
 	if title == "" {
-		title = printable(t.Document.Abstract)
+		title = safe.Line(t.Document.Abstract)
 	}
-	row := fmt.Sprintf("%-*s  %-*s  ", idWidth, printable(t.Document.ID), tagsWidth, cell)
+	row := fmt.Sprintf("%-*s  %-*s  ", idWidth, safe.Line(t.Document.ID), tagsWidth, cell)
 	for _, topic := range w.topics {
-		row += fmt.Sprintf("%s %.4f  ", printable(topic), probability(t.Probabilities, topic))
+		row += fmt.Sprintf("%s %.4f  ", safe.Line(topic), probability(t.Probabilities, topic))
 	}
 	room := max(minTitle, w.width-utf8.RuneCountInString(row))
-	row = strings.TrimRight(row+cut(title, room), " ") + "\n"
+	row = strings.TrimRight(row+safe.Cut(title, room), " ") + "\n"
 	if len(t.Evidence) > 0 {
-		row += fmt.Sprintf("%*s%s\n", idWidth+2, "", printable(evidence(t.Evidence)))
+		row += fmt.Sprintf("%*s%s\n", idWidth+2, "", safe.Line(evidence(t.Evidence)))
 	}
 	_, err := io.WriteString(w, row)
 	return err
-}
-
-func cut(text string, width int) string {
-	runes := []rune(text)
-	if len(runes) <= width {
-		return text
-	}
-	return string(runes[:width-1]) + "…"
 }

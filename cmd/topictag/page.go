@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus/arxiv"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -36,7 +37,7 @@ func (p palette) class(topic string) string {
 	return ""
 }
 
-func (p palette) chip(topic string) topicChip { return topicChip{printable(topic), p.class(topic)} }
+func (p palette) chip(topic string) topicChip { return topicChip{safe.Line(topic), p.class(topic)} }
 
 // topicChip is a topic with its colour.
 type topicChip struct{ Name, Class string }
@@ -52,10 +53,10 @@ type pagePiece struct {
 func (p palette) pieces(text string, f tagger.Field, shown []tagger.Explanation) []pagePiece {
 	var all []pagePiece
 	for _, x := range highlighted(text, f, shown) {
-		piece := pagePiece{Text: safe(x.text)}
+		piece := pagePiece{Text: safe.Text(x.text)}
 		if x.topic >= 0 {
 			name := shown[x.topic].Topic
-			piece.Class, piece.Hint = p.class(name), fmt.Sprintf("%s %+.2f", printable(name), x.weight)
+			piece.Class, piece.Hint = p.class(name), fmt.Sprintf("%s %+.2f", safe.Line(name), x.weight)
 			piece.Alpha, piece.Against = fmt.Sprintf("%.2f", 0.1+0.45*x.share), x.weight < 0
 		}
 		all = append(all, piece)
@@ -65,7 +66,7 @@ func (p palette) pieces(text string, f tagger.Field, shown []tagger.Explanation)
 
 // titlePieces is pieces for a title; one without letters gets a name.
 func (p palette) titlePieces(title string, shown []tagger.Explanation) []pagePiece {
-	if printable(title) == "" {
+	if safe.Line(title) == "" {
 		return []pagePiece{{Text: "Without title"}}
 	}
 	return p.pieces(title, tagger.Title, shown)
@@ -83,7 +84,7 @@ func pageRows(strongest []tagger.TermWeight) []pageRow {
 	var rows []pageRow
 	for _, w := range strongest {
 		percent := int(math.Round(100 * barShare(w, strongest)))
-		rows = append(rows, pageRow{printable(w.Surface), fmt.Sprintf("%+.2f", w.Weight), w.Count, max(1, percent), w.Weight < 0})
+		rows = append(rows, pageRow{safe.Line(w.Surface), fmt.Sprintf("%+.2f", w.Weight), w.Count, max(1, percent), w.Weight < 0})
 	}
 	return rows
 }

@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"sync/atomic"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
@@ -41,7 +41,7 @@ var redraw = 200 * time.Millisecond
 // tags go to; end takes the line away, and in its place says what was done.
 func (o *tagOptions) showProgress(c *cobra.Command, args []string) (end func(complete bool), err error) {
 	stderr := c.ErrOrStderr()
-	if o.quiet || !isTerminal(stderr) || o.output == "" && isTerminal(c.OutOrStdout()) || isTerminalPath(o.output) {
+	if o.quiet || !text.IsTerminal(stderr) || o.output == "" && text.IsTerminal(c.OutOrStdout()) || text.IsTerminalPath(o.output) {
 		return func(bool) {}, nil
 	}
 	s, err := o.survey(c, args)
@@ -54,20 +54,6 @@ func (o *tagOptions) showProgress(c *cobra.Command, args []string) (end func(com
 		o.progress.end(complete)
 		c.SetErr(stderr)
 	}, nil
-}
-
-// isTerminalPath reports whether a file is a terminal. It opens no pipe, which
-// would wait for a reader.
-func isTerminalPath(path string) bool {
-	if info, err := os.Stat(path); err != nil || info.Mode()&os.ModeCharDevice == 0 {
-		return false
-	}
-	f, err := os.OpenFile(path, os.O_WRONLY, 0)
-	if err != nil {
-		return false
-	}
-	defer f.Close()
-	return isTerminal(f)
 }
 
 func newProgress(w io.Writer, total int64, bytes *atomic.Int64) *progress {
@@ -129,12 +115,12 @@ func (p *progress) took(bad bool) {
 func (p *progress) words(now time.Time) string {
 	if !p.first.Load() {
 		if p.before > 0 {
-			return " passing over " + plural(int(p.before), "record")
+			return " passing over " + text.Plural(int(p.before), "record")
 		}
 		return " starting"
 	}
 	records, elapsed := p.records.Load(), now.Sub(p.started)
-	words := " " + plural(int(records), "record")
+	words := " " + text.Plural(int(records), "record")
 	if elapsed > 0 {
 		words += fmt.Sprintf(", %.0f/s", float64(records-p.before)/elapsed.Seconds())
 	}
@@ -142,7 +128,7 @@ func (p *progress) words(now time.Time) string {
 		words += fmt.Sprintf(", %v left", left)
 	}
 	if bad := p.bad.Load(); bad > 0 {
-		words += ", " + plural(int(bad), "error")
+		words += ", " + text.Plural(int(bad), "error")
 	}
 	return words
 }
@@ -172,6 +158,6 @@ func (p *progress) end(complete bool) {
 	p.bar.Abort(true)
 	p.line.Wait()
 	if complete && p.first.Load() {
-		fmt.Fprintf(p.w, "topictag: %s in %v\n", plural(int(p.records.Load()-p.before), "record"), time.Since(p.started).Round(10*time.Millisecond))
+		fmt.Fprintf(p.w, "topictag: %s in %v\n", text.Plural(int(p.records.Load()-p.before), "record"), time.Since(p.started).Round(10*time.Millisecond))
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -37,9 +38,9 @@ const (
 func (p *pageMaker) caseRow(c namedCase) caseRow {
 	r := caseRow{
 		topicChip:   p.chip(c.Topic),
-		ID:          cut(printable(c.ID), 60),
+		ID:          safe.Cut(safe.Line(c.ID), 60),
 		Link:        arXivLink(c.ID),
-		Title:       cut(printable(c.Title), 200),
+		Title:       safe.Cut(safe.Line(c.Title), 200),
 		Probability: newNumber("%.2f", c.Probability),
 		Labelled:    c.Labelled,
 		Given:       c.Given,
@@ -102,7 +103,7 @@ func explanationOf(x tagger.Explained, topic string) []tagger.Explanation {
 func labelsOf(topics []string) string {
 	names := slices.Clone(topics[:min(len(topics), caseLabels)])
 	for i, name := range names {
-		names[i] = cut(printable(name), 40)
+		names[i] = safe.Cut(safe.Line(name), 40)
 	}
 	if more := len(topics) - len(names); more > 0 {
 		names = append(names, fmt.Sprintf("%d others", more))

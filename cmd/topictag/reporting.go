@@ -7,6 +7,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
 )
@@ -39,7 +42,7 @@ func (o *reporting) check() error {
 		return err
 	}
 	if o.bootstrap.Rounds < 1 || o.bootstrap.Rounds > maxRounds {
-		return wrongUsage("--rounds is from 1 to %d", maxRounds)
+		return exit.WrongUsage("--rounds is from 1 to %d", maxRounds)
 	}
 	under, err := parseBounds("--fail-under", o.failUnder)
 	if err != nil {
@@ -112,7 +115,7 @@ type comparison struct {
 func (o *reporting) evaluation(r *eval.Report) (*evaluation, error) {
 	micro := r.Micro()
 	if micro.Support() == 0 {
-		return nil, failed(whereTopicsAre(fmt.Errorf("nothing to measure: %w", tagger.ErrNoTopics)))
+		return nil, exit.Failed(whereTopicsAre(fmt.Errorf("nothing to measure: %w", tagger.ErrNoTopics)))
 	}
 	in := o.bootstrap.Intervals(r)
 	wrong, without := r.WrongTags()
@@ -154,17 +157,17 @@ func (o *reporting) write(w io.Writer, e *evaluation) error {
 		err = e.writeTable(w)
 	}
 	if err != nil {
-		return failed(err)
+		return exit.Failed(err)
 	}
 	return checkBounds(o.bounds, e.rows())
 }
 
 func (e *evaluation) writeTable(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-18s %9s %7s %6s %12s %6s %6s %6s %6s %8s\n", plural(e.Documents, "document"),
+	fmt.Fprintf(&b, "%-18s %9s %7s %6s %12s %6s %6s %6s %6s %8s\n", text.Plural(e.Documents, "document"),
 		"precision", "recall", "F1", "95 %", "AP", "Brier", "ECE", "chance", "support")
 	for _, r := range e.rows() {
-		fmt.Fprintf(&b, "%-18s %9.3f %7.3f %6.3f %12s %6.3f %6.3f %6.3f %6.3f %8d\n", printable(r.Name), r.Precision, r.Recall, r.F1,
+		fmt.Fprintf(&b, "%-18s %9.3f %7.3f %6.3f %12s %6.3f %6.3f %6.3f %6.3f %8d\n", safe.Line(r.Name), r.Precision, r.Recall, r.F1,
 			fmt.Sprintf("%.3f-%.3f", r.Interval.Low.F1, r.Interval.High.F1), r.AveragePrecision, r.Brier, r.ECE, r.Interval.ChanceECE, r.Support)
 	}
 	if e.WithoutTopic > 0 {
@@ -176,15 +179,15 @@ func (e *evaluation) writeTable(w io.Writer) error {
 	if e.Folds > 0 {
 		fmt.Fprintf(&b, "cross-validation: %d folds\n", e.Folds)
 	}
-	fmt.Fprintf(&b, "bootstrap: %s, seed %d\n", plural(e.Bootstrap.Rounds, "round"), e.Bootstrap.Seed)
+	fmt.Fprintf(&b, "bootstrap: %s, seed %d\n", text.Plural(e.Bootstrap.Rounds, "round"), e.Bootstrap.Seed)
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 func (c *comparison) writeTable(b *strings.Builder) {
-	fmt.Fprintf(b, "\nF1 against that of %s\n%-18s %10s %16s %10s\n", printable(c.Model), "", "difference", "95 %", "not better")
+	fmt.Fprintf(b, "\nF1 against that of %s\n%-18s %10s %16s %10s\n", safe.Line(c.Model), "", "difference", "95 %", "not better")
 	for _, d := range append(slices.Clone(c.Topics), c.Macro) {
-		fmt.Fprintf(b, "%-18s %+10.3f %16s %10.3f\n", printable(d.Name), d.F1, fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High), d.NotBetter)
+		fmt.Fprintf(b, "%-18s %+10.3f %16s %10.3f\n", safe.Line(d.Name), d.F1, fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High), d.NotBetter)
 	}
 	b.WriteByte('\n')
 }

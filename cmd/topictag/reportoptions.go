@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/internal/atomicfile"
 )
 
@@ -24,11 +25,11 @@ func (o *reportOptions) addFlags(c *cobra.Command) {
 func (o *reportOptions) check(c *cobra.Command) error {
 	switch {
 	case o.errors < 0:
-		return wrongUsage("--report-errors is at least 0")
+		return exit.WrongUsage("--report-errors is at least 0")
 	case o.page == "-":
-		return wrongUsage("--report is a file: standard output has the figures")
+		return exit.WrongUsage("--report is a file: standard output has the figures")
 	case o.page == "" && c.Flags().Changed("report-trained"):
-		return wrongUsage("--report-trained is for --report")
+		return exit.WrongUsage("--report-trained is for --report")
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger/eval"
 )
 
@@ -95,7 +97,7 @@ func newReportPage(m *measured, trained bool) *reportPage {
 		Model:     "the bundled model",
 		Inputs:    p.inputNames(),
 		Summary:   p.summary(),
-		Bootstrap: fmt.Sprintf("Intervals are of 95 %%, by %s of the bootstrap with seed %d.", plural(m.Bootstrap.Rounds, "round"), m.Bootstrap.Seed),
+		Bootstrap: fmt.Sprintf("Intervals are of 95 %%, by %s of the bootstrap with seed %d.", text.Plural(m.Bootstrap.Rounds, "round"), m.Bootstrap.Seed),
 		Trained:   trained,
 		Headline:  p.headlines(),
 		Together:  p.together(),
@@ -105,7 +107,7 @@ func newReportPage(m *measured, trained bool) *reportPage {
 		Doubts:    p.caseRows(m.Worst.Doubts),
 	}
 	if m.model != "" {
-		page.Model = printable(m.model)
+		page.Model = safe.Line(m.model)
 	}
 	for _, r := range m.evaluation.Topics {
 		page.Topics = append(page.Topics, p.topicRow(r))
@@ -123,11 +125,11 @@ func (p *pageMaker) inputNames() string {
 	if len(names) > most {
 		names = append(names[:most-1], fmt.Sprintf("%d others", len(names)-most+1))
 	}
-	return printable(strings.Join(names, ", "))
+	return safe.Line(strings.Join(names, ", "))
 }
 
 func (p *pageMaker) summary() string {
-	text := fmt.Sprintf("%s, %s of %s", plural(p.Documents, "document"), plural(p.Micro.Support, "label"), plural(len(p.evaluation.Topics), "topic"))
+	text := fmt.Sprintf("%s, %s of %s", text.Plural(p.Documents, "document"), text.Plural(p.Micro.Support, "label"), text.Plural(len(p.evaluation.Topics), "topic"))
 	if p.WithoutTopic > 0 {
 		text += fmt.Sprintf("; %d carry none, and of these 1,000 would get %.1f wrong tags", p.WithoutTopic, p.Micro.WrongTags)
 	}
@@ -152,7 +154,7 @@ func headlineOf(r row, i int) headlineFigure {
 
 // chip is a topic's, cut where its name is long.
 func (p *pageMaker) chip(topic string) topicChip {
-	return topicChip{cut(printable(topic), 40), p.class(topic)}
+	return topicChip{safe.Cut(safe.Line(topic), 40), p.class(topic)}
 }
 
 func (p *pageMaker) topicRow(r row) topicRow {
@@ -192,16 +194,17 @@ func (p *pageMaker) details() (all []topicDetail, more string) {
 func (p *pageMaker) detail(chip topicChip, r row) topicDetail {
 	c := p.counts[r.Name]
 	d := topicDetail{topicChip: chip, Note: fmt.Sprintf("%s carry it: %d found, %d missed. %d wrong tags.",
-		plural(r.Support, "document"), c.TruePositives, c.FalseNegatives, c.FalsePositives)}
-	threshold, text := -1.0, ""
+		text.Plural(r.Support, "document"), c.TruePositives, c.FalseNegatives, c.FalsePositives)}
+	threshold, caption := -1.0, ""
 	switch at, known := p.thresholds[r.Name]; {
 	case chip.Class == "all":
-		d.Note = fmt.Sprintf("%s: %d found, %d missed. %d wrong tags.", plural(r.Support, "label"), c.TruePositives, c.FalseNegatives, c.FalsePositives)
+		d.Note = fmt.Sprintf("%s: %d found, %d missed. %d wrong tags.",
+			text.Plural(r.Support, "label"), c.TruePositives, c.FalseNegatives, c.FalsePositives)
 	case !known:
 		d.Note += " The model does not know this topic."
 	default:
-		threshold, text = at, fmt.Sprintf(" Threshold %.2f.", at)
+		threshold, caption = at, fmt.Sprintf(" Threshold %.2f.", at)
 	}
-	d.Plots = []plot{curvePlot(r, c.TruePositives+c.FalsePositives, text), reliabilityPlot(r), histogramPlot(r, threshold)}
+	d.Plots = []plot{curvePlot(r, c.TruePositives+c.FalsePositives, caption), reliabilityPlot(r), histogramPlot(r, threshold)}
 	return d
 }

@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"strconv"
+
+	"github.com/topictag/topictag/internal/records/safe"
 )
 
 // heatTable is a matrix of counts; the stronger a cell's colour, the larger its share
@@ -84,7 +86,7 @@ type flipRow struct {
 
 func (p *pageMaker) comparison() *comparisonPage {
 	c := p.Comparison
-	page := &comparisonPage{Model: printable(c.Model)}
+	page := &comparisonPage{Model: safe.Line(c.Model)}
 	widest := 0.01
 	for _, d := range append(slices.Clone(c.Topics), c.Macro) {
 		widest = max(widest, math.Abs(d.Low), math.Abs(d.High))

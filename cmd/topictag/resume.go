@@ -14,6 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
@@ -77,7 +79,7 @@ func (b *batch) readCheckpoint(c *cobra.Command) (ended bool, err error) {
 		return false, err
 	}
 	if why := b.run().differs(found.Run); why != "" {
-		return false, wrongUsage("cannot resume %s: %s; give what the earlier run was given, or remove %s to start afresh", b.output, why, b.path)
+		return false, exit.WrongUsage("cannot resume %s: %s; give what the earlier run was given, or remove %s to start afresh", b.output, why, b.path)
 	}
 	b.bad, b.badFiles = found.Bad, found.BadFiles
 	if missing != nil { // killed between the output's last name and the checkpoint's end
@@ -91,7 +93,7 @@ func (b *batch) readCheckpoint(c *cobra.Command) (ended bool, err error) {
 	}
 	b.done, b.kept = found, true
 	b.progress.resumed(found)
-	b.note(c, "resuming behind %s", plural(found.Records, "record"))
+	b.note(c, "resuming behind %s", text.Plural(found.Records, "record"))
 	return false, nil
 }
 

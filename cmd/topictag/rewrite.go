@@ -5,6 +5,8 @@ import (
 	"io"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/bibtex"
 	"github.com/topictag/topictag/corpus/ris"
@@ -34,9 +36,9 @@ func (o *tagOptions) checkFormat() error {
 		_, err := newWriter(o.format, io.Discard, columns{})
 		return err
 	case o.sample:
-		return wrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
+		return exit.WrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
 	case o.probabilities || o.explain > 0:
-		return wrongUsage("--probabilities and --explain have no place in %s", o.format)
+		return exit.WrongUsage("--probabilities and --explain have no place in %s", o.format)
 	case o.input.format != "" && o.input.format != o.format:
 		return o.wrongInput("--input-format", o.input.format)
 	}
@@ -44,7 +46,7 @@ func (o *tagOptions) checkFormat() error {
 }
 
 func (o *tagOptions) wrongInput(name, format string) error {
-	return wrongUsage("output in %s writes %s files again, and %s is %s", o.format, o.format, name, format)
+	return exit.WrongUsage("output in %s writes %s files again, and %s is %s", o.format, o.format, name, format)
 }
 
 // rewrite copies the input to w, with tags as keywords.
@@ -53,7 +55,7 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 	if err != nil {
 		return err
 	}
-	out := &joined{w: newIdleFlusher(tame(w, o.format)), last: '\n'}
+	out := &joined{w: newIdleFlusher(text.Tame(w, o.format)), last: '\n'}
 	stdin := newWaiting(c.Context(), c.InOrStdin())
 	n := 0
 	tags := func(d corpus.Document) (topics []string) {

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"time"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 )
 
 // took counts a record that is written, and begins a checkpoint if it is time.
@@ -131,18 +132,11 @@ func (b *batch) keep(err error) error {
 	switch {
 	case b.kept:
 		b.file.Close()
-		return withHint(err, "%s is not complete; the same command with --resume goes on where this one ended", b.file.Name())
+		return exit.WithHint(err, "%s is not complete; the same command with --resume goes on where this one ended", b.file.Name())
 	case flushed && b.done.Records > 0 && b.inputs.stream != "":
 		b.file.Close()
-		return withHint(err, "%s that came before stand in %s", plural(b.done.Records, "record"), b.file.Name())
+		return exit.WithHint(err, "%s that came before stand in %s", text.Plural(b.done.Records, "record"), b.file.Name())
 	}
 	b.file.Discard()
 	return err
-}
-
-// withHint adds to an error what can be done, and keeps its exit status.
-func withHint(err error, format string, args ...any) error {
-	exit := &exitError{status: 1, err: err}
-	errors.As(err, &exit)
-	return &exitError{exit.status, fmt.Errorf("%w; "+format, append([]any{exit.err}, args...)...)}
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
 // survey is what can be told of the inputs before they are read.
@@ -36,7 +37,7 @@ func (in *input) survey(c *cobra.Command, names []string, written ...string) (su
 		}
 		for _, path := range written {
 			if other, err := os.Stat(path); err == nil && os.SameFile(info, other) {
-				return survey{}, wrongUsage("%s is an input, and would be written over", name)
+				return survey{}, exit.WrongUsage("%s is an input, and would be written over", name)
 			}
 		}
 	}
@@ -52,10 +53,10 @@ func (in *input) keep(c *cobra.Command, names []string, written string) error {
 		return nil
 	}
 	if _, err := os.Stat(filepath.Dir(written)); err != nil {
-		return failed(fmt.Errorf("cannot write %s: %w", written, err))
+		return exit.Failed(fmt.Errorf("cannot write %s: %w", written, err))
 	}
 	if info, err := os.Stat(written); err == nil && info.IsDir() {
-		return failed(fmt.Errorf("cannot write %s: it is a folder", written))
+		return exit.Failed(fmt.Errorf("cannot write %s: it is a folder", written))
 	}
 	_, err := in.survey(c, names, written)
 	return err

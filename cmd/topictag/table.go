@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/corpus"
 )
 
@@ -40,13 +41,13 @@ func (o *tableFlags) check(format string) error {
 	json := format == "jsonl" || format == "json"
 	switch given := o.given(); {
 	case json && o.isTable():
-		return wrongUsage("%s is for csv and tsv, and --input-format says %s", given, format)
+		return exit.WrongUsage("%s is for csv and tsv, and --input-format says %s", given, format)
 	case json && slices.ContainsFunc(o.columns, isNumbered):
-		return wrongUsage("--columns: fields of %s have names, not numbers", format)
+		return exit.WrongUsage("--columns: fields of %s have names, not numbers", format)
 	case given != "" && format != "" && !json && format != "csv" && format != "tsv":
-		return wrongUsage("%s is for csv, tsv, jsonl and json, and --input-format says %s", given, format)
+		return exit.WrongUsage("%s is for csv, tsv, jsonl and json, and --input-format says %s", given, format)
 	case o.delimiter != "" && format == "tsv":
-		return wrongUsage("--delimiter is for csv, and --input-format says tsv")
+		return exit.WrongUsage("--delimiter is for csv, and --input-format says tsv")
 	}
 	return nil
 }
@@ -94,16 +95,16 @@ func (o *tableFlags) table(format string) (corpus.Table, error) {
 		number, err := strconv.Atoi(column)
 		switch {
 		case to == nil || column == "":
-			return t, wrongUsage("--columns %q: not FIELD=COLUMN with the field id, title, abstract, categories, topics or borderline", flag)
+			return t, exit.WrongUsage("--columns %q: not FIELD=COLUMN with the field id, title, abstract, categories, topics or borderline", flag)
 		case *to != "":
-			return t, wrongUsage("--columns %q: the field has a column already", flag)
+			return t, exit.WrongUsage("--columns %q: the field has a column already", flag)
 		case o.noHeader && (err != nil || number < 1):
-			return t, wrongUsage("--columns %q: with --no-header, columns are numbers from 1", flag)
+			return t, exit.WrongUsage("--columns %q: with --no-header, columns are numbers from 1", flag)
 		}
 		*to = column
 	}
 	if o.noHeader && t.Title == "" && t.Abstract == "" {
-		return t, wrongUsage("--no-header needs --columns with numbers, such as title=1,abstract=2")
+		return t, exit.WrongUsage("--no-header needs --columns with numbers, such as title=1,abstract=2")
 	}
 	switch d := o.delimiter; {
 	case format == "tsv" || d == "tab":
@@ -111,7 +112,7 @@ func (o *tableFlags) table(format string) (corpus.Table, error) {
 	case len(d) == 1 && d[0] < 0x80 && !strings.Contains("\"\r\n\x00", d):
 		t.Comma = d[0]
 	case d != "":
-		return t, wrongUsage("--delimiter %q: an ASCII character other than a quote, or tab", d)
+		return t, exit.WrongUsage("--delimiter %q: an ASCII character other than a quote, or tab", d)
 	}
 	return t, nil
 }

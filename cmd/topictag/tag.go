@@ -7,6 +7,8 @@ import (
 	"iter"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
@@ -95,7 +97,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		o.format = defaultFormat(c, o.output, "table", "jsonl", tagEndings())
 	}
 	if o.explain < 0 {
-		return wrongUsage("--explain is at least 0")
+		return exit.WrongUsage("--explain is at least 0")
 	}
 	if err := o.checkFormat(); err != nil {
 		return err
@@ -126,15 +128,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err == nil {
 		err = o.finish()
 	}
-	return asFailure(err)
-}
-
-// asFailure gives an error without exit status the status 1.
-func asFailure(err error) error {
-	if exit := new(exitError); err == nil || errors.As(err, &exit) {
-		return err
-	}
-	return failed(err)
+	return exit.OrFailed(err)
 }
 
 // tag tags all documents and writes them to w.
@@ -146,7 +140,7 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	if err != nil {
 		return err
 	}
-	flusher := newIdleFlusher(tame(w, o.format))
+	flusher := newIdleFlusher(text.Tame(w, o.format))
 	out, err := o.newWriter(flusher, t)
 	if err != nil {
 		return err

@@ -6,6 +6,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -43,7 +46,7 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 		return err
 	}
 	if o.terms < 0 {
-		return wrongUsage("--terms is at least 0")
+		return exit.WrongUsage("--terms is at least 0")
 	}
 	t, err := o.load()
 	if err != nil {
@@ -52,10 +55,10 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 	out := c.OutOrStdout()
 	all := t.Summary(o.terms)
 	if o.format == "json" {
-		e := newJSONLWriter(tame(out, o.format))
+		e := newJSONLWriter(text.Tame(out, o.format))
 		for _, s := range all {
 			if err := e.Encode(s); err != nil {
-				return failed(err)
+				return exit.Failed(err)
 			}
 		}
 		return nil
@@ -65,7 +68,7 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 			fmt.Fprintln(out)
 		}
 		if err := writeSummary(out, s); err != nil {
-			return failed(err)
+			return exit.Failed(err)
 		}
 	}
 	return nil
@@ -73,7 +76,7 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 
 func writeSummary(w io.Writer, s tagger.Summary) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s, given from %.2f on", printable(s.Topic), plural(s.Documents, "document"), s.Threshold)
+	fmt.Fprintf(&b, "%s: %s, given from %.2f on", safe.Line(s.Topic), text.Plural(s.Documents, "document"), s.Threshold)
 	if s.F1 > 0 {
 		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f", s.Precision, s.Recall, s.F1)
 	}
@@ -87,10 +90,10 @@ func writeSummary(w io.Writer, s tagger.Summary) error {
 		}
 		var terms []string
 		for _, w := range side.terms {
-			terms = append(terms, fmt.Sprintf("%s %+.1f", printable(w.Surface), w.Weight))
+			terms = append(terms, fmt.Sprintf("%s %+.1f", safe.Line(w.Surface), w.Weight))
 		}
-		p := &paragraph{width: 100, indent: "           "}
-		p.add(strings.Join(terms, ", "), nil)
+		p := &text.Paragraph{Width: 100, Indent: "           "}
+		p.Add(strings.Join(terms, ", "), nil)
 		fmt.Fprintf(&b, "  %-9s%s\n", side.name, strings.TrimSpace(p.String()))
 	}
 	_, err := io.WriteString(w, b.String())

@@ -6,6 +6,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -87,7 +88,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.card != "" {
 		page, err := os.ReadFile(o.card)
 		if err != nil {
-			return failed(err)
+			return exit.Failed(err)
 		}
 		o.trainer.Card = string(page)
 	}
@@ -103,11 +104,11 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.folds > 0 {
 		all, err := corpus.Collect(docs)
 		if err != nil {
-			return failed(err)
+			return exit.Failed(err)
 		}
 		docs = corpus.All(all)
 		if err := endUnlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
-			return o.finishWith(c, asFailure(err))
+			return o.finishWith(c, exit.OrFailed(err))
 		}
 	}
 	if o.output == "" {
@@ -118,10 +119,10 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	}
 	t, err := unlessInterrupted(c.Context(), func() (*tagger.Tagger, error) { return o.trainer.Train(docs) })
 	if err != nil {
-		return failed(whereTopicsAre(err))
+		return exit.Failed(whereTopicsAre(err))
 	}
 	if err := saveModel(c, t, t.Topics(), o.output); err != nil {
-		return failed(err)
+		return exit.Failed(err)
 	}
 	return o.finish()
 }
@@ -129,7 +130,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 // check checks the flags, and makes of them what the trainer is told.
 func (o *trainOptions) check(c *cobra.Command) error {
 	if o.trainer.MinDocs < 1 || o.trainer.MaxTerms < 0 || o.trainer.TitleWeight < 1 || !(o.trainer.Smoothing > 0) || !(o.trainer.Cost > 0) || !(o.trainer.Slope > 0 && o.trainer.Slope <= 1) {
-		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
+		return exit.WrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
 	}
 	for _, name := range o.methods {
 		var method tagger.Method
@@ -148,7 +149,7 @@ func (o *trainOptions) check(c *cobra.Command) error {
 		o.trainer.Analyzer = linguistic.Analyzer()
 	}
 	if o.card != "" && o.output == "" {
-		return wrongUsage("--card needs --output, the model to keep it with")
+		return exit.WrongUsage("--card needs --output, the model to keep it with")
 	}
 	return nil
 }
@@ -167,19 +168,19 @@ func (o *trainOptions) checkFolds(c *cobra.Command) error {
 	if given("cross-validate") {
 		switch {
 		case o.folds < 2:
-			return wrongUsage("--cross-validate is at least 2")
+			return exit.WrongUsage("--cross-validate is at least 2")
 		case given("output") && o.output == "":
-			return wrongUsage("--output needs the name of a file")
+			return exit.WrongUsage("--output needs the name of a file")
 		}
 		return o.reporting.check()
 	}
 	for _, flag := range []string{"output-format", "fail-under", "fail-over", "rounds", "seed"} {
 		if given(flag) {
-			return wrongUsage("--%s is of the figures that --cross-validate prints", flag)
+			return exit.WrongUsage("--%s is of the figures that --cross-validate prints", flag)
 		}
 	}
 	if o.output == "" {
-		return wrongUsage("--output needs the name of a file, or --cross-validate a number")
+		return exit.WrongUsage("--output needs the name of a file, or --cross-validate a number")
 	}
 	return nil
 }
@@ -189,7 +190,7 @@ func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) e
 	splits := eval.Folds(docs, o.folds, nil)
 	report, err := eval.CrossValidate(&o.trainer, splits...)
 	if err != nil {
-		return failed(whereTopicsAre(err))
+		return exit.Failed(whereTopicsAre(err))
 	}
 	e, err := o.evaluation(report)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -13,7 +14,7 @@ import (
 func (o *trainOptions) describe(t *tagger.Tagger, read *tally) string {
 	var b strings.Builder
 	summaries := t.Summary(0)
-	fmt.Fprintf(&b, "# A model of %s\n\nWritten by `topictag train` where no card was given.\n\n", plural(len(summaries), "topic"))
+	fmt.Fprintf(&b, "# A model of %s\n\nWritten by `topictag train` where no card was given.\n\n", text.Plural(len(summaries), "topic"))
 	fmt.Fprintf(&b, "- **What it does:** tags titles and abstracts of documents with %s.\n", listed(t.Topics()))
 	fmt.Fprintf(&b, "- **Method:** TF-IDF, and one binary model a topic, by %s.\n", o.methodInWords())
 	fmt.Fprintf(&b, "- **Options:** `%s`.\n", o.asFlags())

@@ -11,7 +11,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 )
 
 // With few documents of a topic, neither its threshold nor its figures are worth
@@ -156,13 +158,13 @@ func sortedSet(names []string) []string {
 // alive that it was cut from.
 func shown(name string) string {
 	const most = 4 * shownWidth // bytes
-	return strings.Clone(cut(printable(name[:min(len(name), most)]), shownWidth))
+	return strings.Clone(safe.Cut(safe.Line(name[:min(len(name), most)]), shownWidth))
 }
 
 // String returns the numbers of documents, a line a topic, and warnings below them.
 func (t *tally) String() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, %d of them without a topic\n", plural(t.documents, "document"), t.topicless)
+	fmt.Fprintf(&b, "%s, %d of them without a topic\n", text.Plural(t.documents, "document"), t.topicless)
 	names := slices.SortedFunc(maps.Keys(t.topics), func(a, b string) int {
 		return cmp.Or(cmp.Compare(t.topics[b], t.topics[a]), cmp.Compare(a, b))
 	})
@@ -170,7 +172,7 @@ func (t *tally) String() string {
 		fmt.Fprintf(&b, "%8d  %s\n", t.topics[name], shown(name))
 	}
 	if more := len(names) - shownTopics; more > 0 {
-		fmt.Fprintf(&b, "          and %s more\n", plural(more, "topic"))
+		fmt.Fprintf(&b, "          and %s more\n", text.Plural(more, "topic"))
 	}
 	for _, warning := range t.warnings(names) {
 		fmt.Fprintf(&b, "topictag: warning: %s\n", warning)
@@ -188,13 +190,13 @@ func (t *tally) warnings(names []string) []string {
 		}
 	}
 	if few.n > 0 {
-		all = append(all, fmt.Sprintf("%s with fewer than %d documents (%s): probabilities, thresholds and figures are rough guesses there", plural(few.n, "topic"), fewDocuments, few))
+		all = append(all, fmt.Sprintf("%s with fewer than %d documents (%s): probabilities, thresholds and figures are rough guesses there", text.Plural(few.n, "topic"), fewDocuments, few))
 	}
 	if n := t.contradict.n; n > 0 {
-		all = append(all, fmt.Sprintf("%s with the text of an earlier one and other topics: %s", plural(n, "document"), t.contradict))
+		all = append(all, fmt.Sprintf("%s with the text of an earlier one and other topics: %s", text.Plural(n, "document"), t.contradict))
 	}
 	if n := t.repeated.n; n > 0 {
-		all = append(all, fmt.Sprintf("%s with the id of an earlier one: %s", plural(n, "document"), t.repeated))
+		all = append(all, fmt.Sprintf("%s with the id of an earlier one: %s", text.Plural(n, "document"), t.repeated))
 	}
 	return all
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -18,7 +19,7 @@ func versionCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n", programVersion(),
 				runtime.Version(), runtime.GOOS, runtime.GOARCH, strings.Join(tagger.Default().Topics(), ", "))
-			return asFailure(err)
+			return exit.OrFailed(err)
 		},
 	}
 }
