@@ -10,7 +10,6 @@ import (
 
 // The words of which flags take one.
 var (
-	inputFormats   = []string{"jsonl", "json", "csv", "tsv", "digest", "text", "arxiv", "arxiv-snapshot", "fasttext", "bibtex", "ris"}
 	outputFormats  = []string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}
 	explainFormats = []string{"text", "json", "html"}
 	figureFormats  = []string{"table", "json"}

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/topictag/topictag/corpus/formats"
 )
 
 // files yields the files that names stand for: a folder for the files below it
@@ -78,7 +80,7 @@ func below(root string) iter.Seq[string] {
 				}
 			case hidden && entry.IsDir():
 				return fs.SkipDir
-			case hidden || entry.IsDir() || nameFormat(path) == "" || !isFile(path):
+			case hidden || entry.IsDir() || !tellsFormat(path) || !isFile(path):
 			case !yield(path):
 				return fs.SkipAll
 			}
@@ -91,4 +93,9 @@ func below(root string) iter.Seq[string] {
 func isFile(path string) bool {
 	info, err := os.Stat(path)
 	return err != nil || info.Mode().IsRegular() // opening it says what is wrong
+}
+
+func tellsFormat(path string) bool {
+	_, found := formats.ByPath(path)
+	return found
 }

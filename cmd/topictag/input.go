@@ -37,8 +37,8 @@ type input struct {
 }
 
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", oneOf(inputFormats)+"; by default told by name and content, csv and tsv by name or by the flags that describe a table; text is never guessed")
-	complete(c, "input-format", inputFormats)
+	c.Flags().StringVar(&in.format, "input-format", "", oneOf(inputFormats())+"; by default told by name and content, csv and tsv by name or by the flags that describe a table; text is never guessed")
+	complete(c, "input-format", inputFormats())
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
 }
@@ -109,7 +109,7 @@ func (in *input) names(c *cobra.Command, names []string) ([]string, error) {
 		return nil, err
 	}
 	if in.format != "" {
-		if err := checkWord("input-format", in.format, inputFormats); err != nil {
+		if err := checkWord("input-format", in.format, inputFormats()); err != nil {
 			return nil, err
 		}
 	}
@@ -198,7 +198,11 @@ func (in *input) readFile(stdin *waiting, name string) iter.Seq2[corpus.Document
 			return
 		}
 		defer f.close()
-		in.reader(f.format)(f.name, f)(yield)
+		docs := f.format.Read(f.name, f, in.options())
+		if f.format.Name == "digest" && in.format == "" {
+			docs = hinted(docs)
+		}
+		docs(yield)
 	}
 }
 
@@ -210,4 +214,20 @@ func (in *input) finishWith(c *cobra.Command, err error) error {
 		fmt.Fprintf(c.ErrOrStderr(), "topictag: %v\n", unread)
 	}
 	return cmp.Or(err, unread)
+}
+
+// hinted adds to the bad records of an input that is a digest by default what the
+// user can do if it is no digest.
+func hinted(docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
+	const hint = "%w; if it is none, --input-format says what it is: text is one document, csv a table"
+	return func(yield func(corpus.Document, error) bool) {
+		for d, err := range docs {
+			if bad := new(corpus.RecordError); errors.As(err, &bad) && !errors.Is(err, corpus.ErrTooLarge) {
+				err = &corpus.RecordError{Name: bad.Name, Line: bad.Line, Err: fmt.Errorf(hint, bad.Err)}
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
 }

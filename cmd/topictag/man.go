@@ -45,7 +45,7 @@ func escapeMarkdown(c *cobra.Command) {
 	escape := func(text string) string {
 		var b strings.Builder
 		for line := range strings.Lines(text) {
-			if !strings.HasPrefix(line, "\t") {
+			if !strings.HasPrefix(line, "\t") && !strings.HasPrefix(line, "    ") {
 				line = special.Replace(line)
 			}
 			b.WriteString(line)

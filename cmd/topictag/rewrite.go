@@ -8,24 +8,15 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/bibtex"
-	"github.com/topictag/topictag/corpus/ris"
+	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/tagger"
 )
 
-// rewriter copies a file with tags put into it: see bibtex.Rewrite.
-type rewriter func(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error
-
 // rewriterOf returns the rewriter of an output format that is a copy of its
 // input, nil for the other formats.
-func rewriterOf(format string) rewriter {
-	switch format {
-	case "bibtex":
-		return bibtex.Rewrite
-	case "ris":
-		return ris.Rewrite
-	}
-	return nil
+func rewriterOf(format string) formats.Rewriter {
+	f, _ := formats.ByName(format)
+	return f.Rewrite
 }
 
 // checkFormat checks the output format, and the other flags if it is a copy of its
@@ -93,8 +84,8 @@ func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin *waiting, 
 		return err
 	}
 	defer f.close()
-	if f.format != o.format {
-		return o.wrongInput(f.name, f.format)
+	if f.format.Name != o.format {
+		return o.wrongInput(f.name, f.format.Name)
 	}
 	out.start()
 	return rewriterOf(o.format)(out, f.name, interrupted{c.Context(), f}, tags, func(bad *corpus.RecordError) error {

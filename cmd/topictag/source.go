@@ -1,21 +1,20 @@
 package main
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
 	"sync/atomic"
 
-	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/zstd"
+	"github.com/topictag/topictag/corpus/formats"
 )
 
 // source is an input that was opened, decompressed, with the format that it is in.
 type source struct {
-	*bufio.Reader
-	name, format string
-	close        func()
+	io.Reader
+	name   string
+	format formats.Format
+	close  func()
 }
 
 // open opens a file, or standard input for "-".
@@ -40,9 +39,8 @@ func (in *input) open(stdin *waiting, name string) (*source, error) {
 			r = newWaiting(stdin.ctx, r)
 		}
 	}
-	f.Reader = bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
 	var err error
-	if f.format, err = in.formatOf(f.name, f.Reader); err != nil {
+	if f.format, f.Reader, err = in.options().Open(f.name, r); err != nil {
 		f.close()
 		return nil, err
 	}
@@ -59,4 +57,20 @@ func (r counted) Read(p []byte) (int, error) {
 	n, err := r.Reader.Read(p)
 	r.bytes.Add(int64(n))
 	return n, err
+}
+
+// endings returns all endings of names that tell a format, for messages.
+func endings() (all []string) {
+	for _, f := range formats.All() {
+		all = append(all, f.Endings...)
+	}
+	return all
+}
+
+// inputFormats returns the words of --input-format.
+func inputFormats() (names []string) {
+	for _, f := range formats.All() {
+		names = append(names, f.Name)
+	}
+	return names
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"io"
-	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/formats"
 )
 
 // tableFlags say how CSV and TSV input is read, and the fields of JSON.
@@ -52,15 +51,6 @@ func (o *tableFlags) check(format string) error {
 	return nil
 }
 
-// format returns csv if one of the flags is set: whoever describes a table means
-// one, where the name of an input tells nothing.
-func (o *tableFlags) format() string {
-	if o.given() == "" {
-		return ""
-	}
-	return "csv"
-}
-
 // isTable reports whether the flags can be of a table alone.
 func (o *tableFlags) isTable() bool { return o.noHeader || o.delimiter != "" }
 
@@ -86,7 +76,7 @@ func (o *tableFlags) given() string {
 
 // table returns what the flags say for a format.
 func (o *tableFlags) table(format string) (corpus.Table, error) {
-	t := corpus.Table{NoHeader: o.noHeader, Comma: ','}
+	t := corpus.Table{NoHeader: o.noHeader}
 	fields := map[string]*string{"id": &t.ID, "title": &t.Title, "abstract": &t.Abstract, "categories": &t.Categories, "topics": &t.Topics, "borderline": &t.Borderline}
 	for _, flag := range o.columns {
 		field, column, _ := strings.Cut(flag, "=")
@@ -107,7 +97,8 @@ func (o *tableFlags) table(format string) (corpus.Table, error) {
 		return t, exit.WrongUsage("--no-header needs --columns with numbers, such as title=1,abstract=2")
 	}
 	switch d := o.delimiter; {
-	case format == "tsv" || d == "tab":
+	case format == "tsv": // whose separator is a tab
+	case d == "tab":
 		t.Comma = '\t'
 	case len(d) == 1 && d[0] < 0x80 && !strings.Contains("\"\r\n\x00", d):
 		t.Comma = d[0]
@@ -117,14 +108,10 @@ func (o *tableFlags) table(format string) (corpus.Table, error) {
 	return t, nil
 }
 
-// fields returns the names of the fields of JSON, of flags that were checked.
-func (o *tableFlags) fields() corpus.Fields {
-	t, _ := o.table("")
-	return corpus.Fields{ID: t.ID, Title: t.Title, Abstract: t.Abstract, Categories: t.Categories, Topics: t.Topics, Borderline: t.Borderline}
-}
-
-// reader returns the reader for a format of tables, of flags that were checked.
-func (o *tableFlags) reader(format string) reader {
-	t, _ := o.table(format)
-	return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] { return corpus.ReadCSV(name, r, t) }
+// options returns what the flags of input, once checked, say of every input.
+func (in *input) options() formats.Options {
+	t, _ := in.tables.table(in.format)
+	return formats.Options{Format: in.format, Table: t, Fields: corpus.Fields{
+		ID: t.ID, Title: t.Title, Abstract: t.Abstract, Categories: t.Categories, Topics: t.Topics, Borderline: t.Borderline,
+	}}
 }

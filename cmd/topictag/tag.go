@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
 )
@@ -35,15 +37,13 @@ func tagCommand() *cobra.Command {
 each in the same order: its tags with their probabilities, best first, or the
 reason why there is none.
 
-Formats of input: jsonl (one JSON object a line with id, title, and abstract or
-text), json (an array of them), csv and tsv (a header with the same names), all
-four with other names by --columns; digest (the text of a page or e-mail with
-titles and abstracts by turns); text (a file is one document; a first line with a
-blank one behind it is the title); arxiv (Atom feeds of its API), arxiv-snapshot
-(its metadata in JSON lines), fasttext (lines with __label__), bibtex and ris.
---input-format says which it is; without it name and content tell all but text, and
-csv and tsv by name alone. Each may be compressed by gzip or zstd. A folder stands
-for the files below it whose endings tell a format.
+The formats of input are:
+
+` + helpOfFormats() + `
+jsonl, json, csv and tsv have other names by --columns. --input-format says which
+it is; without it name and content tell all but text, and csv and tsv by name
+alone. Each may be compressed by gzip or zstd. A folder stands for the files below
+it whose endings tell a format.
 
 Formats of output: a table on a terminal, else jsonl; csv and tsv; markdown, a
 list to read. bibtex and ris write input of the same format again, with the tags
@@ -208,4 +208,14 @@ func (o *tagOptions) warnEmpty(c *cobra.Command, all, now int) {
 	case all == now && o.textless > 0 && o.texts == 0:
 		o.note(c, "no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names")
 	}
+}
+
+// helpOfFormats lists the formats of input, indented as code is in Markdown: a manual
+// page keeps its lines then.
+func helpOfFormats() string {
+	var b strings.Builder
+	for _, f := range formats.All() {
+		fmt.Fprintf(&b, "    %-15s %s\n", f.Name, f.Help)
+	}
+	return b.String()
 }

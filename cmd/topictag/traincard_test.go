@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
