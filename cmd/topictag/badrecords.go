@@ -6,12 +6,13 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/tagger"
 )
 
 // badRecords is the file that bad records go to, a line each.
 type badRecords struct {
-	*idleFlusher
+	*idle.Writer
 	file   *os.File
 	length int64 // of what was written to it, or will be with the next flush
 }
@@ -27,7 +28,7 @@ func openBadRecords(path string, keep int64) (*badRecords, error) {
 		f.Close()
 		return nil, err
 	}
-	return &badRecords{newIdleFlusher(f), f, keep}, nil
+	return &badRecords{idle.NewWriter(f), f, keep}, nil
 }
 
 // cutTo cuts a file to a length, which it has to have, and goes to its end.
@@ -50,14 +51,14 @@ func cutTo(f *os.File, length int64) error {
 }
 
 func (b *badRecords) Write(p []byte) (int, error) {
-	n, err := b.idleFlusher.Write(p)
+	n, err := b.Writer.Write(p)
 	b.length += int64(n)
 	return n, err
 }
 
 // sync writes what has come to the disk.
 func (b *badRecords) sync() error {
-	if err := b.flush(); err != nil {
+	if err := b.Flush(); err != nil {
 		return err
 	}
 	if info, err := b.file.Stat(); err == nil && !info.Mode().IsRegular() {
@@ -67,7 +68,7 @@ func (b *badRecords) sync() error {
 }
 
 func (b *badRecords) close() error {
-	err := b.flush()
+	err := b.Flush()
 	if closeErr := b.file.Close(); err == nil {
 		err = closeErr
 	}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/progress"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/records/safe"
 )
@@ -17,7 +18,7 @@ type batchOptions struct {
 	jobs     int
 	quiet    bool
 	resume   bool
-	progress *progress
+	progress *progress.Line
 }
 
 func (o *batchOptions) addFlags(c *cobra.Command) {

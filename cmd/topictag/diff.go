@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
@@ -38,7 +39,7 @@ whose tags are others by B than by A.`,
 	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program by both")
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 8, "how many terms for each topic")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
 
@@ -58,7 +59,7 @@ type flip struct {
 }
 
 func (o *diffOptions) run(c *cobra.Command, args []string) error {
-	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+	if err := choices.Check("output-format", o.format, choices.Figures()); err != nil {
 		return err
 	}
 	if o.terms < 0 {

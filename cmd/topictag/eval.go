@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -77,7 +78,7 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 	if err := o.keep(c, args, o.page); err != nil {
 		return err
 	}
-	m, err := unlessInterrupted(c.Context(), func() (*measured, error) { return o.measure(c, args) })
+	m, err := interrupt.Get(c.Context(), func() (*measured, error) { return o.measure(c, args) })
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
@@ -63,8 +65,8 @@ page, without links to anything but the papers.`,
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
 	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html")
 	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")
-	complete(c, "output-format", explainFormats)
-	complete(c, "color", colorings)
+	choices.Complete(c, "output-format", explainFormats())
+	choices.Complete(c, "color", colorings())
 	return c
 }
 
@@ -79,7 +81,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.format == "" {
 		o.format = defaultFormat(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
 	}
-	if err := cmp.Or(checkWord("output-format", o.format, explainFormats), checkWord("color", o.color, colorings)); err != nil {
+	if err := cmp.Or(choices.Check("output-format", o.format, explainFormats()), choices.Check("color", o.color, colorings())); err != nil {
 		return err
 	}
 	if o.terms < 1 {
@@ -104,6 +106,10 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	}
 	return exit.OrFailed(err)
 }
+
+func explainFormats() []string { return []string{"text", "json", "html"} }
+
+func colorings() []string { return []string{"auto", "always", "never"} }
 
 // explainer writes explained documents in one of the output formats.
 type explainer interface {
@@ -134,7 +140,7 @@ func (o *explainOptions) explain(c *cobra.Command, args []string, t *tagger.Tagg
 	if err != nil {
 		return err
 	}
-	flusher := newIdleFlusher(text.Tame(w, o.format))
+	flusher := idle.NewWriter(text.Tame(w, o.format))
 	out := o.newExplainer(flusher, t)
 	if err := out.begin(); err != nil {
 		return err
@@ -143,7 +149,7 @@ func (o *explainOptions) explain(c *cobra.Command, args []string, t *tagger.Tagg
 	if err == nil {
 		err = o.nothingRead(n)
 	}
-	return errors.Join(err, out.end(), flusher.flush())
+	return errors.Join(err, out.end(), flusher.Flush())
 }
 
 // explainEach explains and writes documents, and returns how many.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,7 +12,9 @@ import (
 	"sync/atomic"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -37,8 +40,8 @@ type input struct {
 }
 
 func (in *input) addFlags(c *cobra.Command) {
-	c.Flags().StringVar(&in.format, "input-format", "", oneOf(inputFormats())+"; by default told by name and content, csv and tsv by name or by the flags that describe a table; text is never guessed")
-	complete(c, "input-format", inputFormats())
+	c.Flags().StringVar(&in.format, "input-format", "", choices.OneOf(inputFormats())+"; by default told by name and content, csv and tsv by name or by the flags that describe a table; text is never guessed")
+	choices.Complete(c, "input-format", inputFormats())
 	c.Flags().BoolVar(&in.strict, "strict", false, "stop at the first record that cannot be read")
 	in.tables.addFlags(c)
 }
@@ -72,9 +75,9 @@ func (in *input) stream(c *cobra.Command, names []string) (iter.Seq2[corpus.Docu
 	}
 	docs := corpus.All(corpus.Sample())
 	if !in.sample {
-		docs = in.read(newWaiting(c.Context(), c.InOrStdin()), names)
+		docs = in.read(c.Context(), interrupt.NewReader(c.Context(), c.InOrStdin()), names)
 	}
-	return label(interruptible(c.Context(), docs)), nil
+	return label(interrupt.Documents(c.Context(), docs)), nil
 }
 
 // unreadable is the reason of a file that cannot be read, which stands among the
@@ -109,7 +112,7 @@ func (in *input) names(c *cobra.Command, names []string) ([]string, error) {
 		return nil, err
 	}
 	if in.format != "" {
-		if err := checkWord("input-format", in.format, inputFormats()); err != nil {
+		if err := choices.Check("input-format", in.format, inputFormats()); err != nil {
 			return nil, err
 		}
 	}
@@ -165,10 +168,10 @@ func (in *input) nothingRead(n int) error {
 
 // read reads files one after the other. A file that cannot be read ends the
 // stream, or is a bad record of it if the input shall keep going.
-func (in *input) read(stdin *waiting, names []string) iter.Seq2[corpus.Document, error] {
+func (in *input) read(ctx context.Context, stdin *interrupt.Reader, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for name := range files(names) {
-			for d, err := range in.readFile(stdin, name) {
+			for d, err := range in.readFile(ctx, stdin, name) {
 				broken := err != nil && !errors.As(err, new(*corpus.RecordError))
 				passed := broken && in.passesOver(err)
 				if passed {
@@ -187,12 +190,12 @@ func (in *input) read(stdin *waiting, names []string) iter.Seq2[corpus.Document,
 
 // passesOver reports whether reading goes on behind a file that cannot be read.
 func (in *input) passesOver(err error) bool {
-	return in.keepGoing && !in.strict && !errors.Is(err, errInterrupted) && !errors.As(err, new(*exit.Error))
+	return in.keepGoing && !in.strict && !errors.Is(err, interrupt.Err) && !errors.As(err, new(*exit.Error))
 }
 
-func (in *input) readFile(stdin *waiting, name string) iter.Seq2[corpus.Document, error] {
+func (in *input) readFile(ctx context.Context, stdin *interrupt.Reader, name string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		f, err := in.open(stdin, name)
+		f, err := in.open(ctx, stdin, name)
 		if err != nil {
 			yield(corpus.Document{}, err)
 			return

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -60,7 +61,7 @@ same, and the strongest terms of each topic.`,
   topictag inspect my.model --output-format json`,
 		Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := checkWord("output-format", format, figureFormats); err != nil {
+			if err := choices.Check("output-format", format, choices.Figures()); err != nil {
 				return err
 			}
 			if terms < 0 {
@@ -81,7 +82,7 @@ same, and the strongest terms of each topic.`,
 	}
 	c.Flags().StringVar(&format, "output-format", format, "table or json")
 	c.Flags().IntVar(&terms, "terms", terms, "how many terms for each topic, and against it, json has")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
 

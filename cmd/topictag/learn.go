@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -114,7 +115,7 @@ func (o *learnOptions) learn(c *cobra.Command, l *tagger.Learner, files []string
 		if err != nil {
 			return err
 		}
-		if err := endUnlessInterrupted(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
+		if err := interrupt.Do(c.Context(), func() error { return l.Calibrate(docs) }); err != nil {
 			return exit.Failed(err)
 		}
 	}

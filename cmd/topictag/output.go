@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"golang.org/x/term"
@@ -41,7 +42,7 @@ func newWriter(format string, w io.Writer, more columns) (writer, error) {
 	case "markdown":
 		return markdownWriter{w, more}, nil
 	}
-	return nil, unknownWord("output-format", format, outputFormats)
+	return nil, choices.Unknown("output-format", format, outputFormats())
 }
 
 type jsonlWriter struct {
@@ -183,4 +184,9 @@ func (w *tableWriter) write(t tagger.Tagged) error {
 	}
 	_, err := io.WriteString(w, row)
 	return err
+}
+
+// outputFormats returns the words of --output-format.
+func outputFormats() []string {
+	return []string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -31,14 +32,14 @@ func (o *reporting) addFlags(c *cobra.Command) {
 	f.StringArrayVar(&o.failOver, "fail-over", nil, "exit with 3 if a `FIGURE=VALUE` is exceeded: macro-, micro- or TOPIC- and brier or ece")
 	f.IntVar(&o.bootstrap.Rounds, "rounds", eval.DefaultRounds, "rounds of the bootstrap")
 	f.Uint64Var(&o.bootstrap.Seed, "seed", 1, "of the bootstrap's random numbers")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 }
 
 // maxRounds bounds what the figures of all rounds take up.
 const maxRounds = 100_000
 
 func (o *reporting) check() error {
-	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+	if err := choices.Check("output-format", o.format, choices.Figures()); err != nil {
 		return err
 	}
 	if o.bootstrap.Rounds < 1 || o.bootstrap.Rounds > maxRounds {

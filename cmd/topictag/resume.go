@@ -92,7 +92,7 @@ func (b *batch) readCheckpoint(c *cobra.Command) (ended bool, err error) {
 		return true, removeCheckpoint(b.path)
 	}
 	b.done, b.kept = found, true
-	b.progress.resumed(found)
+	b.progress.Resumed(found.Records, found.Bad+found.BadFiles)
 	b.note(c, "resuming behind %s", text.Plural(found.Records, "record"))
 	return false, nil
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/idle"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
@@ -46,12 +48,12 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 	if err != nil {
 		return err
 	}
-	out := &joined{w: newIdleFlusher(text.Tame(w, o.format)), last: '\n'}
-	stdin := newWaiting(c.Context(), c.InOrStdin())
+	out := &joined{w: idle.NewWriter(text.Tame(w, o.format)), last: '\n'}
+	stdin := interrupt.NewReader(c.Context(), c.InOrStdin())
 	n := 0
 	tags := func(d corpus.Document) (topics []string) {
 		n++
-		o.progress.took(false)
+		o.progress.Count(false)
 		for _, s := range t.TagDocument(d).Tags {
 			topics = append(topics, s.Topic)
 		}
@@ -60,17 +62,17 @@ func (o *tagOptions) rewrite(c *cobra.Command, args []string, t *tagger.Tagger, 
 	for name := range files(names) {
 		err := o.rewriteFile(c, out, stdin, name, tags)
 		if c.Context().Err() != nil {
-			err = errInterrupted
+			err = interrupt.Err
 		}
 		if err != nil && (errors.As(err, new(errWrite)) || errors.As(err, new(*corpus.RecordError)) || !o.passesOver(err)) {
-			return errors.Join(err, out.w.flush())
+			return errors.Join(err, out.w.Flush())
 		}
 		if err != nil {
 			o.reportFile(c, err)
 		}
 	}
 	o.warnEmpty(c, n+o.bad+o.badFiles, n)
-	return errors.Join(o.nothingRead(n), out.w.flush())
+	return errors.Join(o.nothingRead(n), out.w.Flush())
 }
 
 // errWrite is an error of the output, which no other input makes good.
@@ -78,8 +80,8 @@ type errWrite struct{ error }
 
 func (e errWrite) Unwrap() error { return e.error }
 
-func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin *waiting, name string, tags func(corpus.Document) []string) error {
-	f, err := o.open(stdin, name)
+func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin *interrupt.Reader, name string, tags func(corpus.Document) []string) error {
+	f, err := o.open(c.Context(), stdin, name)
 	if err != nil {
 		return err
 	}
@@ -88,19 +90,19 @@ func (o *tagOptions) rewriteFile(c *cobra.Command, out *joined, stdin *waiting, 
 		return o.wrongInput(f.name, f.format.Name)
 	}
 	out.start()
-	return rewriterOf(o.format)(out, f.name, interrupted{c.Context(), f}, tags, func(bad *corpus.RecordError) error {
+	return rewriterOf(o.format)(out, f.name, interrupt.Checked(c.Context(), f), tags, func(bad *corpus.RecordError) error {
 		if o.strict {
 			return bad
 		}
 		o.report(c, bad)
-		o.progress.took(true)
+		o.progress.Count(true)
 		return nil
 	})
 }
 
 // joined is one file behind the other, each of which starts a line.
 type joined struct {
-	w    *idleFlusher
+	w    *idle.Writer
 	last byte // that was written
 	next bool // a file starts
 }

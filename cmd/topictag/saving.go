@@ -46,7 +46,7 @@ func (b *batch) save() error {
 
 func (b *batch) flush() error {
 	if b.rejected != nil {
-		if err := b.rejected.flush(); err != nil {
+		if err := b.rejected.Flush(); err != nil {
 			return err
 		}
 		b.done.Errors = b.rejected.length

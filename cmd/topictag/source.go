@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"strings"
 	"sync/atomic"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/corpus/formats"
 )
 
@@ -18,13 +20,13 @@ type source struct {
 }
 
 // open opens a file, or standard input for "-".
-func (in *input) open(stdin *waiting, name string) (*source, error) {
+func (in *input) open(ctx context.Context, stdin *interrupt.Reader, name string) (*source, error) {
 	f := &source{name: name, close: func() {}}
 	r := io.Reader(stdin)
 	if name == "-" {
 		f.name = "stdin"
 	} else {
-		file, err := stdin.openFile(name)
+		file, err := interrupt.Open(ctx, name)
 		if err != nil {
 			return nil, err
 		}
@@ -36,7 +38,7 @@ func (in *input) open(stdin *waiting, name string) (*source, error) {
 		}
 		r = counted{file, &in.bytesRead}
 		if err == nil && !info.Mode().IsRegular() {
-			r = newWaiting(stdin.ctx, r)
+			r = interrupt.NewReader(ctx, r)
 		}
 	}
 	var err error

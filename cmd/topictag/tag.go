@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
@@ -81,7 +83,7 @@ line shows progress, unless tags go there.`,
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
 	o.batchOptions.addFlags(c)
 	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: as evidence in jsonl, as a column in the other formats")
-	complete(c, "output-format", outputFormats)
+	choices.Complete(c, "output-format", outputFormats())
 	return c
 }
 
@@ -140,7 +142,7 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	if err != nil {
 		return err
 	}
-	flusher := newIdleFlusher(text.Tame(w, o.format))
+	flusher := idle.NewWriter(text.Tame(w, o.format))
 	out, err := o.newWriter(flusher, t)
 	if err != nil {
 		return err
@@ -149,7 +151,7 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 	if err == nil {
 		o.warnEmpty(c, n, n)
 	}
-	return errors.Join(err, flusher.flush())
+	return errors.Join(err, flusher.Flush())
 }
 
 // newWriter returns the writer of the records that the flags ask for.
@@ -184,7 +186,7 @@ func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, e
 		if err != nil {
 			return n, err
 		}
-		o.progress.took(bad != nil)
+		o.progress.Count(bad != nil)
 		n++
 	}
 	return n, nil

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -37,12 +38,12 @@ Terms that have nothing to do with the topic show what leaked into a model.`,
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
 
 func (o *topicsOptions) run(c *cobra.Command) error {
-	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+	if err := choices.Check("output-format", o.format, choices.Figures()); err != nil {
 		return err
 	}
 	if o.terms < 0 {

@@ -6,7 +6,9 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -76,8 +78,8 @@ a file that cannot be read ends the run without a model.`,
 	f.IntVar(&o.trainer.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
 	f.IntVar(&o.trainer.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
 	f.Float64Var(&o.trainer.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
-	complete(c, "method", methodNames())
-	complete(c, "tokenizer", tokenizers)
+	choices.Complete(c, "method", methodNames())
+	choices.Complete(c, "tokenizer", tokenizers())
 	return c
 }
 
@@ -107,7 +109,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 			return exit.Failed(err)
 		}
 		docs = corpus.All(all)
-		if err := endUnlessInterrupted(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
+		if err := interrupt.Do(c.Context(), func() error { return o.crossValidate(c, all) }); err != nil {
 			return o.finishWith(c, exit.OrFailed(err))
 		}
 	}
@@ -117,7 +119,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 	if o.card == "" {
 		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
 	}
-	t, err := unlessInterrupted(c.Context(), func() (*tagger.Tagger, error) { return o.trainer.Train(docs) })
+	t, err := interrupt.Get(c.Context(), func() (*tagger.Tagger, error) { return o.trainer.Train(docs) })
 	if err != nil {
 		return exit.Failed(whereTopicsAre(err))
 	}
@@ -135,14 +137,14 @@ func (o *trainOptions) check(c *cobra.Command) error {
 	for _, name := range o.methods {
 		var method tagger.Method
 		if err := method.UnmarshalText([]byte(name)); err != nil {
-			return unknownWord("method", name, methodNames())
+			return choices.Unknown("method", name, methodNames())
 		}
 		o.trainer.Methods = append(o.trainer.Methods, method)
 	}
 	if err := o.checkFolds(c); err != nil {
 		return err
 	}
-	if err := checkWord("tokenizer", o.tokenizer, tokenizers); err != nil {
+	if err := choices.Check("tokenizer", o.tokenizer, tokenizers()); err != nil {
 		return err
 	}
 	if o.tokenizer == "prose" {
@@ -153,6 +155,8 @@ func (o *trainOptions) check(c *cobra.Command) error {
 	}
 	return nil
 }
+
+func tokenizers() []string { return []string{"words", "prose"} }
 
 func methodNames() []string {
 	var names []string
