@@ -163,13 +163,13 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 		require.NoError(t, err)
 		partial := read(t, out+".partial")
 		require.Len(t, partial, int(p.Output), "the checkpoint is of all that was written")
-		require.Len(t, records(t, partial), p.Records-p.Bad, "which are whole records")
+		require.Len(t, recordsOf(t, partial), p.Records-p.Bad, "which are whole records")
 		require.Less(t, p.Records, 12000)
 	}
 	got := command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "resuming behind ")
-	require.Len(t, records(t, read(t, out)), 12000)
+	require.Len(t, recordsOf(t, read(t, out)), 12000)
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 }
 
@@ -187,7 +187,7 @@ func TestInterruptedPipe(t *testing.T) {
 	require.NoError(t, err)
 	c.Wait()
 	require.Equal(t, 1, c.ProcessState.ExitCode())
-	n := len(records(t, string(first)+string(rest)))
+	n := len(recordsOf(t, string(first)+string(rest)))
 	require.Less(t, n, 12000)
 }
 
@@ -262,7 +262,7 @@ func TestResumeWithoutAnything(t *testing.T) {
 	got := command("tag", "--sample", "--output", out, "--resume")
 	require.Zero(t, got.status)
 	require.Contains(t, got.stderr, "nothing to resume")
-	require.Len(t, records(t, read(t, out)), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, read(t, out)), len(corpus.Sample()))
 	got = command("tag", "--sample", "--output", out, "--resume", "--quiet")
 	require.Equal(t, outcome{}, got)
 }
@@ -327,7 +327,7 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
 	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())
-	require.Len(t, records(t, read(t, out+".partial")), 1)
+	require.Len(t, recordsOf(t, read(t, out+".partial")), 1)
 	require.NoFileExists(t, out+".partial.checkpoint")
 }
 
@@ -461,5 +461,5 @@ func TestStrictRunCanBeResumed(t *testing.T) {
 	got = command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "resuming behind 1 record\n")
-	require.Len(t, records(t, read(t, out)), 2)
+	require.Len(t, recordsOf(t, read(t, out)), 2)
 }

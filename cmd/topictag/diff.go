@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -81,7 +82,7 @@ func (o *diffOptions) run(c *cobra.Command, args []string) error {
 	}
 	w := c.OutOrStdout()
 	if o.format == "json" {
-		err = newJSONLWriter(text.Tame(w, o.format)).Encode(d)
+		err = output.JSON(text.Tame(w, o.format)).Encode(d)
 	} else {
 		err = d.write(w)
 	}

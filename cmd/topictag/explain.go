@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -12,6 +13,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
@@ -75,11 +77,11 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "-" || o.output == "/dev/stdout" {
 		o.output = ""
 	}
-	if err := checkEnding(o.output); err != nil {
+	if err := output.CheckEnding(o.output); err != nil {
 		return err
 	}
 	if o.format == "" {
-		o.format = defaultFormat(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
+		o.format = output.Default(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
 	}
 	if err := cmp.Or(choices.Check("output-format", o.format, explainFormats()), choices.Check("color", o.color, colorings())); err != nil {
 		return err
@@ -125,10 +127,10 @@ func (o *explainOptions) newExplainer(w io.Writer, t *tagger.Tagger) explainer {
 	case "html":
 		return newPageExplainer(w, t.Topics(), o)
 	}
-	return jsonExplainer{newJSONLWriter(w)}
+	return jsonExplainer{output.JSON(w)}
 }
 
-type jsonExplainer struct{ jsonlWriter }
+type jsonExplainer struct{ *json.Encoder }
 
 func (jsonExplainer) begin() error                     { return nil }
 func (e jsonExplainer) write(x tagger.Explained) error { return e.Encode(x) }

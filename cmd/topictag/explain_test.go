@@ -166,15 +166,6 @@ func TestExplainPage(t *testing.T) {
 	}
 }
 
-func TestArXivLink(t *testing.T) {
-	for id, linked := range map[string]bool{
-		"2403.01234": true, "2403.01234v2": true, "0704.0001": true, "hep-th/9901001": true, "math.GT/0309136": true,
-		"": false, "sample-01": false, "2403.1": false, `2403.01234" onclick="x`: false,
-	} {
-		require.Equal(t, linked, arXivLink(id) != "", id)
-	}
-}
-
 func TestHighlightsCoverTheText(t *testing.T) {
 	for _, d := range corpus.Sample() {
 		x := tagger.Default().ExplainAll(d)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"slices"
 
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
@@ -57,7 +58,7 @@ func (p *pageExplainer) write(x tagger.Explained) error {
 	shown := p.options.shown(x)
 	d := pageDocument{
 		ID:        safe.Line(x.Document.ID),
-		Link:      arXivLink(x.Document.ID),
+		Link:      records.Link(x.Document.ID),
 		Abstained: x.Abstained.Message(),
 		Title:     p.topics.titlePieces(x.Document.Title, shown),
 		Abstract:  p.topics.pieces(x.Document.Abstract, tagger.Abstract, shown),

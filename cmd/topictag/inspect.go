@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
@@ -75,7 +76,7 @@ same, and the strongest terms of each topic.`,
 			x := inspection{t.Info(), t.Summary(terms), err == nil}
 			w := c.OutOrStdout()
 			if format == "json" {
-				return exit.OrFailed(newJSONLWriter(text.Tame(w, format)).Encode(x))
+				return exit.OrFailed(output.JSON(text.Tame(w, format)).Encode(x))
 			}
 			return exit.OrFailed(x.write(w))
 		},

@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/topictag/topictag/corpus/arxiv"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
@@ -87,12 +86,4 @@ func pageRows(strongest []tagger.TermWeight) []pageRow {
 		rows = append(rows, pageRow{safe.Line(w.Surface), fmt.Sprintf("%+.2f", w.Weight), w.Count, max(1, percent), w.Weight < 0})
 	}
 	return rows
-}
-
-// arXivLink returns the address of the paper if an id names one of arXiv's, else "".
-func arXivLink(id string) string {
-	if id, ok := arxiv.ID(id); ok {
-		return "https://arxiv.org/abs/" + id
-	}
-	return ""
 }

@@ -20,7 +20,7 @@ func TestPlainTextIsTagged(t *testing.T) {
 		stdin, names := in()
 		got := runIn(stdin, append([]string{"tag", "--input-format", "text"}, names...)...)
 		require.Zero(t, got.status, got.stderr)
-		all := records(t, got.stdout)
+		all := recordsOf(t, got.stdout)
 		require.Len(t, all, 1)
 		require.Equal(t, "Surface codes", all[0].Title)
 		require.Equal(t, "quantum", all[0].Tags[0].Topic)

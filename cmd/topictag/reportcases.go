@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
@@ -39,7 +40,7 @@ func (p *pageMaker) caseRow(c namedCase) caseRow {
 	r := caseRow{
 		topicChip:   p.chip(c.Topic),
 		ID:          safe.Cut(safe.Line(c.ID), 60),
-		Link:        arXivLink(c.ID),
+		Link:        records.Link(c.ID),
 		Title:       safe.Cut(safe.Line(c.Title), 200),
 		Probability: newNumber("%.2f", c.Probability),
 		Labelled:    c.Labelled,

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
@@ -153,7 +154,7 @@ func (e *evaluation) rows() []row { return append(slices.Clone(e.Topics), e.Micr
 func (o *reporting) write(w io.Writer, e *evaluation) error {
 	var err error
 	if o.format == "json" {
-		err = newJSONLWriter(w).Encode(e)
+		err = output.JSON(w).Encode(e)
 	} else {
 		err = e.writeTable(w)
 	}

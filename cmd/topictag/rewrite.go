@@ -8,6 +8,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
@@ -26,7 +27,7 @@ func rewriterOf(format string) formats.Rewriter {
 func (o *tagOptions) checkFormat() error {
 	switch {
 	case rewriterOf(o.format) == nil:
-		_, err := newWriter(o.format, io.Discard, columns{})
+		_, err := output.ByName(o.format)
 		return err
 	case o.sample:
 		return exit.WrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)

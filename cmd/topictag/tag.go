@@ -11,10 +11,12 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -32,6 +34,7 @@ type tagOptions struct {
 
 func tagCommand() *cobra.Command {
 	var o tagOptions
+	endings := choices.OneOf(output.Endings())
 	c := &cobra.Command{
 		Use:   "tag [FILE...]",
 		Short: "Tag documents with topics",
@@ -47,10 +50,11 @@ it is; without it name and content tell all but text, and csv and tsv by name
 alone. Each may be compressed by gzip or zstd. A folder stands for the files below
 it whose endings tell a format.
 
-Formats of output: a table on a terminal, else jsonl; csv and tsv; markdown, a
-list to read. bibtex and ris write input of the same format again, with the tags
-among its keywords and all else as it was. --output-format says which, or the
-ending of --output: .csv, .tsv, .md, .bib or .ris.
+The formats of output are:
+
+` + helpOfOutputs() + `
+--output-format says which, or the ending of --output: ` + endings + `.
+By default it is a table on a terminal, and jsonl elsewhere.
 
 A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
@@ -78,12 +82,13 @@ line shows progress, unless tags go there.`,
 	o.modelOptions.addFlags(c)
 	f := c.Flags()
 	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program")
-	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv, tsv, markdown, bibtex or ris; by default told by the ending of --output (.csv, .tsv, .md, .bib, .ris), else a table on a terminal and jsonl elsewhere")
+	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+"; by default told by the ending of --output ("+
+		strings.Join(output.Endings(), ", ")+"), else a table on a terminal and jsonl elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
 	o.batchOptions.addFlags(c)
 	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: as evidence in jsonl, as a column in the other formats")
-	choices.Complete(c, "output-format", outputFormats())
+	choices.Complete(c, "output-format", output.Names())
 	return c
 }
 
@@ -92,11 +97,11 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "-" || o.output == "/dev/stdout" { // which may be a file that others write to
 		o.output = ""
 	}
-	if err := checkEnding(o.output); err != nil {
+	if err := output.CheckEnding(o.output); err != nil {
 		return err
 	}
 	if o.format == "" {
-		o.format = defaultFormat(c, o.output, "table", "jsonl", tagEndings())
+		o.format = output.Default(c, o.output, "table", "jsonl", output.ByEnding())
 	}
 	if o.explain < 0 {
 		return exit.WrongUsage("--explain is at least 0")
@@ -155,17 +160,21 @@ func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io
 }
 
 // newWriter returns the writer of the records that the flags ask for.
-func (o *tagOptions) newWriter(w io.Writer, t *tagger.Tagger) (writer, error) {
-	more := columns{evidence: o.explain > 0}
+func (o *tagOptions) newWriter(w io.Writer, t *tagger.Tagger) (records.Writer, error) {
+	more := records.Columns{Evidence: o.explain > 0}
 	if o.probabilities {
-		more.topics = t.Topics()
+		more.Topics = t.Topics()
 	}
-	return newWriter(o.format, w, more)
+	f, err := output.ByName(o.format)
+	if err != nil {
+		return nil, err
+	}
+	return f.New(w, more)
 }
 
 // tagEach tags documents and writes them, in order. Behind each, and behind a bad
 // record that was passed over, it calls took; it returns how often.
-func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out writer, took func() error) (n int, err error) {
+func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out records.Writer, took func() error) (n int, err error) {
 	for tagged, err := range t.TagAll(docs) {
 		bad := o.passable(err)
 		switch {
@@ -178,7 +187,7 @@ func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, e
 			} else {
 				o.texts++
 			}
-			err = out.write(tagged)
+			err = out.Write(tagged)
 		}
 		if err == nil {
 			err = took()
@@ -212,12 +221,24 @@ func (o *tagOptions) warnEmpty(c *cobra.Command, all, now int) {
 	}
 }
 
-// helpOfFormats lists the formats of input, indented as code is in Markdown: a manual
-// page keeps its lines then.
+// helpOfFormats lists the formats of input.
 func helpOfFormats() string {
 	var b strings.Builder
 	for _, f := range formats.All() {
-		fmt.Fprintf(&b, "    %-15s %s\n", f.Name, f.Help)
+		writeHelp(&b, f.Name, f.Help)
 	}
 	return b.String()
 }
+
+// helpOfOutputs lists the formats of output.
+func helpOfOutputs() string {
+	var b strings.Builder
+	for _, f := range output.All() {
+		writeHelp(&b, f.Name, f.Help)
+	}
+	return b.String()
+}
+
+// writeHelp writes an entry of a list, indented as code is in Markdown: a manual page
+// then keeps its lines.
+func writeHelp(b *strings.Builder, name, help string) { fmt.Fprintf(b, "    %-15s %s\n", name, help) }

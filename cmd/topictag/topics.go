@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
@@ -56,7 +57,7 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 	out := c.OutOrStdout()
 	all := t.Summary(o.terms)
 	if o.format == "json" {
-		e := newJSONLWriter(text.Tame(out, o.format))
+		e := output.JSON(text.Tame(out, o.format))
 		for _, s := range all {
 			if err := e.Encode(s); err != nil {
 				return exit.Failed(err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -55,7 +56,7 @@ func listed(topics []string) string {
 	return b.String()
 }
 
-func cardName(topic string) string { return markdown(shown(topic)) }
+func cardName(topic string) string { return records.EscapeMarkdown(shown(topic)) }
 
 func (o *trainOptions) methodInWords() string {
 	if len(o.methods) == 1 {

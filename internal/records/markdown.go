@@ -1,4 +1,4 @@
-package main
+package records
 
 import (
 	"fmt"
@@ -11,22 +11,23 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// markdownWriter writes a list for people to read: titles, with a link where the
-// id is one of arXiv's, tags with their probabilities, and the first sentence of
-// the abstract; then evidence and probabilities, if these were asked for. It is in
-// the order of the input and not by topic, so that an item is written as soon as it
-// is there, and once.
-type markdownWriter struct {
-	io.Writer
-	columns
+// markdown writes a list for people. An item has a title, with a link if the id is
+// one of arXiv's, the tags with their probabilities, and the first sentence of the
+// abstract. Columns add evidence and all probabilities. The list is in the order of
+// the input and not by topic, so that each item is written at once.
+type markdown struct {
+	w       io.Writer
+	columns Columns
 }
 
-func (w markdownWriter) write(t tagger.Tagged) error {
-	title := markdown(t.Document.Title)
+func newMarkdown(w io.Writer, c Columns) (Writer, error) { return markdown{w, c}, nil }
+
+func (w markdown) Write(t tagger.Tagged) error {
+	title := EscapeMarkdown(t.Document.Title)
 	if title == "" {
 		title = "(no title)"
 	}
-	if link := arXivLink(t.Document.ID); link != "" {
+	if link := Link(t.Document.ID); link != "" {
 		title = "[" + title + "](" + link + ")"
 	}
 	tags := "no tag (" + string(t.Abstained) + ")"
@@ -35,30 +36,30 @@ func (w markdownWriter) write(t tagger.Tagged) error {
 	}
 	item := "- **" + title + "**: " + tags + "\n"
 	if text := firstSentence(t.Document.Abstract); text != "" {
-		item += "\n  " + atLineStart(markdown(text)) + "\n"
+		item += "\n  " + escapeLineStart(EscapeMarkdown(text)) + "\n"
 	}
-	if w.evidence && len(t.Evidence) > 0 {
-		item += "\n  Evidence: " + markdown(evidence(t.Evidence)) + "\n"
+	if w.columns.Evidence && len(t.Evidence) > 0 {
+		item += "\n  Evidence: " + EscapeMarkdown(EvidenceLine(t.Evidence)) + "\n"
 	}
-	if len(w.topics) > 0 {
+	if len(w.columns.Topics) > 0 {
 		item += "\n  All topics: " + scores(t.Probabilities) + "\n"
 	}
-	_, err := io.WriteString(w, item+"\n")
+	_, err := io.WriteString(w.w, item+"\n")
 	return err
 }
 
 func scores(all []tagger.Score) string {
 	texts := make([]string, len(all))
 	for i, s := range all {
-		texts[i] = fmt.Sprintf("%s %.2f", markdown(s.Topic), s.Probability)
+		texts[i] = fmt.Sprintf("%s %.2f", EscapeMarkdown(s.Topic), s.Probability)
 	}
 	return strings.Join(texts, ", ")
 }
 
-// markdown returns text, on one line, such that Markdown shows it as it is: no
-// markup, HTML, entities, formulas or links come of it, but for e-mail addresses, which
-// some programs link whatever stands before them.
-func markdown(text string) string {
+// EscapeMarkdown returns text on one line such that Markdown shows it as it is: no
+// markup, HTML, entity, formula or link comes of it. E-mail addresses are the
+// exception, because some programs link them whatever is before them.
+func EscapeMarkdown(text string) string {
 	text = strings.TrimSpace(safe.Line(text))
 	var b strings.Builder
 	for i, r := range text {
@@ -72,9 +73,9 @@ func markdown(text string) string {
 	return b.String()
 }
 
-// atLineStart returns text that markdown has returned such that it opens neither
-// a list nor a rule at the start of a line.
-func atLineStart(text string) string {
+// escapeLineStart returns escaped text such that it opens neither a list nor a rule
+// at the start of a line.
+func escapeLineStart(text string) string {
 	rest := strings.TrimLeft(text, "0123456789")
 	switch numbered := len(rest) < len(text); {
 	case rest == "":
@@ -84,7 +85,7 @@ func atLineStart(text string) string {
 	return text
 }
 
-// firstSentence returns the start of a text: a sentence or so, and no more than a
+// firstSentence returns the start of a text: about a sentence, and never more than a
 // few lines.
 func firstSentence(text string) string {
 	const least, most = 40, 300 // characters
