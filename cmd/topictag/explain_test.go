@@ -2,13 +2,11 @@ package main
 
 import (
 	"encoding/json"
-	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -164,42 +162,6 @@ func TestExplainPage(t *testing.T) {
 	for _, m := range regexp.MustCompile(`(?:src|href)="([^"]*)"`).FindAllStringSubmatch(text, -1) {
 		require.True(t, strings.HasPrefix(m[1], "https://arxiv.org/abs/"), m[1])
 	}
-}
-
-func TestHighlightsCoverTheText(t *testing.T) {
-	for _, d := range corpus.Sample() {
-		x := tagger.Default().ExplainAll(d)
-		for _, shown := range [][]tagger.Explanation{x.Explanations, x.Explanations[:1], nil} {
-			text := ""
-			for _, p := range highlighted(d.Abstract, tagger.Abstract, shown) {
-				text += p.text
-				require.LessOrEqual(t, p.share, 1.0)
-				require.True(t, p.topic >= 0 || p.weight == 0)
-				require.True(t, p.topic < 0 || p.share >= least)
-				require.False(t, math.IsNaN(p.weight))
-			}
-			require.Equal(t, d.Abstract, text)
-		}
-	}
-}
-
-// TestHighlightsOfALongText cuts a text in which hardly any term is shown: copied
-// again with each, it takes minutes.
-func TestHighlightsOfALongText(t *testing.T) {
-	text := "quantum " + strings.Repeat("brick wall model ", 1<<17)
-	var e tagger.Explanation
-	for at := 0; at+17 < len(text); at += 17 {
-		e.Terms = append(e.Terms, tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: float64(len(text)) / float64(1+at)})
-	}
-	start := time.Now()
-	all := highlighted(text, tagger.Abstract, []tagger.Explanation{e})
-	require.Less(t, time.Since(start), 20*time.Second)
-	joined := ""
-	for _, p := range all {
-		joined += p.text
-	}
-	require.Equal(t, text, joined)
-	require.Equal(t, "quantum", all[0].text)
 }
 
 func TestTagExplain(t *testing.T) {

@@ -16,6 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
@@ -404,15 +405,15 @@ func TestTrainTagEval(t *testing.T) {
 	require.Equal(t, 3, command("eval", file, "--fail-under", "macro-f1=1").status)
 	require.Zero(t, command("eval", file, "--fail-under", "macro-f1=0.5", "--fail-under", "robotics-recall=0.5").status)
 
-	var report struct {
+	var figures struct {
 		Documents int
-		Topics    []row
-		Macro     row
+		Topics    []report.Row
+		Macro     report.Row
 	}
-	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &report))
-	require.Equal(t, len(corpus.Sample()), report.Documents)
-	require.Len(t, report.Topics, 4)
-	require.Positive(t, report.Macro.F1)
+	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &figures))
+	require.Equal(t, len(corpus.Sample()), figures.Documents)
+	require.Len(t, figures.Topics, 4)
+	require.Positive(t, figures.Macro.F1)
 }
 
 func TestBounds(t *testing.T) {
@@ -462,7 +463,7 @@ func TestCompare(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.Regexp(t, `(?m)^macro +[-+]0\.\d{3} +[-+]0\.\d{3} to [-+]0\.\d{3} +[01]\.\d{3}$`, got.stdout)
 	got = command("eval", file, "--compare", model, "--output-format", "json", "--rounds", "50")
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	require.Equal(t, model, e.Comparison.Model)
 	require.Len(t, e.Comparison.Topics, 4)
@@ -475,7 +476,7 @@ func TestCrossValidate(t *testing.T) {
 	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
 	got := command("train", file, "--cross-validate", "4", "--rounds", "50", "--output-format", "json")
 	require.Zero(t, got.status, got.stderr)
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	require.Equal(t, 4, e.Folds)
 	require.Equal(t, len(corpus.Sample()), e.Documents)

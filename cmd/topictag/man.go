@@ -11,7 +11,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
-// manCommand is for those who package the program; help does not show it.
+// manCommand is for people who package the program. Help does not show it.
 func manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
@@ -37,9 +37,9 @@ func writePages(root *cobra.Command, dir string) error {
 	return nil
 }
 
-// escapeMarkdown escapes the texts of a command and of those below it: the pages are
-// made of them as if they were Markdown, in which __label__ is a label in bold. Lines
-// of code, which are indented, stay as they are there, too.
+// escapeMarkdown escapes the texts of a command and of its subcommands. The manual pages
+// are made of them as if they were Markdown, in which __label__ is a label in bold.
+// Markdown shows indented lines as code, and leaves them as they are.
 func escapeMarkdown(c *cobra.Command) {
 	special := strings.NewReplacer("_", `\_`, "*", `\*`)
 	escape := func(text string) string {

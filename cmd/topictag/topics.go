@@ -8,15 +8,17 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
+// topicsOptions are the flags of topics.
 type topicsOptions struct {
-	modelOptions
-	format string
+	model  models.Flags
+	format string // of output
 	terms  int
 }
 
@@ -35,7 +37,7 @@ Terms that have nothing to do with the topic show what leaked into a model.`,
 		Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error { return o.run(c) },
 	}
-	o.modelOptions.addFlags(c)
+	o.model.Register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
@@ -50,7 +52,7 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 	if o.terms < 0 {
 		return exit.WrongUsage("--terms is at least 0")
 	}
-	t, err := o.load()
+	t, err := o.model.Open()
 	if err != nil {
 		return err
 	}
@@ -76,11 +78,14 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 	return nil
 }
 
+// writeSummary writes what a model has learned of one topic.
 func writeSummary(w io.Writer, s tagger.Summary) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s, given from %.2f on", safe.Line(s.Topic), text.Plural(s.Documents, "document"), s.Threshold)
+	documents := text.Plural(s.Documents, "document")
+	fmt.Fprintf(&b, "%s: %s, given from %.2f on", safe.Line(s.Topic), documents, s.Threshold)
 	if s.F1 > 0 {
-		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f", s.Precision, s.Recall, s.F1)
+		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f",
+			s.Precision, s.Recall, s.F1)
 	}
 	b.WriteByte('\n')
 	for _, side := range []struct {
