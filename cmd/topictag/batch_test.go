@@ -17,6 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/batch"
 	"github.com/topictag/topictag/corpus"
 )
 
@@ -25,7 +26,7 @@ import (
 func TestMain(m *testing.M) {
 	every, err := time.ParseDuration(os.Getenv("TOPICTAG_TEST_CHECKPOINTS"))
 	if err == nil {
-		checkpointEvery, redraw = every, 20*time.Millisecond
+		checkpointInterval, redraw = every, 20*time.Millisecond
 		main()
 	}
 	os.Exit(m.Run())
@@ -76,14 +77,14 @@ func namesIn(t *testing.T, folder string) (all []string) {
 
 // untilCheckpoint waits until a run has written a checkpoint behind so many
 // records, or has ended.
-func untilCheckpoint(path string, behind int, ended <-chan error) (checkpoint, bool) {
+func untilCheckpoint(path string, behind int, ended <-chan error) (batch.Checkpoint, bool) {
 	for {
-		if p, err := readCheckpoint(path); err == nil && p.Records > behind {
+		if p, err := batch.ReadCheckpoint(path); err == nil && p.Records > behind {
 			return p, true
 		}
 		select {
 		case <-ended:
-			return checkpoint{}, false
+			return batch.Checkpoint{}, false
 		case <-time.After(time.Millisecond):
 		}
 	}
@@ -136,7 +137,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 					require.Contains(t, stderr.String(), unread, "of all runs together")
 					break
 				}
-				if p, err := readCheckpoint(out + ".partial.checkpoint"); err == nil {
+				if p, err := batch.ReadCheckpoint(out + ".partial.checkpoint"); err == nil {
 					require.GreaterOrEqual(t, p.Records, last.Records)
 					before = p.Records
 				}
@@ -155,21 +156,21 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	out := filepath.Join(folder, "out")
 	require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		require.NoError(t, removeCheckpoint(out+".partial.checkpoint"), "of the round before")
+		require.NoError(t, batch.RemoveCheckpoint(out+".partial.checkpoint"), "of the round before")
 		stderr := stopped(t, signal, out, "tag", in)
 		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; the same command with --resume goes on")
 		require.Equal(t, "old", read(t, out))
-		p, err := readCheckpoint(out + ".partial.checkpoint")
+		p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 		require.NoError(t, err)
 		partial := read(t, out+".partial")
 		require.Len(t, partial, int(p.Output), "the checkpoint is of all that was written")
-		require.Len(t, records(t, partial), p.Records-p.Bad, "which are whole records")
+		require.Len(t, recordsOf(t, partial), p.Records-p.Bad, "which are whole records")
 		require.Less(t, p.Records, 12000)
 	}
 	got := command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "resuming behind ")
-	require.Len(t, records(t, read(t, out)), 12000)
+	require.Len(t, recordsOf(t, read(t, out)), 12000)
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 }
 
@@ -187,7 +188,7 @@ func TestInterruptedPipe(t *testing.T) {
 	require.NoError(t, err)
 	c.Wait()
 	require.Equal(t, 1, c.ProcessState.ExitCode())
-	n := len(records(t, string(first)+string(rest)))
+	n := len(recordsOf(t, string(first)+string(rest)))
 	require.Less(t, n, 12000)
 }
 
@@ -262,7 +263,7 @@ func TestResumeWithoutAnything(t *testing.T) {
 	got := command("tag", "--sample", "--output", out, "--resume")
 	require.Zero(t, got.status)
 	require.Contains(t, got.stderr, "nothing to resume")
-	require.Len(t, records(t, read(t, out)), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, read(t, out)), len(corpus.Sample()))
 	got = command("tag", "--sample", "--output", out, "--resume", "--quiet")
 	require.Equal(t, outcome{}, got)
 }
@@ -274,18 +275,18 @@ func TestKilledWhileItEnds(t *testing.T) {
 	out := filepath.Join(folder, "out")
 	stopped(t, os.Interrupt, out, "tag", in)
 	args := []string{"tag", in, "--output", out, "--resume"}
-	p, err := readCheckpoint(out + ".partial.checkpoint")
+	p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 	require.NoError(t, err)
 	require.Equal(t, 1, command(args...).status)
 	whole := read(t, out)
 
 	p.Ended, p.Records, p.Bad, p.Output = true, 12012, 12, int64(len(whole))
-	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	got := command(args...)
 	require.Equal(t, 1, got.status)
 	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n", got.stderr)
 
-	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
@@ -294,7 +295,7 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 
 	p.Records = 13010
-	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
@@ -327,7 +328,7 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
 	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())
-	require.Len(t, records(t, read(t, out+".partial")), 1)
+	require.Len(t, recordsOf(t, read(t, out+".partial")), 1)
 	require.NoFileExists(t, out+".partial.checkpoint")
 }
 
@@ -405,25 +406,9 @@ func TestNothingReadLeavesTheOutput(t *testing.T) {
 	require.Empty(t, left)
 }
 
-func TestAnEditedCheckpointIsRefused(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "out.partial.checkpoint")
-	want := checkpoint{Format: checkpointFormat, Output: 120, Records: 34, Bad: 5, Run: identity{Inputs: "digest"}}
-	require.NoError(t, want.write(path))
-	got, err := readCheckpoint(path)
-	require.NoError(t, err)
-	want.Sum = got.Sum
-	require.Equal(t, want, got)
-	text := read(t, path)
-	for _, edit := range [][2]string{{"120", "119"}, {"34", "33"}, {`"ended":false`, `"ended":true`}, {"digest", "digesT"}} {
-		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(text, edit[0], edit[1], 1)), 0o600))
-		_, err := readCheckpoint(path)
-		require.ErrorContains(t, err, "is no checkpoint that this program wrote; remove it to start afresh")
-	}
-}
-
 func TestTwoRunsToOneOutput(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	unlock, err := lock(out + ".partial.lock")
+	unlock, err := batch.Lock(out + ".partial.lock")
 	require.NoError(t, err)
 	got := command("tag", "--sample", "--output", out)
 	require.Equal(t, 1, got.status)
@@ -461,5 +446,5 @@ func TestStrictRunCanBeResumed(t *testing.T) {
 	got = command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "resuming behind 1 record\n")
-	require.Len(t, records(t, read(t, out)), 2)
+	require.Len(t, recordsOf(t, read(t, out)), 2)
 }

@@ -2,13 +2,11 @@ package main
 
 import (
 	"encoding/json"
-	"math"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -150,16 +148,6 @@ func TestExplainTamesHostileText(t *testing.T) {
 	require.Contains(t, page, "&lt;/article&gt;")
 }
 
-func TestTamedOutput(t *testing.T) {
-	var b strings.Builder
-	w := tamed(&b)
-	for _, part := range []string{"a\x1b[2J\n", "é\xc2", "\x9b\tz", "\r"} { // a character in two parts
-		_, err := w.Write([]byte(part))
-		require.NoError(t, err)
-	}
-	require.Equal(t, "a\uFFFD[2J\né\uFFFD\tz\uFFFD", b.String())
-}
-
 func TestExplainPage(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "why.html")
 	got := command("explain", "--sample", "--sentences", "--output", out, "--output-format", "html")
@@ -174,51 +162,6 @@ func TestExplainPage(t *testing.T) {
 	for _, m := range regexp.MustCompile(`(?:src|href)="([^"]*)"`).FindAllStringSubmatch(text, -1) {
 		require.True(t, strings.HasPrefix(m[1], "https://arxiv.org/abs/"), m[1])
 	}
-}
-
-func TestArXivLink(t *testing.T) {
-	for id, linked := range map[string]bool{
-		"2403.01234": true, "2403.01234v2": true, "0704.0001": true, "hep-th/9901001": true, "math.GT/0309136": true,
-		"": false, "sample-01": false, "2403.1": false, `2403.01234" onclick="x`: false,
-	} {
-		require.Equal(t, linked, arXivLink(id) != "", id)
-	}
-}
-
-func TestHighlightsCoverTheText(t *testing.T) {
-	for _, d := range corpus.Sample() {
-		x := tagger.Default().ExplainAll(d)
-		for _, shown := range [][]tagger.Explanation{x.Explanations, x.Explanations[:1], nil} {
-			text := ""
-			for _, p := range highlighted(d.Abstract, tagger.Abstract, shown) {
-				text += p.text
-				require.LessOrEqual(t, p.share, 1.0)
-				require.True(t, p.topic >= 0 || p.weight == 0)
-				require.True(t, p.topic < 0 || p.share >= least)
-				require.False(t, math.IsNaN(p.weight))
-			}
-			require.Equal(t, d.Abstract, text)
-		}
-	}
-}
-
-// TestHighlightsOfALongText cuts a text in which hardly any term is shown: copied
-// again with each, it takes minutes.
-func TestHighlightsOfALongText(t *testing.T) {
-	text := "quantum " + strings.Repeat("brick wall model ", 1<<17)
-	var e tagger.Explanation
-	for at := 0; at+17 < len(text); at += 17 {
-		e.Terms = append(e.Terms, tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: float64(len(text)) / float64(1+at)})
-	}
-	start := time.Now()
-	all := highlighted(text, tagger.Abstract, []tagger.Explanation{e})
-	require.Less(t, time.Since(start), 20*time.Second)
-	joined := ""
-	for _, p := range all {
-		joined += p.text
-	}
-	require.Equal(t, text, joined)
-	require.Equal(t, "quantum", all[0].text)
 }
 
 func TestTagExplain(t *testing.T) {

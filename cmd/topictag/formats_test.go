@@ -73,7 +73,7 @@ func TestFormats(t *testing.T) {
 			path := write(t, test.file, test.text)
 			got := command(append([]string{"tag", path}, test.args...)...)
 			require.Zero(t, got.status, got.stderr)
-			all := records(t, got.stdout)
+			all := recordsOf(t, got.stdout)
 			require.Len(t, all, 1)
 			require.Equal(t, "p", all[0].ID)
 			require.Equal(t, paperTitle, all[0].Title)
@@ -82,7 +82,7 @@ func TestFormats(t *testing.T) {
 	}
 	for _, args := range [][]string{{"tag"}, {"tag", "--input-format", "fasttext"}} {
 		got := runIn(strings.NewReader(paperLabel), args...)
-		require.Equal(t, "quantum", records(t, got.stdout)[0].Tags[0].Topic, got.stderr)
+		require.Equal(t, "quantum", recordsOf(t, got.stdout)[0].Tags[0].Topic, got.stderr)
 	}
 }
 
@@ -93,7 +93,7 @@ func TestTablesAndTextAreNotTakenForOtherFormats(t *testing.T) {
 		require.Contains(t, got.stderr, "no paper found", text)
 	}
 	got := runIn(strings.NewReader("{id},title\na,"+paperTitle+"\n"), "tag", "--delimiter", ",")
-	require.Len(t, records(t, got.stdout), 1, got.stderr)
+	require.Len(t, recordsOf(t, got.stdout), 1, got.stderr)
 }
 
 func TestNewFormatsAreToldByWhatHasCome(t *testing.T) {
@@ -103,7 +103,7 @@ func TestNewFormatsAreToldByWhatHasCome(t *testing.T) {
 	} {
 		got := runIn(&in, "tag")
 		require.Zero(t, got.status, got.stderr)
-		require.Len(t, records(t, got.stdout), 1)
+		require.Len(t, recordsOf(t, got.stdout), 1)
 	}
 }
 
@@ -143,7 +143,7 @@ func TestFoldersAndPatterns(t *testing.T) {
 			t.Chdir(dir)
 			got := command(append([]string{"tag"}, strings.Fields(test.names)...)...)
 			var ids []string
-			for _, r := range records(t, got.stdout) {
+			for _, r := range recordsOf(t, got.stdout) {
 				ids = append(ids, r.ID)
 			}
 			require.Equal(t, test.want, strings.Join(ids, " "), got.stderr)

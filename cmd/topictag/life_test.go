@@ -93,11 +93,11 @@ func TestJoinModels(t *testing.T) {
 	got := command("join", "bundled", pets, "--output", joined)
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stderr, "5 topics: cats, diffusion")
-	lines := records(t, command("tag", "--sample", "--model", joined, "--probabilities").stdout)
+	lines := recordsOf(t, command("tag", "--sample", "--model", joined, "--probabilities").stdout)
 	require.Len(t, lines[0].Probabilities, 5)
 	got = command("join", "bundled", joined, "--output", joined)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, `both have the topic "diffusion"`)
+	require.Contains(t, got.stderr, `both models have the same topic: "diffusion"`)
 	require.Equal(t, 2, command("join", "bundled", pets).status)
 }
 

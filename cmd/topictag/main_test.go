@@ -16,6 +16,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
@@ -47,7 +48,7 @@ type record struct {
 	Probabilities map[string]float64
 }
 
-func records(t *testing.T, jsonl string) []record {
+func recordsOf(t *testing.T, jsonl string) []record {
 	var all []record
 	for line := range strings.Lines(jsonl) {
 		var r record
@@ -67,7 +68,7 @@ func write(t *testing.T, name, content string) string {
 func TestTagSample(t *testing.T) {
 	got := command("tag", "--sample")
 	require.Zero(t, got.status, got.stderr)
-	all := records(t, got.stdout)
+	all := recordsOf(t, got.stdout)
 	require.Len(t, all, len(corpus.Sample()))
 	tagged := 0
 	for i, r := range all {
@@ -87,7 +88,7 @@ func TestPrecisionAndRecall(t *testing.T) {
 	tags := func(args ...string) (n int) {
 		got := command(append([]string{"tag", "--sample"}, args...)...)
 		require.Zero(t, got.status, got.stderr)
-		for _, r := range records(t, got.stdout) {
+		for _, r := range recordsOf(t, got.stdout) {
 			n += len(r.Tags)
 		}
 		return n
@@ -119,20 +120,20 @@ func TestBrokenRecordInTheMiddle(t *testing.T) {
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, path+":2: ")
-	all := records(t, got.stdout)
+	all := recordsOf(t, got.stdout)
 	require.Len(t, all, 2)
 	require.Equal(t, "7", all[1].ID)
 
 	got = command("tag", "--strict", path)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 1)
+	require.Len(t, recordsOf(t, got.stdout), 1)
 	require.Contains(t, got.stderr, path+":2: ")
 
 	out := filepath.Join(t.TempDir(), "out.jsonl")
 	require.Equal(t, 1, command("tag", path, "-o", out).status)
 	written, err := os.ReadFile(out)
 	require.NoError(t, err)
-	require.Len(t, records(t, string(written)), 2, "the others are written all the same")
+	require.Len(t, recordsOf(t, string(written)), 2, "the others are written all the same")
 }
 
 func TestDigestPage(t *testing.T) {
@@ -145,7 +146,7 @@ func TestDigestPage(t *testing.T) {
 	for _, args := range [][]string{{"tag", path}, {"tag", path, "--input-format", "digest", "--output-format", "jsonl"}} {
 		got := command(args...)
 		require.Zero(t, got.status, got.stderr)
-		all := records(t, got.stdout)
+		all := recordsOf(t, got.stdout)
 		require.Len(t, all, len(corpus.Sample()))
 		for i, d := range corpus.Sample() {
 			require.Equal(t, d.Title, all[i].Title)
@@ -206,10 +207,10 @@ func TestOneBadFileDoesNotHideTheOthers(t *testing.T) {
 	good := write(t, "a.jsonl", `{"id":"a"}`)
 	got := command("tag", good, "/no/such/file", good)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 2)
+	require.Len(t, recordsOf(t, got.stdout), 2)
 	require.Contains(t, got.stderr, "no such file")
 	require.Contains(t, got.stderr, "1 file could not be read")
-	require.Len(t, records(t, command("tag", "--strict", "/no/such/file", good).stdout), 0)
+	require.Len(t, recordsOf(t, command("tag", "--strict", "/no/such/file", good).stdout), 0)
 }
 
 func TestWrongUsage(t *testing.T) {
@@ -259,7 +260,7 @@ func TestOutputFormats(t *testing.T) {
 	table := command("tag", in, "--output-format", "table")
 	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`, table.stdout)
 	require.Contains(t, command("tag", write(t, "x.jsonl", `{"title":"R&D <b>"}`)).stdout, `"R&D <b>"`)
-	all := records(t, command("tag", in, "--probabilities").stdout)
+	all := recordsOf(t, command("tag", in, "--probabilities").stdout)
 	require.Len(t, all[0].Probabilities, 4)
 }
 
@@ -273,7 +274,7 @@ func TestOutputFileIsReplacedAsAWhole(t *testing.T) {
 	require.Zero(t, command("tag", "--sample", "--output", out).status)
 	content, err = os.ReadFile(out)
 	require.NoError(t, err)
-	require.Len(t, records(t, string(content)), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, string(content)), len(corpus.Sample()))
 }
 
 // TestAnswersWhileTheInputWaits sends one line at a time and reads its answer
@@ -324,15 +325,15 @@ func TestFormatIsToldByWhatHasCome(t *testing.T) {
 	} {
 		got := runIn(&in, "tag")
 		require.Zero(t, got.status, got.stderr)
-		require.Len(t, records(t, got.stdout), 1)
+		require.Len(t, recordsOf(t, got.stdout), 1)
 	}
 	z := zipped("{\"id\":\"a\"}\n")
-	require.Len(t, records(t, runIn(&pieces{z[:1], z[1:9], z[9:]}, "tag").stdout), 1)
+	require.Len(t, recordsOf(t, runIn(&pieces{z[:1], z[1:9], z[9:]}, "tag").stdout), 1)
 	for _, in := range []pieces{{"\x1f", "\x8b\x08"}, {"\xff", "\xfea\x00"}} {
 		require.Equal(t, 1, runIn(&in, "tag").status)
 	}
 	got := runIn(strings.NewReader("{\"id\":\"a\"}\n{\"id\":\"\x00\"}\n{\"id\":\"b\"}\n"), "tag")
-	require.Len(t, records(t, got.stdout), 2, "a NUL spoils its line alone")
+	require.Len(t, recordsOf(t, got.stdout), 2, "a NUL spoils its line alone")
 	require.Contains(t, got.stderr, "stdin:2: ")
 }
 
@@ -360,7 +361,7 @@ func TestInterruptWhileWaiting(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		in, feed := io.Pipe()
 		go func() {
-			io.WriteString(feed, `{"title":"Qubits"}`+"\n")
+			io.WriteString(feed, `{"title":"Qubits"}`) // no line end: the record is never complete
 			cancel()
 			if ends {
 				feed.Close()
@@ -396,7 +397,7 @@ func TestTrainTagEval(t *testing.T) {
 	got := command("train", file, "--output", model, "--max-terms", "500")
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stderr, "diffusion, interpretability, quantum, robotics")
-	require.Len(t, records(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
 
 	got = command("eval", file, "--model", model)
 	require.Zero(t, got.status, got.stderr)
@@ -404,15 +405,15 @@ func TestTrainTagEval(t *testing.T) {
 	require.Equal(t, 3, command("eval", file, "--fail-under", "macro-f1=1").status)
 	require.Zero(t, command("eval", file, "--fail-under", "macro-f1=0.5", "--fail-under", "robotics-recall=0.5").status)
 
-	var report struct {
+	var figures struct {
 		Documents int
-		Topics    []row
-		Macro     row
+		Topics    []report.Row
+		Macro     report.Row
 	}
-	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &report))
-	require.Equal(t, len(corpus.Sample()), report.Documents)
-	require.Len(t, report.Topics, 4)
-	require.Positive(t, report.Macro.F1)
+	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &figures))
+	require.Equal(t, len(corpus.Sample()), figures.Documents)
+	require.Len(t, figures.Topics, 4)
+	require.Positive(t, figures.Macro.F1)
 }
 
 func TestBounds(t *testing.T) {
@@ -462,7 +463,7 @@ func TestCompare(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.Regexp(t, `(?m)^macro +[-+]0\.\d{3} +[-+]0\.\d{3} to [-+]0\.\d{3} +[01]\.\d{3}$`, got.stdout)
 	got = command("eval", file, "--compare", model, "--output-format", "json", "--rounds", "50")
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	require.Equal(t, model, e.Comparison.Model)
 	require.Len(t, e.Comparison.Topics, 4)
@@ -475,7 +476,7 @@ func TestCrossValidate(t *testing.T) {
 	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
 	got := command("train", file, "--cross-validate", "4", "--rounds", "50", "--output-format", "json")
 	require.Zero(t, got.status, got.stderr)
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	require.Equal(t, 4, e.Folds)
 	require.Equal(t, len(corpus.Sample()), e.Documents)
@@ -498,7 +499,7 @@ func TestTrainWithProse(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	got = command("eval", file, "--model", model, "--fail-under", "macro-f1=0.8")
 	require.Zero(t, got.status, got.stderr)
-	require.Len(t, records(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
 
 	f, err := os.Open(model)
 	require.NoError(t, err)

@@ -38,7 +38,7 @@ func TestManualPages(t *testing.T) {
 	for _, c := range commands() {
 		page := read(t, filepath.Join(dir, "topictag-"+c.Name()+".1"))
 		require.Contains(t, page, `"1" "Jan 1970" "topictag"`)
-		plain := words(strings.NewReplacer(`\fB`, "", `\fP`, "", `\fR`, "", ".PP", "").Replace(page))
+		plain := words(strings.NewReplacer(`\fB`, "", `\fP`, "", `\fR`, "", ".PP", "", ".EX", "", ".EE", "").Replace(page))
 		require.Contains(t, plain, words(c.Long), c.Name())
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			require.Equal(t, !f.Hidden, strings.Contains(page, `\fB--`+f.Name+`\fP`), f.Name)

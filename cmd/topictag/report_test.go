@@ -16,12 +16,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tagger"
 )
 
 // reportOf runs eval with a report and JSON, and returns both.
-func reportOf(t *testing.T, args ...string) (page string, e evaluation) {
+func reportOf(t *testing.T, args ...string) (page string, e report.Evaluation) {
 	out := filepath.Join(t.TempDir(), "report.html")
 	got := command(append([]string{"eval", "--report", out, "--output-format", "json", "--rounds", "50"}, args...)...)
 	require.Zero(t, got.status, got.stderr)
@@ -130,7 +130,7 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 
 func TestJSONHasWhatIsDrawn(t *testing.T) {
 	got := command("eval", "--sample", "--output-format", "json", "--rounds", "20")
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	for _, r := range append(e.Topics, e.Micro) {
 		require.Equal(t, 1.0, r.Curve[len(r.Curve)-1].Recall)
@@ -216,6 +216,7 @@ func TestReportOfFewDocuments(t *testing.T) {
 }
 
 func TestReportOfManyTopics(t *testing.T) {
+	const drawn = 30
 	var topics []string
 	for i := range 40 {
 		topics = append(topics, fmt.Sprint("topic ", i))
@@ -224,9 +225,9 @@ func TestReportOfManyTopics(t *testing.T) {
 	require.NoError(t, err)
 	page, e := reportOf(t, write(t, "x.jsonl", string(line)+"\n"))
 	require.Len(t, e.Topics, 44)
-	require.Len(t, e.Together.Topics, drawnTopics)
+	require.Len(t, e.Together.Topics, drawn)
 	require.Contains(t, page, "Of 44 topics, the 30 that most documents carry are drawn")
-	require.Equal(t, 1+drawnTopics, strings.Count(page, "<article"))
+	require.Equal(t, 1+drawn, strings.Count(page, "<article"))
 }
 
 func TestReportOptions(t *testing.T) {
@@ -277,20 +278,4 @@ func TestReportInABrowser(t *testing.T) {
 	require.NotContains(t, stderr.String(), "CONSOLE")
 	require.Equal(t, 15, strings.Count(string(dom), "<svg"), "three charts for four topics and all decisions")
 	require.Contains(t, string(dom), "</figure>")
-}
-
-func TestShortened(t *testing.T) {
-	long := []pagePiece{{Text: strings.Repeat("é", 1000)}, {Text: strings.Repeat("x", caseText)}, {Text: "end"}}
-	got := shortened(long)
-	require.Len(t, got, 2)
-	require.Equal(t, strings.Repeat("x", caseText-2000)+"…", got[1].Text)
-	require.Len(t, shortened([]pagePiece{{Text: strings.Repeat("x", caseText)}}), 1)
-	require.Equal(t, "a, b", labelsOf([]string{"a", "b"}))
-	require.Equal(t, "a, a, a, a, a, a, a, a, a, a, 2 others", labelsOf(strings.Split("aaaaaaaaaaaa", "")))
-}
-
-func TestPaletteHasNoColourForOthers(t *testing.T) {
-	p := palette(tagger.Default().Topics())
-	require.Equal(t, "t0", p.class("diffusion"))
-	require.Empty(t, p.class("cats"))
 }
