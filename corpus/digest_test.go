@@ -9,6 +9,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 )
 
 // abstract is a line that is long enough for an abstract, and starts with name.
@@ -83,7 +84,7 @@ func TestDigestKeepsTheWholeAbstract(t *testing.T) {
 // TestDigestOfRealPapers writes real titles and abstracts as a page and reads
 // them back: whatever a paper is called, its title is found.
 func TestDigestOfRealPapers(t *testing.T) {
-	dir := dataset.Dir(t)
+	dir := datatest.Dir(t)
 	var want []string
 	var text strings.Builder
 	text.WriteString("new\nGet trending papers in your email inbox!\nSubscribe")

@@ -11,6 +11,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
@@ -96,7 +97,7 @@ func TestExplainSample(t *testing.T) {
 }
 
 func TestExplainRealTexts(t *testing.T) {
-	dir := dataset.Dir(t)
+	dir := datatest.Dir(t)
 	step := 40
 	if raceEnabled || testing.Short() {
 		step = 1000

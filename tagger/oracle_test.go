@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
@@ -123,7 +124,7 @@ var every = flag.Int("every", 40, "compare each Nth real text with the oracles; 
 // TestRealTextsAgainstOracles compares each 40th real text with the oracles: abstracts with
 // titles, and the other sets. With -args -every 1 it compares all.
 func TestRealTextsAgainstOracles(t *testing.T) {
-	dir := dataset.Dir(t)
+	dir := datatest.Find(t)
 	step := *every
 	if raceEnabled || testing.Short() {
 		step = max(step, 100)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 	"github.com/topictag/topictag/internal/lost"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -60,12 +61,11 @@ func FuzzWords(f *testing.F) {
 }
 
 func TestWordsOfRealTexts(t *testing.T) {
-	dir := dataset.Dir(t)
-	names := dataset.Dev()
-	if !testing.Short() {
-		names = append(names, "train-0.jsonl.gz")
-	}
-	require.NoError(t, dataset.Papers(dir, names, func(p dataset.Paper) { checkSplit(t, tokenize.Words, p.Title+"\n\n"+p.Abstract) }))
+	dir := datatest.Dir(t)
+	names := append(dataset.Dev(), "train-0.jsonl.gz")
+	require.NoError(t, dataset.Papers(dir, names, func(p dataset.Paper) {
+		checkSplit(t, tokenize.Words, p.Title+"\n\n"+p.Abstract)
+	}))
 }
 
 // TestWordsIsLinear splits long texts of patterns that make a careless splitter

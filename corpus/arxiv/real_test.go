@@ -14,6 +14,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/arxiv"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 )
 
 // TestRealTexts writes real papers in both forms that arXiv gives out, with lines
@@ -23,7 +24,7 @@ func TestRealTexts(t *testing.T) {
 	var want []corpus.Document
 	feed.WriteString("<feed xmlns=\"http://www.w3.org/2005/Atom\">")
 	escape := func(w io.Writer, text string) { xml.EscapeText(w, []byte(strings.ReplaceAll(text, " ", "\n "))) }
-	require.NoError(t, dataset.Papers(dataset.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
+	require.NoError(t, dataset.Papers(datatest.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
 		d := p.Document
 		d.Title, d.Abstract = strings.Join(strings.Fields(d.Title), " "), strings.Join(strings.Fields(d.Abstract), " ")
 		d.Categories = p.Categories

@@ -10,13 +10,14 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/ris"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 )
 
 // TestRealTexts writes real papers, reads them back, and tags them twice.
 func TestRealTexts(t *testing.T) {
 	var b strings.Builder
 	var want []corpus.Document
-	require.NoError(t, dataset.Papers(dataset.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
+	require.NoError(t, dataset.Papers(datatest.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
 		d := p.Document
 		d.Title, d.Abstract = strings.Join(strings.Fields(d.Title), " "), strings.Join(strings.Fields(d.Abstract), " ")
 		want = append(want, d)

@@ -16,7 +16,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"testing"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/labels"
@@ -216,35 +215,4 @@ func lines(name string, r io.Reader, use func(line []byte) error) error {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
-}
-
-// Dir returns the folder of the data for a test: that which TOPICTAG_DATA names,
-// else ../shared/data beside go.mod. Without it the test is skipped.
-func Dir(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("TOPICTAG_DATA")
-	if dir == "" {
-		dir = filepath.Join(root(t), "..", "shared", "data")
-	}
-	if _, err := os.Stat(filepath.Join(dir, "arxiv")); err != nil {
-		t.Skipf("no real abstracts: set TOPICTAG_DATA to their folder (%v)", err)
-	}
-	return dir
-}
-
-// root returns the folder of go.mod, above the test's.
-func root(t testing.TB) string {
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-		if filepath.Dir(dir) == dir {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/datatest"
 )
 
 func TestWeakLabels(t *testing.T) {
@@ -31,10 +32,7 @@ func TestWeakLabels(t *testing.T) {
 
 // TestTrainingSetKeepsLaterMonthsOut is what makes the figures honest.
 func TestTrainingSetKeepsLaterMonthsOut(t *testing.T) {
-	dir := Dir(t)
-	if testing.Short() {
-		t.Skip("reads all abstracts")
-	}
+	dir := datatest.Dir(t)
 	set, err := NewTrainingSet(dir, 2000)
 	require.NoError(t, err)
 	require.Len(t, set.Papers, len(set.Annotated)+2000)

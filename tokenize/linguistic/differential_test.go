@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 	"github.com/topictag/topictag/tokenize"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -73,7 +74,7 @@ func plainProse(run string) (all []string) {
 // TestDifferencesFromWords compares the splitter, and prose as it is, with the
 // default splitter on real abstracts, and names each difference.
 func TestDifferencesFromWords(t *testing.T) {
-	dir := dataset.Dir(t)
+	dir := datatest.Dir(t)
 	papers := 0
 	runs := 0
 	mended, plain := map[string]int{}, map[string]int{}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/datatest"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -27,7 +28,7 @@ func testOptions() *Options {
 // TestEncodedDocumentsAreSmall bounds what training keeps of a real document: it holds
 // all of them at once.
 func TestEncodedDocumentsAreSmall(t *testing.T) {
-	dir := dataset.Dir(t)
+	dir := datatest.Dir(t)
 	topics := corpus.CategoryTopics{"quant-ph": {"quantum"}, "cs.RO": {"robotics"}}
 	var docs []corpus.Document
 	require.NoError(t, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) {
