@@ -49,7 +49,7 @@ func naiveLogOdds(m *model.Model, d corpus.Document, ids map[string]int32) []flo
 			continue
 		}
 		if idf, weights := m.Term(id); idf > 0 {
-			x := weight.Sublinear.Of(int32(counts[term])) * float64(idf)
+			x := weight.Sublinear.Weight(int32(counts[term])) * float64(idf)
 			squares += float64(x * x)
 			for t := range sums {
 				sums[t] += float64(x * float64(weights[t]))
@@ -58,7 +58,7 @@ func naiveLogOdds(m *model.Model, d corpus.Document, ids map[string]int32) []flo
 	}
 	for t := range sums {
 		if squares > 0 {
-			sums[t] *= 1 / (float64(m.Length.Slope*math.Sqrt(squares)) + float64((1-m.Length.Slope)*m.Length.Pivot))
+			sums[t] *= 1 / (float64(m.Normalization.Slope*math.Sqrt(squares)) + float64((1-m.Normalization.Slope)*m.Normalization.Pivot))
 		}
 		sums[t] += m.Topics[t].Bias
 	}

@@ -63,7 +63,7 @@ func (m *member) summary(i, n int) Summary {
 
 // strongest returns the n strongest terms for and against a topic; all if n is below 0.
 func strongest(m *model.Model, topic, n int) (speakFor, against []TermWeight) {
-	scale := m.Length.OfMean()
+	scale := m.Normalization.ScaleAtPivot()
 	type term struct {
 		id       int32
 		weight   float64

@@ -48,20 +48,20 @@ func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]ca
 		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, least)
 	}
 	s := c.selection(ids, places)
-	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
+	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1}}
 	fits := make([]linear.Model, len(topics))
 	m := &model.Model{
-		Card:        o.Card,
-		Methods:     []string{linear.NaiveBayes.String()},
-		Analyzer:    o.Analyzer,
-		TF:          features.TF,
-		IDF:         o.Counting.IDF,
-		Length:      features.Length,
-		TitleWeight: 1,
-		Documents:   c.Documents,
-		English:     c.english > 0,
-		Stale:       stale,
-		Topics:      make([]model.Topic, len(topics)),
+		Card:          o.Card,
+		Methods:       []string{linear.NaiveBayes.String()},
+		Analyzer:      o.Analyzer,
+		TF:            features.TF,
+		IDF:           o.Counting.IDF,
+		Normalization: features.Normalization,
+		TitleWeight:   1,
+		Documents:     c.Documents,
+		English:       c.english > 0,
+		Stale:         stale,
+		Topics:        make([]model.Topic, len(topics)),
 	}
 	parallel.Each(context.Background(), len(topics), func(i int) {
 		t := topics[i]

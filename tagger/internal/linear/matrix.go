@@ -8,14 +8,14 @@ import (
 // Matrix holds the term counts of a training corpus, a row a document, and
 // weighs them as the scorer does.
 type Matrix struct {
-	Start  []int // row i is [start[i],start[i+1]) of terms and counts
-	Terms  []int32
-	Counts []int32
-	Sums   []float64 // by row, from which its length is taken
-	Scale  []float64 // by row, to the length that is asked for
-	Length weight.Length
-	IDF    []float64
-	TF     weight.TermFrequency
+	Start         []int // row i is [start[i],start[i+1]) of terms and counts
+	Terms         []int32
+	Counts        []int32
+	Sums          []float64 // by row, from which its length is taken
+	Scale         []float64 // by row, to the length that is asked for
+	Normalization weight.Normalization
+	IDF           []float64
+	TF            weight.TermFrequency
 }
 
 // AddRow adds a row with the terms of the bags.
@@ -32,7 +32,7 @@ func (m *Matrix) AddRow(bags ...*vocab.Bag) {
 			}
 			m.Terms = append(m.Terms, id)
 			m.Counts = append(m.Counts, n)
-			sum = m.Length.Add(sum, m.TF.Of(n)*m.IDF[id])
+			sum = m.Normalization.Accumulate(sum, m.TF.Weight(n)*m.IDF[id])
 		}
 	}
 	m.Start = append(m.Start, len(m.Terms))
@@ -40,12 +40,12 @@ func (m *Matrix) AddRow(bags ...*vocab.Bag) {
 }
 
 // Pivoted returns the matrix's length with the mean of its documents as pivot.
-func (m *Matrix) Pivoted() weight.Length {
-	l, documents := m.Length, 0
+func (m *Matrix) Pivoted() weight.Normalization {
+	l, documents := m.Normalization, 0
 	l.Pivot = 0
 	for i, sum := range m.Sums {
 		if !m.Empty(i) {
-			l.Pivot += l.Of(sum)
+			l.Pivot += l.Length(sum)
 			documents++
 		}
 	}
@@ -54,8 +54,8 @@ func (m *Matrix) Pivoted() weight.Length {
 }
 
 // ScaleTo scales the documents to a length.
-func (m *Matrix) ScaleTo(l weight.Length) {
-	m.Length, m.Scale = l, make([]float64, len(m.Sums))
+func (m *Matrix) ScaleTo(l weight.Normalization) {
+	m.Normalization, m.Scale = l, make([]float64, len(m.Sums))
 	for i, sum := range m.Sums {
 		m.Scale[i] = l.Scale(sum)
 	}
@@ -69,7 +69,7 @@ func (m *Matrix) Restrict(idf []float64) *Matrix {
 	for i := range out.Sums {
 		for j := m.Start[i]; j < m.Start[i+1]; j++ {
 			if x := idf[m.Terms[j]]; x != 0 {
-				out.Sums[i] = m.Length.Add(out.Sums[i], m.TF.Of(m.Counts[j])*x)
+				out.Sums[i] = m.Normalization.Accumulate(out.Sums[i], m.TF.Weight(m.Counts[j])*x)
 			}
 		}
 	}
@@ -84,7 +84,7 @@ func (m *Matrix) AddTo(sums []float64, i int, weight float64) {
 	weight *= m.Scale[i]
 	for j := m.Start[i]; j < m.Start[i+1]; j++ {
 		id := m.Terms[j]
-		sums[id] += float64(float64(m.TF.Of(m.Counts[j])*m.IDF[id]) * weight)
+		sums[id] += float64(float64(m.TF.Weight(m.Counts[j])*m.IDF[id]) * weight)
 	}
 }
 
@@ -93,7 +93,7 @@ func (m *Matrix) Dot(i int, weights []float64) float64 {
 	sum := 0.0
 	for j := m.Start[i]; j < m.Start[i+1]; j++ {
 		id := m.Terms[j]
-		sum += float64(float64(m.TF.Of(m.Counts[j])*m.IDF[id]) * weights[id])
+		sum += float64(float64(m.TF.Weight(m.Counts[j])*m.IDF[id]) * weights[id])
 	}
 	return float64(sum * m.Scale[i])
 }

@@ -70,7 +70,7 @@ func newProblem(m *Matrix, rows []Row, l loss, cost float64, scale []float64) *p
 	for _, r := range rows {
 		for j := m.Start[r.Index]; j < m.Start[r.Index+1]; j++ {
 			if id := m.Terms[j]; m.IDF[id] != 0 {
-				p.values = append(p.values, value{feature[id], float32(m.TF.Of(m.Counts[j]) * m.Scale[r.Index])})
+				p.values = append(p.values, value{feature[id], float32(m.TF.Weight(m.Counts[j]) * m.Scale[r.Index])})
 			}
 		}
 		p.start = append(p.start, len(p.values))

@@ -61,17 +61,17 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model,
 		return nil, fmt.Errorf("%w: header: %v", modelfile.ErrFormat, err)
 	}
 	m := &Model{
-		Card:        string(sections[CardSection]),
-		Methods:     h.Methods,
-		TF:          h.TermFrequency,
-		IDF:         h.IDF,
-		Length:      weight.Length{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
-		TitleWeight: h.TitleWeight,
-		Documents:   h.Documents,
-		English:     h.English,
-		KnownShare:  h.KnownShare,
-		MeanWords:   h.MeanWords,
-		Stale:       h.Stale,
+		Card:          string(sections[CardSection]),
+		Methods:       h.Methods,
+		TF:            h.TermFrequency,
+		IDF:           h.IDF,
+		Normalization: weight.Normalization{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
+		TitleWeight:   h.TitleWeight,
+		Documents:     h.Documents,
+		English:       h.English,
+		KnownShare:    h.KnownShare,
+		MeanWords:     h.MeanWords,
+		Stale:         h.Stale,
 	}
 	if !m.valid() {
 		return nil, fmt.Errorf("%w: header", modelfile.ErrFormat)
@@ -102,7 +102,7 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model,
 
 // valid reports whether what a header says can be: a file may say anything.
 func (m *Model) valid() bool {
-	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Length.Valid() &&
+	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Normalization.Valid() &&
 		m.TitleWeight >= 1 && m.TitleWeight <= MaxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
 }
 

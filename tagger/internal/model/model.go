@@ -13,22 +13,22 @@ import (
 
 // Model is what was learnt; several taggers may share it.
 type Model struct {
-	Card        string
-	Methods     []string // by which the weights were fitted
-	Analyzer    *tokenize.Analyzer
-	Vocab       *vocab.Vocabulary
-	TF          weight.TermFrequency
-	IDF         weight.IDF
-	Length      weight.Length
-	TitleWeight int32
-	Rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
-	Topics      []Topic   // sorted by name
-	Documents   int       // on which the model was trained
-	English     bool      // were most of them
-	KnownShare  float64   // of their words
-	MeanWords   float64   // of a document
-	Stale       bool      // learnt on since it was calibrated
-	scratch     sync.Pool // of *scratch
+	Card          string
+	Methods       []string // by which the weights were fitted
+	Analyzer      *tokenize.Analyzer
+	Vocab         *vocab.Vocabulary
+	TF            weight.TermFrequency
+	IDF           weight.IDF
+	Normalization weight.Normalization
+	TitleWeight   int32
+	Rows          []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
+	Topics        []Topic   // sorted by name
+	Documents     int       // on which the model was trained
+	English       bool      // were most of them
+	KnownShare    float64   // of their words
+	MeanWords     float64   // of a document
+	Stale         bool      // learnt on since it was calibrated
+	scratch       sync.Pool // of *scratch
 }
 
 // Topic is what the model knows of a topic apart from its terms' weights.

@@ -16,14 +16,14 @@ func (m *Model) Score(b *vocab.Bag, logOdds []float64) (known int) {
 	terms := b.Distinct()
 	weights := slices.Grow(b.Weights[:0], len(terms))[:len(terms)]
 	rows, stride, counts, sum := m.Rows, 1+len(m.Topics), b.Counts, 0.0
-	tf, length := m.TF, m.Length
+	tf, length := m.TF, m.Normalization
 	for i, id := range terms {
 		idf := rows[int(id)*stride]
 		if idf != 0 {
 			known++
 		}
-		x := float64(tf.Of(counts[1+id]) * float64(idf))
-		weights[i], sum = x, length.Add(sum, x)
+		x := float64(tf.Weight(counts[1+id]) * float64(idf))
+		weights[i], sum = x, length.Accumulate(sum, x)
 	}
 	b.Weights = weights
 	t := 0
@@ -33,7 +33,7 @@ func (m *Model) Score(b *vocab.Bag, logOdds []float64) (known int) {
 	for ; t < len(logOdds); t++ {
 		m.addOne(&logOdds[t], t, b)
 	}
-	b.Scale = m.Length.Scale(sum)
+	b.Scale = m.Normalization.Scale(sum)
 	for t := range logOdds {
 		logOdds[t] = float64(logOdds[t]*b.Scale) + m.Topics[t].Bias
 	}

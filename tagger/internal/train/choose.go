@@ -67,7 +67,7 @@ func contributions(x *linear.Matrix, rows []linear.Row, fit linear.Model) []floa
 	squares := make([]float64, len(x.IDF))
 	for _, r := range rows {
 		for j := x.Start[r.Index]; j < x.Start[r.Index+1]; j++ {
-			v := x.TF.Of(x.Counts[j]) * x.Scale[r.Index]
+			v := x.TF.Weight(x.Counts[j]) * x.Scale[r.Index]
 			squares[x.Terms[j]] += v * v
 		}
 	}

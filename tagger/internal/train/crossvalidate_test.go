@@ -64,18 +64,18 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			require.NoError(t, err)
 			without := x
 			for f, m := range x {
-				few := &linear.Matrix{Start: []int{0}, IDF: chosen[f].IDF, TF: m.TF, Length: m.Length}
+				few := &linear.Matrix{Start: []int{0}, IDF: chosen[f].IDF, TF: m.TF, Normalization: m.Normalization}
 				for i := range m.Sums {
 					sum := 0.0
 					for j := m.Start[i]; j < m.Start[i+1]; j++ {
 						if idf := few.IDF[m.Terms[j]]; idf != 0 {
 							few.Terms, few.Counts = append(few.Terms, m.Terms[j]), append(few.Counts, m.Counts[j])
-							sum = m.Length.Add(sum, m.TF.Of(m.Counts[j])*idf)
+							sum = m.Normalization.Accumulate(sum, m.TF.Weight(m.Counts[j])*idf)
 						}
 					}
 					few.Start, few.Sums = append(few.Start, len(few.Terms)), append(few.Sums, sum)
 				}
-				few.ScaleTo(chosen[calibrate.Whole].Length)
+				few.ScaleTo(chosen[calibrate.Whole].Normalization)
 				without[f] = few
 			}
 			for i := range rows {

@@ -23,15 +23,15 @@ func (o *Options) fit(ctx context.Context, t *training, s *Selection) (*model.Mo
 		return nil, err
 	}
 	m := &model.Model{
-		Card:        o.Card,
-		Methods:     namesOf(o.Methods),
-		Analyzer:    o.Analyzer,
-		TF:          o.TF,
-		IDF:         o.IDF,
-		Length:      features.Length,
-		TitleWeight: o.TitleWeight,
-		Documents:   len(t.examples),
-		English:     t.english,
+		Card:          o.Card,
+		Methods:       namesOf(o.Methods),
+		Analyzer:      o.Analyzer,
+		TF:            o.TF,
+		IDF:           o.IDF,
+		Normalization: features.Normalization,
+		TitleWeight:   o.TitleWeight,
+		Documents:     len(t.examples),
+		English:       t.english,
 	}
 	means := make([]linear.Model, len(rows))
 	m.Topics = make([]model.Topic, len(rows))
@@ -55,9 +55,9 @@ func (o *Options) count(t *training, s *Selection) [calibrate.Forms]*linear.Matr
 		idf[id] = float64(float32(o.IDF.Weight(df, len(t.examples)))) // as models keep it
 	}
 	return t.count(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Matrix{
-		IDF:    idf,
-		TF:     o.TF,
-		Length: weight.Length{Norm: o.Norm, Slope: o.Slope},
+		IDF:           idf,
+		TF:            o.TF,
+		Normalization: weight.Normalization{Norm: o.Norm, Slope: o.Slope},
 	})
 }
 

@@ -21,20 +21,9 @@ const (
 	NoIDF                // 1
 )
 
-// Norm says to what length the weights of a document's terms are scaled.
-type Norm int
-
-const (
-	L2     Norm = iota // the root of the sum of their squares is 1
-	L1                 // the sum of their absolute values is 1
-	NoNorm             // they stay as they are
-)
-
 func (k TermFrequency) Valid() bool { return k >= Sublinear && k <= Presence }
 
 func (k IDF) Valid() bool { return k >= SmoothIDF && k <= NoIDF }
-
-func (n Norm) Valid() bool { return n >= L2 && n <= NoNorm }
 
 // Weight returns the inverse document frequency, as in scikit-learn's
 // TfidfTransformer.
@@ -48,18 +37,18 @@ func (k IDF) Weight(df, n int) float64 {
 	return math.Log(float64(1+n)/float64(1+df)) + 1
 }
 
-// Of returns the weight of a positive count.
-func (k TermFrequency) Of(count int32) float64 {
+// Weight returns the weight of a positive count.
+func (k TermFrequency) Weight(count int32) float64 {
 	if k == Sublinear && int(count) < len(sublinear) {
 		return sublinear[count]
 	}
-	return k.ofAny(count)
+	return k.computedWeight(count)
 }
 
-// ofAny is of for what is rare, so that the rest can be inlined.
+// computedWeight is of for what is rare, so that the rest can be inlined.
 //
 //go:noinline
-func (k TermFrequency) ofAny(count int32) float64 {
+func (k TermFrequency) computedWeight(count int32) float64 {
 	switch k {
 	case Raw:
 		return float64(count)
