@@ -49,7 +49,7 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 		x, y := &before.Topics[i], &later.Topics[j]
 		d.Topics = append(d.Topics, TopicDifference{
 			Topic:     name,
-			Threshold: [2]float64{x.Decisions[calibrate.Whole].Calibration.Limit(before.decide[calibrate.Whole][i]), y.Decisions[calibrate.Whole].Calibration.Limit(later.decide[calibrate.Whole][j])},
+			Threshold: [2]float64{x.Rules[calibrate.Whole].Calibration.ThresholdProbability(before.decide[calibrate.Whole][i]), y.Rules[calibrate.Whole].Calibration.ThresholdProbability(later.decide[calibrate.Whole][j])},
 			Bias:      [2]float64{x.Bias, y.Bias},
 			Terms:     termDifferences(before.Model, i, later.Model, j, n),
 		})

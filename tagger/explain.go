@@ -172,14 +172,14 @@ func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 // topic explains a topic.
 func (x *scoredText) topic(i int) Explanation {
 	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
-	calibration := topic.Decisions[x.scratch.Form].Calibration
+	calibration := topic.Rules[x.scratch.Form].Calibration
 	decided := x.reason == "" && !x.denied[i]
 	e := Explanation{
 		Topic:       topic.Name,
 		Bias:        topic.Bias,
 		LogOdds:     logOdds,
 		Probability: calibration.Probability(logOdds),
-		Threshold:   calibration.Limit(least),
+		Threshold:   calibration.ThresholdProbability(least),
 		Given:       decided && logOdds >= least,
 		Terms:       make([]Evidence, len(x.found)),
 	}

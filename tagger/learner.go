@@ -36,9 +36,9 @@ type Learner struct {
 	options counts.Options // what it learns by, which never changes
 	counts  *counts.Counts // nil in the zero value, until the first lock
 	reader  *vocab.Reader
-	read    map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
-	stale   bool                                            // something was learned since
-	tagger  *Tagger                                         // of the counts as they are; nil if it has to be made
+	read    map[string]calibrate.Rules // by topic, as last calibrated
+	stale   bool                       // something was learned since
+	tagger  *Tagger                    // of the counts as they are; nil if it has to be made
 }
 
 // NewLearner returns an empty learner. Of tr it takes Analyzer, IDF, Smoothing,
@@ -72,7 +72,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 // start sets up an empty learner.
 func (l *Learner) start(o counts.Options, c *counts.Counts) {
 	l.options, l.counts, l.reader = o, c, c.NewReader(o.Analyzer)
-	l.read = map[string][calibrate.Forms]calibrate.Decisions{}
+	l.read = map[string]calibrate.Rules{}
 }
 
 // lock locks the learner, and sets up a zero one.
@@ -226,11 +226,11 @@ func (l *Learner) snapshot() (*Tagger, error) {
 }
 
 // readOf returns how log-odds of a topic are read.
-func (l *Learner) readOf(name string) [calibrate.Forms]calibrate.Decisions {
+func (l *Learner) readOf(name string) calibrate.Rules {
 	if read, known := l.read[name]; known {
 		return read
 	}
-	var read [calibrate.Forms]calibrate.Decisions
+	var read calibrate.Rules
 	for f := range read {
 		read[f] = calibrate.Uncalibrated()
 	}

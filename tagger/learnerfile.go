@@ -107,7 +107,7 @@ func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 		if c.FindTopic(m.Topics[i].Name) < 0 {
 			return nil, fmt.Errorf("%w: the counts lack the topic %q", ErrFormat, m.Topics[i].Name)
 		}
-		l.read[m.Topics[i].Name] = m.Topics[i].Decisions
+		l.read[m.Topics[i].Name] = m.Topics[i].Rules
 	}
 	l.stale = m.Stale
 	return l, nil

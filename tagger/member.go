@@ -19,23 +19,23 @@ func newMember(m *model.Model, o Options) *member {
 	with := &member{Model: m}
 	for _, topic := range m.Topics {
 		with.denied = append(with.denied, slices.Contains(o.Deny, topic.Name) || o.Allow != nil && !slices.Contains(o.Allow, topic.Name))
-		for f := range topic.Decisions {
-			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.Decisions[f]))
+		for f := range topic.Rules {
+			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.Rules[f]))
 		}
 	}
 	return with
 }
 
 // threshold returns the log-odds from which on a topic is given.
-func (o Options) threshold(topic string, d *calibrate.Decisions) float64 {
+func (o Options) threshold(topic string, d *calibrate.Rule) float64 {
 	p, ok := o.Thresholds[topic]
 	switch {
 	case ok:
 		return d.Calibration.LogOdds(p)
 	case o.Precision > 0:
-		return d.ForPrecision(o.Precision)
+		return d.ThresholdForPrecision(o.Precision)
 	case o.Recall > 0:
-		return d.ForRecall(o.Recall)
+		return d.ThresholdForRecall(o.Recall)
 	}
 	return d.Threshold
 }
@@ -69,5 +69,5 @@ func (m *member) appendTags(dst []Score, s *model.Scratch) []Score {
 }
 
 func scoreOf(t *model.Topic, f calibrate.Form, logOdds float64) Score {
-	return Score{t.Name, t.Decisions[f].Calibration.Probability(logOdds)}
+	return Score{t.Name, t.Rules[f].Calibration.Probability(logOdds)}
 }

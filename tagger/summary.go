@@ -47,12 +47,12 @@ func (t *Tagger) Summary(n int) []Summary {
 
 func (m *member) summary(i, n int) Summary {
 	topic := &m.Topics[i]
-	d := &topic.Decisions[calibrate.Whole]
+	d := &topic.Rules[calibrate.Whole]
 	s := Summary{
 		Topic:     topic.Name,
 		Documents: topic.Documents,
 		Bias:      topic.Bias,
-		Threshold: d.Calibration.Limit(m.decide[calibrate.Whole][i]),
+		Threshold: d.Calibration.ThresholdProbability(m.decide[calibrate.Whole][i]),
 		Precision: d.Measures.Precision,
 		Recall:    d.Measures.Recall,
 		F1:        d.Measures.F1(),

@@ -6,32 +6,32 @@ import "math"
 // isotonic function where that is better: where a sigmoid fitted to four fifths
 // of the scores has a greater cross entropy on the rest, by more than twice the
 // standard error of the difference.
-func bestCalibration(scores []Scored) Calibration {
+func bestCalibration(scores []Score) Calibration {
 	const (
-		least = 1000 // scores from which on an isotonic function can pay
-		parts = 5
+		minScores = 1000 // scores from which on an isotonic function can pay
+		folds     = 5
 	)
 	sigmoid := platt(scores)
-	if sigmoid.Slope == 0 || len(scores) < least {
+	if sigmoid.Slope == 0 || len(scores) < minScores {
 		return sigmoid
 	}
 	var gains []float64
-	for fold := range parts {
-		var train, test []Scored
+	for fold := range folds {
+		var train, test []Score
 		for i, s := range scores {
-			if i%parts == fold {
+			if i%folds == fold {
 				test = append(test, s)
 			} else {
 				train = append(train, s)
 			}
 		}
-		a, b := plattFrom(sigmoid, train), isotonic(train).cautious(train)
+		a, b := plattStartingAt(sigmoid, train), isotonic(train).clipped(train)
 		for _, s := range test {
 			gains = append(gains, s.Weight*(crossEntropy(a, s)-crossEntropy(b, s)))
 		}
 	}
-	if mean, standardError := meanAndError(gains); mean > 2*standardError {
-		return isotonic(scores).cautious(scores)
+	if mean, standardError := meanAndStandardError(gains); mean > 2*standardError {
+		return isotonic(scores).clipped(scores)
 	}
 	return sigmoid
 }
@@ -40,7 +40,7 @@ func bestCalibration(scores []Scored) Calibration {
 // closest to the labels in squares, by pooling adjacent violators (Ayer and
 // others, An Empirical Distribution Function for Sampling with Incomplete
 // Information, 1955), to scores that are sorted from high to low.
-func isotonic(scores []Scored) Calibration {
+func isotonic(scores []Score) Calibration {
 	type block struct{ first, last, sum, weight float64 } // first and last log-odds
 	var blocks []block
 	for i := len(scores) - 1; i >= 0; {
@@ -70,18 +70,18 @@ func isotonic(scores []Scored) Calibration {
 	return c
 }
 
-// cautious returns the calibration with no probability beyond the targets of
+// clipped returns the calibration with no probability beyond the targets of
 // Platt's sigmoid, so that none is 0 or 1.
-func (c Calibration) cautious(scores []Scored) Calibration {
-	high, low := targets(scores)
+func (c Calibration) clipped(scores []Score) Calibration {
+	high, low := plattTargets(scores)
 	for i := range c.Knots {
 		c.Knots[i].Probability = min(max(c.Knots[i].Probability, low), high)
 	}
 	return c
 }
 
-// meanAndError returns the mean and its standard error.
-func meanAndError(values []float64) (mean, standardError float64) {
+// meanAndStandardError returns the mean and its standard error.
+func meanAndStandardError(values []float64) (mean, standardError float64) {
 	n := float64(len(values))
 	for _, v := range values {
 		mean += v / n
@@ -94,8 +94,8 @@ func meanAndError(values []float64) (mean, standardError float64) {
 }
 
 // crossEntropy is what a probability pays for a label.
-func crossEntropy(c Calibration, s Scored) float64 {
-	const least = 1e-15
-	p := min(max(c.Probability(s.LogOdds), least), 1-least)
+func crossEntropy(c Calibration, s Score) float64 {
+	const floor = 1e-15
+	p := min(max(c.Probability(s.LogOdds), floor), 1-floor)
 	return -s.Target*math.Log(p) - (1-s.Target)*math.Log(1-p)
 }

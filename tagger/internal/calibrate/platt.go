@@ -8,19 +8,19 @@ import "math"
 // (A Note on Platt's Probabilistic Outputs, 2007). Higher log-odds never get a
 // lower probability: where the scores say the contrary, the probability is the
 // share of positives.
-func platt(scores []Scored) Calibration { return plattFrom(shareOf(scores), scores) }
+func platt(scores []Score) Calibration { return plattStartingAt(baseRate(scores), scores) }
 
-// shareOf returns the calibration that gives all the share of positives.
-func shareOf(scores []Scored) Calibration {
-	with, without := classes(scores)
+// baseRate returns the calibration that gives all the share of positives.
+func baseRate(scores []Score) Calibration {
+	with, without := classWeights(scores)
 	return Calibration{Intercept: math.Log((with + 1) / (without + 1))}
 }
 
-// plattFrom is platt with the calibration from which to search.
-func plattFrom(start Calibration, scores []Scored) Calibration {
-	high, low := targets(scores)
+// plattStartingAt is platt with the calibration from which to search.
+func plattStartingAt(start Calibration, scores []Score) Calibration {
+	high, low := plattTargets(scores)
 	f := plattProblem{scores: scores, high: high, low: low}
-	share := shareOf(scores)
+	share := baseRate(scores)
 	c := f.minimize(start)
 	if !(c.Slope > 0) || math.IsInf(c.Slope, 0) || math.IsNaN(c.Intercept) {
 		return share
@@ -28,8 +28,8 @@ func plattFrom(start Calibration, scores []Scored) Calibration {
 	return c
 }
 
-// classes returns the weights of the scores with the topic and without it.
-func classes(scores []Scored) (with, without float64) {
+// classWeights returns the weights of the scores with the topic and without it.
+func classWeights(scores []Score) (with, without float64) {
 	for _, s := range scores {
 		with += s.Weight * s.Target
 		without += s.Weight * (1 - s.Target)
@@ -37,19 +37,19 @@ func classes(scores []Scored) (with, without float64) {
 	return with, without
 }
 
-// targets returns the probabilities that Platt gives to positives and negatives
+// plattTargets returns the probabilities that Platt gives to positives and negatives
 // in place of 1 and 0.
-func targets(scores []Scored) (high, low float64) {
-	with, without := classes(scores)
+func plattTargets(scores []Score) (high, low float64) {
+	with, without := classWeights(scores)
 	return (with + 1) / (with + 2), 1 / (without + 2)
 }
 
 type plattProblem struct {
-	scores    []Scored
+	scores    []Score
 	high, low float64 // targets of positives and negatives
 }
 
-func (p *plattProblem) target(s Scored) float64 {
+func (p *plattProblem) target(s Score) float64 {
 	return p.high*s.Target + p.low*(1-s.Target)
 }
 
@@ -62,8 +62,8 @@ type plattPoint struct {
 	h11, h21, h22 float64
 }
 
-// at goes through the scores once, without overflow.
-func (p *plattProblem) at(c Calibration) plattPoint {
+// evaluate goes through the scores once, without overflow.
+func (p *plattProblem) evaluate(c Calibration) plattPoint {
 	const ridge = 1e-12 // keeps the Hessian positive definite
 	x := plattPoint{Calibration: c, h11: ridge, h22: ridge}
 	for _, s := range p.scores {
@@ -94,7 +94,7 @@ func (p *plattProblem) minimize(c Calibration) Calibration {
 		flat    = 1e-9  // a gradient this small is zero
 		near    = 1e-13 // of the loss; what the last step may gain
 	)
-	x := p.at(c)
+	x := p.evaluate(c)
 	for range rounds {
 		if math.Abs(x.g1) < flat && math.Abs(x.g2) < flat {
 			break
@@ -107,7 +107,7 @@ func (p *plattProblem) minimize(c Calibration) Calibration {
 		}
 		step := 1.0
 		for ; step >= minStep; step /= 2 {
-			next := p.at(Calibration{Slope: x.Slope + step*d1, Intercept: x.Intercept + step*d2})
+			next := p.evaluate(Calibration{Slope: x.Slope + step*d1, Intercept: x.Intercept + step*d2})
 			if next.loss < x.loss+1e-4*step*slope {
 				x = next
 				break

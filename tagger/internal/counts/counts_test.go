@@ -80,7 +80,7 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 		}
 	}
 	o := Options{Analyzer: tokenize.Default()}
-	m, err := o.Model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
+	m, err := o.Model(c, func(string) (read calibrate.Rules) { return read }, true)
 	require.NoError(t, err)
 	require.NotEmpty(t, m.Vocab.Names)
 	_, err = decoded(c)

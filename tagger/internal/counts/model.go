@@ -35,7 +35,7 @@ type Options struct {
 
 // Model makes a model of the counts. Of each topic readOf says how its log-odds are
 // read; stale says that these are of earlier counts.
-func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model.Model, error) {
+func (o *Options) Model(c *Counts, readOf func(topic string) calibrate.Rules, stale bool) (*model.Model, error) {
 	topics := c.Taught()
 	least := cmp.Or(o.Counting.MinDocs, train.DefaultMinDocs)
 	ids, places := c.order(least)
@@ -66,7 +66,7 @@ func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]ca
 	parallel.Each(context.Background(), len(topics), func(i int) {
 		t := topics[i]
 		fits[i] = o.fit(c, t, features.IDF, ids)
-		m.Topics[i] = model.Topic{Name: t.Name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.Name)}
+		m.Topics[i] = model.Topic{Name: t.Name, Bias: fits[i].Bias, Documents: t.with.documents, Rules: readOf(t.Name)}
 	})
 	kept := s.Give(m, features, fits)
 	m.KnownShare, m.MeanWords = c.uses(ids, kept)

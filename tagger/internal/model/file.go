@@ -50,13 +50,13 @@ type header struct {
 }
 
 type topicHeader struct {
-	Name      string                           `json:"name"`
-	Documents int                              `json:"documents"`
-	Bias      float64                          `json:"bias"`
-	Read      [calibrate.Forms]decisionsHeader `json:"read"` // of whole documents, titles, abstracts
+	Name      string                      `json:"name"`
+	Documents int                         `json:"documents"`
+	Bias      float64                     `json:"bias"`
+	Rules     [calibrate.Forms]ruleHeader `json:"read"` // of whole documents, titles, abstracts
 }
 
-type decisionsHeader struct {
+type ruleHeader struct {
 	Threshold float64      `json:"threshold"`
 	Precision float64      `json:"precision"`
 	Recall    float64      `json:"recall"`
@@ -132,16 +132,16 @@ func (m *Model) Header() header {
 	}
 	for _, x := range m.Topics {
 		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
-		for f, d := range x.Decisions {
-			y.Read[f] = headerOf(&d)
+		for f, d := range x.Rules {
+			y.Rules[f] = ruleHeaderOf(&d)
 		}
 		h.Topics = append(h.Topics, y)
 	}
 	return h
 }
 
-func headerOf(d *calibrate.Decisions) decisionsHeader {
-	h := decisionsHeader{
+func ruleHeaderOf(d *calibrate.Rule) ruleHeader {
+	h := ruleHeader{
 		Threshold: d.Threshold, Precision: d.Measures.Precision, Recall: d.Measures.Recall,
 		Slope: d.Calibration.Slope, Intercept: d.Calibration.Intercept, Curve: d.Curve != nil,
 	}
@@ -151,16 +151,16 @@ func headerOf(d *calibrate.Decisions) decisionsHeader {
 	return h
 }
 
-// decisions returns what the header says, but for the curve; false if it is no
+// rule returns what the header says, but for the curve; false if it is no
 // calibration.
-func (h decisionsHeader) decisions() (d calibrate.Decisions, ok bool) {
-	d = calibrate.Decisions{
+func (h ruleHeader) rule() (d calibrate.Rule, ok bool) {
+	d = calibrate.Rule{
 		Calibration: calibrate.Calibration{Slope: h.Slope, Intercept: h.Intercept},
 		Threshold:   h.Threshold,
 		Measures:    calibrate.Measures{Precision: h.Precision, Recall: h.Recall},
 	}
 	if h.Curve {
-		d.Curve = make([]calibrate.Point, calibrate.CurvePoints)
+		d.Curve = make([]calibrate.CurvePoint, calibrate.CurveSize)
 	}
 	before := calibrate.Knot{LogOdds: math.Inf(-1), Probability: 0}
 	for _, pair := range h.Knots {
@@ -178,7 +178,7 @@ func (h decisionsHeader) decisions() (d calibrate.Decisions, ok bool) {
 func (m *Model) curves() []float32 {
 	var all []float32
 	for _, x := range m.Topics {
-		for _, d := range x.Decisions {
+		for _, d := range x.Rules {
 			for _, p := range d.Curve {
 				all = append(all, p.Threshold, p.Precision)
 			}
@@ -190,13 +190,13 @@ func (m *Model) curves() []float32 {
 // setCurves fills the curves of the topics.
 func (m *Model) setCurves(all []float32) bool {
 	for i := range m.Topics {
-		for f := range m.Topics[i].Decisions {
-			curve := m.Topics[i].Decisions[f].Curve
+		for f := range m.Topics[i].Rules {
+			curve := m.Topics[i].Rules[f].Curve
 			if len(all) < 2*len(curve) {
 				return false
 			}
 			for j := range curve {
-				curve[j] = calibrate.Point{Threshold: all[0], Precision: all[1]}
+				curve[j] = calibrate.CurvePoint{Threshold: all[0], Precision: all[1]}
 				all = all[2:]
 			}
 		}

@@ -78,9 +78,9 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model,
 	}
 	for _, x := range h.Topics {
 		y := Topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
-		for f := range y.Decisions {
+		for f := range y.Rules {
 			var ok bool
-			if y.Decisions[f], ok = x.Read[f].decisions(); !ok {
+			if y.Rules[f], ok = x.Rules[f].rule(); !ok {
 				return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 			}
 		}

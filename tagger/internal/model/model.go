@@ -36,7 +36,7 @@ type Topic struct {
 	Name      string
 	Bias      float64
 	Documents int // that carried the topic in training
-	Decisions [calibrate.Forms]calibrate.Decisions
+	Rules     calibrate.Rules
 }
 
 // Scratch is what one document needs while it is tagged.

@@ -14,7 +14,7 @@ const Folds = 5
 // heldOut are the log-odds of a topic's rows that calibrate, by fold and form: each is
 // scored by a model that was fitted on the rows of the other folds, with terms that were
 // chosen on these. A fold without which a class of the topic is empty is left out.
-type heldOut [Folds][calibrate.Forms][]calibrate.Scored
+type heldOut [Folds]calibrate.Scores
 
 // fitTopics fits every topic on its rows by each method, from starts on, with the terms
 // that tell topics best, and scores the rows by fits that do not know them. It returns
@@ -78,7 +78,7 @@ func (o *Options) choose(ctx context.Context, x [calibrate.Forms]*linear.Matrix,
 
 // fitOutside fits a topic on the rows outside of a fold, which is not to know where a
 // search could begin, and scores those inside.
-func (o *Options) fitOutside(ctx context.Context, by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores [calibrate.Forms][]calibrate.Scored) {
+func (o *Options) fitOutside(ctx context.Context, by linear.Method, x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fold int) (scores calibrate.Scores) {
 	train, test := part(rows, fold)
 	if len(test) == 0 {
 		return scores
@@ -116,11 +116,11 @@ func (o *Options) bayesOfFolds(x [calibrate.Forms]*linear.Matrix, rows []linear.
 }
 
 // score scores rows in each form in which they have terms.
-func score(x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fit linear.Model) (scores [calibrate.Forms][]calibrate.Scored) {
+func score(x [calibrate.Forms]*linear.Matrix, rows []linear.Row, fit linear.Model) (scores calibrate.Scores) {
 	for f, m := range x {
 		for _, r := range rows {
 			if calibrate.Form(f) == calibrate.Whole || !m.Empty(r.Index) {
-				scores[f] = append(scores[f], calibrate.Scored{LogOdds: m.Dot(r.Index, fit.Weights) + fit.Bias, Target: r.Target, Weight: r.Weight})
+				scores[f] = append(scores[f], calibrate.Score{LogOdds: m.Dot(r.Index, fit.Weights) + fit.Bias, Target: r.Target, Weight: r.Weight})
 			}
 		}
 	}

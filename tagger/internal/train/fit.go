@@ -38,7 +38,7 @@ func (o *Options) fit(ctx context.Context, t *training, s *Selection) (*model.Mo
 	err = parallel.Each(ctx, len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
-		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Decisions: calibrate.Read(held[i].mean(shares))}
+		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Rules: calibrate.Fit(held[i].mean(shares))}
 	})
 	if err != nil {
 		return nil, err

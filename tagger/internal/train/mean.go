@@ -9,7 +9,7 @@ import (
 
 // unseen are the log-odds of documents for a topic by models that were not
 // trained on them: by method, then form.
-type unseen [][calibrate.Forms][]calibrate.Scored
+type unseen []calibrate.Scores
 
 // newUnseen joins the folds of each method.
 func newUnseen(methods []heldOut) unseen {
@@ -25,9 +25,9 @@ func newUnseen(methods []heldOut) unseen {
 }
 
 // mean returns the log-odds that the mean of the models gives.
-func (u unseen) mean(shares []float64) (mean [calibrate.Forms][]calibrate.Scored) {
+func (u unseen) mean(shares []float64) (mean calibrate.Scores) {
 	for f := range mean {
-		mean[f] = make([]calibrate.Scored, len(u[0][f]))
+		mean[f] = make([]calibrate.Score, len(u[0][f]))
 		for i, s := range u[0][f] {
 			s.LogOdds = 0
 			for method, share := range shares {
@@ -81,16 +81,16 @@ func (u unseen) shares(x *linear.Matrix, rows []linear.Row, fits []linear.Model)
 }
 
 // seen returns the log-odds of the rows.
-func seen(x *linear.Matrix, rows []linear.Row, fit linear.Model) []calibrate.Scored {
-	scores := make([]calibrate.Scored, len(rows))
+func seen(x *linear.Matrix, rows []linear.Row, fit linear.Model) []calibrate.Score {
+	scores := make([]calibrate.Score, len(rows))
 	for i, r := range rows {
-		scores[i] = calibrate.Scored{LogOdds: x.Dot(r.Index, fit.Weights), Target: r.Target, Weight: r.Weight}
+		scores[i] = calibrate.Score{LogOdds: x.Dot(r.Index, fit.Weights), Target: r.Target, Weight: r.Weight}
 	}
 	return scores
 }
 
 // deviation returns the standard deviation of log-odds; 0 if there are none.
-func deviation(scores []calibrate.Scored) float64 {
+func deviation(scores []calibrate.Score) float64 {
 	var weight, sum, squares float64
 	for _, s := range scores {
 		weight += s.Weight

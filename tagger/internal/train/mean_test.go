@@ -34,13 +34,13 @@ func TestMeanHasEqualParts(t *testing.T) {
 // TestSharesGoByUnseenDocuments has a model that is loud on the documents that
 // it was fitted on and as quiet as the other on those that it was not.
 func TestSharesGoByUnseenDocuments(t *testing.T) {
-	quiet := [calibrate.Forms][]calibrate.Scored{{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 3, Target: 1, Weight: 0}}, {{LogOdds: 2, Target: 1, Weight: 1}}}
+	quiet := calibrate.Scores{{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 3, Target: 1, Weight: 0}}, {{LogOdds: 2, Target: 1, Weight: 1}}}
 	held := unseen{quiet, {{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 9, Target: 1, Weight: 0}}, {{LogOdds: 4, Target: 1, Weight: 1}}}}
 	shares := held.shares(nil, nil, make([]linear.Model, 2))
 	require.Equal(t, []float64{0.5, 0.5}, shares, "a document without weight does not count")
 	mean := held.mean(shares)
-	require.Equal(t, []calibrate.Scored{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 6, Target: 1, Weight: 0}}, mean[calibrate.Whole])
-	require.Equal(t, []calibrate.Scored{{LogOdds: 3, Target: 1, Weight: 1}}, mean[calibrate.TitleOnly])
+	require.Equal(t, []calibrate.Score{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 6, Target: 1, Weight: 0}}, mean[calibrate.Whole])
+	require.Equal(t, []calibrate.Score{{LogOdds: 3, Target: 1, Weight: 1}}, mean[calibrate.TitleOnly])
 	require.Empty(t, mean[calibrate.AbstractOnly])
 	held[1][calibrate.Whole][0].LogOdds, held[1][calibrate.Whole][1].LogOdds = 3, -3
 	require.InDeltaSlice(t, []float64{1, 1. / 3}, held.shares(nil, nil, make([]linear.Model, 2)), 1e-12)
