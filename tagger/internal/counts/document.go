@@ -24,7 +24,7 @@ func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
 
 // Read reads a document by a reader of newReader.
 func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
-	x := &Document{text: train.TextHash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
+	x := &Document{text: train.TextHash(d.Title, d.Abstract), english: english.Vote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
 		if !seen[id] {

@@ -3,13 +3,13 @@ package english
 import "github.com/topictag/topictag/tokenize"
 
 const (
-	// leastFunctionWords is the share of function words from which on a text is
+	// minFunctionShare is the share of function words from which on a text is
 	// held to be English. Of 20,514 abstracts of 2026, and of 312 with many
 	// formulas, one in 1,000 has less than 0.14; of paragraphs in 20 other
 	// languages half have no more than 0.02.
-	leastFunctionWords = 0.1
-	// leastLanguageWords is how many words tell a language.
-	leastLanguageWords = 20
+	minFunctionShare = 0.1
+	// minWords is how many words tell a language.
+	minWords = 20
 )
 
 // wordCounts counts the words of a text, and those that English has for its
@@ -26,11 +26,11 @@ func (c *wordCounts) add(text string) {
 	})
 }
 
-// tells reports whether there are enough words to tell a language by.
-func (c wordCounts) tells() bool { return c.words >= leastLanguageWords }
+// enough reports whether there are enough words to tell a language by.
+func (c wordCounts) enough() bool { return c.words >= minWords }
 
-func (c wordCounts) english() bool {
-	return float64(c.function) >= leastFunctionWords*float64(c.words)
+func (c wordCounts) isEnglish() bool {
+	return float64(c.function) >= minFunctionShare*float64(c.words)
 }
 
 // IsForeign reports whether a document is long enough to be told, and not English.
@@ -38,19 +38,19 @@ func IsForeign(title, abstract string) bool {
 	var c wordCounts
 	c.add(title)
 	c.add(abstract)
-	return c.tells() && !c.english()
+	return c.enough() && !c.isEnglish()
 }
 
-// LanguageVote returns 1 if the start of a document's abstract is English, -1 if it is
+// Vote returns 1 if the start of a document's abstract is English, -1 if it is
 // not, and 0 if it is too short to tell.
-func LanguageVote(abstract string) int {
-	const enough = 512 // bytes
+func Vote(abstract string) int {
+	const maxBytes = 512 // bytes
 	var c wordCounts
-	c.add(abstract[:min(len(abstract), enough)])
+	c.add(abstract[:min(len(abstract), maxBytes)])
 	switch {
-	case !c.tells():
+	case !c.enough():
 		return 0
-	case c.english():
+	case c.isEnglish():
 		return 1
 	}
 	return -1

@@ -105,7 +105,7 @@ func (e *encoder) add(d corpus.Document) {
 	x.labels = len(e.out.labels)
 	e.addLabels(d, x.weight)
 	x.labelled = int32(len(e.out.labels) - x.labels)
-	e.english += english.LanguageVote(d.Abstract)
+	e.english += english.Vote(d.Abstract)
 	emit := func(block []vocab.Word) {
 		e.spellings.read(block)
 		e.packed = appendWords(e.packed, block)
