@@ -49,7 +49,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	isLinear := func(k Method) bool { return linear.Method(k).Linear() }
+	isLinear := func(k Method) bool { return linear.Method(k).Iterative() }
 	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1
 	if slices.ContainsFunc(tr.Methods, isLinear) || weighted || tr.Examples.Labels != nil {
 		return nil, errors.New("tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels")

@@ -48,15 +48,15 @@ func (o *Options) Model(c *Counts, readOf func(topic string) calibrate.Rules, st
 		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, least)
 	}
 	s := c.selection(ids, places)
-	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1}}
+	idf := o.idf(c, s, topics, ids)
 	fits := make([]linear.Model, len(topics))
 	m := &model.Model{
 		Card:          o.Card,
 		Methods:       []string{linear.NaiveBayes.String()},
 		Analyzer:      o.Analyzer,
-		TF:            features.TF,
+		TF:            weight.Presence,
 		IDF:           o.Counting.IDF,
-		Normalization: features.Normalization,
+		Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1},
 		TitleWeight:   1,
 		Documents:     c.Documents,
 		English:       c.english > 0,
@@ -65,10 +65,10 @@ func (o *Options) Model(c *Counts, readOf func(topic string) calibrate.Rules, st
 	}
 	parallel.Each(context.Background(), len(topics), func(i int) {
 		t := topics[i]
-		fits[i] = o.fit(c, t, features.IDF, ids)
+		fits[i] = o.fit(c, t, idf, ids)
 		m.Topics[i] = model.Topic{Name: t.Name, Bias: fits[i].Bias, Documents: t.with.documents, Rules: readOf(t.Name)}
 	})
-	kept := s.Give(m, features, fits)
+	kept := s.FillModel(m, idf, fits)
 	m.KnownShare, m.MeanWords = c.uses(ids, kept)
 	return m, nil
 }
@@ -134,14 +134,14 @@ func (c *Counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 // fit returns the weights of a topic.
 func (o *Options) fit(c *Counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
 	sums := linear.NewClassSums(len(ids))
-	sums.With = float64(t.with.documents)
-	sums.Without = float64(c.Documents - t.with.documents - t.unsure.documents)
+	sums.PositiveDocuments = float64(t.with.documents)
+	sums.NegativeDocuments = float64(c.Documents - t.with.documents - t.unsure.documents)
 	for place, id := range ids {
 		with := t.with.terms[id]
 		sums.Positive[place] = float64(with) * idf[place]
 		sums.Negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
 	}
-	return sums.Bayes(idf, cmp.Or(o.Counting.Smoothing, train.DefaultSmoothing), o.Counting.UniformPrior)
+	return sums.NaiveBayes(idf, cmp.Or(o.Counting.Smoothing, train.DefaultSmoothing), o.Counting.UniformPrior)
 }
 
 // uses returns what share of all words is among the terms kept, and how many words a

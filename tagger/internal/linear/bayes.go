@@ -2,17 +2,10 @@ package linear
 
 import "math"
 
-// Model is a topic's model: log-odds = bias + sum over terms of weight times
-// the term's weight in the document.
-type Model struct {
-	Bias    float64
-	Weights []float64
-}
-
 // ClassSums are all that naive Bayes has to know of the documents of a topic.
 type ClassSums struct {
-	Positive, Negative []float64 // by term: the sums of its weights in the documents of each class
-	With, Without      float64   // the weights of these
+	Positive, Negative                   []float64 // by term: the sums of its weights in the documents of each class
+	PositiveDocuments, NegativeDocuments float64   // the weights of these
 }
 
 func NewClassSums(terms int) ClassSums {
@@ -30,24 +23,24 @@ func classSumsOf(m *Matrix, rows []Row) ClassSums {
 func (c *ClassSums) Add(m *Matrix, r Row) {
 	if yes := r.Weight * r.Target; yes > 0 {
 		m.AddTo(c.Positive, r.Index, yes)
-		c.With += yes
+		c.PositiveDocuments += yes
 	}
 	if no := r.Weight * (1 - r.Target); no > 0 {
 		m.AddTo(c.Negative, r.Index, no)
-		c.Without += no
+		c.NegativeDocuments += no
 	}
 }
 
-func (c *ClassSums) AddAll(other *ClassSums) {
+func (c *ClassSums) Merge(other *ClassSums) {
 	for i := range c.Positive {
 		c.Positive[i] += other.Positive[i]
 		c.Negative[i] += other.Negative[i]
 	}
-	c.With += other.With
-	c.Without += other.Without
+	c.PositiveDocuments += other.PositiveDocuments
+	c.NegativeDocuments += other.NegativeDocuments
 }
 
-// Bayes returns a binary multinomial naive Bayes model, by scikit-learn's
+// NaiveBayes returns a binary multinomial naive Bayes model, by scikit-learn's
 // MultinomialNB: with N the sums of a class, log theta = ln(N + a) - ln(sum(N + a)),
 // and the weight of a term is the difference of the two classes'. The bias is the
 // difference of their log priors, or 0 if uniform. Features are the terms with an IDF
@@ -55,7 +48,7 @@ func (c *ClassSums) AddAll(other *ClassSums) {
 //
 // Complement naive Bayes is the same model with two classes and uniform
 // priors, so it is no option of its own.
-func (c *ClassSums) Bayes(idf []float64, smoothing float64, uniform bool) Model {
+func (c *ClassSums) NaiveBayes(idf []float64, smoothing float64, uniform bool) Model {
 	logTheta(c.Positive, idf, smoothing)
 	logTheta(c.Negative, idf, smoothing)
 	for i := range c.Positive {
@@ -63,7 +56,7 @@ func (c *ClassSums) Bayes(idf []float64, smoothing float64, uniform bool) Model 
 	}
 	model := Model{Weights: c.Positive}
 	if !uniform {
-		model.Bias = math.Log(c.With) - math.Log(c.Without)
+		model.Bias = math.Log(c.PositiveDocuments) - math.Log(c.NegativeDocuments)
 	}
 	return model
 }

@@ -5,13 +5,14 @@ package linear
 // of each other (Yang and Pedersen, A Comparative Study on Feature Selection in
 // Text Categorization, 1997). Documents count without weights, and those with
 // an uncertain label in part.
-func ChiSquares(x *Matrix, rows []Row) []float64 {
-	with, without := make([]float64, len(x.IDF)), make([]float64, len(x.IDF))
+func ChiSquares(m *Matrix, rows []Row) []float64 {
+	with, without := make([]float64, len(m.IDF)), make([]float64, len(m.IDF))
 	var positives, negatives float64
 	for _, r := range rows {
 		positives += r.Target
 		negatives += 1 - r.Target
-		for _, id := range x.Terms[x.Start[r.Index]:x.Start[r.Index+1]] {
+		terms, _ := m.Row(r.Index)
+		for _, id := range terms {
 			with[id] += r.Target
 			without[id] += 1 - r.Target
 		}

@@ -12,8 +12,8 @@ type Row struct {
 // positive reports whether the document rather carries the topic than not.
 func (r Row) positive() bool { return r.Target >= 0.5 }
 
-// Carriers returns how many documents carry the topic.
-func Carriers(rows []Row) int {
+// Positives returns how many documents carry the topic.
+func Positives(rows []Row) int {
 	n := 0
 	for _, r := range rows {
 		if r.positive() {

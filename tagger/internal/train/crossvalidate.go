@@ -41,7 +41,7 @@ func (o *Options) fitTopics(ctx context.Context, x [calibrate.Forms]*linear.Matr
 				jobs = append(jobs, func() { *fit, *held = o.bayesOfFolds(x, rows[i]) })
 				continue
 			}
-			jobs = append(jobs, func() { *fit = o.Fitting.Fit(ctx, by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
+			jobs = append(jobs, func() { *fit = o.Fitter.Fit(ctx, by, all[calibrate.Whole], o.balance(rows[i]), starts[i]) })
 			for fold := range Folds {
 				jobs = append(jobs, func() { held[fold] = o.fitOutside(ctx, by, known[fold], rows[i], fold) })
 			}
@@ -71,7 +71,7 @@ func (o *Options) choose(ctx context.Context, x [calibrate.Forms]*linear.Matrix,
 		x[f] = x[f].Restrict(idf)
 	}
 	for _, m := range x {
-		m.ScaleTo(x[calibrate.Whole].Pivoted())
+		m.Normalize(x[calibrate.Whole].Pivoted())
 	}
 	return x, nil
 }
@@ -83,7 +83,7 @@ func (o *Options) fitOutside(ctx context.Context, by linear.Method, x [calibrate
 	if len(test) == 0 {
 		return scores
 	}
-	return score(x, test, o.Fitting.Fit(ctx, by, x[calibrate.Whole], o.balance(train), linear.Model{}))
+	return score(x, test, o.Fitter.Fit(ctx, by, x[calibrate.Whole], o.balance(train), linear.Model{}))
 }
 
 // bayesOfFolds fits naive Bayes on all rows, and for each fold on those outside, and
@@ -102,10 +102,10 @@ func (o *Options) bayesOfFolds(x [calibrate.Forms]*linear.Matrix, rows []linear.
 		others := linear.NewClassSums(terms)
 		for i := range sums {
 			if i != fold {
-				others.AddAll(&sums[i])
+				others.Merge(&sums[i])
 			}
 		}
-		return o.Fitting.BayesOf(others, x[calibrate.Whole].IDF)
+		return o.Fitter.NaiveBayes(others, x[calibrate.Whole].IDF)
 	}
 	for fold := range Folds {
 		if _, test := part(rows, fold); len(test) > 0 {

@@ -20,7 +20,7 @@ func sampleMatrices(t *testing.T, o *Options) (x [calibrate.Forms]*linear.Matrix
 	require.NoError(t, err)
 	x = o.count(c, s)
 	for _, m := range x {
-		m.ScaleTo(x[calibrate.Whole].Pivoted())
+		m.Normalize(x[calibrate.Whole].Pivoted())
 	}
 	return x, c.rows()
 }
@@ -32,7 +32,7 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
 		fit, held := o.bayesOfFolds(x, rows[i])
-		want := o.Fitting.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
+		want := o.Fitter.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
 		scored := 0
@@ -64,18 +64,11 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			require.NoError(t, err)
 			without := x
 			for f, m := range x {
-				few := &linear.Matrix{Start: []int{0}, IDF: chosen[f].IDF, TF: m.TF, Normalization: m.Normalization}
-				for i := range m.Sums {
-					sum := 0.0
-					for j := m.Start[i]; j < m.Start[i+1]; j++ {
-						if idf := few.IDF[m.Terms[j]]; idf != 0 {
-							few.Terms, few.Counts = append(few.Terms, m.Terms[j]), append(few.Counts, m.Counts[j])
-							sum = m.Normalization.Accumulate(sum, m.TF.Weight(m.Counts[j])*idf)
-						}
-					}
-					few.Start, few.Sums = append(few.Start, len(few.Terms)), append(few.Sums, sum)
+				few := linear.NewMatrix(linear.Weighting{TF: m.TF, IDF: chosen[f].IDF, Normalization: m.Normalization}, m.Rows())
+				for i := range m.Rows() {
+					few.AddRow(m.Row(i))
 				}
-				few.ScaleTo(chosen[calibrate.Whole].Normalization)
+				few.Normalize(chosen[calibrate.Whole].Normalization)
 				without[f] = few
 			}
 			for i := range rows {

@@ -16,7 +16,7 @@ import (
 func testOptions() *Options {
 	return &Options{
 		Methods:     []linear.Method{linear.NaiveBayes},
-		Fitting:     linear.Fitter{Cost: 1, Smoothing: DefaultSmoothing},
+		Fitter:      linear.Fitter{Cost: 1, Smoothing: DefaultSmoothing},
 		Analyzer:    tokenize.Default(),
 		Slope:       1,
 		TitleWeight: 2,

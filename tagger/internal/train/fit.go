@@ -15,7 +15,7 @@ import (
 func (o *Options) fit(ctx context.Context, t *training, s *Selection) (*model.Model, error) {
 	x := o.count(t, s)
 	for _, counts := range x {
-		counts.ScaleTo(x[calibrate.Whole].Pivoted())
+		counts.Normalize(x[calibrate.Whole].Pivoted())
 	}
 	rows := t.rows()
 	fits, held, features, err := o.fitTopics(ctx, x, rows, o.starts(t, s))
@@ -38,12 +38,12 @@ func (o *Options) fit(ctx context.Context, t *training, s *Selection) (*model.Mo
 	err = parallel.Each(ctx, len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
 		means[i] = meanOf(fits[i], shares)
-		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Rules: calibrate.Fit(held[i].mean(shares))}
+		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Positives(rows[i]), Rules: calibrate.Fit(held[i].mean(shares))}
 	})
 	if err != nil {
 		return nil, err
 	}
-	kept := s.Give(m, features, means)
+	kept := s.FillModel(m, features.IDF, means)
 	m.KnownShare, m.MeanWords = t.words(s, kept)
 	return m, nil
 }
@@ -54,20 +54,20 @@ func (o *Options) count(t *training, s *Selection) [calibrate.Forms]*linear.Matr
 	for id, df := range s.DF {
 		idf[id] = float64(float32(o.IDF.Weight(df, len(t.examples)))) // as models keep it
 	}
-	return t.count(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Matrix{
+	return t.count(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Weighting{
 		IDF:           idf,
 		TF:            o.TF,
 		Normalization: weight.Normalization{Norm: o.Norm, Slope: o.Slope},
 	})
 }
 
-// Give sets a model's terms and weights to those of the features and fits. It
+// FillModel sets a model's terms and weights to those of the fits. It
 // returns the ids in the selection of the terms that the model keeps.
-func (s *Selection) Give(m *model.Model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
-	m.Vocab, kept = s.compact(features.IDF)
+func (s *Selection) FillModel(m *model.Model, idf []float64, fits []linear.Model) (kept []int32) {
+	m.Vocab, kept = s.compact(idf)
 	m.Rows = make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
-		m.Rows = append(m.Rows, float32(features.IDF[old]))
+		m.Rows = append(m.Rows, float32(idf[old]))
 		for _, fit := range fits {
 			m.Rows = append(m.Rows, float32(fit.Weights[old]))
 		}

@@ -36,8 +36,8 @@ func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, map[s
 	for id, df := range s.DF {
 		idf[id] = o.IDF.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, linear.Matrix{IDF: idf, TF: o.TF, Normalization: weight.Normalization{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
-	m.ScaleTo(m.Normalization)
+	m := c.count(s, 1, 1, linear.Weighting{IDF: idf, TF: o.TF, Normalization: weight.Normalization{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
+	m.Normalize(m.Normalization)
 	text := TextHash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {

@@ -12,10 +12,15 @@ import (
 
 // TestMeanHasEqualParts scales one model of two up: the mean must not follow.
 func TestMeanHasEqualParts(t *testing.T) {
-	m := &linear.Matrix{
-		Start: []int{0, 2, 4, 6}, Terms: []int32{0, 1, 0, 2, 1, 3}, Counts: []int32{2, 1, 1, 1, 2, 1},
-		Scale: []float64{1, 1, 1}, IDF: []float64{1, 1, 1, 1}, TF: weight.Raw,
-	}
+	m := linear.NewMatrix(linear.Weighting{
+		TF:            weight.Raw,
+		IDF:           []float64{1, 1, 1, 1},
+		Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1},
+	}, 3)
+	m.AddRow([]int32{0, 1}, []int32{2, 1})
+	m.AddRow([]int32{0, 2}, []int32{1, 1})
+	m.AddRow([]int32{1, 3}, []int32{2, 1})
+	m.Normalize(m.Normalization)
 	rows := []linear.Row{{Index: 0, Target: 1, Weight: 1}, {Index: 1, Target: 1, Weight: 2}, {Index: 2, Weight: 1}}
 	a, b := linear.Model{Bias: 1, Weights: []float64{1, 0, 2, 0}}, linear.Model{Bias: 0, Weights: []float64{0, 3, 0, -1}}
 	loud := linear.Model{Bias: 0, Weights: []float64{0, 300, 0, -100}}

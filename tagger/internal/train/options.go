@@ -23,7 +23,7 @@ var (
 // Options say how to train. Every field has a value: none has a default here.
 type Options struct {
 	Methods     []linear.Method // at least one
-	Fitting     linear.Fitter
+	Fitter      linear.Fitter
 	Balanced    bool // the classes of a topic weigh the same
 	Analyzer    *tokenize.Analyzer
 	TF          weight.TermFrequency

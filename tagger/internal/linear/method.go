@@ -1,7 +1,6 @@
 package linear
 
 import (
-	"context"
 	"slices"
 	"strings"
 )
@@ -40,33 +39,5 @@ func MethodNames() string { return strings.Join(methodNames[:], ", ") }
 // Valid reports whether there is such a method.
 func (k Method) Valid() bool { return k >= 0 && int(k) < len(methodNames) }
 
-// Linear reports whether the method searches for a minimum.
-func (k Method) Linear() bool { return k != NaiveBayes }
-
-// Fitter says how topics are fitted.
-type Fitter struct {
-	Cost         float64 // of an error, in multiples of each linear method's own; above 0
-	Smoothing    float64 // that Lidstone's rule adds to each term of a class; above 0
-	UniformPrior bool    // naive Bayes starts at even odds
-}
-
-// Fit fits a topic's model by a method, from start on. Once ctx is done it returns
-// soon, with a model that is of no use.
-func (f Fitter) Fit(ctx context.Context, k Method, x *Matrix, rows []Row, start Model) Model {
-	switch k {
-	case Logistic:
-		return fitLinear(ctx, x, rows, logistic{}, 10*f.Cost, nil, start)
-	case SquaredHinge:
-		return fitLinear(ctx, x, rows, squaredHinge{}, f.Cost, nil, start)
-	case NBLogistic:
-		return fitLinear(ctx, x, rows, logistic{}, 2*f.Cost, logCountRatios(x, rows), start)
-	case NBSquaredHinge:
-		return fitLinear(ctx, x, rows, squaredHinge{}, f.Cost/5, logCountRatios(x, rows), start)
-	}
-	return f.BayesOf(classSumsOf(x, rows), x.IDF)
-}
-
-// BayesOf returns the naive Bayes model of a topic.
-func (f Fitter) BayesOf(sums ClassSums, idf []float64) Model {
-	return sums.Bayes(idf, f.Smoothing, f.UniformPrior)
-}
+// Iterative reports whether the method searches for a minimum.
+func (k Method) Iterative() bool { return k != NaiveBayes }
