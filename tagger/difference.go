@@ -100,7 +100,7 @@ func termWeights(m *model.Model, topic int) map[string]TermWeight {
 	scale := m.Normalization.ScaleAtPivot()
 	all := make(map[string]TermWeight)
 	for id := range int32(m.Vocab.Size()) {
-		if idf, weights := m.Term(id); idf != 0 {
+		if idf, weights := m.Row(id); idf != 0 {
 			all[m.Vocab.Term(id)] = TermWeight{Surface: m.Vocab.Surface(id), Weight: float64(idf) * float64(weights[topic]) * scale}
 		}
 	}

@@ -89,7 +89,7 @@ func (l *Learner) lock() {
 func (l *Learner) Learn(d corpus.Document) error {
 	for _, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
-			if err := model.CheckName(name); err != nil {
+			if err := model.CheckTopicName(name); err != nil {
 				return err
 			}
 		}
@@ -159,7 +159,7 @@ func (l *Learner) AddTopic(name string) error {
 }
 
 func (l *Learner) checkNew(name string) error {
-	if err := model.CheckName(name); err != nil {
+	if err := model.CheckTopicName(name); err != nil {
 		return err
 	}
 	if l.counts.FindTopic(name) >= 0 {

@@ -160,8 +160,8 @@ func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
 		options.Features.TermFrequency, options.Features.Norm, options.Features.TitleWeight = Presence, NoNorm, 1
 		want, err := options.Train(t.Context(), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
-		require.Equal(t, want.only().Vocab.Names, got.only().Vocab.Names)
-		require.Equal(t, want.only().Vocab.Spelled, got.only().Vocab.Spelled)
+		require.Equal(t, want.only().Vocab.Words, got.only().Vocab.Words)
+		require.Equal(t, want.only().Vocab.Spellings, got.only().Vocab.Spellings)
 		require.Equal(t, want.only().Vocab.Grams, got.only().Vocab.Grams)
 		require.InDeltaSlice(t, want.only().Rows, got.only().Rows, 1e-5)
 		require.Equal(t, want.only().KnownShare, got.only().KnownShare)

@@ -25,7 +25,7 @@ func (l *Learner) Save(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sections, err := model.SectionsOf(t.models())
+	sections, err := model.Encode(t.models())
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
 	}

@@ -43,9 +43,7 @@ func (o Options) threshold(topic string, d *calibrate.Rule) float64 {
 // score sets the log-odds in s to those of the document. It returns the reason
 // for which no topic is to be decided by them, or "".
 func (m *member) score(s *model.Scratch, d corpus.Document) Reason {
-	s.Form = m.AddDocument(s.Bag, d)
-	known := m.Model.Score(s.Bag, s.LogOdds)
-	return reasons[m.Abstains(s.Bag, known, d)]
+	return reasons[m.ScoreDocument(s, d)]
 }
 
 // appendTagsOf scores a document and appends its tags.

@@ -117,8 +117,8 @@ func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[stri
 		calibrate.AbstractOnly: {Abstract: d.Abstract},
 	}
 	for f, text := range texts {
-		m.AddDocument(s.Bag, text)
-		if known := m.Model.Score(s.Bag, s.LogOdds); known == 0 && calibrate.Form(f) != calibrate.Whole {
+		m.CountTerms(s.Bag, text)
+		if known := m.Model.Score(s); known == 0 && calibrate.Form(f) != calibrate.Whole {
 			continue
 		}
 		for i, topic := range m.Topics {

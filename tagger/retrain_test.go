@@ -35,7 +35,7 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	want, err := Load(f)
 	require.NoError(t, err)
 
-	require.Equal(t, want.only().Vocab.Names, got.only().Vocab.Names)
+	require.Equal(t, want.only().Vocab.Words, got.only().Vocab.Words)
 	require.Equal(t, want.only().Vocab.Grams, got.only().Vocab.Grams)
 	require.InDeltaSlice(t, want.only().Rows, got.only().Rows, tolerance)
 	for i, topic := range want.only().Topics {

@@ -71,14 +71,14 @@ func strongest(m *model.Model, topic, n int) (speakFor, against []TermWeight) {
 	}
 	var all []term
 	for id := range int32(m.Vocab.Size()) {
-		if idf, weights := m.Term(id); idf != 0 && weights[topic] != 0 {
+		if idf, weights := m.Row(id); idf != 0 && weights[topic] != 0 {
 			w := float64(idf) * float64(weights[topic]) * scale
 			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
 	take := func(x term) TermWeight {
-		idf, _ := m.Term(x.id)
+		idf, _ := m.Row(x.id)
 		return TermWeight{Term: m.Vocab.Term(x.id), Surface: m.Vocab.Surface(x.id), Weight: x.weight, Count: documentsWith(m, idf)}
 	}
 	speakFor, against = []TermWeight{}, []TermWeight{}

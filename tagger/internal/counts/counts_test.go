@@ -82,7 +82,7 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 	o := Options{Analyzer: tokenize.Default()}
 	m, err := o.Model(c, func(string) (read calibrate.Rules) { return read }, true)
 	require.NoError(t, err)
-	require.NotEmpty(t, m.Vocab.Names)
+	require.NotEmpty(t, m.Vocab.Words)
 	_, err = decoded(c)
 	require.ErrorIs(t, err, modelfile.ErrFormat)
 }

@@ -32,12 +32,12 @@ func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
 			x.terms = append(x.terms, id)
 		}
 	}
-	ending := make([]int32, r.Analyzer.MaxN()) // with the last word, by their number of words
+	ending := make([]int32, r.MaxN()) // with the last word, by their number of words
 	for _, text := range []string{d.Title, d.Abstract} {
 		fill(ending, vocab.Unknown)
 		r.Read(text, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.ID == vocab.Broken {
+				if w.ID == vocab.Break {
 					fill(ending, vocab.Unknown)
 					continue
 				}

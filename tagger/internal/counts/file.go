@@ -154,7 +154,7 @@ func Decode(d *modelfile.Decoder) (*Counts, error) {
 	}
 	for topics := d.Len(); topics > 0 && d.OK(); topics-- {
 		name := d.String()
-		if model.CheckName(name) != nil || c.FindTopic(name) >= 0 {
+		if model.CheckTopicName(name) != nil || c.FindTopic(name) >= 0 {
 			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 		}
 		t := c.Topics[c.TopicPlace(name)]

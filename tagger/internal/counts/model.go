@@ -89,19 +89,19 @@ func (c *Counts) Taught() []*topicCounts {
 // selection returns the terms in the order of ids.
 func (c *Counts) selection(ids, places []int32) *train.Selection {
 	s := &train.Selection{}
-	var names []string
+	var names, spellings []string
 	var grams []vocab.Gram
 	spelled := c.commonest()
 	for _, id := range ids {
 		x := &c.terms[id]
 		s.DF = append(s.DF, int(x.documents))
 		if x.size == 1 {
-			names, s.Spelled = append(names, x.name), append(s.Spelled, spelled[id])
+			names, spellings = append(names, x.name), append(spellings, spelled[id])
 		} else {
 			grams = append(grams, vocab.Gram{Prefix: places[x.gram.Prefix], Last: places[x.gram.Last]})
 		}
 	}
-	s.Vocab = vocab.New(names, grams)
+	s.Vocab = vocab.New(names, spellings, grams)
 	return s
 }
 

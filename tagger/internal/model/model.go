@@ -39,31 +39,11 @@ type Topic struct {
 	Rules     calibrate.Rules
 }
 
-// Scratch is what one document needs while it is tagged.
-type Scratch struct {
-	Bag     *vocab.Bag
-	LogOdds []float64
-	Form    calibrate.Form
-	Trace   *vocab.Trace // nil until something is explained
-	Places  []int32      // by term: its place in scoredText.terms, plus one, while these are made
-}
-
-// Acquire returns a scratch for one document after the other; release gives it back.
-func (m *Model) Acquire() *Scratch {
-	if s, ok := m.scratch.Get().(*Scratch); ok {
-		return s
-	}
-	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
-}
-
-// Release gives a scratch back that acquire returned.
-func (m *Model) Release(s *Scratch) { m.scratch.Put(s) }
-
-// Features returns how many terms have weights.
-func (m *Model) Features() int {
+// FeatureCount returns how many terms have weights.
+func (m *Model) FeatureCount() int {
 	n := 0
 	for id := range int32(m.Vocab.Size()) {
-		if idf, _ := m.Term(id); idf != 0 {
+		if idf, _ := m.Row(id); idf != 0 {
 			n++
 		}
 	}

@@ -150,7 +150,7 @@ func (e *encoder) topicID(name string) int32 {
 func appendWords(words []byte, block []vocab.Word) []byte {
 	for _, w := range block {
 		mark := uint64(breakMark)
-		if w.ID != vocab.Broken {
+		if w.ID != vocab.Break {
 			mark = uint64(w.ID) + firstWord
 		}
 		words = binary.AppendUvarint(words, mark)
@@ -211,14 +211,14 @@ func (t *training) label(x *example, topic int32) label {
 // replay tells the words of an example as a reader would: a block at a time, with
 // their ids mapped by ids. title is called at the end of the title.
 func (t *training) replay(x *example, ids []int32, emit func(block []vocab.Word), title func()) {
-	var block [vocab.BlockWords]vocab.Word
+	var block [vocab.BlockSize]vocab.Word
 	n, ends := 0, 0
 	for rest := t.packed.at(x.words); ends < 2; {
 		mark, size := binary.Uvarint(rest)
 		rest = rest[size:]
 		switch mark {
 		case breakMark:
-			block[n].ID = vocab.Broken
+			block[n].ID = vocab.Break
 			n++
 		case endOfText:
 			emit(block[:n])

@@ -86,7 +86,7 @@ func (t *training) words(s *Selection, kept []int32) (knownShare, mean float64) 
 	for i := range t.examples {
 		t.replay(&t.examples[i], s.ids, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.ID != vocab.Broken {
+				if w.ID != vocab.Break {
 					all++
 				}
 				if w.ID >= 0 && isKept[w.ID] {

@@ -14,13 +14,13 @@ func (t *training) count(s *Selection, maxN int, titleWeight int32, w linear.Wei
 	for f := range x {
 		x[f] = linear.NewMatrix(w, len(t.examples))
 	}
-	bags := [calibrate.Forms]*vocab.Bag{calibrate.TitleOnly: vocab.NewBag(s.Vocab, maxN), calibrate.AbstractOnly: vocab.NewBag(s.Vocab, maxN)}
-	bags[calibrate.TitleOnly].By, bags[calibrate.AbstractOnly].By = titleWeight, 1
+	title, abstract := vocab.NewBag(s.Vocab, maxN), vocab.NewBag(s.Vocab, maxN)
 	for i := range t.examples {
 		example := &t.examples[i]
-		b := bags[calibrate.TitleOnly]
-		t.replay(example, s.ids, func(block []vocab.Word) { b.AddWords(block) }, func() { b = bags[calibrate.AbstractOnly] })
-		title, abstract := bags[calibrate.TitleOnly], bags[calibrate.AbstractOnly]
+		title.StartText(titleWeight)
+		abstract.StartText(1)
+		b := title
+		t.replay(example, s.ids, func(block []vocab.Word) { b.AddWords(block) }, func() { b = abstract })
 		x[calibrate.Whole].AddDocument(title, abstract)
 		if !example.calibrates {
 			title.Clear()
@@ -28,10 +28,8 @@ func (t *training) count(s *Selection, maxN int, titleWeight int32, w linear.Wei
 		}
 		x[calibrate.TitleOnly].AddDocument(title)
 		x[calibrate.AbstractOnly].AddDocument(abstract)
-		for _, b := range []*vocab.Bag{title, abstract} {
-			b.Clear()
-			b.Ngrams.Reset()
-		}
+		title.Clear()
+		abstract.Clear()
 	}
 	return x
 }

@@ -87,7 +87,7 @@ func (t *training) check() error {
 			with += r.Weight * r.Target
 			without += r.Weight * (1 - r.Target)
 		}
-		if err := model.CheckName(name); err != nil {
+		if err := model.CheckTopicName(name); err != nil {
 			return err
 		}
 		switch {

@@ -14,10 +14,9 @@ import (
 // n-grams among themselves: so what most texts look for stands close together in
 // memory.
 type Selection struct {
-	Vocab   *vocab.Vocabulary
-	Spelled []string // the vocabulary's words, as most texts write them
-	DF      []int    // by term id
-	ids     []int32  // by the corpus' word id
+	Vocab *vocab.Vocabulary
+	DF    []int   // by term id
+	ids   []int32 // by the corpus' word id
 }
 
 // selectTerms keeps the terms of at most maxN words that stand in minDocs
@@ -41,7 +40,7 @@ func (t *training) selectWords(minDocs int) *Selection {
 	for i := range t.examples {
 		t.replay(&t.examples[i], all, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.ID != vocab.Broken && last[w.ID] != i+1 {
+				if w.ID != vocab.Break && last[w.ID] != i+1 {
 					df[w.ID], last[w.ID] = df[w.ID]+1, i+1
 				}
 			}
@@ -55,14 +54,14 @@ func (t *training) selectWords(minDocs int) *Selection {
 	slices.SortFunc(kept, func(a, b int32) int {
 		return cmp.Or(cmp.Compare(df[b], df[a]), cmp.Compare(t.names[a], t.names[b]))
 	})
-	var names []string
+	var names, spellings []string
 	for place, id := range kept {
 		s.ids[id] = int32(place)
 		names = append(names, t.names[id])
-		s.Spelled = append(s.Spelled, t.spelled[id])
+		spellings = append(spellings, t.spelled[id])
 		s.DF = append(s.DF, df[id])
 	}
-	s.Vocab = vocab.New(names, nil)
+	s.Vocab = vocab.New(names, spellings, nil)
 	return s
 }
 
@@ -71,13 +70,14 @@ func (t *training) selectWords(minDocs int) *Selection {
 // with a known prefix are counted (as in the Apriori algorithm).
 func (t *training) selectGrams(s *Selection, n, minDocs int) bool {
 	counts := newGramCounts()
-	run := vocab.NewNGrams(s.Vocab, n-1)
+	run := vocab.NewNGramFinder(s.Vocab, n-1)
 	for i := range t.examples {
 		run.Reset()
 		t.replay(&t.examples[i], s.ids, func(block []vocab.Word) {
-			run.Take(block)
-			for j, last := range run.Ending[0][1:][:len(block)] {
-				if g := (vocab.Gram{Prefix: run.Ending[n-2][j], Last: last}); g.Prefix != vocab.Unknown && g.Last != vocab.Unknown {
+			run.Find(block)
+			prefixes := run.Ending(n - 1)
+			for j, last := range run.Ending(1)[1:] {
+				if g := (vocab.Gram{Prefix: prefixes[j], Last: last}); g.Prefix != vocab.Unknown && g.Last != vocab.Unknown {
 					counts.add(g, int32(i))
 				}
 			}
@@ -92,7 +92,7 @@ func (t *training) selectGrams(s *Selection, n, minDocs int) bool {
 		s.DF = append(s.DF, int(c.df))
 		grams = append(grams, c.Gram)
 	}
-	s.Vocab = vocab.New(s.Vocab.Names, grams)
+	s.Vocab = vocab.New(s.Vocab.Words, s.Vocab.Spellings, grams)
 	return len(found) > 0
 }
 
@@ -152,7 +152,7 @@ func (c *gramCounts) grow() {
 // compact returns the vocabulary of the terms that are features, which have an
 // IDF, or parts of such, and for each its id in the selection.
 func (s *Selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
-	words := len(s.Vocab.Names)
+	words := len(s.Vocab.Words)
 	needed := make([]bool, len(s.DF))
 	for id := len(s.DF) - 1; id >= 0; id-- { // a prefix stands before its gram
 		needed[id] = needed[id] || idf[id] > 0
@@ -171,13 +171,11 @@ func (s *Selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
 		ids[id] = int32(len(kept))
 		kept = append(kept, int32(id))
 		if id < words {
-			names, spelled = append(names, s.Vocab.Names[id]), append(spelled, s.Spelled[id])
+			names, spelled = append(names, s.Vocab.Words[id]), append(spelled, s.Vocab.Spellings[id])
 		} else {
 			g := s.Vocab.Grams[id-words]
 			grams = append(grams, vocab.Gram{Prefix: ids[g.Prefix], Last: ids[g.Last]})
 		}
 	}
-	v = vocab.New(names, grams)
-	v.Spelled = spelled
-	return v, kept
+	return vocab.New(names, spelled, grams), kept
 }

@@ -37,7 +37,7 @@ func (s *Spellings) add(written string, word int32) int32 {
 // words.
 func (s *Spellings) read(block []vocab.Word) {
 	for i, w := range block {
-		if w.ID != vocab.Broken {
+		if w.ID != vocab.Break {
 			x := &s.All[w.ID]
 			x.Count++
 			block[i].ID = x.Word

@@ -21,7 +21,7 @@ func (o *Options) starts(t *training, s *Selection) []linear.Model {
 		starts[i] = linear.Model{Bias: m.Topics[topic].Bias, Weights: make([]float64, len(s.DF))}
 		for old := range int32(m.Vocab.Size()) {
 			if id, known := ids[m.Vocab.Term(old)]; known {
-				_, weights := m.Term(old)
+				_, weights := m.Row(old)
 				starts[i].Weights[id] = float64(weights[topic])
 			}
 		}

@@ -1,33 +1,15 @@
 package model
 
 import (
-	"bytes"
-	"encoding/binary"
-	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
-	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
-)
-
-var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
-
-// MaxTitleWeight is the most that a word of the title counts.
-const MaxTitleWeight = 1000
-
-// Sections of a model. Those with small letters may be missing.
-const (
-	HeadSection  = "HEAD" // header, as JSON
-	WordSection  = "WORD" // the vocabulary's words
-	GramSection  = "GRAM" // its n-grams
-	RowSection   = "ROWS" // IDF and weights
-	CurveSection = "CURV" // precision and recall by threshold
-	JoinSection  = "JOIN" // in place of those above: whole models, each behind its length
-	spellSection = "spel" // how words are written
-	CardSection  = "card" // Markdown
+	"github.com/topictag/topictag/tokenize"
 )
 
 // header is the section of a model that is kept as JSON.
@@ -66,57 +48,13 @@ type ruleHeader struct {
 	Curve     bool         `json:"curve"` // stands in the section of curves
 }
 
-// SectionsOf returns those of a file of models: several stand in one section.
-func SectionsOf(models []*Model) ([]modelfile.Section, error) {
-	if len(models) == 1 {
-		return models[0].sections()
-	}
-	var payload []byte
-	for _, m := range models {
-		sections, err := m.sections()
-		if err != nil {
-			return nil, err
-		}
-		var b bytes.Buffer
-		if err := modelfile.Write(&b, sections); err != nil {
-			return nil, err
-		}
-		payload = binary.LittleEndian.AppendUint64(payload, uint64(b.Len()))
-		payload = append(payload, b.Bytes()...)
-	}
-	return []modelfile.Section{{Name: JoinSection, Payload: payload}}, nil
-}
+// Fingerprint returns that of the analyzer in hexadecimal digits.
+func (m *Model) Fingerprint() string { return strconv.FormatUint(m.Analyzer.Fingerprint(), 16) }
 
-// sections returns those of a single model.
-func (m *Model) sections() ([]modelfile.Section, error) {
-	h, err := json.Marshal(m.Header())
-	if err != nil {
-		return nil, err
-	}
-	var pairs []int32
-	for _, g := range m.Vocab.Grams {
-		pairs = append(pairs, g.Prefix, g.Last)
-	}
-	sections := []modelfile.Section{
-		{Name: HeadSection, Payload: h},
-		{Name: WordSection, Payload: modelfile.AppendStrings(nil, m.Vocab.Names)},
-		{Name: GramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
-		{Name: RowSection, Payload: modelfile.AppendFloat32s(nil, m.Rows)},
-		{Name: CurveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
-	}
-	if m.Vocab.Spelled != nil {
-		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.Vocab.Spelled)})
-	}
-	if m.Card != "" {
-		sections = append(sections, modelfile.Section{Name: CardSection, Payload: []byte(m.Card)})
-	}
-	return sections, nil
-}
-
-func (m *Model) Header() header {
+func (m *Model) header() header {
 	h := header{
 		Analyzer:      m.Analyzer.ID(),
-		Fingerprint:   strconv.FormatUint(m.Analyzer.Fingerprint(), 16),
+		Fingerprint:   m.Fingerprint(),
 		Methods:       m.Methods,
 		TermFrequency: m.TF,
 		IDF:           m.IDF,
@@ -133,14 +71,14 @@ func (m *Model) Header() header {
 	for _, x := range m.Topics {
 		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
 		for f, d := range x.Rules {
-			y.Rules[f] = ruleHeaderOf(&d)
+			y.Rules[f] = newRuleHeader(&d)
 		}
 		h.Topics = append(h.Topics, y)
 	}
 	return h
 }
 
-func ruleHeaderOf(d *calibrate.Rule) ruleHeader {
+func newRuleHeader(d *calibrate.Rule) ruleHeader {
 	h := ruleHeader{
 		Threshold: d.Threshold, Precision: d.Measures.Precision, Recall: d.Measures.Recall,
 		Slope: d.Calibration.Slope, Intercept: d.Calibration.Intercept, Curve: d.Curve != nil,
@@ -174,32 +112,37 @@ func (h ruleHeader) rule() (d calibrate.Rule, ok bool) {
 	return d, h.Slope >= 0
 }
 
-// curves returns the points of all curves behind each other.
-func (m *Model) curves() []float32 {
-	var all []float32
-	for _, x := range m.Topics {
-		for _, d := range x.Rules {
-			for _, p := range d.Curve {
-				all = append(all, p.Threshold, p.Precision)
-			}
-		}
-	}
-	return all
+// MaxTitleWeight is the most that a word of the title counts.
+const MaxTitleWeight = 1000
+
+var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
+
+// valid reports whether what a header says can be: a file may say anything.
+func (m *Model) valid() bool {
+	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Normalization.Valid() &&
+		m.TitleWeight >= 1 && m.TitleWeight <= MaxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
 }
 
-// setCurves fills the curves of the topics.
-func (m *Model) setCurves(all []float32) bool {
-	for i := range m.Topics {
-		for f := range m.Topics[i].Rules {
-			curve := m.Topics[i].Rules[f].Curve
-			if len(all) < 2*len(curve) {
-				return false
-			}
-			for j := range curve {
-				curve[j] = calibrate.CurvePoint{Threshold: all[0], Precision: all[1]}
-				all = all[2:]
-			}
+// findAnalyzer returns the analyzer that the header names, if it still makes
+// the same terms.
+func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer, error) {
+	for _, a := range append(slices.Clone(analyzers), tokenize.Default()) {
+		if a.ID() != h.Analyzer {
+			continue
+		}
+		if got := strconv.FormatUint(a.Fingerprint(), 16); got != h.Fingerprint {
+			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
+		}
+		return a, nil
+	}
+	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
+}
+
+func increasing(names []string) bool {
+	for i := 1; i < len(names); i++ {
+		if names[i-1] >= names[i] {
+			return false
 		}
 	}
-	return len(all) == 0
+	return true
 }
