@@ -57,7 +57,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	l := new(Learner)
 	l.start(counts.Options{
 		Analyzer: tr.analyzer(),
-		Counting: counts.Weighting{
+		Weighting: counts.Weighting{
 			IDF:          weight.IDF(tr.Features.IDF),
 			Smoothing:    tr.Fit.Smoothing,
 			UniformPrior: tr.Fit.UniformPrior,
@@ -134,7 +134,7 @@ func (l *Learner) changed() { l.stale, l.tagger = true, nil }
 func (l *Learner) Documents() int {
 	l.lock()
 	defer l.mu.Unlock()
-	return l.counts.Documents
+	return l.counts.Documents()
 }
 
 // Topics returns the names of all topics, sorted. It includes topics that no document
@@ -153,7 +153,7 @@ func (l *Learner) AddTopic(name string) error {
 	if err := l.checkNew(name); err != nil {
 		return err
 	}
-	l.counts.TopicPlace(name)
+	l.counts.AddTopic(name)
 	l.changed()
 	return nil
 }
@@ -217,7 +217,7 @@ func (l *Learner) snapshot() (*Tagger, error) {
 	if l.tagger != nil {
 		return l.tagger, nil
 	}
-	m, err := l.options.Model(l.counts, l.readOf, l.stale)
+	m, err := l.options.NewModel(l.counts, l.readOf, l.stale)
 	if err != nil {
 		return nil, err
 	}

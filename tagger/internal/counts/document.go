@@ -10,11 +10,11 @@ import (
 
 // Document is what counts learn of a document.
 type Document struct {
-	text      uint64 // hash of title and abstract
-	terms     []int32
-	words     []int32 // all that come up, terms of one word
-	spellings []string
-	english   int // 1, 0 or -1
+	textHash     uint64 // hash of title and abstract
+	terms        []int32
+	words        []int32 // all that come up, terms of one word
+	spellings    []string
+	languageVote int // 1, 0 or -1
 }
 
 // NewReader returns a reader of words, which get ids of the counts.
@@ -24,7 +24,7 @@ func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
 
 // Read reads a document by a reader of newReader.
 func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
-	x := &Document{text: train.TextHash(d.Title, d.Abstract), english: english.Vote(d.Abstract)}
+	x := &Document{textHash: train.TextHash(d.Title, d.Abstract), languageVote: english.Vote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
 		if !seen[id] {

@@ -9,9 +9,9 @@ import (
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
+// mostUsefulTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
-func (o *Options) bestTerms(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
+func (o *Options) mostUsefulTerms(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
 	useful, err := o.usefulness(ctx, x, rows)
 	if err != nil {
 		return nil, err

@@ -18,7 +18,7 @@ func sampleMatrices(t *testing.T, o *Options) (x [calibrate.Forms]*linear.Matrix
 	require.NoError(t, err)
 	s, err := c.selectTerms(t.Context(), 2, 2)
 	require.NoError(t, err)
-	x = o.count(c, s)
+	x = o.countTerms(c, s)
 	for _, m := range x {
 		m.Normalize(x[calibrate.Whole].Pivoted())
 	}
@@ -31,7 +31,7 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	o.Calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
-		fit, held := o.bayesOfFolds(x, rows[i])
+		fit, held := o.naiveBayesOfFolds(x, rows[i])
 		want := o.Fitter.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
@@ -60,7 +60,7 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			o := testOptions()
 			o.Methods, o.MaxTerms, o.Slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
-			chosen, err := o.choose(t.Context(), x, rows)
+			chosen, err := o.chooseTerms(t.Context(), x, rows)
 			require.NoError(t, err)
 			without := x
 			for f, m := range x {
@@ -95,7 +95,7 @@ func TestStagesEndWithTheirContext(t *testing.T) {
 		require.ErrorIs(t, err, context.Canceled)
 		s, err := c.selectTerms(t.Context(), 2, 2)
 		require.NoError(t, err)
-		_, err = o.fit(ctx, c, s)
+		_, err = o.buildModel(ctx, c, s)
 		require.ErrorIs(t, err, context.Canceled)
 	}
 }

@@ -37,7 +37,7 @@ func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, *voca
 	for id, df := range s.DF {
 		idf[id] = o.IDF.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, linear.Weighting{IDF: idf, TF: o.TF, Normalization: weight.Normalization{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
+	m := c.matrices(s, 1, 1, linear.Weighting{IDF: idf, TF: o.TF, Normalization: weight.Normalization{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
 	m.Normalize(m.Normalization)
 	text := TextHash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {

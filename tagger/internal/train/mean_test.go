@@ -25,7 +25,7 @@ func TestMeanHasEqualParts(t *testing.T) {
 	a, b := linear.Model{Bias: 1, Weights: []float64{1, 0, 2, 0}}, linear.Model{Bias: 0, Weights: []float64{0, 3, 0, -1}}
 	loud := linear.Model{Bias: 0, Weights: []float64{0, 300, 0, -100}}
 	mean := func(fits ...linear.Model) linear.Model {
-		return meanOf(fits, make(unseen, len(fits)).shares(m, rows, fits))
+		return meanModel(fits, make(methodScores, len(fits)).shares(m, rows, fits))
 	}
 	quiet, shout := mean(a, b), mean(a, loud)
 	require.InDelta(t, quiet.Weights[0]/quiet.Weights[1], shout.Weights[0]/shout.Weights[1], 1e-12)
@@ -40,7 +40,7 @@ func TestMeanHasEqualParts(t *testing.T) {
 // it was fitted on and as quiet as the other on those that it was not.
 func TestSharesGoByUnseenDocuments(t *testing.T) {
 	quiet := calibrate.Scores{{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 3, Target: 1, Weight: 0}}, {{LogOdds: 2, Target: 1, Weight: 1}}}
-	held := unseen{quiet, {{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 9, Target: 1, Weight: 0}}, {{LogOdds: 4, Target: 1, Weight: 1}}}}
+	held := methodScores{quiet, {{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 9, Target: 1, Weight: 0}}, {{LogOdds: 4, Target: 1, Weight: 1}}}}
 	shares := held.shares(nil, nil, make([]linear.Model, 2))
 	require.Equal(t, []float64{0.5, 0.5}, shares, "a document without weight does not count")
 	mean := held.mean(shares)
