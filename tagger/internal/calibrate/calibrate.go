@@ -1,23 +1,30 @@
+// Package calibrate turns the log-odds of a topic into probabilities and decisions. Fit makes
+// the Rules of a topic from the Scores of documents that the model did not learn from. A
+// Rule is a Calibration, a threshold and a curve of precision by recall, for one Form of
+// document. The package imports the standard library alone.
+//
+// Rules are plain values. They are safe for concurrent reading.
 package calibrate
 
-// Form says which of its texts a document has. A title has fewer words than an
-// abstract, so each form has probabilities and thresholds of its own.
+// Form says which texts a document has. A title has fewer words than an abstract, so each
+// form has a rule of its own.
 type Form int
 
+// Forms of a document, and their number. Files store rules in this order.
 const (
-	Whole Form = iota // title and abstract
-	TitleOnly
-	AbstractOnly
-	Forms = 3
+	Whole        Form = iota // title and abstract
+	TitleOnly                // title without abstract
+	AbstractOnly             // abstract without title
+	Forms        = 3         // the number of forms
 )
 
-// Score is a document's log-odds for a topic by a model that was not trained
-// on it, and the probability that it carries the topic by its label.
+// Score is the log-odds of a document for a topic, with the document's label. The model
+// that gave the log-odds must not have learned from the document.
 type Score struct {
 	LogOdds float64
-	Target  float64
-	Weight  float64
+	Target  float64 // the probability, from 0 to 1, that the document carries the topic
+	Weight  float64 // not below 0
 }
 
-// Scores are those of a topic, by form.
+// Scores holds the scores of a topic by form.
 type Scores [Forms][]Score

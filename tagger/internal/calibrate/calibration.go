@@ -6,17 +6,18 @@ import (
 	"slices"
 )
 
-// Calibration maps log-odds to a probability: 1/(1+exp(-(slope*x+intercept))),
-// or, with knots, what lies on straight lines between them.
+// Calibration maps log-odds x to a probability. Without knots that is the sigmoid
+// 1/(1+exp(-(Slope*x+Intercept))). With knots it is linear between them, and constant
+// outside of them. The zero value maps all log-odds to 1/2.
 type Calibration struct {
-	Slope, Intercept float64
-	Knots            []Knot // by rising log-odds
+	Slope, Intercept float64 // Slope is not below 0
+	Knots            []Knot  // by rising log-odds
 }
 
-// Knot is a point of a calibration; probabilities do not fall from one to the
-// next.
+// Knot is a point of a calibration. Probabilities do not fall from one knot to the next.
 type Knot struct{ LogOdds, Probability float64 }
 
+// Probability returns the probability, from 0 to 1, of finite log-odds.
 func (c Calibration) Probability(logOdds float64) float64 {
 	if len(c.Knots) == 0 {
 		return sigmoid(float64(c.Slope*logOdds) + c.Intercept)
@@ -32,7 +33,8 @@ func (c Calibration) Probability(logOdds float64) float64 {
 	return a.Probability + float64((b.Probability-a.Probability)*((logOdds-a.LogOdds)/(b.LogOdds-a.LogOdds)))
 }
 
-// LogOdds returns the lowest log-odds that have at least the probability p.
+// LogOdds returns the lowest log-odds whose probability is at least p. They are -Inf if all
+// log-odds have it, and +Inf if none have it or p is not a number.
 func (c Calibration) LogOdds(p float64) float64 {
 	switch {
 	case p <= 0:
@@ -49,6 +51,7 @@ func (c Calibration) LogOdds(p float64) float64 {
 	return (math.Log(p) - math.Log1p(-p) - c.Intercept) / c.Slope
 }
 
+// knotLogOdds is LogOdds for a calibration with knots and p above 0.
 func (c Calibration) knotLogOdds(p float64) float64 {
 	i := slices.IndexFunc(c.Knots, func(k Knot) bool { return k.Probability >= p })
 	switch i {
@@ -61,7 +64,8 @@ func (c Calibration) knotLogOdds(p float64) float64 {
 	return a.LogOdds + (b.LogOdds-a.LogOdds)*((p-a.Probability)/(b.Probability-a.Probability))
 }
 
-// ThresholdProbability is probability for a threshold, which may be infinite.
+// ThresholdProbability returns the probability from which on a threshold gives a topic. The
+// threshold is in log-odds and may be infinite: -Inf has 0, and +Inf has 1.
 func (c Calibration) ThresholdProbability(logOdds float64) float64 {
 	switch {
 	case math.IsInf(logOdds, -1):
@@ -72,6 +76,7 @@ func (c Calibration) ThresholdProbability(logOdds float64) float64 {
 	return c.Probability(logOdds)
 }
 
+// sigmoid returns 1/(1+exp(-x)) without overflow.
 func sigmoid(x float64) float64 {
 	if x >= 0 {
 		return 1 / (1 + math.Exp(-x))

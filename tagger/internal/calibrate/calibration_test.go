@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestCalibrationInverse asks for the lowest log-odds with a probability.
+// TestCalibrationInverse compares LogOdds with the lowest log-odds that have a probability.
 func TestCalibrationInverse(t *testing.T) {
 	knots := Calibration{Knots: []Knot{{-2, 0.1}, {-1, 0.1}, {0, 0.6}, {3, 0.6}, {4, 0.9}}}
 	for _, c := range []Calibration{{Slope: 2, Intercept: -1}, knots} {

@@ -2,14 +2,15 @@ package calibrate
 
 import "math"
 
-// CurvePoint is a threshold with the precision that it gave in cross-validation.
+// CurvePoint is a threshold, in log-odds, with the precision that it gave in
+// cross-validation.
 type CurvePoint struct{ Threshold, Precision float32 }
 
-// CurveSize is how many points a curve has: one for each hundredth of recall.
+// CurveSize is the number of points of a curve: one for each hundredth of recall.
 const CurveSize = 100
 
-// operatingCurve returns, for each hundredth of recall from the first to the
-// last, the threshold that reaches it with the highest precision.
+// operatingCurve returns the curve of the scores, which are sorted from high to low. Point i
+// is the threshold with the highest precision of those that reach a recall of (i+1)/100.
 func operatingCurve(scores []Score) []CurvePoint {
 	all, _ := classWeights(scores)
 	curve := make([]CurvePoint, CurveSize)
@@ -22,8 +23,8 @@ func operatingCurve(scores []Score) []CurvePoint {
 	return curve
 }
 
-// ThresholdForPrecision returns the threshold with the highest recall of those that gave
-// at least the precision, or +Inf if none did.
+// ThresholdForPrecision returns a threshold in log-odds that gave at least the precision. It
+// returns the one with the highest recall, or +Inf if no threshold gave the precision.
 func (r *Rule) ThresholdForPrecision(precision float64) float64 {
 	for i := len(r.Curve) - 1; i >= 0; i-- {
 		if r.Curve[i].Precision >= float32(precision) {
@@ -33,8 +34,9 @@ func (r *Rule) ThresholdForPrecision(precision float64) float64 {
 	return math.Inf(1)
 }
 
-// ThresholdForRecall returns the threshold with the highest precision of those that gave
-// at least the recall.
+// ThresholdForRecall returns a threshold in log-odds that gave at least the recall. It
+// returns the one with the highest precision, or -Inf without a curve. A recall above 1
+// means 1.
 func (r *Rule) ThresholdForRecall(recall float64) float64 {
 	i := int(math.Ceil(min(recall, 1)*CurveSize-1e-9)) - 1
 	if len(r.Curve) == 0 {

@@ -7,11 +7,13 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestIsotonicGolden has the numbers of scikit-learn 1.2.1's IsotonicRegression,
-// clipped outside.
+// TestIsotonicGolden has the numbers of scikit-learn 1.2.1's IsotonicRegression with
+// out_of_bounds="clip".
 func TestIsotonicGolden(t *testing.T) {
 	c := isotonic(scores(2.5, 1, 1.2, 1, 0.3, 1, 0.1, 0, -0.4, 1, -1.5, 0, -2.2, 0, -3, 0))
-	for x, want := range map[float64]float64{-9: 0, -3: 0, -1.5: 0, -0.95: 0.25, -0.4: 0.5, -0.2: 0.5, 0.1: 0.5, 0.2: 0.75, 0.3: 1, 2.5: 1, 9: 1} {
+	for x, want := range map[float64]float64{
+		-9: 0, -3: 0, -1.5: 0, -0.95: 0.25, -0.4: 0.5, -0.2: 0.5, 0.1: 0.5, 0.2: 0.75, 0.3: 1, 2.5: 1, 9: 1,
+	} {
 		require.InDelta(t, want, c.Probability(x), 1e-12, "%v", x)
 	}
 }
@@ -21,15 +23,15 @@ func TestIsotonicOfEqualScores(t *testing.T) {
 	require.InDelta(t, 1.0/3, c.Probability(1), 1e-12)
 }
 
-func TestIsotonicIsCautious(t *testing.T) {
+func TestClippedIsotonic(t *testing.T) {
 	all := scores(2, 1, 1, 1, -1, 0, -2, 0)
 	c := isotonic(all).clipped(all)
 	require.Equal(t, 0.75, c.Probability(9))
 	require.Equal(t, 0.25, c.Probability(-9))
 }
 
-// TestBestCalibration gives it labels that follow a sigmoid, and labels that
-// follow steps, which no sigmoid does.
+// TestBestCalibration has labels that follow a sigmoid, and labels that follow steps. No
+// sigmoid fits steps.
 func TestBestCalibration(t *testing.T) {
 	steps := func(x float64) float64 {
 		switch {

@@ -2,21 +2,21 @@ package calibrate
 
 import "math"
 
-// platt fits a calibration to scores of both classes: Platt's sigmoid
-// (Probabilistic Outputs for Support Vector Machines, 1999) with his regularized
-// targets, found by Newton's method with backtracking as in Lin, Lin and Weng
-// (A Note on Platt's Probabilistic Outputs, 2007). Higher log-odds never get a
-// lower probability: where the scores say the contrary, the probability is the
-// share of positives.
+// platt fits a sigmoid to scores of both classes, with the regularized targets of Platt
+// (Probabilistic Outputs for Support Vector Machines, 1999). It searches by Newton's method
+// with backtracking (Lin, Lin and Weng, A Note on Platt's Probabilistic Outputs, 2007).
+//
+// Higher log-odds never get a lower probability. If the scores say otherwise, the result is
+// the base rate.
 func platt(scores []Score) Calibration { return plattStartingAt(baseRate(scores), scores) }
 
-// baseRate returns the calibration that gives all the share of positives.
+// baseRate returns the calibration whose probability is the smoothed share of positives.
 func baseRate(scores []Score) Calibration {
 	with, without := classWeights(scores)
 	return Calibration{Intercept: math.Log((with + 1) / (without + 1))}
 }
 
-// plattStartingAt is platt with the calibration from which to search.
+// plattStartingAt is platt with the calibration at which the search starts.
 func plattStartingAt(start Calibration, scores []Score) Calibration {
 	high, low := plattTargets(scores)
 	f := plattProblem{scores: scores, high: high, low: low}
@@ -28,7 +28,7 @@ func plattStartingAt(start Calibration, scores []Score) Calibration {
 	return c
 }
 
-// classWeights returns the weights of the scores with the topic and without it.
+// classWeights returns the total weights of the positive and of the negative class.
 func classWeights(scores []Score) (with, without float64) {
 	for _, s := range scores {
 		with += s.Weight * s.Target
@@ -37,32 +37,33 @@ func classWeights(scores []Score) (with, without float64) {
 	return with, without
 }
 
-// plattTargets returns the probabilities that Platt gives to positives and negatives
-// in place of 1 and 0.
+// plattTargets returns the probabilities that Platt uses as targets of positives and
+// negatives, instead of 1 and 0.
 func plattTargets(scores []Score) (high, low float64) {
 	with, without := classWeights(scores)
 	return (with + 1) / (with + 2), 1 / (without + 2)
 }
 
+// plattProblem is the fit of a sigmoid to scores.
 type plattProblem struct {
 	scores    []Score
 	high, low float64 // targets of positives and negatives
 }
 
+// target returns the regularized target of a score.
 func (p *plattProblem) target(s Score) float64 {
 	return p.high*s.Target + p.low*(1-s.Target)
 }
 
-// plattPoint is what Newton's method needs to know of a calibration: the cross entropy
-// -sum(t ln p + (1-t) ln(1-p)), its gradient by slope and intercept, and its Hessian.
+// plattPoint is what Newton's method needs to know of a calibration.
 type plattPoint struct {
 	Calibration
-	loss          float64
-	g1, g2        float64
-	h11, h21, h22 float64
+	loss          float64 // the cross entropy -sum(t ln p + (1-t) ln(1-p))
+	g1, g2        float64 // its gradient, by slope and by intercept
+	h11, h21, h22 float64 // its Hessian
 }
 
-// evaluate goes through the scores once, without overflow.
+// evaluate computes the loss and its derivatives at c, without overflow.
 func (p *plattProblem) evaluate(c Calibration) plattPoint {
 	const ridge = 1e-12 // keeps the Hessian positive definite
 	x := plattPoint{Calibration: c, h11: ridge, h22: ridge}
@@ -87,12 +88,13 @@ func (p *plattProblem) evaluate(c Calibration) plattPoint {
 	return x
 }
 
+// minimize returns the calibration with the least loss, searching from c on.
 func (p *plattProblem) minimize(c Calibration) Calibration {
 	const (
 		rounds  = 100
 		minStep = 1e-10
-		flat    = 1e-9  // a gradient this small is zero
-		near    = 1e-13 // of the loss; what the last step may gain
+		flat    = 1e-9  // a gradient this small counts as zero
+		near    = 1e-13 // the last step may gain this share of the loss
 	)
 	x := p.evaluate(c)
 	for range rounds {
@@ -102,7 +104,7 @@ func (p *plattProblem) minimize(c Calibration) Calibration {
 		det := x.h11*x.h22 - x.h21*x.h21
 		d1, d2 := -(x.h22*x.g1-x.h21*x.g2)/det, -(x.h11*x.g2-x.h21*x.g1)/det
 		slope := x.g1*d1 + x.g2*d2
-		if -slope <= near*x.loss { // the rest of the way would be lost in rounding
+		if -slope <= near*x.loss { // rounding would hide the rest of the way
 			return Calibration{Slope: x.Slope + d1, Intercept: x.Intercept + d2}
 		}
 		step := 1.0

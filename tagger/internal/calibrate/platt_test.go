@@ -6,8 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Expected numbers in this file are scikit-learn 1.2.1's.
-
+// TestSigmoidGolden has the numbers of scikit-learn 1.2.1.
 func TestSigmoidGolden(t *testing.T) {
 	f := []float64{-3, -2.2, -1.5, -0.4, 0.1, 0.3, 1.2, 2.5}
 	y := []float64{0, 0, 0, 1, 0, 1, 1, 1}
@@ -20,7 +19,7 @@ func TestSigmoidGolden(t *testing.T) {
 	require.InDelta(t, 0.27963611, c.Intercept, 1e-5)
 }
 
-func TestSigmoidNeverTurnsRound(t *testing.T) {
+func TestSigmoidNeverFalls(t *testing.T) {
 	c := platt([]Score{{-3, 1, 1}, {-2, 1, 1}, {2, 0, 1}, {3, 0, 1}, {4, 0, 1}})
 	require.Zero(t, c.Slope, "higher scores must not become less probable")
 	require.InDelta(t, 3.0/7, c.Probability(100), 1e-12)

@@ -6,20 +6,20 @@ import (
 	"slices"
 )
 
-// Rule are how the log-odds of a topic are read: what cross-validation of
-// the model says of documents of one form.
+// Rule is the decision rule of a topic for documents of one form. A document whose log-odds
+// are at or above the threshold gets the tag.
 type Rule struct {
 	Calibration Calibration
-	Threshold   float64 // in log-odds, with the best expected F1; a document at or above it gets the tag
-	Measures    Measures
-	Curve       []CurvePoint // nil if nothing was there to calibrate on
+	Threshold   float64      // in log-odds; it has the best expected F1
+	Measures    Measures     // what the threshold gave in cross-validation
+	Curve       []CurvePoint // CurveSize points by rising recall; nil without calibration
 }
 
-// Rules are those of a topic, by form.
+// Rules holds the rules of a topic by form.
 type Rules [Forms]Rule
 
-// Fit returns how log-odds are read in each form, by scores from
-// cross-validation.
+// Fit returns the rules of a topic by scores from cross-validation. A form with fewer than
+// two documents of a class gets [Uncalibrated]. Fit sorts the scores in place.
 func Fit(scores Scores) (rules Rules) {
 	for f := range scores {
 		if rules[f] = Uncalibrated(); calibratable(scores[f]) {
@@ -29,14 +29,16 @@ func Fit(scores Scores) (rules Rules) {
 	return rules
 }
 
-// Uncalibrated takes log-odds at their word.
+// Uncalibrated returns the rule that takes the log-odds as they are. Its threshold is at even
+// odds.
 func Uncalibrated() Rule { return Rule{Calibration: Calibration{Slope: 1}} }
 
-// fitRule sets decisions from scores.
+// fitRule returns the rule that the scores of one form teach.
 func fitRule(scores []Score) Rule {
 	slices.SortStableFunc(scores, func(a, b Score) int { return cmp.Compare(b.LogOdds, a.LogOdds) })
 	calibration := bestCalibration(scores)
-	threshold := min(max(bestF1(calibration.expectedTargets(scores)), calibration.LogOdds(minProbability)), math.MaxFloat64)
+	best := bestF1(calibration.expectedTargets(scores))
+	threshold := min(max(best, calibration.LogOdds(minProbability)), math.MaxFloat64)
 	return Rule{
 		Calibration: calibration,
 		Threshold:   threshold,
@@ -45,9 +47,9 @@ func fitRule(scores []Score) Rule {
 	}
 }
 
-// expectedTargets returns the scores with the probabilities of the calibration for
-// targets: what is best for these depends less on chance than what happened to
-// be best for a few documents. A calibration that tells nothing changes nothing.
+// expectedTargets returns the scores with the probabilities of the calibration as targets.
+// The best threshold for these depends less on chance than the best one for few labels. A
+// calibration with the same probability for all scores changes nothing.
 func (c Calibration) expectedTargets(scores []Score) []Score {
 	if len(c.Knots) == 0 && c.Slope == 0 {
 		return scores
@@ -59,13 +61,13 @@ func (c Calibration) expectedTargets(scores []Score) []Score {
 	return scores
 }
 
-// minProbability is the least with which a tag is given. The threshold with
-// the best F1 is at half of that F1 (Lipton and others, Optimal Thresholding of
-// Classifiers to Maximize F1 Measure, 2014). Where even the best is poor, as for
-// a topic with few documents, it would tag almost everything.
+// minProbability is the lowest probability with which a topic is given. The threshold with
+// the best F1 is at half of that F1 (Lipton and others, Optimal Thresholding of Classifiers
+// to Maximize F1 Measure, 2014). A poor best F1, as of a topic with few documents, would tag
+// almost everything.
 const minProbability = 0.1
 
-// calibratable reports whether there are at least two scores of each class.
+// calibratable reports whether each class has at least two scores with a weight.
 func calibratable(scores []Score) bool {
 	var counts [2]int
 	for _, s := range scores {

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// scores returns scores of weight 1, sorted from high to low as given.
+// scores returns scores of weight 1 from pairs of log-odds and target, in the given order.
 func scores(pairs ...float64) []Score {
 	var all []Score
 	for i := 0; i < len(pairs); i += 2 {
@@ -16,8 +16,8 @@ func scores(pairs ...float64) []Score {
 	return all
 }
 
-// TestThresholdIsAtHalfOfF1 has probabilities that are right, so that no other
-// threshold than half of the best F1 can be best.
+// TestThresholdIsAtHalfOfF1 has log-odds that are calibrated. Then the best threshold is at
+// half of the best F1.
 func TestThresholdIsAtHalfOfF1(t *testing.T) {
 	var all []Score
 	r := rand.New(rand.NewPCG(1, 2))
@@ -29,20 +29,20 @@ func TestThresholdIsAtHalfOfF1(t *testing.T) {
 		all = append(all, s)
 	}
 	d := fitRule(all)
-	tagged, hit, with := 0.0, 0.0, 0.0
+	tagged, correct, with := 0.0, 0.0, 0.0
 	for _, s := range all {
 		with += s.Target
 		if s.LogOdds >= d.Threshold {
 			tagged++
-			hit += s.Target
+			correct += s.Target
 		}
 	}
-	f1 := 2 * hit / (tagged + with)
+	f1 := 2 * correct / (tagged + with)
 	require.InDelta(t, f1/2, d.Calibration.Probability(d.Threshold), 0.02)
 	require.Greater(t, f1, 0.5)
 }
 
-// TestFlatCalibration has labels that the scores tell nothing of: the threshold is
+// TestFlatCalibration has scores that say nothing about the labels. Then the threshold is
 // that of the labels themselves.
 func TestFlatCalibration(t *testing.T) {
 	flat := Calibration{Intercept: -1}

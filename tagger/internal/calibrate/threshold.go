@@ -1,9 +1,10 @@
 package calibrate
 
-// Measures are what a threshold gave in cross-validation.
+// Measures says how good a threshold was in cross-validation. The numbers are from 0 to 1.
+// They are 0 if the threshold gave no correct tag, or if nothing was measured.
 type Measures struct{ Precision, Recall float64 }
 
-// F1 returns the harmonic mean of precision and recall, 0 if there is no precision.
+// F1 returns the harmonic mean of precision and recall. It is 0 if the precision is 0.
 func (m Measures) F1() float64 {
 	if m.Precision == 0 {
 		return 0
@@ -11,7 +12,7 @@ func (m Measures) F1() float64 {
 	return 2 * m.Precision * m.Recall / (m.Precision + m.Recall)
 }
 
-// measure returns what the threshold gives on the scores.
+// measure returns the precision and recall of the threshold on the scores.
 func measure(scores []Score, threshold float64) Measures {
 	correct, tagged, all := 0.0, 0.0, 0.0
 	for _, s := range scores {
@@ -27,9 +28,9 @@ func measure(scores []Score, threshold float64) Measures {
 	return Measures{correct / tagged, correct / all}
 }
 
-// sweep calls use for each threshold that parts the scores, which are sorted
-// from high to low: half way between two of them. hit and tagged are the
-// weights of the right and of all tags at it.
+// sweep calls use with each threshold that separates the scores, which are sorted from high
+// to low. A threshold is halfway between two different scores, and the last is at the lowest
+// score. correct and tagged are the weights of the correct tags and of all tags at it.
 func sweep(scores []Score, use func(threshold, correct, tagged float64)) {
 	correct, tagged := 0.0, 0.0
 	for i, s := range scores {
@@ -44,8 +45,8 @@ func sweep(scores []Score, use func(threshold, correct, tagged float64)) {
 	}
 }
 
-// bestF1 returns the threshold with the highest F1 over the scores, which are
-// sorted from high to low. Among equals it is the highest.
+// bestF1 returns the threshold with the highest F1 over the scores, which are sorted from
+// high to low. Of equally good thresholds it returns the highest.
 func bestF1(scores []Score) float64 {
 	all, _ := classWeights(scores)
 	best, found := -1.0, 0.0

@@ -2,27 +2,30 @@ package weight
 
 import "math"
 
-// Norm says to what length the weights of a document's terms are scaled.
+// Norm says what the length of a document is. The zero value is L2.
 type Norm int
 
+// Norms to which the weights of a document's terms are scaled.
 const (
 	L2     Norm = iota // the root of the sum of their squares is 1
 	L1                 // the sum of their absolute values is 1
 	NoNorm             // they stay as they are
 )
 
+// Valid reports whether n is one of the constants.
 func (n Norm) Valid() bool { return n >= L2 && n <= NoNorm }
 
-// Normalization says to what length documents are scaled: that of the norm, drawn
-// towards a pivot (Singhal, Buckley and Mitra, Pivoted Document Length
-// Normalization, 1996).
+// Normalization says to what length documents are scaled. That is the length by Norm, drawn
+// toward a pivot (Singhal, Buckley and Mitra, Pivoted Document Length Normalization, 1996).
+// The zero value is not valid, because its slope is 0.
 type Normalization struct {
 	Norm  Norm
-	Slope float64 // above 0 and at most 1, where the pivot does nothing
-	Pivot float64 // the mean norm of the documents in training
+	Slope float64 // above 0 and at most 1; at 1 the pivot has no effect
+	Pivot float64 // the mean length of the training documents
 }
 
-// Accumulate adds x to the sum from which scale is taken.
+// Accumulate adds the weight x of a term to sum, from which Length and Scale compute. The
+// sum of no terms is 0.
 func (n Normalization) Accumulate(sum, x float64) float64 {
 	if n.Norm == L1 {
 		return sum + math.Abs(x)
@@ -30,7 +33,7 @@ func (n Normalization) Accumulate(sum, x float64) float64 {
 	return float64(x*x) + sum
 }
 
-// Length returns the length of a document before scaling, with this sum.
+// Length returns the length of a document before scaling, from its sum.
 func (n Normalization) Length(sum float64) float64 {
 	if n.Norm == L1 {
 		return sum
@@ -38,8 +41,8 @@ func (n Normalization) Length(sum float64) float64 {
 	return math.Sqrt(sum)
 }
 
-// Scale returns the factor that gives a document its length; a document
-// without terms stays one.
+// Scale returns the factor that gives a document its length, from its sum. It returns 1 for
+// a document without terms.
 func (n Normalization) Scale(sum float64) float64 {
 	if n.Norm == NoNorm || sum == 0 {
 		return 1
@@ -47,7 +50,7 @@ func (n Normalization) Scale(sum float64) float64 {
 	return 1 / (float64(n.Slope*n.Length(sum)) + float64((1-n.Slope)*n.Pivot))
 }
 
-// ScaleAtPivot returns scale for a document of the mean length.
+// ScaleAtPivot returns the factor for a document whose length is the pivot.
 func (n Normalization) ScaleAtPivot() float64 {
 	if n.Norm == NoNorm || n.Pivot == 0 {
 		return 1
@@ -55,7 +58,7 @@ func (n Normalization) ScaleAtPivot() float64 {
 	return 1 / n.Pivot
 }
 
-// Valid reports whether a model may have the length: a file may say anything.
+// Valid reports whether a model may have the normalization. A file can hold any numbers.
 func (n Normalization) Valid() bool {
 	return n.Norm.Valid() && n.Slope > 0 && n.Slope <= 1 && n.Pivot >= 0 && n.Pivot <= math.MaxFloat32
 }
