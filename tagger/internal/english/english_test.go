@@ -33,7 +33,7 @@ func TestDetection(t *testing.T) {
 		{"no text", "", "", false, 0},
 		{"19 words of another language", "", strings.Repeat("palabra ", 19), false, 0},
 		{"20 words of another language", "", strings.Repeat("palabra ", 20), true, -1},
-		{"title and abstract are long enough together", strings.Repeat("palabra ", 10), strings.Repeat("otra ", 10), true, 0},
+		{"title and abstract together", strings.Repeat("palabra ", 10), strings.Repeat("otra ", 10), true, 0},
 		{"2 of 20 are function words", "", "the of " + strings.Repeat("palabra ", 18), false, 1},
 		{"2 of 21 are function words", "", "the of " + strings.Repeat("palabra ", 19), true, -1},
 	} {

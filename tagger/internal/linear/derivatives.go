@@ -1,6 +1,6 @@
 package linear
 
-// smallerShare returns the share of the weights that the rarer class has.
+// smallerShare returns the share of the rarer class in the total weight.
 func (p *problem) smallerShare() float64 {
 	var with, all float64
 	for _, r := range p.rows {
@@ -10,8 +10,8 @@ func (p *problem) smallerShare() float64 {
 	return min(with, all-with) / all
 }
 
-// evaluate sets slope and curvature of the rows at p.z and returns the sum of
-// their losses.
+// evaluate sets slope and curvature of the rows at the log-odds p.z. It returns the sum of
+// the losses.
 func (p *problem) evaluate() float64 {
 	sum := 0.0
 	for k, r := range p.rows {
@@ -23,7 +23,7 @@ func (p *problem) evaluate() float64 {
 	return sum
 }
 
-// logOdds sets out to the log-odds that v gives the rows.
+// logOdds sets out to the log-odds of the rows by the scaled weights v.
 func (p *problem) logOdds(out, v []float64) {
 	last := len(p.factor)
 	for j, f := range p.factor {
@@ -38,8 +38,8 @@ func (p *problem) logOdds(out, v []float64) {
 	}
 }
 
-// gradient sets out to the gradient at u: u, of which the bias is not counted, plus the
-// rows' sum with their slopes.
+// gradient sets out to the gradient at u. It is the sum of the rows times their slopes, plus
+// u without the bias.
 func (p *problem) gradient(out, u []float64) {
 	last := len(p.factor)
 	clear(out)
@@ -57,10 +57,9 @@ func (p *problem) gradient(out, u []float64) {
 	}
 }
 
-// hessian sets out to the product of the Hessian with v. A row is read for its
-// log-odds and again at once, while it is at hand with what it reads and adds to, which
-// stands side by side; and not at all if it has no curvature: beyond the margin of a
-// hinge most have none.
+// hessian sets out to the product of the Hessian with v. It reads each row twice at
+// once, while the row and its sums are in the processor's cache. It skips rows without curvature,
+// which are most rows beyond the margin of a hinge.
 func (p *problem) hessian(out, v []float64) {
 	last := len(p.factor)
 	sums := p.sums
@@ -91,7 +90,7 @@ func (p *problem) hessian(out, v []float64) {
 
 // diagonal sets out to the diagonal of the Hessian.
 func (p *problem) diagonal(out []float64) {
-	const ridge = 1e-12 // where no row bends the bias
+	const ridge = 1e-12 // for a bias that no row gives curvature
 	last := len(p.factor)
 	clear(out)
 	for k, c := range p.curvature {

@@ -5,25 +5,25 @@ import (
 	"math"
 )
 
-// minimizeLoss fits a linear model with L2 regularisation to the given rows: it
-// minimizes
+// minimizeLoss fits a linear model with L2 regularization to the rows. It minimizes
 //
 //	1/2 sum (w_j/scale_j)^2 + cost * sum weight_i * loss(w.x_i + bias, target_i)
 //
-// with a bias that is not regularised; a nil scale is all ones. A term with a
-// greater scale may have a greater weight, as if its values were multiplied by
-// it. Terms that are no features get the weight 0. The search begins at start; it ends
-// at the same minimum wherever that is, but the sooner the nearer.
-func minimizeLoss(ctx context.Context, m *Matrix, rows []Row, loss lossFunction, cost float64, scale []float64, start Model) Model {
+// The bias is not regularized. A nil scale means all ones. A greater scale allows a term a
+// greater weight, as if its values were multiplied by the scale. Terms that are no features
+// get the weight 0. The search starts at start. It ends at the same minimum from anywhere,
+// and earlier from nearby.
+func minimizeLoss(
+	ctx context.Context, m *Matrix, rows []Row, loss lossFunction, cost float64, scale []float64, start Model,
+) Model {
 	p := newProblem(m, rows, loss, cost, scale)
 	p.startAt(start)
 	return p.fit(ctx, len(m.IDF))
 }
 
-// logCountRatios returns the weights of naive Bayes as the scales of terms
-// (Wang and Manning, Baselines and Bigrams, 2012), which lets a linear fit trust
-// the terms that tell the classes apart by themselves. Ratios are cut off at
-// maxRatio, and terms that tell nothing keep a little.
+// logCountRatios returns the absolute weights of naive Bayes as scales of the terms (Wang and
+// Manning, Baselines and Bigrams, 2012). So a linear fit gives more weight to terms that
+// separate the classes by themselves. Ratios are at most maxRatio.
 func logCountRatios(m *Matrix, rows []Row) []float64 {
 	const smoothing, maxRatio = 1, 4
 	sums := classSumsOf(m, rows)
@@ -34,15 +34,16 @@ func logCountRatios(m *Matrix, rows []Row) []float64 {
 	return ratios
 }
 
-// Fitter says how topics are fitted.
+// Fitter says how topics are fitted. The zero value is not valid.
 type Fitter struct {
-	Cost         float64 // of an error, in multiples of each linear method's own; above 0
-	Smoothing    float64 // that Lidstone's rule adds to each term of a class; above 0
+	Cost         float64 // of an error, in multiples of the method's own cost; above 0
+	Smoothing    float64 // what Lidstone's rule adds to each term of a class; above 0
 	UniformPrior bool    // naive Bayes starts at even odds
 }
 
-// Fit fits a topic's model by a method, from start on. Once ctx is done it returns
-// soon, with a model that is of no use.
+// Fit fits the model of a topic to rows of a normalized matrix by a valid method. An
+// iterative method starts its search at start, or at 0 if that is the zero Model. Once ctx is
+// done Fit returns soon, with a model that is of no use.
 func (f Fitter) Fit(ctx context.Context, k Method, x *Matrix, rows []Row, start Model) Model {
 	switch k {
 	case Logistic:
@@ -57,7 +58,7 @@ func (f Fitter) Fit(ctx context.Context, k Method, x *Matrix, rows []Row, start 
 	return f.NaiveBayes(classSumsOf(x, rows), x.IDF)
 }
 
-// NaiveBayes returns the naive Bayes model of a topic.
+// NaiveBayes returns the naive Bayes model of a topic. It overwrites the sums.
 func (f Fitter) NaiveBayes(sums ClassSums, idf []float64) Model {
 	return sums.NaiveBayes(idf, f.Smoothing, f.UniformPrior)
 }

@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// linearRows are six documents over four words.
+// linearRows returns six documents over four words.
 func linearRows(targets ...float64) (*Matrix, []Row) {
 	m := rawMatrix([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}, {0, 1, 0, 0}})
 	var rows []Row
@@ -16,10 +16,10 @@ func linearRows(targets ...float64) (*Matrix, []Row) {
 	return m, rows
 }
 
-// TestLinearGolden compares fits with scikit-learn 1.2.1: LogisticRegression by
-// newton-cg, and LinearSVC in the primal with an intercept_scaling of 1e4, which
-// leaves the bias all but free. A document with the target 0.9 is to it one with
-// the topic, of the weight 0.9, and one without it, of the weight 0.1.
+// TestLinearGolden compares fits with scikit-learn 1.2.1. These are LogisticRegression by
+// newton-cg, and LinearSVC in the primal. An intercept_scaling of 1e4 leaves the bias nearly
+// without regularization. The target 0.9 became a document with the topic and the weight 0.9,
+// and one without the topic and the weight 0.1.
 func TestLinearGolden(t *testing.T) {
 	hard, soft := []float64{1, 1, 0, 0, 0, 1}, []float64{0.9, 1, 0.2, 0, 0.4, 0.7}
 	for _, test := range []struct {
@@ -31,11 +31,21 @@ func TestLinearGolden(t *testing.T) {
 		bias    float64
 		weights []float64
 	}{
-		{"logistic", logistic{}, hard, 10, false, 3.23650504, []float64{0.74017884, -0.78625293, -1.14247277, -2.85176282}},
-		{"logistic, soft labels", logistic{}, soft, 10, false, 1.79907805, []float64{0.96069044, -0.58962707, -0.78236373, -1.45671927}},
-		{"squared hinge", squaredHinge{}, hard, 1, false, 1.13797302, []float64{0.12214007, -0.31004784, -0.35702479, -0.99730317}},
-		{"squared hinge, soft labels", squaredHinge{}, soft, 1, false, 0.82164711, []float64{0.23318956, -0.29957876, -0.32772859, -0.57512423}},
-		{"logistic, scaled by log-count ratios", logistic{}, hard, 2, true, 1.15921163, []float64{0.95601745, -0.00693914, -0.19085356, -1.96239529}},
+		{"logistic", logistic{}, hard, 10, false, 3.23650504,
+			[]float64{0.74017884, -0.78625293, -1.14247277, -2.85176282},
+		},
+		{"logistic, soft labels", logistic{}, soft, 10, false, 1.79907805,
+			[]float64{0.96069044, -0.58962707, -0.78236373, -1.45671927},
+		},
+		{"squared hinge", squaredHinge{}, hard, 1, false, 1.13797302,
+			[]float64{0.12214007, -0.31004784, -0.35702479, -0.99730317},
+		},
+		{"squared hinge, soft labels", squaredHinge{}, soft, 1, false, 0.82164711,
+			[]float64{0.23318956, -0.29957876, -0.32772859, -0.57512423},
+		},
+		{"logistic, scaled by log-count ratios", logistic{}, hard, 2, true, 1.15921163,
+			[]float64{0.95601745, -0.00693914, -0.19085356, -1.96239529},
+		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, rows := linearRows(test.targets...)

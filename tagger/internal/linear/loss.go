@@ -2,9 +2,10 @@ package linear
 
 import "math"
 
-// lossFunction is what a linear model pays for the log-odds z of a document that carries
-// the topic with probability p: its value, and its first and second derivative.
+// lossFunction is the loss of a linear model for one document.
 type lossFunction interface {
+	// at returns the loss of log-odds z, and its first and second derivative by z. The
+	// document carries the topic with the probability p.
 	at(z, p float64) (value, slope, curvature float64)
 }
 

@@ -7,7 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestLossDerivatives compares them with differences.
+// TestLossDerivatives compares the derivatives with finite differences.
 func TestLossDerivatives(t *testing.T) {
 	const h = 1e-4
 	for _, l := range []lossFunction{logistic{}, squaredHinge{}} {

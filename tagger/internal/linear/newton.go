@@ -5,10 +5,10 @@ import (
 	"math"
 )
 
-// minimize finds the minimum by a truncated Newton method: directions by
-// preconditioned conjugate gradients, steps by backtracking (Galli and Lin, A
-// Study on Truncated Newton Methods for Linear Classification, 2021). Once ctx is done
-// it returns where it is.
+// minimize finds the minimum by a truncated Newton method (Galli and Lin, A Study on
+// Truncated Newton Methods for Linear Classification, 2021). Preconditioned conjugate
+// gradients give the directions, and backtracking gives the steps. Once ctx is done minimize
+// returns the present point.
 func (p *problem) minimize(ctx context.Context) []float64 {
 	const maxRounds = 100
 	n := len(p.factor) + 1
@@ -41,9 +41,9 @@ func (p *problem) minimize(ctx context.Context) []float64 {
 	return u
 }
 
-// lineSearch goes from u along step, of which dz is the change of the log-odds and
-// descent the slope, until the value has fallen enough (Armijo's rule). It
-// returns the sum of losses there.
+// lineSearch goes from u along step until the value has fallen enough, by Armijo's rule. dz is
+// the change of the log-odds along step, and descent is the slope. It returns the sum of the
+// losses there. It returns false if no step is short enough.
 func (p *problem) lineSearch(u, step, dz []float64, losses, descent float64) (float64, bool) {
 	const shrink, sufficient, smallest = 0.5, 0.01, 1e-10
 	last := len(u) - 1
@@ -66,8 +66,8 @@ func (p *problem) lineSearch(u, step, dz []float64, losses, descent float64) (fl
 	return losses, false
 }
 
-// direction sets step to an approximate solution of Hessian * step = -gradient,
-// by conjugate gradients with the Hessian's diagonal as preconditioner.
+// direction sets step to an approximate solution of Hessian * step = -gradient. It uses
+// conjugate gradients, preconditioned by the diagonal of the Hessian.
 func (p *problem) direction(ctx context.Context, step, gradient, diagonal []float64) {
 	const precision, maxRounds = 0.1, 200
 	n := len(step)

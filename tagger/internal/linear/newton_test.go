@@ -8,7 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestMinimum goes a little way in each direction from where the solver stops.
+// TestMinimum moves each weight a little from where the solver stops.
 func TestMinimum(t *testing.T) {
 	m, rows := linearRows(0.9, 1, 0.2, 0, 0.4, 0.7)
 	for _, l := range []lossFunction{logistic{}, squaredHinge{}} {
@@ -24,7 +24,7 @@ func TestMinimum(t *testing.T) {
 	}
 }
 
-// objective is the sum that fitLinear's comment names.
+// objective is the sum that minimizeLoss minimizes.
 func objective(m *Matrix, rows []Row, l lossFunction, cost float64, fit Model) float64 {
 	sum := dot(fit.Weights, fit.Weights) / 2
 	for _, r := range rows {
@@ -34,7 +34,7 @@ func objective(m *Matrix, rows []Row, l lossFunction, cost float64, fit Model) f
 	return sum
 }
 
-// TestStartShortensTheSearch begins at the minimum of most rows, and at the one of all.
+// TestStartShortensTheSearch starts at the minimum of most rows, and at that of all rows.
 func TestStartShortensTheSearch(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var counts [][]int32
@@ -63,7 +63,7 @@ func TestStartShortensTheSearch(t *testing.T) {
 	some, warm := search(rows, most)
 	few, _ := search(rows, cold)
 	require.Less(t, some, none)
-	require.Zero(t, few, "there is nothing left to search")
+	require.Zero(t, few, "the search starts at its minimum")
 	require.InDelta(t, cold.Bias, warm.Bias, 0.05)
 	require.InDeltaSlice(t, cold.Weights, warm.Weights, 0.05)
 	t.Logf("rounds of Newton's method: %d from nothing, %d from a model of 190 of 200 rows", none, some)
