@@ -123,7 +123,7 @@ func FuzzExplain(f *testing.F) {
 // TestEvidenceStopsAtBreaks looks for pairs over the end of a sentence, a clause and
 // a field, across blocks of words.
 func TestEvidenceStopsAtBreaks(t *testing.T) {
-	pad := strings.Repeat("word ", vocab.BlockWords-1)
+	pad := strings.Repeat("word ", vocab.BlockSize-1)
 	for _, test := range []struct {
 		name string
 		doc  corpus.Document

@@ -24,7 +24,7 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 	}
 	tg, err := (&Trainer{}).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
-	read := tg.only().Topics[0].Decisions
+	read := tg.only().Topics[0].Rules
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.TitleOnly])
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.AbstractOnly])
 	s := tg.only().Acquire()
@@ -45,9 +45,9 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 
 // TestThresholdByOptions reads the threshold that options ask for.
 func TestThresholdByOptions(t *testing.T) {
-	d := calibrate.Decisions{Threshold: 2, Calibration: calibrate.Calibration{Slope: 1}, Curve: make([]calibrate.Point, calibrate.CurvePoints)}
+	d := calibrate.Rule{Threshold: 2, Calibration: calibrate.Calibration{Slope: 1}, Curve: make([]calibrate.CurvePoint, calibrate.CurveSize)}
 	for i := range d.Curve {
-		d.Curve[i] = calibrate.Point{Threshold: float32(-i), Precision: float32(1 - float64(i)/200)}
+		d.Curve[i] = calibrate.CurvePoint{Threshold: float32(-i), Precision: float32(1 - float64(i)/200)}
 	}
 	for _, test := range []struct {
 		name    string

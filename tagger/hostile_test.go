@@ -118,7 +118,7 @@ func TestHostileTextHasTheRightTags(t *testing.T) {
 			b.AddText(text, 1)
 		}
 		require.Equal(t, without.Distinct(), with.Distinct(), name)
-		require.True(t, slices.Equal(without.Counts, with.Counts), name)
-		require.Equal(t, without.Words, with.Words, name)
+		require.True(t, slices.Equal(without.Counts(), with.Counts()), name)
+		require.Equal(t, without.WordCount(), with.WordCount(), name)
 	}
 }

@@ -49,8 +49,8 @@ func naiveLogOdds(m *model.Model, d corpus.Document, ids map[string]int32) []flo
 		if !known {
 			continue
 		}
-		if idf, weights := m.Term(id); idf > 0 {
-			x := weight.Sublinear.Of(int32(counts[term])) * float64(idf)
+		if idf, weights := m.Row(id); idf > 0 {
+			x := weight.Sublinear.Weight(int32(counts[term])) * float64(idf)
 			squares += float64(x * x)
 			for t := range sums {
 				sums[t] += float64(x * float64(weights[t]))
@@ -59,7 +59,7 @@ func naiveLogOdds(m *model.Model, d corpus.Document, ids map[string]int32) []flo
 	}
 	for t := range sums {
 		if squares > 0 {
-			sums[t] *= 1 / (float64(m.Length.Slope*math.Sqrt(squares)) + float64((1-m.Length.Slope)*m.Length.Pivot))
+			sums[t] *= 1 / (float64(m.Normalization.Slope*math.Sqrt(squares)) + float64((1-m.Normalization.Slope)*m.Normalization.Pivot))
 		}
 		sums[t] += m.Topics[t].Bias
 	}
@@ -79,11 +79,11 @@ func idsByText(m *model.Model) map[string]int32 {
 func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[string]int32, d corpus.Document) bool {
 	for _, b := range []*vocab.Bag{with, without} {
 		b.Clear()
-		tg.only().AddDocument(b, d)
+		tg.only().CountTerms(b, d)
 	}
 	got := make([]float64, len(tg.only().Topics))
-	tg.only().Model.Score(with, got)
-	same := slices.Equal(with.Distinct(), without.Distinct()) && with.Words == without.Words
+	tg.only().Model.Score(&model.Scratch{Bag: with, LogOdds: got})
+	same := slices.Equal(with.Distinct(), without.Distinct()) && with.WordCount() == without.WordCount()
 	for _, id := range with.Distinct() {
 		same = same && with.Count(id) == without.Count(id)
 	}
@@ -102,7 +102,7 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[s
 
 func bags(tg *Tagger) (with, without *vocab.Bag) {
 	with, without = vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
-	without.Reader.Memo.Off = true
+	without.DisableMemo()
 	return with, without
 }
 

@@ -18,7 +18,6 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/model"
-	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -323,17 +322,6 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 		_, err := Load(&file)
 		require.ErrorIs(t, err, ErrFormat, name)
 	}
-}
-
-func TestCountsDoNotOverflow(t *testing.T) {
-	b := vocab.NewReadingBag(Default().only().Analyzer, Default().only().Vocab)
-	b.By = MaxTitleWeight
-	b.Counts[1], b.Firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
-	for range 3 {
-		b.AddWords([]vocab.Word{{ID: 0}})
-		require.Positive(t, b.Count(0))
-	}
-	require.Len(t, b.Distinct(), 1)
 }
 
 func TestSaveFileReplacesAsAWhole(t *testing.T) {

@@ -184,7 +184,7 @@ func (tr *Trainer) check() error {
 func (tr *Trainer) options() *train.Options {
 	o := &train.Options{
 		Methods: []linear.Method{linear.NaiveBayes},
-		Fitting: linear.Fitter{
+		Fitter: linear.Fitter{
 			Cost:         cmp.Or(tr.Fit.Cost, 1),
 			Smoothing:    cmp.Or(tr.Fit.Smoothing, DefaultSmoothing),
 			UniformPrior: tr.Fit.UniformPrior,

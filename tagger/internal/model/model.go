@@ -13,22 +13,22 @@ import (
 
 // Model is what was learnt; several taggers may share it.
 type Model struct {
-	Card        string
-	Methods     []string // by which the weights were fitted
-	Analyzer    *tokenize.Analyzer
-	Vocab       *vocab.Vocabulary
-	TF          weight.TermFrequency
-	IDF         weight.IDF
-	Length      weight.Length
-	TitleWeight int32
-	Rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
-	Topics      []Topic   // sorted by name
-	Documents   int       // on which the model was trained
-	English     bool      // were most of them
-	KnownShare  float64   // of their words
-	MeanWords   float64   // of a document
-	Stale       bool      // learnt on since it was calibrated
-	scratch     sync.Pool // of *scratch
+	Card          string
+	Methods       []string // by which the weights were fitted
+	Analyzer      *tokenize.Analyzer
+	Vocab         *vocab.Vocabulary
+	TF            weight.TermFrequency
+	IDF           weight.IDF
+	Normalization weight.Normalization
+	TitleWeight   int32
+	Rows          []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
+	Topics        []Topic   // sorted by name
+	Documents     int       // on which the model was trained
+	English       bool      // were most of them
+	KnownShare    float64   // of their words
+	MeanWords     float64   // of a document
+	Stale         bool      // learnt on since it was calibrated
+	scratch       sync.Pool // of *scratch
 }
 
 // Topic is what the model knows of a topic apart from its terms' weights.
@@ -36,34 +36,14 @@ type Topic struct {
 	Name      string
 	Bias      float64
 	Documents int // that carried the topic in training
-	Decisions [calibrate.Forms]calibrate.Decisions
+	Rules     calibrate.Rules
 }
 
-// Scratch is what one document needs while it is tagged.
-type Scratch struct {
-	Bag     *vocab.Bag
-	LogOdds []float64
-	Form    calibrate.Form
-	Trace   *vocab.Trace // nil until something is explained
-	Places  []int32      // by term: its place in scoredText.terms, plus one, while these are made
-}
-
-// Acquire returns a scratch for one document after the other; release gives it back.
-func (m *Model) Acquire() *Scratch {
-	if s, ok := m.scratch.Get().(*Scratch); ok {
-		return s
-	}
-	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
-}
-
-// Release gives a scratch back that acquire returned.
-func (m *Model) Release(s *Scratch) { m.scratch.Put(s) }
-
-// Features returns how many terms have weights.
-func (m *Model) Features() int {
+// FeatureCount returns how many terms have weights.
+func (m *Model) FeatureCount() int {
 	n := 0
 	for id := range int32(m.Vocab.Size()) {
-		if idf, _ := m.Term(id); idf != 0 {
+		if idf, _ := m.Row(id); idf != 0 {
 			n++
 		}
 	}

@@ -15,14 +15,14 @@ import (
 type memo struct {
 	lines *[1 << memoBits]memoLine
 	long  map[string]int32 // the few words that fit no line; emptied when it is full
-	Off   bool             // keeps nothing
+	off   bool             // keeps nothing
 }
 
 const (
 	memoBits     = 16
-	longestShort = 15      // bytes; of the words of abstracts, one in 800 is longer
-	longestLong  = 64      // bytes; longer ones are not kept
-	mostLong     = 1 << 12 // words
+	maxLineWord  = 15      // bytes; of the words of abstracts, one in 800 is longer
+	maxLongWord  = 64      // bytes; longer ones are not kept
+	maxLongWords = 1 << 12 // words
 )
 
 // memoLine has the words with one hash. It fills a line of the processor's cache,
@@ -44,8 +44,8 @@ func newMemo() memo {
 	return memo{lines: new([1 << memoBits]memoLine), long: make(map[string]int32)}
 }
 
-// memoPlace is a word and the line in which the memo keeps it.
-type memoPlace struct {
+// memoKey is a word and the line in which the memo keeps it.
+type memoKey struct {
 	word memoWord // noWord if it fits no line
 	line uint16
 }
@@ -53,13 +53,13 @@ type memoPlace struct {
 // noWord stands for words that are not kept in lines, and equals none that is.
 var noWord = memoWord{1<<64 - 1, 1<<64 - 1}
 
-// locate sets places to those of the words of a text.
-func locate(places []memoPlace, text string, spans []words.Span) {
+// setKeys sets places to those of the words of a text.
+func setKeys(places []memoKey, text string, spans []words.Span) {
 	for i, span := range spans {
 		p := &places[i]
 		size := span.End - span.Start
-		if size <= 0 || size > longestShort {
-			*p = memoPlace{word: noWord}
+		if size <= 0 || size > maxLineWord {
+			*p = memoKey{word: noWord}
 			continue
 		}
 		p.word = memoWordOf(text, span.Start, size)
@@ -67,10 +67,10 @@ func locate(places []memoPlace, text string, spans []words.Span) {
 	}
 }
 
-// approach looks at the lines of a block, in a loop so small that the processor runs
+// prefetch looks at the lines of a block, in a loop so small that the processor runs
 // ahead of it: when the words are looked up, the lines are near. What it saw means
 // nothing, but is to be kept: the looks are left out otherwise.
-func (m *memo) approach(block []memoPlace) (seen uint64) {
+func (m *memo) prefetch(block []memoKey) (seen uint64) {
 	for i := range block {
 		seen ^= m.lines[block[i].line].words[0].first
 	}
@@ -78,7 +78,7 @@ func (m *memo) approach(block []memoPlace) (seen uint64) {
 }
 
 // get returns the id of a word, if the memo has it.
-func (m *memo) get(p *memoPlace, word string) (id int32, known bool) {
+func (m *memo) get(p *memoKey, word string) (id int32, known bool) {
 	if p.word == noWord {
 		id, known = m.long[word]
 		return id, known
@@ -106,8 +106,8 @@ func (l *memoLine) moveUp(i int) {
 }
 
 // put keeps the id of a word that the memo does not have.
-func (m *memo) put(p *memoPlace, word string, id int32) {
-	if m.Off {
+func (m *memo) put(p *memoKey, word string, id int32) {
+	if m.off {
 		return
 	}
 	if p.word == noWord {
@@ -131,10 +131,10 @@ func (m *memo) put(p *memoPlace, word string, id int32) {
 func (l *memoLine) full() bool { return l.words[len(l.words)-1] != (memoWord{}) }
 
 func (m *memo) putLong(word string, id int32) {
-	if len(word) > longestLong {
+	if len(word) > maxLongWord {
 		return
 	}
-	if len(m.long) == mostLong {
+	if len(m.long) == maxLongWords {
 		clear(m.long)
 	}
 	m.long[strings.Clone(word)] = id
@@ -159,15 +159,15 @@ func memoWordOf(text string, start, size int) memoWord {
 		copy(last[:], text[start:start+size])
 		text, start = string(last[:]), 0
 	}
-	near, of := []byte(text[start:][:16]), &ofSize[size] // no copy is made of near
+	near, of := []byte(text[start:][:16]), &sizeMasks[size] // no copy is made of near
 	return memoWord{
 		binary.LittleEndian.Uint64(near) & of.first,
 		binary.LittleEndian.Uint64(near[8:])&of.second | uint64(size)<<56,
 	}
 }
 
-// ofSize has ones for each byte of a word, by its size.
-var ofSize = [longestShort + 1]memoWord{
+// sizeMasks has ones for each byte of a word, by its size.
+var sizeMasks = [maxLineWord + 1]memoWord{
 	1: {0xff, 0}, 2: {0xffff, 0}, 3: {0xffffff, 0}, 4: {0xffffffff, 0},
 	5: {0xffffffffff, 0}, 6: {0xffffffffffff, 0}, 7: {0xffffffffffffff, 0}, 8: {1<<64 - 1, 0},
 	9: {1<<64 - 1, 0xff}, 10: {1<<64 - 1, 0xffff}, 11: {1<<64 - 1, 0xffffff}, 12: {1<<64 - 1, 0xffffffff},

@@ -15,12 +15,12 @@ import (
 
 func TestMemoKeepsWordsApart(t *testing.T) {
 	m := newMemo()
-	place := func(word string) *memoPlace {
-		places := make([]memoPlace, 1)
-		locate(places, word, []words.Span{{End: len(word)}})
+	place := func(word string) *memoKey {
+		places := make([]memoKey, 1)
+		setKeys(places, word, []words.Span{{End: len(word)}})
 		return &places[0]
 	}
-	for size, kept := range map[int]bool{0: true, 1: true, longestShort: true, longestShort + 1: true, longestLong: true, longestLong + 1: false} {
+	for size, kept := range map[int]bool{0: true, 1: true, maxLineWord: true, maxLineWord + 1: true, maxLongWord: true, maxLongWord + 1: false} {
 		word := strings.Repeat("x", size)
 		m.put(place(word), word, int32(size))
 		id, known := m.get(place(word), word)
@@ -52,19 +52,19 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 	require.LessOrEqual(t, kept, 3<<memoBits)
 	require.Greater(t, kept, 2<<memoBits)
 
-	for i := range 3 * mostLong {
+	for i := range 3 * maxLongWords {
 		word := strings.Repeat(strconv.Itoa(100_000+i), 3)
 		m.put(place(word), word, int32(i))
 		require.Contains(t, m.long, word)
 		require.Equal(t, int32(i), m.long[word])
 	}
-	require.LessOrEqual(t, len(m.long), mostLong)
+	require.LessOrEqual(t, len(m.long), maxLongWords)
 }
 
 // TestMemoWords changes each byte of words of all lengths, in two places of a
 // text.
 func TestMemoWords(t *testing.T) {
-	for n := 1; n <= longestShort; n++ {
+	for n := 1; n <= maxLineWord; n++ {
 		seen := map[memoWord]string{}
 		for i := range n {
 			for _, c := range "az\x00" {
@@ -100,7 +100,7 @@ func collidingWords(n int) []string {
 func TestMemoMissesNormalizeOnce(t *testing.T) {
 	calls := 0
 	counting := tokenize.New("", nil, func(word string) string { calls++; return word }, 2)
-	bag := NewReadingBag(counting, New(nil, nil))
+	bag := NewReadingBag(counting, New(nil, nil, nil))
 	words := collidingWords(50)
 	bag.AddText(strings.Repeat(strings.Join(words, " ")+" ", 100), 1)
 	require.LessOrEqual(t, calls, 100*len(words))
@@ -112,16 +112,16 @@ func TestMemoMissesNormalizeOnce(t *testing.T) {
 // TestMemoChangesNoTerm reads words of one line of the memo with and without it.
 func TestMemoChangesNoTerm(t *testing.T) {
 	words := collidingWords(50)
-	v := New(words[:25], []Gram{{0, 1}, {24, 24}})
+	v := New(words[:25], nil, []Gram{{0, 1}, {24, 24}})
 	plain := tokenize.New("", nil, nil, 2)
 	with, without := NewReadingBag(plain, v), NewReadingBag(plain, v)
-	without.Reader.Memo.Off = true
+	without.DisableMemo()
 	text := strings.Repeat(strings.Join(words, " ")+" "+words[24]+" "+words[24]+" ", 100)
 	for _, b := range []*Bag{with, without} {
 		b.AddText(text, 1)
 	}
 	require.Equal(t, without.Distinct(), with.Distinct())
 	require.Len(t, with.Distinct(), 27)
-	require.Equal(t, without.Counts, with.Counts)
-	require.Equal(t, without.Words, with.Words)
+	require.Equal(t, without.counts, with.counts)
+	require.Equal(t, without.words, with.words)
 }

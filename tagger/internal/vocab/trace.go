@@ -18,22 +18,22 @@ type Occurrence struct {
 // Trace notes where the terms of a document stand, while a bag counts them. A nil
 // one notes nothing.
 type Trace struct {
-	field  Field
-	before []int // the starts of the last words before the block, as many as an n-gram reaches back
-	starts []int // before, and the starts of the block's words
-	Found  []Occurrence
+	field       Field
+	before      []int // the starts of the last words before the block, as many as an n-gram reaches back
+	starts      []int // before, and the starts of the block's words
+	Occurrences []Occurrence
 }
 
 func NewTrace(maxN int) *Trace { return &Trace{before: make([]int, maxN-1)} }
 
 func (t *Trace) clear() {
 	if t != nil {
-		t.Found = t.Found[:0]
+		t.Occurrences = t.Occurrences[:0]
 	}
 }
 
-// Enter says from which field the next words are.
-func (t *Trace) Enter(f Field) {
+// SetField says from which field the next words are.
+func (t *Trace) SetField(f Field) {
 	if t != nil {
 		t.field = f
 	}
@@ -50,7 +50,7 @@ func (t *Trace) add(block []Word, ending [][]int32) {
 		t.starts = append(t.starts, w.Start)
 		for n, ids := range ending {
 			if id := ids[1+i]; id != Unknown {
-				t.Found = append(t.Found, Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End})
+				t.Occurrences = append(t.Occurrences, Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End})
 			}
 		}
 	}

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"slices"
-	"strconv"
 
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/vocab"
@@ -21,11 +19,11 @@ func ReadSections(r io.Reader) (map[string][]byte, error) {
 	return modelfile.Read(r, HeadSection, WordSection, GramSection, RowSection, CurveSection, JoinSection)
 }
 
-// DecodeModels returns the model of a file, or all of a joined one.
-func DecodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*Model, error) {
+// Decode returns the model of a file, or all of a joined one.
+func Decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*Model, error) {
 	payload, joined := sections[JoinSection]
 	if !joined {
-		m, err := decode(sections, analyzers)
+		m, err := decodeModel(sections, analyzers)
 		return []*Model{m}, err
 	}
 	var models []*Model
@@ -42,7 +40,7 @@ func DecodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 		if member.Len() > 0 {
 			return nil, fmt.Errorf("%w: joined models", modelfile.ErrFormat)
 		}
-		m, err := decode(sections, analyzers)
+		m, err := decodeModel(sections, analyzers)
 		if err != nil {
 			return nil, err
 		}
@@ -55,32 +53,32 @@ func DecodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 	return models, nil
 }
 
-func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model, error) {
+func decodeModel(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model, error) {
 	var h header
 	if err := json.Unmarshal(sections[HeadSection], &h); err != nil {
 		return nil, fmt.Errorf("%w: header: %v", modelfile.ErrFormat, err)
 	}
 	m := &Model{
-		Card:        string(sections[CardSection]),
-		Methods:     h.Methods,
-		TF:          h.TermFrequency,
-		IDF:         h.IDF,
-		Length:      weight.Length{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
-		TitleWeight: h.TitleWeight,
-		Documents:   h.Documents,
-		English:     h.English,
-		KnownShare:  h.KnownShare,
-		MeanWords:   h.MeanWords,
-		Stale:       h.Stale,
+		Card:          string(sections[CardSection]),
+		Methods:       h.Methods,
+		TF:            h.TermFrequency,
+		IDF:           h.IDF,
+		Normalization: weight.Normalization{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
+		TitleWeight:   h.TitleWeight,
+		Documents:     h.Documents,
+		English:       h.English,
+		KnownShare:    h.KnownShare,
+		MeanWords:     h.MeanWords,
+		Stale:         h.Stale,
 	}
 	if !m.valid() {
 		return nil, fmt.Errorf("%w: header", modelfile.ErrFormat)
 	}
 	for _, x := range h.Topics {
 		y := Topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
-		for f := range y.Decisions {
+		for f := range y.Rules {
 			var ok bool
-			if y.Decisions[f], ok = x.Read[f].decisions(); !ok {
+			if y.Rules[f], ok = x.Rules[f].rule(); !ok {
 				return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
 			}
 		}
@@ -98,27 +96,6 @@ func decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model,
 		return nil, err
 	}
 	return m, m.decodeTables(sections)
-}
-
-// valid reports whether what a header says can be: a file may say anything.
-func (m *Model) valid() bool {
-	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Length.Valid() &&
-		m.TitleWeight >= 1 && m.TitleWeight <= MaxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
-}
-
-// findAnalyzer returns the analyzer that the header names, if it still makes
-// the same terms.
-func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer, error) {
-	for _, a := range append(slices.Clone(analyzers), tokenize.Default()) {
-		if a.ID() != h.Analyzer {
-			continue
-		}
-		if got := strconv.FormatUint(a.Fingerprint(), 16); got != h.Fingerprint {
-			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
-		}
-		return a, nil
-	}
-	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
 }
 
 // decodeTables reads vocabulary and weights, and checks that ids are within
@@ -140,13 +117,14 @@ func (m *Model) decodeTables(sections map[string][]byte) error {
 		}
 		grams[i] = g
 	}
-	if m.Vocab = vocab.New(names, grams); !m.Vocab.Distinct() {
-		return fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
-	}
-	if spelled, known := sections[spellSection]; known {
-		if m.Vocab.Spelled, err = modelfile.Strings(spelled); err != nil || len(m.Vocab.Spelled) != len(names) {
+	var spellings []string
+	if payload, known := sections[spellSection]; known {
+		if spellings, err = modelfile.Strings(payload); err != nil || len(spellings) != len(names) {
 			return fmt.Errorf("%w: spellings", modelfile.ErrFormat)
 		}
+	}
+	if m.Vocab = vocab.New(names, spellings, grams); m.Vocab.HasDuplicates() {
+		return fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
 	}
 	m.Rows, err = modelfile.Float32s(sections[RowSection])
 	if err != nil || len(m.Rows) != m.Vocab.Size()*(1+len(m.Topics)) {
@@ -156,13 +134,4 @@ func (m *Model) decodeTables(sections map[string][]byte) error {
 		return fmt.Errorf("%w: curves", modelfile.ErrFormat)
 	}
 	return nil
-}
-
-func increasing(names []string) bool {
-	for i := 1; i < len(names); i++ {
-		if names[i-1] >= names[i] {
-			return false
-		}
-	}
-	return true
 }

@@ -7,13 +7,13 @@ import (
 )
 
 // rows returns, for each topic, the documents that count for or against it.
-func (t *training) rows() [][]linear.Row {
-	fold := t.deal()
-	rows := make([][]linear.Row, len(t.topics))
-	for i := range t.examples {
-		x := &t.examples[i]
+func (c *encodedCorpus) rows() [][]linear.Row {
+	fold := c.dealFolds()
+	rows := make([][]linear.Row, len(c.topics))
+	for i := range c.examples {
+		x := &c.examples[i]
 		for topic := range rows {
-			if l := t.label(x, int32(topic)); l.weight != 0 {
+			if l := c.label(x, int32(topic)); l.weight != 0 {
 				rows[topic] = append(rows[topic], linear.Row{Index: i, Target: l.target, Weight: l.weight, Calibrates: x.calibrates, Fold: fold[i]})
 			}
 		}
@@ -21,20 +21,20 @@ func (t *training) rows() [][]linear.Row {
 	return rows
 }
 
-// deal returns a fold for each example. They are dealt in the order of their
+// dealFolds returns a fold for each example. They are dealt in the order of their
 // labels, so that each fold has its share of every topic, and examples of one
 // text go to one fold.
-func (t *training) deal() []int {
-	order := make([]int, len(t.examples))
+func (c *encodedCorpus) dealFolds() []int {
+	order := make([]int, len(c.examples))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int {
-		return slices.CompareFunc(t.labelsOf(&t.examples[a]), t.labelsOf(&t.examples[b]), compareLabels)
+		return slices.CompareFunc(c.labelsOf(&c.examples[a]), c.labelsOf(&c.examples[b]), compareLabels)
 	})
 	fold, ofText := make([]int, len(order)), make(map[uint64]int, len(order))
 	for _, i := range order {
-		text := t.examples[i].text
+		text := c.examples[i].text
 		if _, dealt := ofText[text]; !dealt {
 			ofText[text] = len(ofText) % Folds
 		}

@@ -9,21 +9,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/internal/datatest"
-	"github.com/topictag/topictag/tagger/internal/linear"
-	"github.com/topictag/topictag/tokenize"
 )
-
-// testOptions are those of a Trainer's zero value.
-func testOptions() *Options {
-	return &Options{
-		Methods:     []linear.Method{linear.NaiveBayes},
-		Fitting:     linear.Fitter{Cost: 1, Smoothing: DefaultSmoothing},
-		Analyzer:    tokenize.Default(),
-		Slope:       1,
-		TitleWeight: 2,
-		MinDocs:     2,
-	}
-}
 
 // TestEncodedDocumentsAreSmall bounds what training keeps of a real document: it holds
 // all of them at once.
