@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -522,19 +521,6 @@ func TestTrainKeepsTheCard(t *testing.T) {
 	require.Equal(t, "# Cats\n", tg.Card())
 	require.Equal(t, 1, command("train", file, "--output", model, "--card", card+"x").status)
 	require.Equal(t, 2, command("train", file, "--card", card, "--cross-validate", "2").status)
-}
-
-// TestReleaseIsSmall builds the command as it is released.
-func TestReleaseIsSmall(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil {
-		t.Skip("no go command")
-	}
-	path := filepath.Join(t.TempDir(), "topictag")
-	out, err := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-	info, err := os.Stat(path)
-	require.NoError(t, err)
-	require.Less(t, info.Size(), int64(20_000_000))
 }
 
 func TestTrainAndEvalFailures(t *testing.T) {
