@@ -26,7 +26,12 @@ func BenchmarkStages(b *testing.B) {
 	tg := Default()
 	words, sum := 0, uint64(0)
 	var spans [vocab.BlockSize]scan.Span
-	reader, bag := tg.only().Vocab.NewReader(tg.only().Analyzer), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
+	reader, bag := tg.only().Vocab.NewReader(
+		tg.only().Analyzer,
+	), vocab.NewReadingBag(
+		tg.only().Analyzer,
+		tg.only().Vocab,
+	)
 	scratch, tags := &model.Scratch{Bag: bag, LogOdds: make([]float64, len(tg.only().Topics))}, []Score(nil)
 	for _, step := range []struct {
 		name string
@@ -68,7 +73,10 @@ func benchmarkDocuments(b *testing.B) []corpus.Document {
 	docs := corpus.Sample()
 	if dir := os.Getenv("TOPICTAG_DATA"); dir != "" {
 		docs = nil
-		require.NoError(b, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }))
+		require.NoError(
+			b,
+			dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }),
+		)
 	}
 	return docs
 }
@@ -85,7 +93,12 @@ func BenchmarkMemo(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			calls, words := 0, 0
 			base := tokenize.Default()
-			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
+			counting := tokenize.New(
+				"",
+				nil,
+				func(word string) string { calls++; return base.Normalize(word) },
+				base.MaxN(),
+			)
 			bag := vocab.NewReadingBag(counting, Default().only().Vocab)
 			if name == "without" {
 				bag.DisableMemo()

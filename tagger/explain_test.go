@@ -79,9 +79,13 @@ func checkHighlights(t testing.TB, e Explanation, d corpus.Document) {
 
 func TestExplainSample(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
-	own, err := (&Trainer{Features: Features{Analyzer: trigrams, MaxTerms: 500}}).Train(t.Context(), corpus.All(corpus.Sample()))
+	own, err := (&Trainer{Features: Features{Analyzer: trigrams, MaxTerms: 500}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()),
+	)
 	require.NoError(t, err)
-	for _, tg := range []*Tagger{Default(), own, Default().With(Options{Deny: []string{"quantum"}, Thresholds: map[string]float64{"robotics": 0, "diffusion": 1}})} {
+	o := Options{Deny: []string{"quantum"}, Thresholds: map[string]float64{"robotics": 0, "diffusion": 1}}
+	for _, tg := range []*Tagger{Default(), own, Default().With(o)} {
 		for i, d := range corpus.Sample() {
 			if testing.Short() && i%8 > 0 {
 				continue
@@ -161,7 +165,10 @@ func TestEvidenceIsSplitOverItsPlaces(t *testing.T) {
 			require.InDelta(t, 3*weights["robot"][0], w.Weight, 1e-12)
 		}
 	}
-	require.True(t, slices.IsSortedFunc(e.For(-1), func(a, b TermWeight) int { return int(math.Copysign(1, b.Weight-a.Weight)) }))
+	require.True(
+		t,
+		slices.IsSortedFunc(e.For(-1), func(a, b TermWeight) int { return int(math.Copysign(1, b.Weight-a.Weight)) }),
+	)
 	require.Len(t, e.For(1), 1)
 	require.Empty(t, e.For(0))
 }
@@ -215,7 +222,9 @@ func TestExplanationJSON(t *testing.T) {
 	require.Len(t, got.Explanations, 4)
 	require.Equal(t, "robotics", got.Explanations[0].Topic)
 	require.Equal(t, "title", got.Explanations[0].Terms[0].Field)
-	line, err = json.Marshal(Default().With(Options{Thresholds: map[string]float64{"robotics": 2}}).ExplainAll(corpus.Document{}))
+	line, err = json.Marshal(
+		Default().With(Options{Thresholds: map[string]float64{"robotics": 2}}).ExplainAll(corpus.Document{}),
+	)
 	require.NoError(t, err, "an infinite threshold too")
 	require.Contains(t, string(line), `"terms":[],"flip":[]`)
 }

@@ -17,7 +17,12 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 	for i := range 40 {
 		d := corpus.Document{ID: string(rune('a' + i)), Title: "a study", Abstract: "grass meadow river"}
 		if i%2 == 0 {
-			d = corpus.Document{ID: d.ID, Title: "robot study", Abstract: "robot gripper arm robot", Topics: []string{"robotics"}}
+			d = corpus.Document{
+				ID:       d.ID,
+				Title:    "robot study",
+				Abstract: "robot gripper arm robot",
+				Topics:   []string{"robotics"},
+			}
 		}
 		d.Title += " " + d.ID
 		docs = append(docs, d)
@@ -45,7 +50,11 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 
 // TestThresholdByOptions reads the threshold that options ask for.
 func TestThresholdByOptions(t *testing.T) {
-	d := calibrate.Rule{Threshold: 2, Calibration: calibrate.Calibration{Slope: 1}, Curve: make([]calibrate.CurvePoint, calibrate.CurveSize)}
+	d := calibrate.Rule{
+		Threshold:   2,
+		Calibration: calibrate.Calibration{Slope: 1},
+		Curve:       make([]calibrate.CurvePoint, calibrate.CurveSize),
+	}
 	for i := range d.Curve {
 		d.Curve[i] = calibrate.CurvePoint{Threshold: float32(-i), Precision: float32(1 - float64(i)/200)}
 	}

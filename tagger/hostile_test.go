@@ -26,7 +26,10 @@ func hostileTexts(size int) map[string]string {
 		"breaks and words":       strings.Repeat(". a quantum", size/11),
 		"known pairs":            strings.Repeat("diffusion model ", size/16),
 		"different words":        different(size, func(i int) string { return strconv.FormatInt(int64(i), 36) + "s" }),
-		"different long words":   different(size, func(i int) string { return strings.Repeat(strconv.FormatInt(int64(1<<30+i), 36), 4) + "ing" }),
+		"different long words": different(
+			size,
+			func(i int) string { return strings.Repeat(strconv.FormatInt(int64(1<<30+i), 36), 4) + "ing" },
+		),
 	}
 }
 

@@ -52,7 +52,9 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	isLinear := func(k Method) bool { return linear.Method(k).Iterative() }
 	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1
 	if slices.ContainsFunc(tr.Methods, isLinear) || weighted || tr.Examples.Labels != nil {
-		return nil, errors.New("tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels")
+		return nil, errors.New(
+			"tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels",
+		)
 	}
 	l := new(Learner)
 	l.start(counts.Options{

@@ -58,7 +58,12 @@ func TestLearnerIsAsIfFromScratch(t *testing.T) {
 		}
 	}
 	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
-	for seed, tr := range []Trainer{{}, {Features: Features{MinDocs: 1, IDF: NoIDF}}, {Features: Features{MaxTerms: 100, IDF: PlainIDF}, Fit: Fit{UniformPrior: true}}, {Features: Features{Analyzer: trigrams}, Fit: Fit{Smoothing: 1}}} {
+	for seed, tr := range []Trainer{
+		{},
+		{Features: Features{MinDocs: 1, IDF: NoIDF}},
+		{Features: Features{MaxTerms: 100, IDF: PlainIDF}, Fit: Fit{UniformPrior: true}},
+		{Features: Features{Analyzer: trigrams}, Fit: Fit{Smoothing: 1}},
+	} {
 		random := rand.New(rand.NewPCG(uint64(seed), 1))
 		l, rounds := newTestLearner(t, tr), 60
 		if testing.Short() || raceEnabled {
@@ -82,7 +87,14 @@ func TestLearnerIsAsIfFromScratch(t *testing.T) {
 
 // mutate does one random thing to a learner, and the same to the documents that it
 // should hold.
-func mutate(t testing.TB, random *rand.Rand, l **Learner, tr Trainer, docs, pool []corpus.Document, round int) []corpus.Document {
+func mutate(
+	t testing.TB,
+	random *rand.Rand,
+	l **Learner,
+	tr Trainer,
+	docs, pool []corpus.Document,
+	round int,
+) []corpus.Document {
 	names := (*l).Topics()
 	switch action := random.IntN(10); {
 	case action < 4 || len(docs) < 5:
@@ -122,7 +134,10 @@ func mutate(t testing.TB, random *rand.Rand, l **Learner, tr Trainer, docs, pool
 		return append(docs, more...)
 	default:
 		require.NoError(t, (*l).AddTopic(fmt.Sprintf("new-%d", round)))
-		loaded, err := LoadLearner(bytes.NewReader(saveLearner(t, *l)), cmp.Or(tr.Features.Analyzer, tokenize.Default()))
+		loaded, err := LoadLearner(
+			bytes.NewReader(saveLearner(t, *l)),
+			cmp.Or(tr.Features.Analyzer, tokenize.Default()),
+		)
 		require.NoError(t, err)
 		*l = loaded
 		return docs
@@ -150,7 +165,11 @@ func relabelled(docs []corpus.Document, change func(string) string) []corpus.Doc
 // TestLearnerIsTheTrainersNaiveBayes compares with the trainer, which adds numbers up
 // document by document.
 func TestLearnerIsTheTrainersNaiveBayes(t *testing.T) {
-	for _, options := range []Trainer{{}, {Features: Features{MinDocs: 1, IDF: NoIDF}, Fit: Fit{UniformPrior: true}}, {Features: Features{MaxTerms: 200}}} {
+	for _, options := range []Trainer{
+		{},
+		{Features: Features{MinDocs: 1, IDF: NoIDF}, Fit: Fit{UniformPrior: true}},
+		{Features: Features{MaxTerms: 200}},
+	} {
 		l := learned(t, options, corpus.Sample())
 		got, err := l.Tagger()
 		require.NoError(t, err)
@@ -260,7 +279,13 @@ func TestCalibrateRenews(t *testing.T) {
 	renamed, err := l.Tagger()
 	require.NoError(t, err)
 	require.Equal(t, after.only().Topics[2].Rules, renamed.only().Topics[2].Rules)
-	require.Error(t, l.Calibrate(t.Context(), func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, errFailing) }))
+	require.Error(
+		t,
+		l.Calibrate(
+			t.Context(),
+			func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, errFailing) },
+		),
+	)
 	require.NoError(t, l.Calibrate(t.Context(), corpus.All(nil)))
 }
 
@@ -297,7 +322,11 @@ func TestTaggersStayWhileLearning(t *testing.T) {
 func TestLoadLearner(t *testing.T) {
 	_, err := LoadLearner(strings.NewReader(bundled))
 	require.ErrorIs(t, err, ErrNoCounts)
-	l := learned(t, Trainer{Card: "# Mine\n", Features: Features{MinDocs: 3}, Fit: Fit{Smoothing: 0.5}}, corpus.Sample())
+	l := learned(
+		t,
+		Trainer{Card: "# Mine\n", Features: Features{MinDocs: 3}, Fit: Fit{Smoothing: 0.5}},
+		corpus.Sample(),
+	)
 	file := saveLearner(t, l)
 	tg, err := Load(bytes.NewReader(file))
 	require.NoError(t, err, "the model in it is a model")

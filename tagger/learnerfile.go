@@ -93,7 +93,10 @@ func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 	if err := json.Unmarshal([]byte(d.String()), &o.Weighting); err != nil {
 		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
 	}
-	tr := Trainer{Features: Features{IDF: IDF(o.Weighting.IDF), MinDocs: o.Weighting.MinDocs, MaxTerms: o.Weighting.MaxTerms}, Fit: Fit{Smoothing: o.Weighting.Smoothing}}
+	tr := Trainer{
+		Features: Features{IDF: IDF(o.Weighting.IDF), MinDocs: o.Weighting.MinDocs, MaxTerms: o.Weighting.MaxTerms},
+		Fit:      Fit{Smoothing: o.Weighting.Smoothing},
+	}
 	if err := tr.check(); err != nil {
 		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
 	}

@@ -18,7 +18,14 @@ func TestLinearModelIsSaved(t *testing.T) {
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{MaxTerms: 300}}
 	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	tg.only().Topics[1].Rules[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
+	tg.only().Topics[1].Rules[calibrate.TitleOnly].Calibration = calibrate.Calibration{
+		Knots: []calibrate.Knot{
+			{LogOdds: -2, Probability: 0.1},
+			{LogOdds: -1, Probability: 0.1},
+			{LogOdds: 0, Probability: 0.6},
+			{LogOdds: 3, Probability: 0.9},
+		},
+	}
 	saved := save(t, tg)
 	again, err := Load(bytes.NewReader(saved))
 	require.NoError(t, err)
@@ -108,14 +115,20 @@ func TestUncertainLabels(t *testing.T) {
 func TestLabelsOfNone(t *testing.T) {
 	plain, err := new(Trainer).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	asked, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return nil }}}).Train(t.Context(), corpus.All(corpus.Sample()))
+	asked, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return nil }}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()),
+	)
 	require.NoError(t, err)
 	require.Equal(t, save(t, plain), save(t, asked))
 }
 
 func TestLabelErrors(t *testing.T) {
 	for _, l := range []Label{{"x", 1.5, 1}, {"x", math.NaN(), 1}, {"x", 0.5, -1}, {"x", 0.5, math.Inf(1)}} {
-		_, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return []Label{l} }}}).Train(t.Context(), corpus.All(corpus.Sample()))
+		_, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return []Label{l} }}}).Train(
+			t.Context(),
+			corpus.All(corpus.Sample()),
+		)
 		require.ErrorContains(t, err, `topic "x": a document has the`)
 	}
 }

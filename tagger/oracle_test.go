@@ -59,7 +59,8 @@ func naiveLogOdds(m *model.Model, d corpus.Document, ids map[string]int32) []flo
 	}
 	for t := range sums {
 		if squares > 0 {
-			sums[t] *= 1 / (float64(m.Normalization.Slope*math.Sqrt(squares)) + float64((1-m.Normalization.Slope)*m.Normalization.Pivot))
+			n := m.Normalization
+			sums[t] *= 1 / (float64(n.Slope*math.Sqrt(squares)) + float64((1-n.Slope)*n.Pivot))
 		}
 		sums[t] += m.Topics[t].Bias
 	}
@@ -101,14 +102,23 @@ func checkDocument(t testing.TB, tg *Tagger, with, without *vocab.Bag, ids map[s
 }
 
 func bags(tg *Tagger) (with, without *vocab.Bag) {
-	with, without = vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
+	with, without = vocab.NewReadingBag(
+		tg.only().Analyzer,
+		tg.only().Vocab,
+	), vocab.NewReadingBag(
+		tg.only().Analyzer,
+		tg.only().Vocab,
+	)
 	without.DisableMemo()
 	return with, without
 }
 
 func TestSampleAgainstOracles(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("of", "the")), 3)
-	pruned, err := (&Trainer{Features: Features{Analyzer: trigrams, MaxTerms: 500}, Fit: Fit{Smoothing: 1}}).Train(t.Context(), corpus.All(corpus.Sample()))
+	pruned, err := (&Trainer{Features: Features{Analyzer: trigrams, MaxTerms: 500}, Fit: Fit{Smoothing: 1}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()),
+	)
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), pruned} {
 		ids := idsByText(tg.only().Model)

@@ -31,12 +31,17 @@ import (
 func keptModels(t testing.TB) map[string]func() saver {
 	return map[string]func() saver{
 		"4-naive-bayes": func() saver {
-			tg, err := (&Trainer{Card: "# Kept\n", Features: Features{MaxTerms: 200}}).Train(t.Context(), corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{Card: "# Kept\n", Features: Features{MaxTerms: 200}}).Train(
+				t.Context(),
+				corpus.All(corpus.Sample()),
+			)
 			require.NoError(t, err)
 			return tg
 		},
 		"4-mean": func() saver {
-			tg, err := (&Trainer{Methods: []Method{Logistic, NBSquaredHinge, NaiveBayes}, Features: Features{MaxTerms: 200, Slope: 0.7}}).Train(t.Context(), corpus.All(corpus.Sample()))
+			methods := []Method{Logistic, NBSquaredHinge, NaiveBayes}
+			tr := Trainer{Methods: methods, Features: Features{MaxTerms: 200, Slope: 0.7}}
+			tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			return tg
 		},
@@ -84,18 +89,27 @@ func said(t testing.TB, path string) []byte {
 
 // files returns a model file of each kind.
 func files(t testing.TB) [][]byte {
-	small, err := (&Trainer{Card: "# Small\n", Features: Features{MaxTerms: 30}}).Train(t.Context(), corpus.All(corpus.Sample()[:20]))
+	small, err := (&Trainer{Card: "# Small\n", Features: Features{MaxTerms: 30}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()[:20]),
+	)
 	require.NoError(t, err)
 	joined, err := Join(small, pets(t, nil))
 	require.NoError(t, err)
-	return [][]byte{save(t, small), save(t, joined), saveLearner(t, learned(t, Trainer{Features: Features{MaxTerms: 30}}, corpus.Sample()[:8]))}
+	return [][]byte{
+		save(t, small),
+		save(t, joined),
+		saveLearner(t, learned(t, Trainer{Features: Features{MaxTerms: 30}}, corpus.Sample()[:8])),
+	}
 }
 
 // checkLoad loads any bytes: it must end in a tagger that works, or in one of the
 // documented errors, and take little more memory than there are bytes.
 func checkLoad(t testing.TB, file []byte) {
 	documented := func(err error) bool {
-		return errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum) || errors.Is(err, ErrAnalyzer) || errors.Is(err, ErrNoCounts)
+		return errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum) ||
+			errors.Is(err, ErrAnalyzer) ||
+			errors.Is(err, ErrNoCounts)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -119,7 +133,15 @@ func checkLoad(t testing.TB, file []byte) {
 // resealed returns the file with the checksums of its sections made right again, so
 // that damage gets past them.
 func resealed(file []byte) []byte {
-	sections, err := modelfile.Read(bytes.NewReader(file), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection, model.JoinSection)
+	sections, err := modelfile.Read(
+		bytes.NewReader(file),
+		model.HeadSection,
+		model.WordSection,
+		model.GramSection,
+		model.RowSection,
+		model.CurveSection,
+		model.JoinSection,
+	)
 	if err != nil {
 		return file
 	}
@@ -146,7 +168,15 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 			_, err := Load(bytes.NewReader(file[:n]))
 			require.ErrorIs(t, err, ErrFormat)
 		}
-		sections, err := modelfile.Read(bytes.NewReader(file), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection, model.JoinSection)
+		sections, err := modelfile.Read(
+			bytes.NewReader(file),
+			model.HeadSection,
+			model.WordSection,
+			model.GramSection,
+			model.RowSection,
+			model.CurveSection,
+			model.JoinSection,
+		)
 		require.NoError(t, err)
 		for name, payload := range sections {
 			for i := 0; i < len(payload); i += step {
@@ -266,7 +296,14 @@ func TestLargeModels(t *testing.T) {
 	var docs []corpus.Document
 	for i := range 1000 {
 		name := strconv.Itoa(i % 500)
-		docs = append(docs, corpus.Document{Title: "Number " + name, Abstract: "All about the subject" + name + " and more of it.", Topics: []string{name}})
+		docs = append(
+			docs,
+			corpus.Document{
+				Title:    "Number " + name,
+				Abstract: "All about the subject" + name + " and more of it.",
+				Topics:   []string{name},
+			},
+		)
 	}
 	tg, err := new(Trainer).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
@@ -323,8 +360,8 @@ func TestLoadFile(t *testing.T) {
 // TestErrorsHaveThePackagesPrefix looks at every sentinel, once as it is and once wrapped.
 func TestErrorsHaveThePackagesPrefix(t *testing.T) {
 	for _, err := range []error{
-		ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer, ErrNoCounts, ErrNoModel, ErrNoDocuments, ErrNoTopics, ErrNoTerms,
-		ErrTopicName, ErrUnknownTopic, ErrTopicExists, ErrTopicConflict, ErrNotLearned,
+		ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer, ErrNoCounts, ErrNoModel,
+		ErrNoDocuments, ErrNoTopics, ErrNoTerms, ErrTopicName, ErrUnknownTopic, ErrTopicExists, ErrTopicConflict, ErrNotLearned,
 	} {
 		require.Regexp(t, "^tagger: [a-z]", err.Error())
 	}

@@ -59,7 +59,12 @@ func compareDocuments(a, b corpus.Document) int {
 
 // scoreFold adds the scores of each fifth document. It learns again what it unlearned
 // before it returns.
-func (l *Learner) scoreFold(ctx context.Context, docs []corpus.Document, fold int, scores map[string]*calibrate.Scores) error {
+func (l *Learner) scoreFold(
+	ctx context.Context,
+	docs []corpus.Document,
+	fold int,
+	scores map[string]*calibrate.Scores,
+) error {
 	type unlearned struct {
 		document *counts.Document
 		labels   counts.LabelSet
@@ -132,7 +137,10 @@ func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[stri
 			if scores[topic.Name] == nil {
 				scores[topic.Name] = &calibrate.Scores{}
 			}
-			scores[topic.Name][f] = append(scores[topic.Name][f], calibrate.Score{LogOdds: s.LogOdds[i], Target: target, Weight: 1})
+			scores[topic.Name][f] = append(
+				scores[topic.Name][f],
+				calibrate.Score{LogOdds: s.LogOdds[i], Target: target, Weight: 1},
+			)
 		}
 	}
 }

@@ -23,7 +23,11 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	if fuses(1+0x1p-30, 1-0x1p-30, -1) {
 		tolerance = 1e-2
 	}
-	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{Slope: 0.7, MaxTerms: 300}, Fit: Fit{Cost: 4}}
+	tr := Trainer{
+		Methods:  []Method{Logistic, SquaredHinge, NBLogistic},
+		Features: Features{Slope: 0.7, MaxTerms: 300},
+		Fit:      Fit{Cost: 4},
+	}
 	got, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	if *update {
@@ -45,7 +49,12 @@ func TestSampleModelIsRetrained(t *testing.T) {
 		for f, read := range topic.Rules {
 			require.InDelta(t, read.Threshold, got.only().Topics[i].Rules[f].Threshold, tolerance)
 			for _, x := range []float64{-1, 0, 1} {
-				require.InDelta(t, read.Calibration.Probability(x), got.only().Topics[i].Rules[f].Calibration.Probability(x), tolerance)
+				require.InDelta(
+					t,
+					read.Calibration.Probability(x),
+					got.only().Topics[i].Rules[f].Calibration.Probability(x),
+					tolerance,
+				)
 			}
 		}
 	}

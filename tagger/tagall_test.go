@@ -96,7 +96,10 @@ func TestPanicsOfAnalyzersReachTheCaller(t *testing.T) {
 		return word
 	}
 	tr := Trainer{Features: Features{Analyzer: tokenize.New("explosive", nil, explosive, 1), MinDocs: 1}}
-	tg, err := tr.Train(t.Context(), corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
+	tg, err := tr.Train(
+		t.Context(),
+		corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}),
+	)
 	require.NoError(t, err)
 	docs := []corpus.Document{{Abstract: "a"}, {Abstract: "b"}, {Abstract: "explode"}, {Abstract: "a"}}
 	n := 0
@@ -120,7 +123,10 @@ func TestWorkersTagAtATime(t *testing.T) {
 	}
 	wait = func() {}
 	tr := Trainer{Features: Features{Analyzer: tokenize.New("counting", nil, count, 1), MinDocs: 1}}
-	tg, err := tr.Train(t.Context(), corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
+	tg, err := tr.Train(
+		t.Context(),
+		corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}),
+	)
 	require.NoError(t, err)
 	var docs []corpus.Document
 	for i := range 100 { // a recent word is not normalized again

@@ -57,7 +57,9 @@ func jsonLibraries(p *page, t *texts) error {
 		{"valyala/fastjson, and strings of three fields", func(line []byte, r *record) error {
 			v, err := parser.ParseBytes(line)
 			if err == nil {
-				r.ID, r.Title, r.Abstract = string(v.GetStringBytes("id")), string(v.GetStringBytes("title")), string(v.GetStringBytes("abstract"))
+				r.ID = string(v.GetStringBytes("id"))
+				r.Title = string(v.GetStringBytes("title"))
+				r.Abstract = string(v.GetStringBytes("abstract"))
 			}
 			return err
 		}},

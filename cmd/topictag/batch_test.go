@@ -145,7 +145,12 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			require.GreaterOrEqual(t, resumed, enough, "of %d kills", kills)
 			require.True(t, read(t, whole) == read(t, out), "the output is another")
 			require.Equal(t, read(t, wholeErrors), read(t, outErrors))
-			require.Equal(t, []string{"out", "out.errors", "whole", "whole.errors"}, namesIn(t, folder), "nothing is left over")
+			require.Equal(
+				t,
+				[]string{"out", "out.errors", "whole", "whole.errors"},
+				namesIn(t, folder),
+				"nothing is left over",
+			)
 		})
 	}
 }
@@ -158,7 +163,11 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		require.NoError(t, batch.RemoveCheckpoint(out+".partial.checkpoint"), "of the round before")
 		stderr := stopped(t, signal, out, "tag", in)
-		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; the same command with --resume goes on")
+		require.Contains(
+			t,
+			stderr,
+			"topictag: interrupted; "+out+".partial is not complete; the same command with --resume goes on",
+		)
 		require.Equal(t, "old", read(t, out))
 		p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 		require.NoError(t, err)
@@ -251,7 +260,11 @@ func TestResumeRefusesOthers(t *testing.T) {
 	}
 	require.NoError(t, os.WriteFile(path, []byte(was), 0o644))
 	require.NoError(t, os.Remove(in)) // whose time of change is no more what it was
-	require.Contains(t, command("tag", in, "--output", out, "--resume", "--explain", "1").stderr, "the inputs are others")
+	require.Contains(
+		t,
+		command("tag", in, "--output", out, "--resume", "--explain", "1").stderr,
+		"the inputs are others",
+	)
 	got := command("tag", "--sample", "--output", out)
 	require.Zero(t, got.status)
 	require.Contains(t, got.stderr, "starting afresh")
@@ -284,7 +297,11 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	got := command(args...)
 	require.Equal(t, 1, got.status)
-	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n", got.stderr)
+	require.Equal(
+		t,
+		"topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n",
+		got.stderr,
+	)
 
 	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
@@ -420,18 +437,30 @@ func TestTwoRunsToOneOutput(t *testing.T) {
 
 func TestErrorsGoToAFile(t *testing.T) {
 	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a","title":"Qubits"}`+"\n{also broken\n")
-	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000))
+	bad := write(
+		t,
+		"bad",
+		"of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000),
+	)
 	for _, more := range [][]string{{}, {"--output", filepath.Join(t.TempDir(), "out")}, {"--jobs", "1"}} {
 		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)
 		require.Equal(t, 1, got.status)
 		require.Regexp(t, `^`+in+`:1: .+\n`+in+`:3: .+\n$`, read(t, bad))
-		require.Equal(t, "topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file could not be read\n", got.stderr)
+		require.Equal(
+			t,
+			"topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file could not be read\n",
+			got.stderr,
+		)
 	}
 	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "no such file or directory")
 	out := filepath.Join(t.TempDir(), "out")
-	require.Equal(t, 1, command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"), "--output", out).status)
+	require.Equal(
+		t,
+		1,
+		command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"), "--output", out).status,
+	)
 	require.Equal(t, 2, command("tag", in, "--errors", out+".partial", "--output", out).status)
 	require.Empty(t, namesIn(t, filepath.Dir(out)))
 }

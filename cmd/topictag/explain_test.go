@@ -93,9 +93,13 @@ func TestExplainChosenTopics(t *testing.T) {
 }
 
 func TestExplainText(t *testing.T) {
-	file := write(t, "p.jsonl", `{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no camera."}
+	file := write(
+		t,
+		"p.jsonl",
+		`{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no camera."}
 {"id":"b","title":"Heat"}
-`)
+`,
+	)
 	got := command("explain", file, "--output-format", "text", "--sentences")
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stdout, "2601.00001 [Robots]\n")
@@ -170,12 +174,20 @@ func TestTagExplain(t *testing.T) {
 `)
 	got := command("tag", file, "--explain", "2")
 	require.Zero(t, got.status, got.stderr)
-	require.Regexp(t, `"evidence":\[\{"topic":"robotics","terms":\[\{"term":"robot","surface":"Robots","weight":[\d.]+,"count":2\},\{`, got.stdout)
+	require.Regexp(
+		t,
+		`"evidence":\[\{"topic":"robotics","terms":\[\{"term":"robot","surface":"Robots","weight":[\d.]+,"count":2\},\{`,
+		got.stdout,
+	)
 	require.Equal(t, 1, strings.Count(got.stdout, "evidence"), "none where there is no tag")
 	got = command("tag", file, "--explain", "2", "--output-format", "csv")
 	require.Regexp(t, `(?m)^id,title,tags,tag_probabilities,abstained,evidence$`, got.stdout)
 	require.Regexp(t, `(?m)^a,Robots,robotics,[\d.]+,,"robotics: Robots, `, got.stdout)
-	require.Regexp(t, `(?m)^ +robotics: Robots, `, command("tag", file, "--explain", "2", "--output-format", "table").stdout)
+	require.Regexp(
+		t,
+		`(?m)^ +robotics: Robots, `,
+		command("tag", file, "--explain", "2", "--output-format", "table").stdout,
+	)
 	require.NotContains(t, command("tag", file).stdout, "evidence")
 	require.Equal(t, 2, command("tag", file, "--explain", "-1").status)
 }
@@ -183,7 +195,11 @@ func TestTagExplain(t *testing.T) {
 func TestTopics(t *testing.T) {
 	got := command("topics", "--terms", "5")
 	require.Zero(t, got.status, got.stderr)
-	require.Regexp(t, `(?m)^quantum: \d+ documents, given from 0\.\d\d on; in cross-validation precision 0\.\d\d, recall 0\.\d\d, F1 0\.\d\d$`, got.stdout)
+	require.Regexp(
+		t,
+		`(?m)^quantum: \d+ documents, given from 0\.\d\d on; in cross-validation precision 0\.\d\d, recall 0\.\d\d, F1 0\.\d\d$`,
+		got.stdout,
+	)
 	require.Regexp(t, `(?m)^  for      .*\bquantum \+\d`, got.stdout)
 	got = command("topics", "--terms", "5", "--output-format", "json")
 	var s tagger.Summary

@@ -160,7 +160,14 @@ func TestCategories(t *testing.T) {
 		if len(d.Topics) > 0 {
 			category = "x-" + d.Topics[0]
 		}
-		fmt.Fprintf(&b, "{\"id\":%q,\"title\":%q,\"abstract\":%q,\"categories\":%q}\n", d.ID, d.Title, d.Abstract, "cs.XX "+category)
+		fmt.Fprintf(
+			&b,
+			"{\"id\":%q,\"title\":%q,\"abstract\":%q,\"categories\":%q}\n",
+			d.ID,
+			d.Title,
+			d.Abstract,
+			"cs.XX "+category,
+		)
 	}
 	papers := write(t, "papers.jsonl", b.String())
 	topics := write(t, "topics.txt", "# what is what\nx-quantum  quantum\nx-robotics robotics\n")

@@ -17,8 +17,16 @@ import (
 // say stand in messages.
 func TestMessagesAreSafe(t *testing.T) {
 	folder := filepath.Dir(write(t, "a\x1b]0;evil\a.jsonl", "{bad\n"))
-	feed := write(t, "e.xml", "<feed><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>no &#155;31m \u202e</summary></entry></feed>")
-	pets := write(t, "pets.jsonl", strings.Repeat(`{"title":"Old cats","topics":["c\u001b[31m"]}`+"\n", 2)+`{"title":"Old dogs"}`+"\n")
+	feed := write(
+		t,
+		"e.xml",
+		"<feed><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>no &#155;31m \u202e</summary></entry></feed>",
+	)
+	pets := write(
+		t,
+		"pets.jsonl",
+		strings.Repeat(`{"title":"Old cats","topics":["c\u001b[31m"]}`+"\n", 2)+`{"title":"Old dogs"}`+"\n",
+	)
 	model := filepath.Join(t.TempDir(), "a\x1bmodel")
 	for _, test := range []struct {
 		want string

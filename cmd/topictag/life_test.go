@@ -121,7 +121,11 @@ func TestInspect(t *testing.T) {
 	require.Equal(t, 2, command("inspect").status)
 	require.Equal(t, 2, command("inspect", pets, "--output-format", "xml").status)
 	require.Equal(t, 1, command("inspect", pets+"x").status)
-	require.Contains(t, command("inspect", write(t, "m", strings.Repeat("not a model ", 10))).stderr, "not a topictag model")
+	require.Contains(
+		t,
+		command("inspect", write(t, "m", strings.Repeat("not a model ", 10))).stderr,
+		"not a topictag model",
+	)
 }
 
 func TestDiff(t *testing.T) {
@@ -136,7 +140,10 @@ func TestDiff(t *testing.T) {
 	require.Contains(t, got.stdout, "tags differ in 2 of 3 documents\n")
 	require.Contains(t, got.stdout, "+dogs")
 	var d difference
-	require.NoError(t, json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms", "3").stdout), &d))
+	require.NoError(
+		t,
+		json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms", "3").stdout), &d),
+	)
 	require.Equal(t, []string{"dogs"}, d.Removed)
 	require.Len(t, d.Topics, 1)
 	require.LessOrEqual(t, len(d.Topics[0].Terms), 3)

@@ -79,7 +79,11 @@ func TestTagSample(t *testing.T) {
 		require.Nil(t, r.Probabilities)
 	}
 	require.Greater(t, tagged, 30)
-	require.Regexp(t, `(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`, got.stdout)
+	require.Regexp(
+		t,
+		`(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`,
+		got.stdout,
+	)
 }
 
 // TestPrecisionAndRecall asks for few tags that are right, and for many.
@@ -103,7 +107,19 @@ func TestPrecisionAndRecall(t *testing.T) {
 // TestTrainByMethods averages two methods and loads what comes of it.
 func TestTrainByMethods(t *testing.T) {
 	model := filepath.Join(t.TempDir(), "linear.model")
-	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--slope", "0.7", "--balanced", "-o", model)
+	got := command(
+		"train",
+		labelled(t),
+		"--method",
+		"logistic,nb-squared-hinge",
+		"--cost",
+		"2",
+		"--slope",
+		"0.7",
+		"--balanced",
+		"-o",
+		model,
+	)
 	require.Zero(t, got.status, got.stderr)
 	got = command("tag", "--sample", "--model", model)
 	require.Zero(t, got.status, got.stderr)
@@ -115,7 +131,11 @@ func TestTrainByMethods(t *testing.T) {
 }
 
 func TestBrokenRecordInTheMiddle(t *testing.T) {
-	path := write(t, "papers.jsonl", `{"id":"a","abstract":"A qubit is entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n")
+	path := write(
+		t,
+		"papers.jsonl",
+		`{"id":"a","abstract":"A qubit is entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n",
+	)
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, path+":2: ")
@@ -137,7 +157,9 @@ func TestBrokenRecordInTheMiddle(t *testing.T) {
 
 func TestDigestPage(t *testing.T) {
 	var page strings.Builder
-	page.WriteString("new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your email inbox!\n\nSubscribe")
+	page.WriteString(
+		"new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your email inbox!\n\nSubscribe",
+	)
 	for _, d := range corpus.Sample() {
 		fmt.Fprintf(&page, "%s\n\n%s\n\n", d.Title, d.Abstract)
 	}
@@ -242,8 +264,12 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestOutputFormats(t *testing.T) {
-	in := write(t, "in.jsonl", `{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of entangled qubits."}`+"\n"+
-		`{"id":"b","title":"\u001b[31mred\tand\nmore","abstract":"Bricks."}`+"\n")
+	in := write(
+		t,
+		"in.jsonl",
+		`{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of entangled qubits."}`+"\n"+
+			`{"id":"b","title":"\u001b[31mred\tand\nmore","abstract":"Bricks."}`+"\n",
+	)
 	for format, comma := range map[string]rune{"csv": ',', "tsv": '\t'} {
 		got := command("tag", in, "--output-format", format, "--probabilities")
 		require.Zero(t, got.status, got.stderr)
@@ -251,13 +277,31 @@ func TestOutputFormats(t *testing.T) {
 		r.Comma = comma
 		rows, err := r.ReadAll()
 		require.NoError(t, err)
-		require.Equal(t, []string{"id", "title", "tags", "tag_probabilities", "abstained", "diffusion", "interpretability", "quantum", "robotics"}, rows[0])
+		require.Equal(
+			t,
+			[]string{
+				"id",
+				"title",
+				"tags",
+				"tag_probabilities",
+				"abstained",
+				"diffusion",
+				"interpretability",
+				"quantum",
+				"robotics",
+			},
+			rows[0],
+		)
 		require.Equal(t, []string{"a", `Qubits, "noisy"`, "quantum"}, rows[1][:3])
 		require.Equal(t, rows[1][3], rows[1][7])
 		require.Equal(t, "below-threshold", rows[2][4])
 	}
 	table := command("tag", in, "--output-format", "table")
-	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`, table.stdout)
+	require.Regexp(
+		t,
+		`^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`,
+		table.stdout,
+	)
 	require.Contains(t, command("tag", write(t, "x.jsonl", `{"title":"R&D <b>"}`)).stdout, `"R&D <b>"`)
 	all := recordsOf(t, command("tag", in, "--probabilities").stdout)
 	require.Len(t, all[0].Probabilities, 4)
@@ -284,7 +328,13 @@ func TestAnswersWhileTheInputWaits(t *testing.T) {
 		receive, out := io.Pipe()
 		ended := make(chan error)
 		go func() {
-			err := run(context.Background(), in, out, io.Discard, []string{"tag", "--input-format", "jsonl", "--output-format", format})
+			err := run(
+				context.Background(),
+				in,
+				out,
+				io.Discard,
+				[]string{"tag", "--input-format", "jsonl", "--output-format", format},
+			)
 			out.Close()
 			ended <- err
 		}()
@@ -378,7 +428,11 @@ func TestInterruptWhileWaiting(t *testing.T) {
 func TestCompletion(t *testing.T) {
 	require.Contains(t, command("completion", "bash").stdout, "topictag")
 	for flag, want := range map[string]string{"tag --input-format": "digest", "tag --output-format": "table", "train --tokenizer": "prose", "eval --output-format": "json"} {
-		require.Contains(t, command(append([]string{"__complete"}, append(strings.Fields(flag), "")...)...).stdout, want)
+		require.Contains(
+			t,
+			command(append([]string{"__complete"}, append(strings.Fields(flag), "")...)...).stdout,
+			want,
+		)
 	}
 }
 
@@ -489,7 +543,11 @@ func TestCrossValidate(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.FileExists(t, model)
 	require.Contains(t, got.stdout, "cross-validation: 4 folds\n")
-	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "--cross-validate", "2").stderr, "no document")
+	require.Contains(
+		t,
+		command("train", write(t, "u.jsonl", `{"id":"a"}`), "--cross-validate", "2").stderr,
+		"no document",
+	)
 }
 
 func TestTrainWithProse(t *testing.T) {
@@ -526,7 +584,11 @@ func TestTrainKeepsTheCard(t *testing.T) {
 func TestTrainAndEvalFailures(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "x.model")
 	require.Contains(t, command("train", write(t, "e.jsonl", ""), "-o", out).stderr, "no documents")
-	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr, "no document has a topic; the field or column topics holds them")
+	require.Contains(
+		t,
+		command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr,
+		"no document has a topic; the field or column topics holds them",
+	)
 	require.NoFileExists(t, out)
 	require.Contains(t, command("eval", write(t, "e.jsonl", "")).stderr, "no documents")
 	require.Contains(t, command("eval", write(t, "u.jsonl", `{"id":"a"}`)).stderr, "nothing to measure")

@@ -56,7 +56,11 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 			out := write(t, test.output, "old")
 			got := command(test.command, test.input, "--output", out)
 			require.Zero(t, got.status, got.stderr)
-			require.True(t, strings.HasPrefix(strings.ToLower(read(t, out)), strings.ToLower(test.starts)), read(t, out))
+			require.True(
+				t,
+				strings.HasPrefix(strings.ToLower(read(t, out)), strings.ToLower(test.starts)),
+				read(t, out),
+			)
 		})
 	}
 	out := write(t, "a.csv", "old")

@@ -92,22 +92,48 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 
 	rows := rowsOf(page, "figures")
 	require.Len(t, rows, 6)
+	macro, micro := e.Macro.Interval, e.Micro.Interval
 	for i, want := range [][3][2]float64{
-		{{e.Macro.F1, e.Micro.F1}, {e.Macro.Interval.Low.F1, e.Micro.Interval.Low.F1}, {e.Macro.Interval.High.F1, e.Micro.Interval.High.F1}},
-		{{e.Macro.Precision, e.Micro.Precision}, {e.Macro.Interval.Low.Precision, e.Micro.Interval.Low.Precision}, {e.Macro.Interval.High.Precision, e.Micro.Interval.High.Precision}},
-		{{e.Macro.Recall, e.Micro.Recall}, {e.Macro.Interval.Low.Recall, e.Micro.Interval.Low.Recall}, {e.Macro.Interval.High.Recall, e.Micro.Interval.High.Recall}},
-		{{e.Macro.AveragePrecision, e.Micro.AveragePrecision}, {e.Macro.Interval.Low.AveragePrecision, e.Micro.Interval.Low.AveragePrecision}, {e.Macro.Interval.High.AveragePrecision, e.Micro.Interval.High.AveragePrecision}},
-		{{e.Macro.Brier, e.Micro.Brier}, {e.Macro.Interval.Low.Brier, e.Micro.Interval.Low.Brier}, {e.Macro.Interval.High.Brier, e.Micro.Interval.High.Brier}},
-		{{e.Macro.ECE, e.Micro.ECE}, {e.Macro.Interval.Low.ECE, e.Micro.Interval.Low.ECE}, {e.Macro.Interval.High.ECE, e.Micro.Interval.High.ECE}},
+		{{e.Macro.F1, e.Micro.F1}, {macro.Low.F1, micro.Low.F1}, {macro.High.F1, micro.High.F1}},
+		{
+			{e.Macro.Precision, e.Micro.Precision},
+			{macro.Low.Precision, micro.Low.Precision},
+			{macro.High.Precision, micro.High.Precision},
+		},
+		{{e.Macro.Recall, e.Micro.Recall}, {macro.Low.Recall, micro.Low.Recall}, {macro.High.Recall, micro.High.Recall}},
+		{
+			{e.Macro.AveragePrecision, e.Micro.AveragePrecision},
+			{macro.Low.AveragePrecision, micro.Low.AveragePrecision},
+			{macro.High.AveragePrecision, micro.High.AveragePrecision},
+		},
+		{{e.Macro.Brier, e.Micro.Brier}, {macro.Low.Brier, micro.Low.Brier}, {macro.High.Brier, micro.High.Brier}},
+		{{e.Macro.ECE, e.Micro.ECE}, {macro.Low.ECE, micro.Low.ECE}, {macro.High.ECE, micro.High.ECE}},
 	} {
-		require.Equal(t, []float64{want[0][0], want[1][0], want[2][0], want[0][1], want[1][1], want[2][1]}, numbersOf(t, rows[i]))
+		require.Equal(
+			t,
+			[]float64{want[0][0], want[1][0], want[2][0], want[0][1], want[1][1], want[2][1]},
+			numbersOf(t, rows[i]),
+		)
 	}
 
 	rows = rowsOf(page, "topics")
 	require.Len(t, rows, 4)
 	for i, r := range e.Topics {
 		require.Contains(t, rows[i], ">"+r.Name+"<")
-		require.Equal(t, []float64{r.F1, r.Precision, r.Recall, r.AveragePrecision, r.Brier, r.ECE, r.Interval.ChanceECE, r.WrongTags}, numbersOf(t, rows[i]))
+		require.Equal(
+			t,
+			[]float64{
+				r.F1,
+				r.Precision,
+				r.Recall,
+				r.AveragePrecision,
+				r.Brier,
+				r.ECE,
+				r.Interval.ChanceECE,
+				r.WrongTags,
+			},
+			numbersOf(t, rows[i]),
+		)
 		require.Contains(t, rows[i], fmt.Sprintf(`<td class="n">%d</td>`, r.Support))
 	}
 
@@ -122,7 +148,11 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 	for i, d := range append(e.Comparison.Topics, e.Comparison.Macro) {
 		require.Equal(t, []float64{d.F1, d.Low, d.High, d.NotBetter}, numbersOf(t, rows[i]))
 	}
-	require.Contains(t, page, fmt.Sprintf("right in %d of them, the other in %d.", e.Comparison.Flips.Better, e.Comparison.Flips.Worse))
+	require.Contains(
+		t,
+		page,
+		fmt.Sprintf("right in %d of them, the other in %d.", e.Comparison.Flips.Better, e.Comparison.Flips.Worse),
+	)
 	require.NotEmpty(t, e.Comparison.Flips.Cases)
 	require.Equal(t, len(e.Worst.Doubts), len(rowsOf(page, "doubts")))
 	require.Equal(t, 5+len(e.Worst.WrongTags)+len(e.Worst.Misses), strings.Count(page, "<article"))
@@ -172,7 +202,10 @@ func TestReportTamesHostileText(t *testing.T) {
 	var lines []byte
 	for i := range 4 {
 		line, err := json.Marshal(map[string]any{
-			"id": fmt.Sprint(evil, i), "title": evil + " robot robots", "abstract": strings.Repeat("A robot arm "+evil+" grasps. ", i*i*100),
+			"id": fmt.Sprint(
+				evil,
+				i,
+			), "title": evil + " robot robots", "abstract": strings.Repeat("A robot arm "+evil+" grasps. ", i*i*100),
 			"topics": []string{evil, "quantum", strings.Repeat("long", 1000)}})
 		require.NoError(t, err)
 		lines = append(append(lines, line...), '\n')
@@ -232,13 +265,27 @@ func TestReportOfManyTopics(t *testing.T) {
 
 func TestReportOptions(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "report.html")
-	got := command("eval", "--sample", "--rounds", "20", "--report", out, "--report-trained", "--fail-under", "macro-f1=1")
+	got := command(
+		"eval",
+		"--sample",
+		"--rounds",
+		"20",
+		"--report",
+		out,
+		"--report-trained",
+		"--fail-under",
+		"macro-f1=1",
+	)
 	require.Equal(t, 3, got.status)
 	require.Contains(t, got.stdout, "macro", "the figures are printed all the same")
 	page, err := os.ReadFile(out)
 	require.NoError(t, err)
 	require.Contains(t, string(page), "The model was trained on these documents.")
-	require.Equal(t, 3, command("eval", "--sample", "--rounds", "20", "--report", out, "--fail-over", "micro-ece=0").status)
+	require.Equal(
+		t,
+		3,
+		command("eval", "--sample", "--rounds", "20", "--report", out, "--fail-over", "micro-ece=0").status,
+	)
 	page, err = os.ReadFile(out)
 	require.NoError(t, err)
 	require.NotContains(t, string(page), "trained on these", "nobody said so")
@@ -267,8 +314,22 @@ func TestReportInABrowser(t *testing.T) {
 	}
 	out := filepath.Join(t.TempDir(), "report.html")
 	require.Zero(t, command("eval", "--sample", "--rounds", "20", "--report", out).status)
-	c := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(), "--enable-logging=stderr", "--v=0", "--dump-dom", "file://"+out)
+	c := exec.Command(
+		browser,
+		"--headless",
+		"--no-sandbox",
+		"--disable-gpu",
+		"--disable-quic",
+		"--no-first-run",
+		"--disable-background-networking",
+		"--disable-component-update",
+		"--disable-sync",
+		"--user-data-dir="+t.TempDir(),
+		"--enable-logging=stderr",
+		"--v=0",
+		"--dump-dom",
+		"file://"+out,
+	)
 	var stderr strings.Builder
 	c.Stderr = &stderr
 	dom, err := c.Output()

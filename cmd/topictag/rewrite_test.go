@@ -42,7 +42,11 @@ func TestRewrittenFiles(t *testing.T) {
 			require.Equal(t, test.want, got.stdout)
 		})
 	}
-	require.Contains(t, runIn(strings.NewReader(""), "tag", "--output-format", "ris", "--input-format", "ris").stderr, "no documents")
+	require.Contains(
+		t,
+		runIn(strings.NewReader(""), "tag", "--output-format", "ris", "--input-format", "ris").stderr,
+		"no documents",
+	)
 }
 
 func TestFileIsRewrittenInPlace(t *testing.T) {
@@ -58,7 +62,15 @@ func TestFileIsRewrittenInPlace(t *testing.T) {
 func TestOtherInputIsWrongUsage(t *testing.T) {
 	out := write(t, "out.bib", "old")
 	for name, text := range map[string]string{"a.jsonl": paperJSON, "a.ris": paperRIS, "a": paperJSON, "a.txt": "Dear Sir,"} {
-		got := command("tag", write(t, "good.bib", paperBib), write(t, name, text), "--output-format", "bibtex", "-o", out)
+		got := command(
+			"tag",
+			write(t, "good.bib", paperBib),
+			write(t, name, text),
+			"--output-format",
+			"bibtex",
+			"-o",
+			out,
+		)
 		require.Equal(t, 2, got.status, got.stderr)
 		require.Contains(t, got.stderr, "writes bibtex files again, and ")
 		content, err := os.ReadFile(out)
@@ -89,7 +101,13 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 func TestRewritingEndsWithTheOutputOrAnInterrupt(t *testing.T) {
 	path := write(t, "a.bib", strings.Repeat(paperBib, 2000))
 	var stderr bytes.Buffer
-	err := run(context.Background(), strings.NewReader(""), fullDisk{}, &stderr, []string{"tag", path, path, "--output-format", "bibtex"})
+	err := run(
+		context.Background(),
+		strings.NewReader(""),
+		fullDisk{},
+		&stderr,
+		[]string{"tag", path, path, "--output-format", "bibtex"},
+	)
 	require.Equal(t, 1, status(err, &stderr))
 	require.Contains(t, stderr.String(), "disk full")
 	require.NotContains(t, stderr.String(), "could not be read")
@@ -102,7 +120,11 @@ func TestRewritingEndsWithTheOutputOrAnInterrupt(t *testing.T) {
 		cancel()
 	}()
 	stderr.Reset()
-	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output-format", "bibtex", "-o", out}), &stderr))
+	require.Equal(
+		t,
+		1,
+		status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output-format", "bibtex", "-o", out}), &stderr),
+	)
 	require.Equal(t, "topictag: interrupted\n", stderr.String())
 	content, err := os.ReadFile(out)
 	require.NoError(t, err)

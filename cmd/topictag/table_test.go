@@ -147,5 +147,9 @@ func TestTrainAndEvalTables(t *testing.T) {
 	require.Zero(t, want.status, want.stderr)
 	require.Equal(t, want, command("eval", table, "--columns", "topics=labels", "--model", model))
 	require.Contains(t, command("eval", table).stderr, "nothing to measure")
-	require.Contains(t, command("eval", table, "--columns", "topics=label").stderr, `no column "label"; the columns are "id", "title", "abstract", "labels"`)
+	require.Contains(
+		t,
+		command("eval", table, "--columns", "topics=label").stderr,
+		`no column "label"; the columns are "id", "title", "abstract", "labels"`,
+	)
 }

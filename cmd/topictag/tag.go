@@ -204,7 +204,10 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 	case o.output == "":
 		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
 	case format.Rewrite != nil:
-		return exit.WrongUsage("--resume has no place with --output-format %s: such files are copied as a whole", o.format)
+		return exit.WrongUsage(
+			"--resume has no place with --output-format %s: such files are copied as a whole",
+			o.format,
+		)
 	case !atomicfile.Replaces(o.output):
 		return exit.WrongUsage("--resume needs a file, and %s is none", o.output)
 	}

@@ -39,7 +39,11 @@ func TestExportedNames(t *testing.T) {
 		want, err := os.ReadFile(path)
 		require.NoError(t, err)
 		if line := firstDifference(string(want), string(out)); line != "" {
-			t.Errorf("%s: the first line that differs: %s\ngo test ./internal/api -update writes the page anew", name, line)
+			t.Errorf(
+				"%s: the first line that differs: %s\ngo test ./internal/api -update writes the page anew",
+				name,
+				line,
+			)
 		}
 	}
 	all, err := filepath.Glob("testdata/*.txt")

@@ -42,7 +42,9 @@ func TestShows(t *testing.T) {
 		{"nothing but points", "...\n", "a\n", true},
 		{"points within a line", "a...\n", "ab\n", false},
 	} {
-		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, Step{Output: test.shown}.Shows(test.output)) })
+		t.Run(test.name, func(t *testing.T) {
+			require.Equal(t, test.want, Step{Output: test.shown}.Shows(test.output))
+		})
 	}
 }
 

@@ -18,7 +18,10 @@ func tagged() tagger.Tagged {
 		Result: tagger.Result{
 			Tags: []tagger.Score{{Topic: "quantum", Probability: 0.98764}, {Topic: "robotics", Probability: 0.5}},
 			Probabilities: []tagger.Score{
-				{Topic: "quantum", Probability: 0.98764}, {Topic: "robotics", Probability: 0.5}, {Topic: "cats", Probability: 0.00001},
+				{
+					Topic:       "quantum",
+					Probability: 0.98764,
+				}, {Topic: "robotics", Probability: 0.5}, {Topic: "cats", Probability: 0.00001},
 			},
 			Evidence: []tagger.TopicEvidence{
 				{Topic: "quantum", Terms: []tagger.TermWeight{{Surface: "surface\ncodes"}, {Surface: "errors"}}},

@@ -25,7 +25,11 @@ func TestMessageKeepsLines(t *testing.T) {
 }
 
 func TestPlural(t *testing.T) {
-	require.Equal(t, "0 records, 1 record, 2 records", Plural(0, "record")+", "+Plural(1, "record")+", "+Plural(2, "record"))
+	require.Equal(
+		t,
+		"0 records, 1 record, 2 records",
+		Plural(0, "record")+", "+Plural(1, "record")+", "+Plural(2, "record"),
+	)
 }
 
 func TestPadded(t *testing.T) {
