@@ -361,7 +361,8 @@ func TestLoadFile(t *testing.T) {
 func TestErrorsHaveThePackagesPrefix(t *testing.T) {
 	for _, err := range []error{
 		ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer, ErrNoCounts, ErrNoModel,
-		ErrNoDocuments, ErrNoTopics, ErrNoTerms, ErrTopicName, ErrUnknownTopic, ErrTopicExists, ErrTopicConflict, ErrNotLearned,
+		ErrNoDocuments, ErrNoTopics, ErrNoTerms,
+		ErrTopicName, ErrUnknownTopic, ErrTopicExists, ErrTopicConflict, ErrNotLearned,
 	} {
 		require.Regexp(t, "^tagger: [a-z]", err.Error())
 	}

@@ -100,7 +100,11 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 			{macro.Low.Precision, micro.Low.Precision},
 			{macro.High.Precision, micro.High.Precision},
 		},
-		{{e.Macro.Recall, e.Micro.Recall}, {macro.Low.Recall, micro.Low.Recall}, {macro.High.Recall, micro.High.Recall}},
+		{
+			{e.Macro.Recall, e.Micro.Recall},
+			{macro.Low.Recall, micro.Low.Recall},
+			{macro.High.Recall, micro.High.Recall},
+		},
 		{
 			{e.Macro.AveragePrecision, e.Micro.AveragePrecision},
 			{macro.Low.AveragePrecision, micro.Low.AveragePrecision},
