@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// commands are those that help shows, but for cobra's own.
+// commands returns the commands that help shows, except those of cobra.
 func commands() []*cobra.Command {
 	var all []*cobra.Command
 	for _, c := range newRoot().Commands() {
@@ -46,7 +46,8 @@ func TestManualPages(t *testing.T) {
 	}
 	require.Contains(t, read(t, filepath.Join(dir, "topictag.1")), `topictag-train(1)`)
 	require.NoFileExists(t, filepath.Join(dir, "topictag-man.1"))
-	require.Contains(t, strings.ReplaceAll(read(t, filepath.Join(dir, "topictag-tag.1")), `\_`, "_"), "lines with __label__")
+	require.Contains(t, strings.ReplaceAll(read(t, filepath.Join(dir, "topictag-tag.1")), `\_`, "_"),
+		"lines with __label__")
 	require.Contains(t, read(t, filepath.Join(dir, "topictag-completion-bash.1")), "/bash_completion.d/topictag")
 	if groff, err := exec.LookPath("groff"); err == nil {
 		pages, err := filepath.Glob(filepath.Join(dir, "*.1"))

@@ -24,7 +24,8 @@ func TestWorkEndsWithAnInterrupt(t *testing.T) {
 }
 
 func TestReader(t *testing.T) {
-	require.NoError(t, iotest.TestReader(NewReader(context.Background(), strings.NewReader("some text")), []byte("some text")))
+	require.NoError(t, iotest.TestReader(NewReader(context.Background(), strings.NewReader("some text")),
+		[]byte("some text")))
 	ctx, cancel := context.WithCancel(context.Background())
 	in, feed := io.Pipe()
 	defer feed.Close()

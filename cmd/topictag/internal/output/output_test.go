@@ -54,7 +54,8 @@ func TestTable(t *testing.T) {
 	w, err := newTable(&b, records.Columns{Topics: []string{"robotics", "quantum"}})
 	require.NoError(t, err)
 	require.NoError(t, w.Write(tagged))
-	require.Equal(t, "a             quantum 0.99                            robotics 0.0100  quantum 0.9870  [31mred and more\n"+
+	require.Equal(t, "a             quantum 0.99                            robotics 0.0100  quantum 0.9870  "+
+		"[31mred and more\n"+
 		"              quantum: red\n", b.String())
 	w, err = newTable(failing{}, records.Columns{})
 	require.NoError(t, err)

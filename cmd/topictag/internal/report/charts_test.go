@@ -23,7 +23,8 @@ func drawnRow() Row {
 
 func TestCurvePlot(t *testing.T) {
 	p := curvePlot(drawnRow(), 4, " Threshold 0.20.")
-	require.Equal(t, []plotLine{{"M42 10V10H166V98H290", "data"}, {"M166 98H290", "whisker"}, {"M290 142V10", "whisker"}}, p.Lines)
+	require.Equal(t, []plotLine{{"M42 10V10H166V98H290", "data"}, {"M166 98H290", "whisker"},
+		{"M290 142V10", "whisker"}}, p.Lines)
 	require.Equal(t, []plotDot{{"290", "98", "5", "mark", "precision 0.500, recall 1.000"}}, p.Dots)
 	require.Contains(t, p.Caption, "Threshold 0.20.")
 	require.Empty(t, p.Empty)
@@ -53,11 +54,13 @@ func TestHistogramPlot(t *testing.T) {
 
 func TestSpan(t *testing.T) {
 	require.Equal(t, span{Low: "4", Dot: "50", High: "96", Zero: "4"}, spanOf(0, 0.5, 1, 0, 1))
-	require.Equal(t, span{Low: "4", Dot: "50", High: "73", Zero: "50"}, spanOf(-2, 0, 0.5, -1, 1), "what is outside stands at the end")
+	require.Equal(t, span{Low: "4", Dot: "50", High: "73", Zero: "50"}, spanOf(-2, 0, 0.5, -1, 1),
+		"what is outside stands at the end")
 }
 
 func TestShortCount(t *testing.T) {
-	for n, want := range map[int]string{0: "0", 9999: "9999", 10_000: "10k", 999_999: "999k", 1_000_000: "1M", 12_345_678: "12M"} {
+	for n, want := range map[int]string{0: "0", 9999: "9999", 10_000: "10k", 999_999: "999k", 1_000_000: "1M",
+		12_345_678: "12M"} {
 		require.Equal(t, want, shortCount(n))
 	}
 }

@@ -39,7 +39,8 @@ func Card(t *tagger.Tagger, o Options, read *Tally) string {
 	b.WriteString("\nPrecision, recall and F1 are those of cross-validation, " +
 		"with the thresholds that were chosen there, which flatters them a little.")
 	fmt.Fprintf(&b, " With fewer than %d documents of a topic they are rough guesses.\n", fewDocuments)
-	b.WriteString("\n## Limits\n\nIt reads words and not meaning, and knows documents like those that it was trained on: " +
+	b.WriteString("\n## Limits\n\nIt reads words and not meaning, and knows documents like those that it was " +
+		"trained on: " +
 		"on others, neither probabilities nor figures hold.\n")
 	return b.String()
 }
