@@ -32,8 +32,8 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// eachRecord makes a process write a checkpoint behind each record, which gives a test
-// time to end it before it ends by itself, on slow disks too.
+// eachRecord makes a process write a checkpoint after each record. A test can then end
+// it before it ends by itself, on slow disks too.
 const eachRecord = "TOPICTAG_TEST_CHECKPOINTS=0s"
 
 // process is the command in a process of its own, with many checkpoints.
@@ -46,8 +46,7 @@ func process(t *testing.T, stderr io.Writer, args ...string) *exec.Cmd {
 	return c
 }
 
-// manyPapers writes n documents, with a line that cannot be read behind each
-// thousand.
+// manyPapers writes n documents, with a line that cannot be read after each thousand.
 func manyPapers(t testing.TB, n int) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -75,8 +74,8 @@ func namesIn(t *testing.T, folder string) (all []string) {
 	return all
 }
 
-// untilCheckpoint waits until a run has written a checkpoint behind so many
-// records, or has ended.
+// untilCheckpoint waits until a run has written a checkpoint of more records than given,
+// or has ended.
 func untilCheckpoint(path string, behind int, ended <-chan error) (batch.Checkpoint, bool) {
 	for {
 		if p, err := batch.ReadCheckpoint(path); err == nil && p.Records > behind {
@@ -90,8 +89,8 @@ func untilCheckpoint(path string, behind int, ended <-chan error) (batch.Checkpo
 	}
 }
 
-// TestKilledAtAnyMoment kills runs at random moments and resumes them, and compares
-// what comes of it with a run that nothing disturbs.
+// TestKilledAtAnyMoment kills runs at random moments and resumes them. It compares the
+// output with that of a run that nothing disturbs.
 func TestKilledAtAnyMoment(t *testing.T) {
 	papers, enough := 12000, 3
 	if testing.Short() {
@@ -145,12 +144,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 			require.GreaterOrEqual(t, resumed, enough, "of %d kills", kills)
 			require.True(t, read(t, whole) == read(t, out), "the output is another")
 			require.Equal(t, read(t, wholeErrors), read(t, outErrors))
-			require.Equal(
-				t,
-				[]string{"out", "out.errors", "whole", "whole.errors"},
-				namesIn(t, folder),
-				"nothing is left over",
-			)
+			require.Equal(t, []string{"out", "out.errors", "whole", "whole.errors"}, namesIn(t, folder), "nothing is left over")
 		})
 	}
 }
@@ -163,11 +157,8 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		require.NoError(t, batch.RemoveCheckpoint(out+".partial.checkpoint"), "of the round before")
 		stderr := stopped(t, signal, out, "tag", in)
-		require.Contains(
-			t,
-			stderr,
-			"topictag: interrupted; "+out+".partial is not complete; the same command with --resume goes on",
-		)
+		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; the same command with "+
+			"--resume goes on")
 		require.Equal(t, "old", read(t, out))
 		p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 		require.NoError(t, err)
@@ -237,12 +228,19 @@ func TestResumeRefusesOthers(t *testing.T) {
 	}{
 		{"inputs", "the inputs are others", func() {}, []string{"tag", in, in, "--explain", "1"}},
 		{"model", "the model is another one", func() {}, []string{"tag", in, "--explain", "1", "--model", model}},
-		{"options", `the options were "--output-format=jsonl --explain=1" and are "--output-format=jsonl --explain=2"`, func() {}, []string{"tag", in, "--explain", "2"}},
+		{"options", `the options were "--output-format=jsonl --explain=1" and are "--output-format=jsonl --explain=2"`,
+			func() {}, []string{"tag", in, "--explain", "2"}},
 		{"format", "--output-format=csv", func() {}, []string{"tag", in, "--explain", "1", "--output-format", "csv"}},
 		{"no errors", "--errors=", func() {}, []string{"tag", in, "--explain", "1", "--errors", filepath.Join(folder, "e")}},
-		{"time of change", "the inputs are others", func() { require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour))) }, []string{"tag", in, "--explain", "1"}},
-		{"no checkpoint of ours", "cannot be read as a checkpoint", func() { require.NoError(t, os.WriteFile(path, []byte("{"), 0o644)) }, []string{"tag", in}},
-		{"another format", "is a checkpoint of format 9", func() { require.NoError(t, os.WriteFile(path, []byte(`{"format":9}`), 0o644)) }, []string{"tag", in}},
+		{"time of change", "the inputs are others", func() {
+			require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour)))
+		}, []string{"tag", in, "--explain", "1"}},
+		{"no checkpoint of ours", "cannot be read as a checkpoint", func() {
+			require.NoError(t, os.WriteFile(path, []byte("{"), 0o644))
+		}, []string{"tag", in}},
+		{"another format", "is a checkpoint of format 9", func() {
+			require.NoError(t, os.WriteFile(path, []byte(`{"format":9}`), 0o644))
+		}, []string{"tag", in}},
 		{"an edited checkpoint", "is no checkpoint", func() {
 			require.NoError(t, os.WriteFile(path, []byte(strings.Replace(was, `"output_bytes":`, `"output_bytes":9`, 1)), 0o644))
 		}, []string{"tag", in, "--explain", "1"}},
@@ -260,11 +258,7 @@ func TestResumeRefusesOthers(t *testing.T) {
 	}
 	require.NoError(t, os.WriteFile(path, []byte(was), 0o644))
 	require.NoError(t, os.Remove(in)) // whose time of change is no more what it was
-	require.Contains(
-		t,
-		command("tag", in, "--output", out, "--resume", "--explain", "1").stderr,
-		"the inputs are others",
-	)
+	require.Contains(t, command("tag", in, "--output", out, "--resume", "--explain", "1").stderr, "the inputs are others")
 	got := command("tag", "--sample", "--output", out)
 	require.Zero(t, got.status)
 	require.Contains(t, got.stderr, "starting afresh")
@@ -297,11 +291,8 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	got := command(args...)
 	require.Equal(t, 1, got.status)
-	require.Equal(
-		t,
-		"topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n",
-		got.stderr,
-	)
+	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n",
+		got.stderr)
 
 	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
@@ -319,8 +310,8 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.Contains(t, got.stderr, "the input has 998 records less than were read from it")
 }
 
-// interrupting is an input that interrupts the run when it is read: what stands before
-// it has then been taken.
+// interrupting is an input that interrupts the run when it is read. The run has then
+// taken all input before it.
 type interrupting context.CancelFunc
 
 func (cancel interrupting) Read([]byte) (int, error) {
@@ -331,7 +322,8 @@ func (cancel interrupting) Read([]byte) (int, error) {
 func TestStreamsAreNotResumed(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	for _, args := range [][]string{
-		{"tag", "--output", out}, {"tag", "-", "--output", out}, {"tag", "x.bib", "--output-format", "bibtex", "--output", out},
+		{"tag", "--output", out}, {"tag", "-", "--output", out},
+		{"tag", "x.bib", "--output-format", "bibtex", "--output", out},
 		{"tag", "x.jsonl"}, {"tag", "--sample", "--output", "-"}, {"tag", "--sample", "--output", os.DevNull},
 	} {
 		got := command(append(args, "--resume")...)
@@ -386,7 +378,8 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 // TestPlacesThatAreNotThere are found before the work is done.
 func TestPlacesThatAreNotThere(t *testing.T) {
 	labels, dir := write(t, "pets.jsonl", petsA), t.TempDir()
-	for _, args := range [][]string{{"train", labels, "--output"}, {"eval", labels, "--report"}, {"explain", labels, "--output"}, {"learn", filepath.Join(dir, "m"), labels, "--output"}} {
+	for _, args := range [][]string{{"train", labels, "--output"}, {"eval", labels, "--report"},
+		{"explain", labels, "--output"}, {"learn", filepath.Join(dir, "m"), labels, "--output"}} {
 		for _, place := range []string{dir, filepath.Join(dir, "no", "file")} {
 			got := command(append(args, place)...)
 			require.Equal(t, 1, got.status, args)
@@ -400,7 +393,8 @@ func TestPlacesThatAreNotThere(t *testing.T) {
 func TestNothingReadLeavesTheOutput(t *testing.T) {
 	dir := t.TempDir()
 	for name, args := range map[string][]string{
-		"a.jsonl": {"tag"}, "b.jsonl": {"tag", "--errors", filepath.Join(dir, "bad")}, "a.bib": {"tag"}, "a.json": {"explain"}, "a.html": {"explain"},
+		"a.jsonl": {"tag"}, "b.jsonl": {"tag", "--errors", filepath.Join(dir, "bad")}, "a.bib": {"tag"},
+		"a.json": {"explain"}, "a.html": {"explain"},
 	} {
 		out := filepath.Join(dir, name)
 		args = append(args, filepath.Join(dir, "no"), filepath.Join(dir, "none"), "--output", out)
@@ -437,30 +431,20 @@ func TestTwoRunsToOneOutput(t *testing.T) {
 
 func TestErrorsGoToAFile(t *testing.T) {
 	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a","title":"Qubits"}`+"\n{also broken\n")
-	bad := write(
-		t,
-		"bad",
-		"of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000),
-	)
+	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two "+
+		"lines: "+strings.Repeat("x", 1000))
 	for _, more := range [][]string{{}, {"--output", filepath.Join(t.TempDir(), "out")}, {"--jobs", "1"}} {
 		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)
 		require.Equal(t, 1, got.status)
 		require.Regexp(t, `^`+in+`:1: .+\n`+in+`:3: .+\n$`, read(t, bad))
-		require.Equal(
-			t,
-			"topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file could not be read\n",
-			got.stderr,
-		)
+		require.Equal(t, "topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file "+
+			"could not be read\n", got.stderr)
 	}
 	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "no such file or directory")
 	out := filepath.Join(t.TempDir(), "out")
-	require.Equal(
-		t,
-		1,
-		command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"), "--output", out).status,
-	)
+	require.Equal(t, 1, command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"), "--output", out).status)
 	require.Equal(t, 2, command("tag", in, "--errors", out+".partial", "--output", out).status)
 	require.Empty(t, namesIn(t, filepath.Dir(out)))
 }

@@ -93,13 +93,8 @@ func TestExplainChosenTopics(t *testing.T) {
 }
 
 func TestExplainText(t *testing.T) {
-	file := write(
-		t,
-		"p.jsonl",
-		`{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no camera."}
-{"id":"b","title":"Heat"}
-`,
-	)
+	file := write(t, "p.jsonl", `{"id":"2601.00001","title":"Robots",`+
+		`"abstract":"A robot arm folds towels. Our robot needs no camera."}`+"\n"+`{"id":"b","title":"Heat"}`+"\n")
 	got := command("explain", file, "--output-format", "text", "--sentences")
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stdout, "2601.00001 [Robots]\n")
@@ -119,9 +114,10 @@ func TestExplainText(t *testing.T) {
 // hostile is a document that would turn a terminal or a page against its reader.
 func hostile(t *testing.T) string {
 	line, err := json.Marshal(map[string]string{
-		"id":       "x\x1b]0;owned\x07<script>alert(1)</script>",
-		"title":    "Robot\x1b[31m robots\u009b2J <img src=x onerror=alert(1)> \u202egnihtyna",
-		"abstract": "A robot\x1b[2Jarm\r\nand \u009d robots </article><script>alert(2)</script> javascript:alert(3) & robot \x00 end.",
+		"id":    "x\x1b]0;owned\x07<script>alert(1)</script>",
+		"title": "Robot\x1b[31m robots\u009b2J <img src=x onerror=alert(1)> \u202egnihtyna",
+		"abstract": "A robot\x1b[2Jarm\r\nand \u009d robots </article><script>alert(2)</script> javascript:alert(3) & " +
+			"robot \x00 end.",
 	})
 	require.NoError(t, err)
 	return write(t, "hostile.jsonl", string(line)+"\n")
@@ -174,20 +170,14 @@ func TestTagExplain(t *testing.T) {
 `)
 	got := command("tag", file, "--explain", "2")
 	require.Zero(t, got.status, got.stderr)
-	require.Regexp(
-		t,
-		`"evidence":\[\{"topic":"robotics","terms":\[\{"term":"robot","surface":"Robots","weight":[\d.]+,"count":2\},\{`,
-		got.stdout,
-	)
+	require.Regexp(t, `"evidence":\[\{"topic":"robotics","terms":\[\{"term":"robot","surface":"Robots",`+
+		`"weight":[\d.]+,"count":2\},\{`, got.stdout)
 	require.Equal(t, 1, strings.Count(got.stdout, "evidence"), "none where there is no tag")
 	got = command("tag", file, "--explain", "2", "--output-format", "csv")
 	require.Regexp(t, `(?m)^id,title,tags,tag_probabilities,abstained,evidence$`, got.stdout)
 	require.Regexp(t, `(?m)^a,Robots,robotics,[\d.]+,,"robotics: Robots, `, got.stdout)
-	require.Regexp(
-		t,
-		`(?m)^ +robotics: Robots, `,
-		command("tag", file, "--explain", "2", "--output-format", "table").stdout,
-	)
+	require.Regexp(t, `(?m)^ +robotics: Robots, `,
+		command("tag", file, "--explain", "2", "--output-format", "table").stdout)
 	require.NotContains(t, command("tag", file).stdout, "evidence")
 	require.Equal(t, 2, command("tag", file, "--explain", "-1").status)
 }
@@ -195,11 +185,8 @@ func TestTagExplain(t *testing.T) {
 func TestTopics(t *testing.T) {
 	got := command("topics", "--terms", "5")
 	require.Zero(t, got.status, got.stderr)
-	require.Regexp(
-		t,
-		`(?m)^quantum: \d+ documents, given from 0\.\d\d on; in cross-validation precision 0\.\d\d, recall 0\.\d\d, F1 0\.\d\d$`,
-		got.stdout,
-	)
+	require.Regexp(t, `(?m)^quantum: \d+ documents, given from 0\.\d\d on; in cross-validation precision 0\.\d\d, `+
+		`recall 0\.\d\d, F1 0\.\d\d$`, got.stdout)
 	require.Regexp(t, `(?m)^  for      .*\bquantum \+\d`, got.stdout)
 	got = command("topics", "--terms", "5", "--output-format", "json")
 	var s tagger.Summary

@@ -30,7 +30,8 @@ func zstdOf(text string) string {
 const (
 	paperTitle = "Quantum error correction of entangled qubits"
 	paperJSON  = `{"id":"p","title":"` + paperTitle + `"}`
-	paperFeed  = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>p</id><title>" + paperTitle + "</title></entry></feed>\n"
+	paperFeed  = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed " +
+		"xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>p</id><title>" + paperTitle + "</title></entry></feed>\n"
 	paperBib   = "@misc{p,\n  title = {" + paperTitle + "}\n}\n"
 	paperRIS   = "TY  - JOUR\nID  - p\nTI  - " + paperTitle + "\nER  - \n"
 	paperLabel = "__label__physics " + paperTitle + "\n"
@@ -38,7 +39,8 @@ const (
 
 func TestFormats(t *testing.T) {
 	pretty := "[\n  {\n    \"id\": \"p\",\n    \"title\": \"" + paperTitle + "\"\n  }\n]\n"
-	snapshot := `{"id":"p","submitter":"x","title":"Quantum error\n  correction of entangled qubits","categories":"quant-ph cs.IT"}`
+	snapshot := `{"id":"p","submitter":"x","title":"Quantum error\n  correction of entangled ` +
+		`qubits","categories":"quant-ph cs.IT"}`
 	renamed := strings.ReplaceAll(paperJSON, "title", "headline")
 	for _, test := range []struct {
 		name, file, text string
@@ -98,7 +100,8 @@ func TestTablesAndTextAreNotTakenForOtherFormats(t *testing.T) {
 
 func TestNewFormatsAreToldByWhatHasCome(t *testing.T) {
 	for _, in := range []pieces{
-		{"@", "mi", "sc{p,", "title={Qubits}}"}, {"TY", "  - JOUR\n", "ER  - \n"}, {"__lab", "el__x qubits\n"}, {"<", "feed><entry><title>x</title></entry></feed>"},
+		{"@", "mi", "sc{p,", "title={Qubits}}"}, {"TY", "  - JOUR\n", "ER  - \n"}, {"__lab", "el__x qubits\n"},
+		{"<", "feed><entry><title>x</title></entry></feed>"},
 		{"[", "{\"id\":\"a\"}", "]"}, {"{", "\n\"id\":\"a\"}"}, {"\x28", "\xb5", zstdOf(paperRIS)[2:]},
 	} {
 		got := runIn(&in, "tag")
@@ -112,7 +115,8 @@ func TestNewFormatsAreToldByWhatHasCome(t *testing.T) {
 func TestFoldersAndPatterns(t *testing.T) {
 	dir := t.TempDir()
 	for name, id := range map[string]string{
-		"b.jsonl": "b", "a/2.json": "a2", "a/1.jsonl.gz": "a1", "c.bib": "", "notes.txt": "no", ".hidden.jsonl": "no", ".git/x.jsonl": "no", "a/b[1].jsonl": "a3", "none/x.md": "no",
+		"b.jsonl": "b", "a/2.json": "a2", "a/1.jsonl.gz": "a1", "c.bib": "", "notes.txt": "no", ".hidden.jsonl": "no",
+		".git/x.jsonl": "no", "a/b[1].jsonl": "a3", "none/x.md": "no",
 	} {
 		path := filepath.Join(dir, name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
@@ -160,14 +164,8 @@ func TestCategories(t *testing.T) {
 		if len(d.Topics) > 0 {
 			category = "x-" + d.Topics[0]
 		}
-		fmt.Fprintf(
-			&b,
-			"{\"id\":%q,\"title\":%q,\"abstract\":%q,\"categories\":%q}\n",
-			d.ID,
-			d.Title,
-			d.Abstract,
-			"cs.XX "+category,
-		)
+		fmt.Fprintf(&b, "{\"id\":%q,\"title\":%q,\"abstract\":%q,\"categories\":%q}\n",
+			d.ID, d.Title, d.Abstract, "cs.XX "+category)
 	}
 	papers := write(t, "papers.jsonl", b.String())
 	topics := write(t, "topics.txt", "# what is what\nx-quantum  quantum\nx-robotics robotics\n")

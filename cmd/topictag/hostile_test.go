@@ -13,20 +13,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestMessagesAreSafe looks at standard error, where names of files and what files
-// say stand in messages.
+// TestMessagesAreSafe looks at standard error, whose messages contain names of files and
+// text of files.
 func TestMessagesAreSafe(t *testing.T) {
 	folder := filepath.Dir(write(t, "a\x1b]0;evil\a.jsonl", "{bad\n"))
-	feed := write(
-		t,
-		"e.xml",
-		"<feed><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>no &#155;31m \u202e</summary></entry></feed>",
-	)
-	pets := write(
-		t,
-		"pets.jsonl",
-		strings.Repeat(`{"title":"Old cats","topics":["c\u001b[31m"]}`+"\n", 2)+`{"title":"Old dogs"}`+"\n",
-	)
+	feed := write(t, "e.xml", "<feed><entry><id>http://arxiv.org/api/errors#x</id><title>Error</title><summary>no "+
+		"&#155;31m \u202e</summary></entry></feed>")
+	cats := `{"title":"Old cats","topics":["c\u001b[31m"]}` + "\n"
+	pets := write(t, "pets.jsonl", cats+cats+`{"title":"Old dogs"}`+"\n")
 	model := filepath.Join(t.TempDir(), "a\x1bmodel")
 	for _, test := range []struct {
 		want string
@@ -35,7 +29,8 @@ func TestMessagesAreSafe(t *testing.T) {
 		{`a ]0;evil \.jsonl:1: no JSON at byte 2`, []string{"tag", folder}},
 		{`open .*no \[31m\.jsonl: no such file`, []string{"tag", filepath.Join(folder, "no\x1b[31m.jsonl")}},
 		{`arXiv reports an error: no  31m`, []string{"tag", feed}},
-		{`no .*\[31m\.partial with a checkpoint`, []string{"tag", "--sample", "--resume", "--output", filepath.Join(t.TempDir(), "out\x1b[31m")}},
+		{`no .*\[31m\.partial with a checkpoint`,
+			[]string{"tag", "--sample", "--resume", "--output", filepath.Join(t.TempDir(), "out\x1b[31m")}},
 		{`a model: 1 topic: c \[31m`, []string{"train", pets, "--output", model}},
 		{`no\.model.*no such file`, []string{"tag", "--sample", "--model", "\x1bno.model"}},
 	} {

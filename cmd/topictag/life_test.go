@@ -104,7 +104,8 @@ func TestJoinModels(t *testing.T) {
 func TestInspect(t *testing.T) {
 	got := command("inspect", "bundled")
 	require.Zero(t, got.status, got.stderr)
-	for _, part := range []string{"4 topics, ", "method      logistic, squared-hinge, nb-logistic\n", "analyzer    english-1 (", "quantum ", "# "} {
+	for _, part := range []string{"4 topics, ", "method      logistic, squared-hinge, nb-logistic\n",
+		"analyzer    english-1 (", "quantum ", "# "} {
 		require.Contains(t, got.stdout, part)
 	}
 	pets := filepath.Join(t.TempDir(), "pets")
@@ -121,11 +122,8 @@ func TestInspect(t *testing.T) {
 	require.Equal(t, 2, command("inspect").status)
 	require.Equal(t, 2, command("inspect", pets, "--output-format", "xml").status)
 	require.Equal(t, 1, command("inspect", pets+"x").status)
-	require.Contains(
-		t,
-		command("inspect", write(t, "m", strings.Repeat("not a model ", 10))).stderr,
-		"not a topictag model",
-	)
+	require.Contains(t, command("inspect", write(t, "m", strings.Repeat("not a model ", 10))).stderr,
+		"not a topictag model")
 }
 
 func TestDiff(t *testing.T) {
@@ -140,10 +138,8 @@ func TestDiff(t *testing.T) {
 	require.Contains(t, got.stdout, "tags differ in 2 of 3 documents\n")
 	require.Contains(t, got.stdout, "+dogs")
 	var d difference
-	require.NoError(
-		t,
-		json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms", "3").stdout), &d),
-	)
+	require.NoError(t, json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms",
+		"3").stdout), &d))
 	require.Equal(t, []string{"dogs"}, d.Removed)
 	require.Len(t, d.Topics, 1)
 	require.LessOrEqual(t, len(d.Topics[0].Terms), 3)

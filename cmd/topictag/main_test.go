@@ -79,11 +79,8 @@ func TestTagSample(t *testing.T) {
 		require.Nil(t, r.Probabilities)
 	}
 	require.Greater(t, tagged, 30)
-	require.Regexp(
-		t,
-		`(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`,
-		got.stdout,
-	)
+	require.Regexp(t, `(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,`+
+		`4}\}\],"abstained":""\}$`, got.stdout)
 }
 
 // TestPrecisionAndRecall asks for few tags that are right, and for many.
@@ -99,7 +96,8 @@ func TestPrecisionAndRecall(t *testing.T) {
 	few, usual, many := tags("--precision", "0.99"), tags(), tags("--recall", "0.99")
 	require.Less(t, few, usual)
 	require.Less(t, usual, many)
-	for _, wrong := range [][]string{{"--precision", "1.5"}, {"--recall", "-1"}, {"--precision", "0.9", "--recall", "0.9"}} {
+	for _, wrong := range [][]string{{"--precision", "1.5"}, {"--recall", "-1"},
+		{"--precision", "0.9", "--recall", "0.9"}} {
 		require.Equal(t, 2, command(append([]string{"tag", "--sample"}, wrong...)...).status, wrong)
 	}
 }
@@ -107,19 +105,8 @@ func TestPrecisionAndRecall(t *testing.T) {
 // TestTrainByMethods averages two methods and loads what comes of it.
 func TestTrainByMethods(t *testing.T) {
 	model := filepath.Join(t.TempDir(), "linear.model")
-	got := command(
-		"train",
-		labelled(t),
-		"--method",
-		"logistic,nb-squared-hinge",
-		"--cost",
-		"2",
-		"--slope",
-		"0.7",
-		"--balanced",
-		"-o",
-		model,
-	)
+	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--slope", "0.7",
+		"--balanced", "-o", model)
 	require.Zero(t, got.status, got.stderr)
 	got = command("tag", "--sample", "--model", model)
 	require.Zero(t, got.status, got.stderr)
@@ -131,11 +118,8 @@ func TestTrainByMethods(t *testing.T) {
 }
 
 func TestBrokenRecordInTheMiddle(t *testing.T) {
-	path := write(
-		t,
-		"papers.jsonl",
-		`{"id":"a","abstract":"A qubit is entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n",
-	)
+	path := write(t, "papers.jsonl", `{"id":"a","abstract":"A qubit is `+
+		`entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n")
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, path+":2: ")
@@ -157,9 +141,8 @@ func TestBrokenRecordInTheMiddle(t *testing.T) {
 
 func TestDigestPage(t *testing.T) {
 	var page strings.Builder
-	page.WriteString(
-		"new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your email inbox!\n\nSubscribe",
-	)
+	page.WriteString("new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your " +
+		"email inbox!\n\nSubscribe")
 	for _, d := range corpus.Sample() {
 		fmt.Fprintf(&page, "%s\n\n%s\n\n", d.Title, d.Abstract)
 	}
@@ -192,7 +175,8 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"compressed and binary", write(t, "x.csv.gz", zipped("\x00\x01\x02")), 1, "is binary"},
 		{"compressed nothing", write(t, "x.gz", zipped("")), 0, "no documents"},
 		{"csv without rows", write(t, "x.csv", "id,title\n"), 0, "no documents"},
-		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1, `x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
+		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1,
+			`x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
 		{"compressed by zstd, but cut", write(t, "x.zst", "\x28\xb5\x2f\xfd"), 1, "x.zst: compressed data ends too early"},
 		{"compressed by zstd twice", write(t, "x.zst", zstdOf(zstdOf("{}"))), 1, "is compressed twice"},
 		{"a pattern that matches nothing", filepath.Join(t.TempDir(), "*.jsonl"), 1, "no such file"},
@@ -237,24 +221,31 @@ func TestOneBadFileDoesNotHideTheOthers(t *testing.T) {
 func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "xml"}, {"tag", "--output-format", "xml"},
-		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"}, {"train", "x", "-o", ""},
-		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"}, {"train", "x", "--cross-validate", "3", "-o", ""},
+		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"},
+		{"train", "x", "-o", ""},
+		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"},
+		{"train", "x", "--cross-validate", "3", "-o", ""},
 		{"train", "x", "-o", "y", "--fail-under", "macro-f1=1"}, {"train", "x", "-o", "y", "--rounds", "10"},
 		{"train", "x", "--cross-validate", "3", "--output-format", "xml"},
-		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--rounds", "2147483647"}, {"diff", "bundled", "bundled", "--terms", "-5"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
+		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--rounds", "2147483647"},
+		{"diff", "bundled", "bundled", "--terms", "-5"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
 		{"eval", "--sample", "--fail-over", "macro-f1=0.5"}, {"eval", "--sample", "--fail-under", "macro-ece=0.5"},
 		{"eval", "--sample", "--fail-under", "macro=0.5"},
 		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},
 		{"eval", "--sample", "--output-format", "xml"}, {"version", "x"},
 		{"tag", "x", "--columns", "title"}, {"tag", "x", "--columns", "name=x"}, {"tag", "x", "--columns", "title="},
-		{"tag", "x", "--columns", "title=x,Title=y"}, {"tag", "x", "--no-header"}, {"tag", "x", "--no-header", "--columns", "id=1"},
+		{"tag", "x", "--columns", "title=x,Title=y"}, {"tag", "x", "--no-header"},
+		{"tag", "x", "--no-header", "--columns", "id=1"},
 		{"tag", "x", "--no-header", "--columns", "title=name"}, {"tag", "x", "--no-header", "--columns", "title=0"},
 		{"tag", "x", "--delimiter", ";;"}, {"tag", "x", "--delimiter", "\""}, {"tag", "x", "--delimiter", "é"},
-		{"tag", "x", "--input-format", "jsonl", "--columns", "title=1"}, {"eval", "x", "--input-format", "digest", "--delimiter", "tab"},
+		{"tag", "x", "--input-format", "jsonl", "--columns", "title=1"}, {"eval", "x", "--input-format", "digest",
+			"--delimiter", "tab"},
 		{"train", "x", "-o", "y", "--input-format", "jsonl", "--no-header", "--columns", "title=1"},
-		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"}, {"tag", "x", "--input-format", "json", "--no-header", "--columns", "title=1"},
+		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"}, {"tag", "x", "--input-format", "json", "--no-header",
+			"--columns", "title=1"},
 		{"tag", "x", "--input-format", "bibtex", "--columns", "title=x"}, {"tag", "x", "--fields", "name=x"},
-		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"}, {"tag", "x.bib", "--output-format", "bibtex", "--explain", "2"},
+		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"},
+		{"tag", "x.bib", "--output-format", "bibtex", "--explain", "2"},
 		{"tag", "x", "--output-format", "ris", "--input-format", "bibtex"}, {"tag", "--sample", "--categories", "x"},
 	} {
 		got := command(args...)
@@ -264,12 +255,9 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestOutputFormats(t *testing.T) {
-	in := write(
-		t,
-		"in.jsonl",
-		`{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of entangled qubits."}`+"\n"+
-			`{"id":"b","title":"\u001b[31mred\tand\nmore","abstract":"Bricks."}`+"\n",
-	)
+	in := write(t, "in.jsonl", `{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of `+
+		`entangled qubits."}`+"\n"+
+		`{"id":"b","title":"\u001b[31mred\tand\nmore","abstract":"Bricks."}`+"\n")
 	for format, comma := range map[string]rune{"csv": ',', "tsv": '\t'} {
 		got := command("tag", in, "--output-format", format, "--probabilities")
 		require.Zero(t, got.status, got.stderr)
@@ -277,31 +265,15 @@ func TestOutputFormats(t *testing.T) {
 		r.Comma = comma
 		rows, err := r.ReadAll()
 		require.NoError(t, err)
-		require.Equal(
-			t,
-			[]string{
-				"id",
-				"title",
-				"tags",
-				"tag_probabilities",
-				"abstained",
-				"diffusion",
-				"interpretability",
-				"quantum",
-				"robotics",
-			},
-			rows[0],
-		)
+		require.Equal(t, []string{"id", "title", "tags", "tag_probabilities", "abstained", "diffusion", "interpretability",
+			"quantum", "robotics"}, rows[0])
 		require.Equal(t, []string{"a", `Qubits, "noisy"`, "quantum"}, rows[1][:3])
 		require.Equal(t, rows[1][3], rows[1][7])
 		require.Equal(t, "below-threshold", rows[2][4])
 	}
 	table := command("tag", in, "--output-format", "table")
-	require.Regexp(
-		t,
-		`^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`,
-		table.stdout,
-	)
+	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`,
+		table.stdout)
 	require.Contains(t, command("tag", write(t, "x.jsonl", `{"title":"R&D <b>"}`)).stdout, `"R&D <b>"`)
 	all := recordsOf(t, command("tag", in, "--probabilities").stdout)
 	require.Len(t, all[0].Probabilities, 4)
@@ -328,13 +300,8 @@ func TestAnswersWhileTheInputWaits(t *testing.T) {
 		receive, out := io.Pipe()
 		ended := make(chan error)
 		go func() {
-			err := run(
-				context.Background(),
-				in,
-				out,
-				io.Discard,
-				[]string{"tag", "--input-format", "jsonl", "--output-format", format},
-			)
+			err := run(context.Background(), in, out, io.Discard, []string{"tag", "--input-format", "jsonl", "--output-format",
+				format})
 			out.Close()
 			ended <- err
 		}()
@@ -427,12 +394,9 @@ func TestInterruptWhileWaiting(t *testing.T) {
 
 func TestCompletion(t *testing.T) {
 	require.Contains(t, command("completion", "bash").stdout, "topictag")
-	for flag, want := range map[string]string{"tag --input-format": "digest", "tag --output-format": "table", "train --tokenizer": "prose", "eval --output-format": "json"} {
-		require.Contains(
-			t,
-			command(append([]string{"__complete"}, append(strings.Fields(flag), "")...)...).stdout,
-			want,
-		)
+	for flag, want := range map[string]string{"tag --input-format": "digest", "tag --output-format": "table",
+		"train --tokenizer": "prose", "eval --output-format": "json"} {
+		require.Contains(t, command(append([]string{"__complete"}, append(strings.Fields(flag), "")...)...).stdout, want)
 	}
 }
 
@@ -476,7 +440,8 @@ func TestBounds(t *testing.T) {
 		status int
 		stderr string
 	}{
-		{"kept", []string{"--fail-under", "macro-ap=0.5", "--fail-over", "macro-brier=0.2", "--fail-over", "quantum-ece=0.3"}, 0, ""},
+		{"kept", []string{"--fail-under", "macro-ap=0.5", "--fail-over", "macro-brier=0.2", "--fail-over",
+			"quantum-ece=0.3"}, 0, ""},
 		{"ap", []string{"--fail-under", "macro-ap=1"}, 3, "macro-ap is 0."},
 		{"brier", []string{"--fail-over", "diffusion-brier=0.0001"}, 3, "over 0.0001"},
 		{"ece", []string{"--fail-over", "micro-ece=0"}, 3, "micro-ece is 0."},
@@ -543,11 +508,7 @@ func TestCrossValidate(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.FileExists(t, model)
 	require.Contains(t, got.stdout, "cross-validation: 4 folds\n")
-	require.Contains(
-		t,
-		command("train", write(t, "u.jsonl", `{"id":"a"}`), "--cross-validate", "2").stderr,
-		"no document",
-	)
+	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "--cross-validate", "2").stderr, "no document")
 }
 
 func TestTrainWithProse(t *testing.T) {
@@ -584,11 +545,8 @@ func TestTrainKeepsTheCard(t *testing.T) {
 func TestTrainAndEvalFailures(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "x.model")
 	require.Contains(t, command("train", write(t, "e.jsonl", ""), "-o", out).stderr, "no documents")
-	require.Contains(
-		t,
-		command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr,
-		"no document has a topic; the field or column topics holds them",
-	)
+	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr,
+		"no document has a topic; the field or column topics holds them")
 	require.NoFileExists(t, out)
 	require.Contains(t, command("eval", write(t, "e.jsonl", "")).stderr, "no documents")
 	require.Contains(t, command("eval", write(t, "u.jsonl", `{"id":"a"}`)).stderr, "nothing to measure")

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
+
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 

@@ -25,7 +25,8 @@ func TestInterruptEndsTheWaitForAPipe(t *testing.T) {
 		defer cancel()
 		done := make(chan error, 1)
 		go func() {
-			done <- run(ctx, nil, io.Discard, io.Discard, []string{"tag", filepath.Join(filepath.Dir(pipe), "*"), "--output-format", format})
+			done <- run(ctx, nil, io.Discard, io.Discard, []string{"tag", filepath.Join(filepath.Dir(pipe), "*"),
+				"--output-format", format})
 		}()
 		select {
 		case err := <-done:

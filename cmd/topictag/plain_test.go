@@ -27,7 +27,7 @@ func TestPlainTextIsTagged(t *testing.T) {
 	}
 }
 
-// TestGuessedDigestSaysWhatElseThereIs is of text whose format nothing tells.
+// TestGuessedDigestSaysWhatElseThereIs is of text whose format is not detected.
 func TestGuessedDigestSaysWhatElseThereIs(t *testing.T) {
 	got := runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag")
 	require.Equal(t, 1, got.status)
@@ -76,9 +76,10 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 	require.Equal(t, paperBib, read(t, bib))
 }
 
-// TestTextInOtherFields is of documents whose fields have names that nobody knows.
+// TestTextInOtherFields is of documents whose fields have unknown names.
 func TestTextInOtherFields(t *testing.T) {
-	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names\n"
+	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns " +
+		"title=NAME,abstract=NAME names\n"
 	named := write(t, "a.jsonl", `{"headline":"Qubits"}`+"\n"+`{"headline":"Robots"}`+"\n")
 	out := write(t, "out.jsonl", "")
 	for _, test := range []struct {

@@ -18,6 +18,7 @@ import (
 
 	"github.com/topictag/topictag/cmd/topictag/internal/report"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/eval"
 )
 
 // reportOf runs eval with a report and JSON, and returns both.
@@ -32,8 +33,8 @@ func reportOf(t *testing.T, args ...string) (page string, e report.Evaluation) {
 	return string(text), e
 }
 
-// requireWhole checks what holds for every report: it stands by itself, and no
-// number in it is none.
+// requireWhole checks what holds for every report: it links to no other file, and no
+// number in it is invalid.
 func requireWhole(t *testing.T, page string) {
 	t.Helper()
 	require.True(t, strings.HasPrefix(page, "<!doctype html>"))
@@ -77,7 +78,7 @@ func numbersOf(t *testing.T, row string) []float64 {
 	return all
 }
 
-// rowsOf returns the rows of the first table behind a heading.
+// rowsOf returns the rows of the first table after a heading.
 func rowsOf(page, id string) []string {
 	_, rest, _ := strings.Cut(page, `id="`+id+`"`)
 	_, rest, _ = strings.Cut(rest, "<tbody>")
@@ -92,52 +93,27 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 
 	rows := rowsOf(page, "figures")
 	require.Len(t, rows, 6)
-	macro, micro := e.Macro.Interval, e.Micro.Interval
-	for i, want := range [][3][2]float64{
-		{{e.Macro.F1, e.Micro.F1}, {macro.Low.F1, micro.Low.F1}, {macro.High.F1, micro.High.F1}},
-		{
-			{e.Macro.Precision, e.Micro.Precision},
-			{macro.Low.Precision, micro.Low.Precision},
-			{macro.High.Precision, micro.High.Precision},
-		},
-		{
-			{e.Macro.Recall, e.Micro.Recall},
-			{macro.Low.Recall, micro.Low.Recall},
-			{macro.High.Recall, micro.High.Recall},
-		},
-		{
-			{e.Macro.AveragePrecision, e.Micro.AveragePrecision},
-			{macro.Low.AveragePrecision, micro.Low.AveragePrecision},
-			{macro.High.AveragePrecision, micro.High.AveragePrecision},
-		},
-		{{e.Macro.Brier, e.Micro.Brier}, {macro.Low.Brier, micro.Low.Brier}, {macro.High.Brier, micro.High.Brier}},
-		{{e.Macro.ECE, e.Micro.ECE}, {macro.Low.ECE, micro.Low.ECE}, {macro.High.ECE, micro.High.ECE}},
+	for i, figure := range []func(eval.Figures) float64{
+		func(f eval.Figures) float64 { return f.F1 },
+		func(f eval.Figures) float64 { return f.Precision },
+		func(f eval.Figures) float64 { return f.Recall },
+		func(f eval.Figures) float64 { return f.AveragePrecision },
+		func(f eval.Figures) float64 { return f.Brier },
+		func(f eval.Figures) float64 { return f.ECE },
 	} {
-		require.Equal(
-			t,
-			[]float64{want[0][0], want[1][0], want[2][0], want[0][1], want[1][1], want[2][1]},
-			numbersOf(t, rows[i]),
-		)
+		var want []float64
+		for _, r := range []report.Row{e.Macro, e.Micro} {
+			want = append(want, figure(r.Figures), figure(r.Interval.Low), figure(r.Interval.High))
+		}
+		require.Equal(t, want, numbersOf(t, rows[i]))
 	}
 
 	rows = rowsOf(page, "topics")
 	require.Len(t, rows, 4)
 	for i, r := range e.Topics {
 		require.Contains(t, rows[i], ">"+r.Name+"<")
-		require.Equal(
-			t,
-			[]float64{
-				r.F1,
-				r.Precision,
-				r.Recall,
-				r.AveragePrecision,
-				r.Brier,
-				r.ECE,
-				r.Interval.ChanceECE,
-				r.WrongTags,
-			},
-			numbersOf(t, rows[i]),
-		)
+		require.Equal(t, []float64{r.F1, r.Precision, r.Recall, r.AveragePrecision, r.Brier, r.ECE, r.Interval.ChanceECE,
+			r.WrongTags}, numbersOf(t, rows[i]))
 		require.Contains(t, rows[i], fmt.Sprintf(`<td class="n">%d</td>`, r.Support))
 	}
 
@@ -152,11 +128,8 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 	for i, d := range append(e.Comparison.Topics, e.Comparison.Macro) {
 		require.Equal(t, []float64{d.F1, d.Low, d.High, d.NotBetter}, numbersOf(t, rows[i]))
 	}
-	require.Contains(
-		t,
-		page,
-		fmt.Sprintf("right in %d of them, the other in %d.", e.Comparison.Flips.Better, e.Comparison.Flips.Worse),
-	)
+	require.Contains(t, page, fmt.Sprintf("right in %d of them, the other in %d.", e.Comparison.Flips.Better,
+		e.Comparison.Flips.Worse))
 	require.NotEmpty(t, e.Comparison.Flips.Cases)
 	require.Equal(t, len(e.Worst.Doubts), len(rowsOf(page, "doubts")))
 	require.Equal(t, 5+len(e.Worst.WrongTags)+len(e.Worst.Misses), strings.Count(page, "<article"))
@@ -206,11 +179,9 @@ func TestReportTamesHostileText(t *testing.T) {
 	var lines []byte
 	for i := range 4 {
 		line, err := json.Marshal(map[string]any{
-			"id": fmt.Sprint(
-				evil,
-				i,
-			), "title": evil + " robot robots", "abstract": strings.Repeat("A robot arm "+evil+" grasps. ", i*i*100),
-			"topics": []string{evil, "quantum", strings.Repeat("long", 1000)}})
+			"id": fmt.Sprint(evil, i), "title": evil + " robot robots",
+			"abstract": strings.Repeat("A robot arm "+evil+" grasps. ", i*i*100),
+			"topics":   []string{evil, "quantum", strings.Repeat("long", 1000)}})
 		require.NoError(t, err)
 		lines = append(append(lines, line...), '\n')
 	}
@@ -230,17 +201,24 @@ func TestReportTamesHostileText(t *testing.T) {
 }
 
 func TestReportOfFewDocuments(t *testing.T) {
-	robots := `{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no camera.","topics":["robotics"]}`
+	robots := `{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no ` +
+		`camera.","topics":["robotics"]}`
 	for _, test := range []struct {
 		name, docs string
 		want       []string
 	}{
-		{"one", robots, []string{"1 document, 1 label of 4 topics.", "No document carries this topic, so there is no curve.", "No wrong tag to show.", "No miss to show", "No label is in doubt."}},
-		{"one that is missed", `{"title":"Heat","topics":["quantum"]}`, []string{"No tag was given, so no place on the curve is marked."}},
+		{"one", robots, []string{"1 document, 1 label of 4 topics.",
+			"No document carries this topic, so there is no curve.", "No wrong tag to show.", "No miss to show",
+			"No label is in doubt."}},
+		{"one that is missed", `{"title":"Heat","topics":["quantum"]}`,
+			[]string{"No tag was given, so no place on the curve is marked."}},
 		{"no title, no abstract", `{"id":"x","topics":["quantum"]}`, []string{"Without title"}},
-		{"a topic that the model lacks", `{"title":"Purring","topics":["cats"]}`, []string{"The model does not know this topic.", "No miss to show"}},
-		{"borderline alone, and one label", `{"title":"A robot","borderline":["robotics"]}` + "\n" + `{"title":"Heat","topics":["cats"]}`, []string{"cats"}},
-		{"every decision on a topic is borderline", `{"title":"Heat","topics":["cats"],"borderline":["robotics"]}`, []string{"There is no decision on this topic."}},
+		{"a topic that the model lacks", `{"title":"Purring","topics":["cats"]}`,
+			[]string{"The model does not know this topic.", "No miss to show"}},
+		{"borderline alone, and one label", `{"title":"A robot","borderline":["robotics"]}` + "\n" +
+			`{"title":"Heat","topics":["cats"]}`, []string{"cats"}},
+		{"every decision on a topic is borderline", `{"title":"Heat","topics":["cats"],"borderline":["robotics"]}`,
+			[]string{"There is no decision on this topic."}},
 		{"twice the same", robots + "\n" + robots, []string{"2 documents, 2 labels"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -269,27 +247,14 @@ func TestReportOfManyTopics(t *testing.T) {
 
 func TestReportOptions(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "report.html")
-	got := command(
-		"eval",
-		"--sample",
-		"--rounds",
-		"20",
-		"--report",
-		out,
-		"--report-trained",
-		"--fail-under",
-		"macro-f1=1",
-	)
+	got := command("eval", "--sample", "--rounds", "20", "--report", out, "--report-trained", "--fail-under", "macro-f1=1")
 	require.Equal(t, 3, got.status)
 	require.Contains(t, got.stdout, "macro", "the figures are printed all the same")
 	page, err := os.ReadFile(out)
 	require.NoError(t, err)
 	require.Contains(t, string(page), "The model was trained on these documents.")
-	require.Equal(
-		t,
-		3,
-		command("eval", "--sample", "--rounds", "20", "--report", out, "--fail-over", "micro-ece=0").status,
-	)
+	require.Equal(t, 3, command("eval", "--sample", "--rounds", "20", "--report", out, "--fail-over",
+		"micro-ece=0").status)
 	page, err = os.ReadFile(out)
 	require.NoError(t, err)
 	require.NotContains(t, string(page), "trained on these", "nobody said so")
@@ -318,22 +283,10 @@ func TestReportInABrowser(t *testing.T) {
 	}
 	out := filepath.Join(t.TempDir(), "report.html")
 	require.Zero(t, command("eval", "--sample", "--rounds", "20", "--report", out).status)
-	c := exec.Command(
-		browser,
-		"--headless",
-		"--no-sandbox",
-		"--disable-gpu",
-		"--disable-quic",
-		"--no-first-run",
+	c := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
 		"--disable-background-networking",
-		"--disable-component-update",
-		"--disable-sync",
-		"--user-data-dir="+t.TempDir(),
-		"--enable-logging=stderr",
-		"--v=0",
-		"--dump-dom",
-		"file://"+out,
-	)
+		"--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(), "--enable-logging=stderr", "--v=0",
+		"--dump-dom", "file://"+out)
 	var stderr strings.Builder
 	c.Stderr = &stderr
 	dom, err := c.Output()

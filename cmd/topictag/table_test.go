@@ -47,8 +47,10 @@ func TestTagTables(t *testing.T) {
 		{"tsv by flag", "x", tabs, append(columns, "--input-format", "tsv")},
 		{"semicolons", "x.csv", other, append(columns, "--delimiter", ";")},
 		{"tabs in csv", "x.csv", tabs, append(columns, "--delimiter", "tab")},
-		{"no header", "x.csv", strings.TrimPrefix(papers, "id,title,abstract\n"), []string{"--no-header", "--columns", " id = 1,Title=2,abstract=3"}},
-		{"flags that are not for the format by name", "x.jsonl", `{"id":"a","title":"Qubits: quantum error correction"}` + "\n" + `{"id":"b","title":"Bricks, red"}`, columns},
+		{"no header", "x.csv", strings.TrimPrefix(papers, "id,title,abstract\n"),
+			[]string{"--no-header", "--columns", " id = 1,Title=2,abstract=3"}},
+		{"flags that are not for the format by name", "x.jsonl", `{"id":"a","title":"Qubits: quantum error correction"}` +
+			"\n" + `{"id":"b","title":"Bricks, red"}`, columns},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := write(t, test.file, test.text)
@@ -147,9 +149,6 @@ func TestTrainAndEvalTables(t *testing.T) {
 	require.Zero(t, want.status, want.stderr)
 	require.Equal(t, want, command("eval", table, "--columns", "topics=labels", "--model", model))
 	require.Contains(t, command("eval", table).stderr, "nothing to measure")
-	require.Contains(
-		t,
-		command("eval", table, "--columns", "topics=label").stderr,
-		`no column "label"; the columns are "id", "title", "abstract", "labels"`,
-	)
+	require.Contains(t, command("eval", table, "--columns", "topics=label").stderr,
+		`no column "label"; the columns are "id", "title", "abstract", "labels"`)
 }

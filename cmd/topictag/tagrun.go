@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
 	"github.com/topictag/topictag/cmd/topictag/internal/batch"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"

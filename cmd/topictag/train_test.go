@@ -27,41 +27,21 @@ func cardOf(t *testing.T, file string, flags ...string) (card, model string) {
 }
 
 func TestTrainWritesACard(t *testing.T) {
-	card, model := cardOf(
-		t,
-		labelled(t),
-		"--method",
-		"logistic,naive-bayes",
-		"--cost",
-		"2",
-		"--balanced",
-		"--max-terms",
-		"500",
-	)
+	card, model := cardOf(t, labelled(t), "--method", "logistic,naive-bayes", "--cost", "2", "--balanced", "--max-terms",
+		"500")
 	require.Contains(t, card, "# A model of 4 topics\n")
 	require.Contains(t, card, "with diffusion, interpretability, quantum and robotics.\n")
 	require.Contains(t, card, "by the mean of logistic, naive-bayes.\n")
-	require.Contains(
-		t,
-		card,
-		"`--method logistic,naive-bayes --tokenizer words --min-docs 2 --max-terms 500 --title-weight 2 --slope 1 --cost 2 --smoothing 0.1 --balanced`",
-	)
+	require.Contains(t, card, "`--method logistic,naive-bayes --tokenizer words --min-docs 2 --max-terms 500 "+
+		"--title-weight 2 --slope 1 --cost 2 --smoothing 0.1 --balanced`")
 	require.Contains(t, card, "**Documents:** 58, 19 of them without a topic.\n")
 
 	tg, err := tagger.Load(strings.NewReader(model))
 	require.NoError(t, err)
 	for _, s := range tg.Summary(0) {
 		require.Positive(t, s.F1)
-		require.Regexp(
-			t,
-			`(?m)^\| `+s.Topic+` \| 1[12] \| \d+ \| 0\.\d\d \| `+fmt.Sprintf(
-				"%.3f \\| %.3f \\| %.3f",
-				s.Precision,
-				s.Recall,
-				s.F1,
-			)+` \|$`,
-			card,
-		)
+		figures := fmt.Sprintf(`%.3f \| %.3f \| %.3f`, s.Precision, s.Recall, s.F1)
+		require.Regexp(t, `(?m)^\| `+s.Topic+` \| 1[12] \| \d+ \| 0\.\d\d \| `+figures+` \|$`, card)
 	}
 
 	// The options that the card names make the model again.
@@ -101,30 +81,14 @@ func TestCardGivenStays(t *testing.T) {
 }
 
 func TestTrainCountsBeforeItTrains(t *testing.T) {
-	path := write(
-		t,
-		"more.jsonl",
-		read(
-			t,
-			labelled(t),
-		)+`{"id":"x","title":"Purring"}`+"\n"+`{"id":"x","title":"Purring","topics":["robotics"]}`+"\n{\n",
-	)
+	path := write(t, "more.jsonl", read(t, labelled(t))+`{"id":"x","title":"Purring"}`+"\n"+`{"id":"x",`+
+		`"title":"Purring","topics":["robotics"]}`+"\n{\n")
 	got := command("train", path, "--cross-validate", "2", "--rounds", "10", "--output", path+".model")
 	require.Equal(t, 1, got.status, "a record could not be read")
-	require.Equal(
-		t,
-		1,
-		strings.Count(
-			got.stderr,
-			"60 documents, 20 of them without a topic\n      13  robotics\n      12  diffusion\n",
-		),
-		got.stderr,
-	)
-	require.Contains(
-		t,
-		got.stderr,
-		"warning: 4 topics with fewer than 20 documents (interpretability 11, quantum 12, diffusion 12, robotics 13)",
-	)
+	require.Equal(t, 1, strings.Count(got.stderr,
+		"60 documents, 20 of them without a topic\n      13  robotics\n      12  diffusion\n"), got.stderr)
+	require.Contains(t, got.stderr, "warning: 4 topics with fewer than 20 documents (interpretability 11, quantum "+
+		"12, diffusion 12, robotics 13)")
 	require.Contains(t, got.stderr, "other topics: x (as x)\n")
 	require.Contains(t, got.stderr, "the id of an earlier one: x\n")
 	require.Contains(t, got.stderr, ".model: 4 topics")

@@ -15,9 +15,8 @@ import (
 func Detect(name string, head []byte) (Format, error) { return Options{}.Detect(name, head) }
 
 // Detect returns the format that the options name. Without one it returns the
-// format that the name tells, else the format that the first bytes tell. Text in no
-// other format is a digest. Data that is compressed or binary is an error, whatever
-// the options say.
+// format of the name, else the format of the first bytes. Text in no other format is a
+// digest. Data that is compressed or binary is an error, whatever the options say.
 func (o Options) Detect(name string, head []byte) (Format, error) {
 	return o.detect(name, trimmed(head))
 }
@@ -111,7 +110,7 @@ func peek(r *bufio.Reader) []byte {
 		_, err := r.Peek(n)
 		head, _ := r.Peek(r.Buffered())
 		if err == nil && strings.HasPrefix(byteOrderMark, string(head)) {
-			continue // the mark tells nothing, nor does a part of it
+			continue // every format may start with the mark
 		}
 		head = trimmed(head)
 		if _, undecided := judge(head); !undecided || err != nil {

@@ -36,7 +36,7 @@ type Format struct {
 	Rewrite Rewriter
 
 	isNamed func(base string) bool      // detects a name by more than its ending, may be nil
-	detect  func(head []byte) verdict   // may be nil: content does not tell the format
+	detect  func(head []byte) verdict   // nil if the format is not detected by content
 	read    func(o Options) documentsOf // never nil in the table
 }
 
@@ -63,7 +63,7 @@ func All() []Format {
 			read: func(o Options) documentsOf { return o.Fields.ReadJSON },
 		},
 		{
-			// Content does not tell csv, because pages of text have commas too.
+			// Content does not show csv, because pages of text have commas too.
 			Name: "csv", Help: "comma-separated values below a header with the same names",
 			Endings: []string{".csv"}, read: Options.readCSV,
 		},
@@ -112,8 +112,8 @@ func ByName(name string) (Format, bool) {
 	return find(func(f Format) bool { return f.Name == name })
 }
 
-// ByPath returns the format that the name of a file tells, and whether it tells
-// one. The case of letters and the endings .gz, .zst and .zstd are ignored.
+// ByPath returns the format of a file by its name, and whether the name shows one. The
+// case of letters and the endings .gz, .zst and .zstd are ignored.
 func ByPath(path string) (Format, bool) {
 	base := strings.ToLower(filepath.Base(path))
 	for _, compressed := range []string{".gz", ".zst", ".zstd"} {

@@ -9,13 +9,13 @@ import (
 	"github.com/topictag/topictag/corpus/zstd"
 )
 
-// Options say what an input does not tell of itself. The zero value detects the
+// Options say what an input does not show by itself. The zero value detects the
 // format, and expects the names of fields that package corpus lists.
 type Options struct {
 	// Format is the name of the format, or "" to detect it.
 	Format string
-	// Table describes csv and tsv, whose separator is always a tab. An input of
-	// which neither name nor content tells the format is csv if Table is not zero.
+	// Table describes csv and tsv, whose separator is always a tab. If Table is not
+	// zero, an input is csv unless its name or its content shows another format.
 	Table corpus.Table
 	// Fields names the fields of the objects of jsonl and json.
 	Fields corpus.Fields

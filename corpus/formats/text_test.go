@@ -20,8 +20,10 @@ func TestPlainText(t *testing.T) {
 		{"white space", "\uFEFF \n\n", nil},
 		{"a line", "We correct qubits.\n", []corpus.Document{{ID: "x", Abstract: "We correct qubits."}}},
 		{"lines that were wrapped", "We correct\nqubits.", []corpus.Document{{ID: "x", Abstract: "We correct\nqubits."}}},
-		{"title", "\uFEFF\nQubits\n\nWe correct\n\nthem.\n", []corpus.Document{{ID: "x", Title: "Qubits", Abstract: "We correct\n\nthem."}}},
-		{"title with returns", "Qubits\r\n \r\nWe correct them.\r\n", []corpus.Document{{ID: "x", Title: "Qubits", Abstract: "We correct them."}}},
+		{"title", "\uFEFF\nQubits\n\nWe correct\n\nthem.\n", []corpus.Document{{ID: "x", Title: "Qubits",
+			Abstract: "We correct\n\nthem."}}},
+		{"title with returns", "Qubits\r\n \r\nWe correct them.\r\n", []corpus.Document{{ID: "x", Title: "Qubits",
+			Abstract: "We correct them."}}},
 		{"a paragraph on a line", long + "\n\nMore.", []corpus.Document{{ID: "x", Abstract: long + "\n\nMore."}}},
 		{"bytes that are no text", "Qu\xffbits", []corpus.Document{{ID: "x", Abstract: "Qu\uFFFDbits"}}},
 	} {

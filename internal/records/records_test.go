@@ -18,10 +18,8 @@ func tagged() tagger.Tagged {
 		Result: tagger.Result{
 			Tags: []tagger.Score{{Topic: "quantum", Probability: 0.98764}, {Topic: "robotics", Probability: 0.5}},
 			Probabilities: []tagger.Score{
-				{
-					Topic:       "quantum",
-					Probability: 0.98764,
-				}, {Topic: "robotics", Probability: 0.5}, {Topic: "cats", Probability: 0.00001},
+				{Topic: "quantum", Probability: 0.98764}, {Topic: "robotics", Probability: 0.5},
+				{Topic: "cats", Probability: 0.00001},
 			},
 			Evidence: []tagger.TopicEvidence{
 				{Topic: "quantum", Terms: []tagger.TermWeight{{Surface: "surface\ncodes"}, {Surface: "errors"}}},
@@ -57,7 +55,8 @@ func TestTables(t *testing.T) {
 		"a,\"Qubits, \"\"noisy\"\" <b>\",quantum;robotics,0.9876;0.5,\nb,,,,"+string(tagger.NoText)+"\n",
 		written(t, "csv", Columns{}, tagged(), none))
 	require.Equal(t, "id\ttitle\ttags\ttag_probabilities\tabstained\tcats\tquantum\tevidence\n"+
-		"a\t\"Qubits, \"\"noisy\"\" <b>\"\tquantum;robotics\t0.9876;0.5\t\t0\t0.9876\tquantum: surface codes, errors; robotics: arm\n",
+		"a\t\"Qubits, \"\"noisy\"\" <b>\"\tquantum;robotics\t0.9876;0.5\t\t0\t0.9876\tquantum: surface codes, errors; "+
+		"robotics: arm\n",
 		written(t, "tsv", Columns{Topics: []string{"cats", "quantum"}, Evidence: true}, tagged()))
 }
 

@@ -52,7 +52,7 @@ type Job struct {
 	Work func(done int, took func() error) error
 	// Resumed hears of what an earlier run has done.
 	Resumed func(Checkpoint)
-	// Note tells the user something that is not an error.
+	// Note says something to the user that is not an error.
 	Note func(format string, args ...any)
 }
 

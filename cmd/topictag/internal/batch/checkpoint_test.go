@@ -20,7 +20,8 @@ func TestAnEditedCheckpointIsRefused(t *testing.T) {
 	b, err := os.ReadFile(path)
 	require.NoError(t, err)
 	text := string(b)
-	for _, edit := range [][2]string{{"120", "119"}, {"34", "33"}, {`"ended":false`, `"ended":true`}, {"digest", "digesT"}} {
+	for _, edit := range [][2]string{{"120", "119"}, {"34", "33"}, {`"ended":false`, `"ended":true`},
+		{"digest", "digesT"}} {
 		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(text, edit[0], edit[1], 1)), 0o600))
 		_, err := ReadCheckpoint(path)
 		require.ErrorContains(t, err, "is no checkpoint that this program wrote; remove it to start afresh")

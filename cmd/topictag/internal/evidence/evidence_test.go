@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
@@ -34,10 +35,8 @@ func TestHighlightsOfALongText(t *testing.T) {
 	text := "quantum " + strings.Repeat("brick wall model ", 1<<17)
 	var e tagger.Explanation
 	for at := 0; at+17 < len(text); at += 17 {
-		e.Terms = append(
-			e.Terms,
-			tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: float64(len(text)) / float64(1+at)},
-		)
+		weight := float64(len(text)) / float64(1+at)
+		e.Terms = append(e.Terms, tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: weight})
 	}
 	start := time.Now()
 	all := Highlight(text, tagger.Abstract, []tagger.Explanation{e})
@@ -51,14 +50,13 @@ func TestHighlightsOfALongText(t *testing.T) {
 }
 
 func TestFlipSentence(t *testing.T) {
-	e := tagger.Explanation{
-		Topic: "robotics",
-		Given: true,
-		Flip:  []tagger.TermWeight{{Surface: "robot\narm"}, {Surface: "towels"}},
-	}
+	e := tagger.Explanation{Topic: "robotics", Given: true, Flip: []tagger.TermWeight{
+		{Surface: "robot\narm"}, {Surface: "towels"},
+	}}
 	require.Equal(t, "robotics would not be given without “robot arm”, “towels”", FlipSentence(e))
 	e.Given, e.Flip = false, make([]tagger.TermWeight, 8)
-	require.Equal(t, "robotics would be given without “”, “”, “”, “”, “”, “”, and 2 terms more", FlipSentence(e))
+	require.Equal(t, "robotics would be given without “”, “”, “”, “”, “”, “”, and 2 "+
+		"terms more", FlipSentence(e))
 }
 
 func TestStrongestSentence(t *testing.T) {

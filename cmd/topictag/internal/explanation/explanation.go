@@ -30,7 +30,7 @@ type Writer interface {
 // Formats returns the words that choose a writer.
 func Formats() []string { return []string{"text", "json", "html"} }
 
-// ByEnding returns the formats by the endings of files that tell them.
+// ByEnding returns the formats by the endings of their files.
 func ByEnding() map[string]string {
 	return map[string]string{".txt": "text", ".html": "html", ".htm": "html"}
 }

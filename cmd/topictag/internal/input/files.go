@@ -12,7 +12,7 @@ import (
 )
 
 // files yields the files that names mean. A folder means the files below it whose
-// endings tell a format, in the order of their names and without hidden ones. A
+// names belong to a format, in the order of their names and without hidden ones. A
 // pattern, which some shells do not expand, means what it matches. Any other name
 // means itself. One that means no file is yielded as it is: opening it fails with
 // the reason.
@@ -82,7 +82,7 @@ func below(root string) iter.Seq[string] {
 				}
 			case hidden && entry.IsDir():
 				return fs.SkipDir
-			case hidden || entry.IsDir() || !tellsFormat(path) || !isFile(path):
+			case hidden || entry.IsDir() || !hasFormat(path) || !isFile(path):
 			case !yield(path):
 				return fs.SkipAll
 			}
@@ -91,7 +91,7 @@ func below(root string) iter.Seq[string] {
 	}
 }
 
-func tellsFormat(path string) bool {
+func hasFormat(path string) bool {
 	_, found := formats.ByPath(path)
 	return found
 }

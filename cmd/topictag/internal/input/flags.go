@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
+
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
@@ -58,7 +59,7 @@ func Formats() (names []string) {
 	return names
 }
 
-// endings returns the endings of files that tell a format, for messages.
+// endings returns the endings of files of all formats, for messages.
 func endings() (all []string) {
 	for _, f := range formats.All() {
 		all = append(all, f.Endings...)

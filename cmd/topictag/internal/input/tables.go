@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/corpus"
 )
@@ -95,7 +96,7 @@ func (t *tableFlags) table(format string) (corpus.Table, error) {
 		return table, exit.WrongUsage("--no-header needs --columns with numbers, such as title=1,abstract=2")
 	}
 	switch d := t.delimiter; {
-	case format == "tsv" || d == "": // the format tells the separator
+	case format == "tsv" || d == "": // the format has its separator
 	case d == "tab":
 		table.Comma = '\t'
 	case len(d) == 1 && d[0] < 0x80 && !strings.Contains("\"\r\n\x00", d):

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
@@ -62,7 +63,7 @@ func Names() (names []string) {
 	return names
 }
 
-// Endings returns the endings that tell a format, in the order of the formats.
+// Endings returns the endings of files of all formats, in the order of the formats.
 func Endings() (all []string) {
 	for _, f := range All() {
 		if f.Ending != "" {
@@ -72,7 +73,7 @@ func Endings() (all []string) {
 	return all
 }
 
-// ByEnding returns the names of the formats by the endings that tell them.
+// ByEnding returns the names of the formats by the endings of their files.
 func ByEnding() map[string]string {
 	names := map[string]string{}
 	for _, f := range All() {

@@ -45,24 +45,18 @@ func TestTable(t *testing.T) {
 	tagged := tagger.Tagged{
 		Document: corpus.Document{ID: "a", Title: "\x1b[31mred\tand\nmore"},
 		Result: tagger.Result{
-			Tags: []tagger.Score{{Topic: "quantum", Probability: 0.987}},
-			Probabilities: []tagger.Score{
-				{Topic: "quantum", Probability: 0.987},
-				{Topic: "robotics", Probability: 0.01},
-			},
-			Evidence: []tagger.TopicEvidence{{Topic: "quantum", Terms: []tagger.TermWeight{{Surface: "red"}}}},
+			Tags:          []tagger.Score{{Topic: "quantum", Probability: 0.987}},
+			Probabilities: []tagger.Score{{Topic: "quantum", Probability: 0.987}, {Topic: "robotics", Probability: 0.01}},
+			Evidence:      []tagger.TopicEvidence{{Topic: "quantum", Terms: []tagger.TermWeight{{Surface: "red"}}}},
 		},
 	}
 	var b strings.Builder
 	w, err := newTable(&b, records.Columns{Topics: []string{"robotics", "quantum"}})
 	require.NoError(t, err)
 	require.NoError(t, w.Write(tagged))
-	require.Equal(
-		t,
-		"a             quantum 0.99                            robotics 0.0100  quantum 0.9870  [31mred and more\n"+
-			"              quantum: red\n",
-		b.String(),
-	)
+	require.Equal(t, "a             quantum 0.99                            robotics 0.0100  quantum 0.9870  "+
+		"[31mred and more\n"+
+		"              quantum: red\n", b.String())
 	w, err = newTable(failing{}, records.Columns{})
 	require.NoError(t, err)
 	require.ErrorIs(t, w.Write(tagged), io.ErrShortWrite)

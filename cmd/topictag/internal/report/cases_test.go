@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
 	"github.com/topictag/topictag/cmd/topictag/internal/page"
 )
 

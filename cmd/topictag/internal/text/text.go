@@ -27,7 +27,7 @@ func Plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// Padded returns text with exactly width characters, cut or with spaces behind it.
+// Padded returns text with exactly width characters, cut or with spaces after it.
 func Padded(text string, width int) string {
 	text = safe.Cut(text, width)
 	return text + strings.Repeat(" ", width-utf8.RuneCountInString(text))

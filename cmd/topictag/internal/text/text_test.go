@@ -25,11 +25,9 @@ func TestMessageKeepsLines(t *testing.T) {
 }
 
 func TestPlural(t *testing.T) {
-	require.Equal(
-		t,
-		"0 records, 1 record, 2 records",
-		Plural(0, "record")+", "+Plural(1, "record")+", "+Plural(2, "record"),
-	)
+	for n, want := range map[int]string{0: "0 records", 1: "1 record", 2: "2 records"} {
+		require.Equal(t, want, Plural(n, "record"))
+	}
 }
 
 func TestPadded(t *testing.T) {

@@ -39,10 +39,9 @@ func Card(t *tagger.Tagger, o Options, read *Tally) string {
 	b.WriteString("\nPrecision, recall and F1 are those of cross-validation, " +
 		"with the thresholds that were chosen there, which flatters them a little.")
 	fmt.Fprintf(&b, " With fewer than %d documents of a topic they are rough guesses.\n", fewDocuments)
-	b.WriteString(
-		"\n## Limits\n\nIt reads words and not meaning, and knows documents like those that it was trained on: " +
-			"on others, neither probabilities nor figures hold.\n",
-	)
+	b.WriteString("\n## Limits\n\nIt reads words and not meaning, and knows documents like those that it was " +
+		"trained on: " +
+		"on others, neither probabilities nor figures hold.\n")
 	return b.String()
 }
 
@@ -84,18 +83,8 @@ func (o Options) methodsInWords() string {
 // asFlags returns the options as flags of the command.
 func (o Options) asFlags() string {
 	tr := o.Trainer
-	flags := fmt.Sprintf(
-		"--method %s --tokenizer %s --min-docs %d --max-terms %d --title-weight %d --slope %v",
-		strings.Join(
-			o.Methods,
-			",",
-		),
-		o.Tokenizer,
-		tr.Features.MinDocs,
-		tr.Features.MaxTerms,
-		tr.Features.TitleWeight,
-		tr.Features.Slope,
-	)
+	flags := fmt.Sprintf("--method %s --tokenizer %s --min-docs %d --max-terms %d --title-weight %d --slope %v",
+		strings.Join(o.Methods, ","), o.Tokenizer, tr.Features.MinDocs, tr.Features.MaxTerms, tr.Features.TitleWeight, tr.Features.Slope)
 	for _, method := range tr.Methods {
 		if method != tagger.NaiveBayes { // which has no cost of errors
 			flags += fmt.Sprintf(" --cost %v", tr.Fit.Cost)

@@ -34,33 +34,18 @@ func TestTallyFindsDoubtfulDocuments(t *testing.T) {
 	}{
 		{"other text", with(func(d *corpus.Document) { d.Title, d.Topics = "Young cats", nil }), "", ""},
 		{"the same labels", with(func(d *corpus.Document) {}), "", ""},
-		{
-			"in another order and twice",
-			with(func(d *corpus.Document) { d.Topics = []string{"age", "cats", "age"} }),
-			"",
-			"",
-		},
+		{"in another order and twice", with(func(d *corpus.Document) { d.Topics = []string{"age", "cats", "age"} }), "", ""},
 		{"fewer labels", with(func(d *corpus.Document) { d.Topics = []string{"cats"} }), "", "b (as a)"},
 		{"none", with(func(d *corpus.Document) { d.Topics = nil }), "", "b (as a)"},
 		{"a borderline one", with(func(d *corpus.Document) { d.Borderline = []string{"dogs"} }), "", "b (as a)"},
-		{
-			"a label for a borderline one",
-			with(func(d *corpus.Document) { d.Topics, d.Borderline = d.Topics[:1], d.Topics[1:] }),
-			"",
-			"b (as a)",
-		},
-		{
-			"other white space",
-			with(func(d *corpus.Document) { d.Title, d.Topics = " Old\n cats", nil }),
-			"",
-			"b (as a)",
-		},
-		{
-			"a word moved",
-			with(func(d *corpus.Document) { d.Title, d.Abstract, d.Topics = "Old", "cats How cats age.", nil }),
-			"",
-			"",
-		},
+		{"a label for a borderline one", with(func(d *corpus.Document) {
+			d.Topics, d.Borderline = d.Topics[:1], d.Topics[1:]
+		}), "", "b (as a)"},
+		{"other white space", with(func(d *corpus.Document) { d.Title, d.Topics = " Old\n cats", nil }), "", "b (as a)"},
+		{"a word moved", with(func(d *corpus.Document) {
+			d.Title, d.Abstract, d.Topics = "Old", "cats How cats age.",
+				nil
+		}), "", ""},
 		{"joined labels", with(func(d *corpus.Document) { d.Topics = []string{"agecats"} }), "", "b (as a)"},
 		{"the same id", with(func(d *corpus.Document) { d.ID, d.Title = "a", "Young cats" }), "a", ""},
 		{"the whole twice", cat, "a", ""},
@@ -98,17 +83,10 @@ func TestTallyIsShort(t *testing.T) {
 	require.Regexp(t, "^     300  (long)+lon…$", lines[1], "those with most documents first")
 	require.Equal(t, "       1  topic 000", lines[2])
 	require.Equal(t, "          and 251 topics more", lines[shownTopics+1])
-	require.Equal(
-		t,
-		"topictag: warning: 300 topics with fewer than 20 documents (topic 299 1, topic 298 1, topic 297 1, topic 296 1, topic 295 1, ...): "+
-			"probabilities, thresholds and figures are rough guesses there",
-		lines[shownTopics+2],
-	)
-	require.Contains(
-		t,
-		text,
-		"warning: 299 documents with the text of an earlier one and other topics: same (as same), ",
-	)
+	require.Equal(t, "topictag: warning: 300 topics with fewer than 20 documents (topic 299 1, topic 298 1, topic "+
+		"297 1, topic 296 1, topic 295 1, ...): "+
+		"probabilities, thresholds and figures are rough guesses there", lines[shownTopics+2])
+	require.Contains(t, text, "warning: 299 documents with the text of an earlier one and other topics: same (as same), ")
 	require.Contains(t, text, "warning: 299 documents with the id of an earlier one: same, ")
 	require.Less(t, len(text), 5000)
 }
