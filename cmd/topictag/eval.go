@@ -33,7 +33,7 @@ func evalCommand() *cobra.Command {
 	var o evalOptions
 	c := &cobra.Command{
 		Use:   "eval [FILE...]",
-		Short: "Measure a model on labelled documents",
+		Short: "Measure a model on labeled documents",
 		Long: `Eval tags documents that carry their true topics (jsonl: the field topics; csv
 and tsv: the column topics, names with semicolons between) and prints a line of
 figures a topic, over all decisions (micro), and as a mean over the topics

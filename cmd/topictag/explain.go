@@ -48,11 +48,11 @@ speak for a topic and against it, where they stand, and how much they weigh. A
 topic's bias and the weights of all terms add up to its log-odds, by which the
 tagger decides.
 
-On a terminal it prints the text with the evidence in the colour of its topic,
+On a terminal it prints the text with the evidence in the color of its topic,
 and a table of terms for each topic that the document has (--topic names
 others; if there is none, for the most probable one). Below stands what would
 change the decision: the terms without which it would be the other one. Where
-there is no colour, evidence stands in brackets, and that against in braces.
+there is no color, evidence is in brackets, and evidence against in braces.
 
 The format json has a line a document, with every topic and every place of a
 term, in bytes of title and abstract as they were given. The format html is one
@@ -66,7 +66,7 @@ page, without links to anything but the papers.`,
 	o.input.RegisterSample(c, "explain the sample abstracts that come with the program")
 	o.model.Register(c)
 	f := c.Flags()
-	f.StringVar(&o.format, "output-format", "", "text, json or html; by default told by the ending of --output "+
+	f.StringVar(&o.format, "output-format", "", "text, json or html; by default chosen by the ending of --output "+
 		"(.txt, .html), else text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")

@@ -136,9 +136,9 @@ func TestExplainTamesHostileText(t *testing.T) {
 			require.NotRegexp(t, control, got.stdout)
 		}
 	}
-	coloured := command("explain", file, "--output-format", "text", "--color", "always").stdout
-	plain := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(coloured, "")
-	require.NotEqual(t, coloured, plain)
+	colored := command("explain", file, "--output-format", "text", "--color", "always").stdout
+	plain := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(colored, "")
+	require.NotEqual(t, colored, plain)
 	require.NotRegexp(t, control, plain)
 
 	page := command("explain", file, "--output-format", "html").stdout

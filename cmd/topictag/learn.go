@@ -36,14 +36,14 @@ func learnCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "learn MODEL [FILE...]",
 		Short: "Let a model learn more documents, or forget some",
-		Long: `Learn adds labelled documents to a naive Bayes model that keeps its counts, and
+		Long: `Learn adds labeled documents to a naive Bayes model that keeps its counts, and
 writes it anew; a MODEL that does not exist is begun. What it then is depends on
-the documents in it alone, as if it had learnt them all at once. With --unlearn
+the documents in it alone, as if it had learned them all at once. With --unlearn
 the documents are taken out again.
 
 Topics of the documents that the model does not know are added. Probabilities and
-thresholds stay as they were set the last time: --calibrate sets them by labelled
-documents, which may be those that were learnt.`,
+thresholds stay as they were set the last time: --calibrate sets them by labeled
+documents, which may be those that were learned.`,
 		Example: `  topictag learn my.model monday.jsonl --calibrate monday.jsonl
   topictag learn my.model tuesday.jsonl
   topictag learn my.model retracted.jsonl --unlearn
@@ -53,9 +53,9 @@ documents, which may be those that were learnt.`,
 	}
 	o.input.Register(c)
 	f := c.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to, in place of MODEL")
-	f.StringVar(&o.calibrate, "calibrate", "", "labelled documents in `FILE` to set probabilities and thresholds by")
-	f.BoolVar(&o.unlearn, "unlearn", false, "take the documents out that were learnt")
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to, instead of MODEL")
+	f.StringVar(&o.calibrate, "calibrate", "", "labeled documents in `FILE` to set probabilities and thresholds by")
+	f.BoolVar(&o.unlearn, "unlearn", false, "take the documents out that were learned")
 	f.StringArrayVar(&o.add, "add-topic", nil, "add the topic `NAME`")
 	f.StringArrayVar(&o.remove, "remove-topic", nil, "forget the topic `NAME`")
 	f.StringArrayVar(&o.rename, "rename-topic", nil, "give a topic another name: `OLD=NEW`")
@@ -186,7 +186,7 @@ func (r *learnRun) take(d corpus.Document) error {
 	if errors.Is(err, tagger.ErrNotLearned) {
 		r.notLearned++
 		name := strings.TrimSpace(safe.Line(d.ID) + " " + safe.Cut(safe.Line(d.Title), 60))
-		fmt.Fprintf(r.command.ErrOrStderr(), "topictag: %s: the model has not learnt it\n", name)
+		fmt.Fprintf(r.command.ErrOrStderr(), "topictag: %s: the model has not learned it\n", name)
 		return nil
 	}
 	return err

@@ -45,7 +45,7 @@ func TestLearnAndUnlearn(t *testing.T) {
 	require.Equal(t, begun, read(t, both))
 	got = command("learn", both, b, "--unlearn")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "has not learnt it")
+	require.Contains(t, got.stderr, "has not learned it")
 	require.Contains(t, got.stderr, "3 documents could not be taken out")
 	got = command("learn", filepath.Join(dir, "no"), b, "--unlearn")
 	require.Equal(t, 1, got.status)

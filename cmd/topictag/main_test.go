@@ -400,7 +400,7 @@ func TestCompletion(t *testing.T) {
 	}
 }
 
-// labelled writes the sample as a file of labelled documents.
+// labelled writes the sample as a file of labeled documents.
 func labelled(t *testing.T) string {
 	var b bytes.Buffer
 	for _, d := range corpus.Sample() {

@@ -12,9 +12,9 @@ func mergeCommand() *cobra.Command {
 	var output string
 	c := &cobra.Command{
 		Use:   "merge A B...",
-		Short: "Make one model of what several have learnt",
+		Short: "Make one model of what several have learned",
 		Long: `Merge adds the counts of models that "topictag learn" made: the model that it
-writes is the one that would have learnt all their documents. Documents of one
+writes is the one that would have learned all their documents. Documents of one
 are examples without the topics that only the others know.`,
 		Example: `  topictag merge monday.model tuesday.model --output week.model`,
 		Args:    takes(2, -1),

@@ -257,7 +257,7 @@ func TestReportOptions(t *testing.T) {
 		"micro-ece=0").status)
 	page, err = os.ReadFile(out)
 	require.NoError(t, err)
-	require.NotContains(t, string(page), "trained on these", "nobody said so")
+	require.NotContains(t, string(page), "trained on these", "no flag says so")
 
 	require.Equal(t, 1, command("eval", write(t, "e.jsonl", ""), "--report", out).status)
 	after, err := os.ReadFile(out)

@@ -47,8 +47,8 @@ The formats of input are:
 ` + helpOfFormats() + `
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
 it is; without it name and content tell all but text, and csv and tsv by name
-alone. Each may be compressed by gzip or zstd. A folder stands for the files below
-it whose endings tell a format.
+alone. Each may be compressed by gzip or zstd. A folder means the files below
+it whose endings name a format.
 
 The formats of output are:
 
@@ -83,7 +83,7 @@ line shows progress, unless tags go there.`,
 	o.model.Register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+
-		"; by default told by the ending of --output ("+strings.Join(endings, ", ")+
+		"; by default chosen by the ending of --output ("+strings.Join(endings, ", ")+
 		"), else a table on a terminal and jsonl elsewhere")
 	f.StringVarP(&o.output, "output", "o", "",
 		"`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
@@ -91,7 +91,7 @@ line shows progress, unless tags go there.`,
 	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: "+
 		"as evidence in jsonl, as a column in the other formats")
 	f.StringVar(&o.errors, "errors", "",
-		"`FILE` that bad records go to, as FILE:LINE: why, in place of standard error")
+		"`FILE` that bad records go to, as FILE:LINE: why, instead of standard error")
 	f.IntVarP(&o.jobs, "jobs", "j", 0,
 		"how many processors tag; by default all (bibtex and ris are written by one)")
 	f.BoolVarP(&o.quiet, "quiet", "q", false,

@@ -27,7 +27,7 @@ func topicsCommand() *cobra.Command {
 	var o topicsOptions
 	c := &cobra.Command{
 		Use:   "topics [--model FILE]",
-		Short: "Show what a model has learnt of its topics",
+		Short: "Show what a model has learned of its topics",
 		Long: `Topics prints for each topic of a model how many training documents carried it,
 from which probability on it is given, what that gave in cross-validation, and
 the terms that tell most for and against it, in the words of most documents.

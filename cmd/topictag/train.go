@@ -34,7 +34,7 @@ func trainCommand() *cobra.Command {
 	var o trainOptions
 	c := &cobra.Command{
 		Use:   "train [FILE...]",
-		Short: "Learn a model from labelled documents",
+		Short: "Learn a model from labeled documents",
 		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; csv
 and tsv: the column topics, names with semicolons between; and borderline, in
 the same way, topics on which the document shall count neither way) and writes a

@@ -3,6 +3,7 @@ package formats
 import (
 	"bytes"
 	"compress/gzip"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -160,4 +161,18 @@ func zstandard(t *testing.T, text string) string {
 	require.NoError(t, err)
 	require.NoError(t, z.Close())
 	return b.String()
+}
+
+// TestCorpusAloneLinksNoParser looks at what importers of package corpus get.
+func TestCorpusAloneLinksNoParser(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip("no go command")
+	}
+	out, err := exec.Command("go", "list", "-deps", "github.com/topictag/topictag/corpus").Output()
+	require.NoError(t, err)
+	require.Contains(t, string(out), "topictag/corpus/internal/compressed\n")
+	for _, parser := range []string{"arxiv", "bibtex", "ris", "zstd", "formats"} {
+		require.NotContains(t, string(out), "topictag/corpus/"+parser+"\n")
+	}
+	require.NotContains(t, string(out), "klauspost")
 }

@@ -18,7 +18,7 @@ type Flags struct {
 // Register adds the flags to a command.
 func (f *Flags) Register(c *cobra.Command) {
 	s := c.Flags()
-	s.StringVar(&f.Name, "model", "", "model `FILE` to use in place of the bundled one")
+	s.StringVar(&f.Name, "model", "", "model `FILE` to use instead of the bundled one")
 	s.Float64Var(&f.precision, "precision", 0, "give a topic where this `SHARE` of its tags is right or more, "+
 		"in training's cross-validation")
 	s.Float64Var(&f.recall, "recall", 0, "give a topic so often that this `SHARE` of its documents get it")

@@ -71,7 +71,7 @@ func Save(stderr io.Writer, m Model, path string) error {
 // thresholds were set.
 func NoteStale(stderr io.Writer, l *tagger.Learner) {
 	if l.Stale() {
-		fmt.Fprintln(stderr, "topictag: probabilities and thresholds are not set by what the model has learnt; "+
+		fmt.Fprintln(stderr, "topictag: probabilities and thresholds are not set by what the model has learned; "+
 			"topictag learn MODEL --calibrate FILE sets them")
 	}
 }

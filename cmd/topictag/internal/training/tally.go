@@ -39,13 +39,13 @@ type Tally struct {
 
 	seed       maphash.Seed
 	ids        map[uint64]bool
-	texts      map[uint64]labelledText
+	texts      map[uint64]labeledText
 	repeated   sightings // documents with the id of an earlier one
 	contradict sightings // with the text of an earlier one, and other labels
 }
 
-// labelledText is a text with the labels that it came with first.
-type labelledText struct {
+// labeledText is a text with the labels that it came with first.
+type labeledText struct {
 	labels uint64
 	id     string
 }
@@ -77,7 +77,7 @@ func NewTally() *Tally {
 		borderline: map[string]int{},
 		seed:       maphash.MakeSeed(),
 		ids:        map[uint64]bool{},
-		texts:      map[uint64]labelledText{},
+		texts:      map[uint64]labeledText{},
 	}
 }
 
@@ -125,7 +125,7 @@ func (t *Tally) add(d corpus.Document) {
 	if text := t.text(d); text != 0 {
 		labels := t.hash(slices.Values(carried), slices.Values(undecided))
 		if earlier, known := t.texts[text]; !known {
-			t.texts[text] = labelledText{labels, id}
+			t.texts[text] = labeledText{labels, id}
 		} else if earlier.labels != labels {
 			t.contradict.add(fmt.Sprintf("%s (as %s)", id, earlier.id))
 		}
