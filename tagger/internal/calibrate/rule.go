@@ -18,11 +18,13 @@ type Rule struct {
 // Rules holds the rules of a topic by form.
 type Rules [Forms]Rule
 
-// Fit returns the rules of a topic by scores from cross-validation. A form with fewer than
-// two documents of a class gets [Uncalibrated]. Fit sorts the scores in place.
+// Fit returns the rules of a topic by scores from cross-validation. Whole documents with
+// fewer than two documents of a class get [Uncalibrated]. Other forms get the rule of whole
+// documents then. Fit sorts the scores in place.
 func Fit(scores Scores) (rules Rules) {
-	for f := range scores {
-		if rules[f] = Uncalibrated(); calibratable(scores[f]) {
+	rules[Whole] = Uncalibrated()
+	for f := range scores { // Whole is the first
+		if rules[f] = rules[Whole]; calibratable(scores[f]) {
 			rules[f] = fitRule(scores[f])
 		}
 	}

@@ -50,3 +50,13 @@ func TestFlatCalibration(t *testing.T) {
 	require.Equal(t, s, flat.expectedTargets(s))
 	require.Equal(t, []Score{{2, 0.5, 1}}, Calibration{Slope: 1, Intercept: -2}.expectedTargets(scores(2, 1)))
 }
+
+// TestFormsWithoutScoresFollowWholeDocuments has documents without titles.
+func TestFormsWithoutScoresFollowWholeDocuments(t *testing.T) {
+	some := scores(3, 1, 2, 1, 1, 0, 0, 1, -1, 0, -2, 0)
+	rules := Fit(Scores{Whole: some, AbstractOnly: scores(2, 1, 1, 1, 0, 0, -1, 0)})
+	require.NotEqual(t, Uncalibrated(), rules[Whole])
+	require.Equal(t, rules[Whole], rules[TitleOnly])
+	require.NotEqual(t, rules[Whole], rules[AbstractOnly])
+	require.Equal(t, Rules{Uncalibrated(), Uncalibrated(), Uncalibrated()}, Fit(Scores{TitleOnly: scores(1, 1)}))
+}
