@@ -112,8 +112,8 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 	require.Len(t, rows, 4)
 	for i, r := range e.Topics {
 		require.Contains(t, rows[i], ">"+r.Name+"<")
-		require.Equal(t, []float64{r.F1, r.Precision, r.Recall, r.AveragePrecision, r.Brier, r.ECE, r.Interval.ChanceECE,
-			r.WrongTags}, numbersOf(t, rows[i]))
+		want := []float64{r.F1, r.Precision, r.Recall, r.AveragePrecision, r.Brier, r.ECE}
+		require.Equal(t, append(want, r.Interval.ChanceECE, r.WrongTags), numbersOf(t, rows[i]))
 		require.Contains(t, rows[i], fmt.Sprintf(`<td class="n">%d</td>`, r.Support))
 	}
 

@@ -12,7 +12,10 @@ import (
 func drawnRow() Row {
 	r := Row{Name: "x", Figures: eval.Figures{Precision: 0.5, Recall: 1}}
 	r.Interval.Low, r.Interval.High = eval.Figures{Precision: 0.25, Recall: 0.5}, eval.Figures{Precision: 1, Recall: 1}
-	r.Curve = []eval.CurvePoint{{Threshold: 0.9, Precision: 1, Recall: 0.5}, {Threshold: 0.2, Precision: 0.5, Recall: 1}}
+	r.Curve = []eval.CurvePoint{
+		{Threshold: 0.9, Precision: 1, Recall: 0.5},
+		{Threshold: 0.2, Precision: 0.5, Recall: 1},
+	}
 	r.Reliability = []eval.Bin{
 		{From: 0, To: 0.5, Decisions: 16, Positives: 8, Probability: 0.25, Share: 0.5, Low: 0.25, High: 0.75},
 		{From: 0.5, To: 1, High: 1},

@@ -83,8 +83,9 @@ func (o Options) methodsInWords() string {
 // asFlags returns the options as flags of the command.
 func (o Options) asFlags() string {
 	tr := o.Trainer
+	terms := tr.Features
 	flags := fmt.Sprintf("--method %s --tokenizer %s --min-docs %d --max-terms %d --title-weight %d --slope %v",
-		strings.Join(o.Methods, ","), o.Tokenizer, tr.Features.MinDocs, tr.Features.MaxTerms, tr.Features.TitleWeight, tr.Features.Slope)
+		strings.Join(o.Methods, ","), o.Tokenizer, terms.MinDocs, terms.MaxTerms, terms.TitleWeight, terms.Slope)
 	for _, method := range tr.Methods {
 		if method != tagger.NaiveBayes { // which has no cost of errors
 			flags += fmt.Sprintf(" --cost %v", tr.Fit.Cost)
