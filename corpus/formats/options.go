@@ -14,8 +14,9 @@ import (
 type Options struct {
 	// Format is the name of the format, or "" to detect it.
 	Format string
-	// Table describes csv and tsv, whose separator is always a tab. If Table is not
-	// zero, an input is csv unless its name or its content shows another format.
+	// Table describes csv and tsv. The separator of tsv is always a tab. If Table is
+	// not zero, an input is csv unless its name shows another format, or it starts like
+	// JSON. With NoHeader or Comma it is csv even if it starts like JSON.
 	Table corpus.Table
 	// Fields names the fields of the objects of jsonl and json.
 	Fields corpus.Fields

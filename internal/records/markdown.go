@@ -11,9 +11,9 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// markdown writes a list for people. An item has a title, with a link if the id is
-// one of arXiv's, the tags with their probabilities, and the first sentence of the
-// abstract. Columns add evidence and all probabilities. The list is in the order of
+// markdown writes a list for people. An item has a title, the tags with their
+// probabilities, and the first sentence of the abstract. The title is a link if the
+// id is one of arXiv's. Columns add evidence and all probabilities. The list is in the order of
 // the input and not by topic, so that each item is written at once.
 type markdown struct {
 	w       io.Writer

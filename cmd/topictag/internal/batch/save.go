@@ -117,7 +117,7 @@ func (r *run) drop() {
 }
 
 // stop ends a run that failed with err. It leaves what is done for a run that resumes
-// it, or for the user if the input was a stream that does not come again. Else it
+// it. What came from a stream does not come again, and is left for the user. Else stop
 // removes everything. The error that it returns says which.
 func (r *run) stop(err error) error {
 	r.wait() // its error would come again below
