@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the pages in testdata anew")
 
 // packages are those that other programs import.
 var packages = []string{
-	"corpus", "corpus/arxiv", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
+	"corpus", "corpus/arxiv", "corpus/formats", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
 	"tagger", "tagger/eval", "tokenize", "tokenize/linguistic",
 }
 
