@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func ExampleCategoryTopics_Label() {
@@ -44,7 +45,7 @@ func TestReadCategoryTopics(t *testing.T) {
 		{"nothing", "", nil, "f:1: " + line},
 		{"comments alone", "# quant-ph quantum", nil, "f:1: " + line},
 		{"no topic", "cs.RO a\n\nquant-ph # quantum", nil, `f:3: category "quant-ph" has no topic`},
-		{"too many topics", "cs.RO " + manyTopics(), nil, `f:1: category "cs.RO" has over 256 topics`},
+		{"too many topics", "cs.RO " + manyTopics(readertest.Size(1<<18, 1<<10)), nil, `f:1: category "cs.RO" has over 256 topics`},
 		{"separators alone", "cs.RO ; ;", nil, `f:1: category "cs.RO" has no topic`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -64,9 +65,9 @@ func TestReadCategoryTopics(t *testing.T) {
 	require.EqualError(t, err, "f: disk on fire")
 }
 
-func manyTopics() string {
+func manyTopics(n int) string {
 	var b strings.Builder
-	for i := range 1 << 18 {
+	for i := range n {
 		fmt.Fprintf(&b, "t%d;", i)
 	}
 	return b.String()

@@ -27,6 +27,8 @@ import (
 	"hash/fnv"
 	"iter"
 	"math"
+
+	"github.com/topictag/topictag/internal/murmur"
 )
 
 // Document is a research abstract. The zero value is a document without text.
@@ -126,8 +128,6 @@ func (d Document) unit() float64 {
 	} else {
 		h.Write([]byte(d.Title + "\x00" + d.Abstract))
 	}
-	x := h.Sum64() // FNV leaves the high bits of short keys alike: mix them
-	x = (x ^ x>>33) * 0xff51afd7ed558ccd
-	x = (x ^ x>>33) * 0xc4ceb9fe1a85ec53
-	return math.Ldexp(float64((x^x>>33)>>11), -53)
+	x := murmur.Mix(h.Sum64()) // FNV leaves the high bits of short keys alike
+	return math.Ldexp(float64(x>>11), -53)
 }

@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
-	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -226,49 +225,9 @@ func TestCSVTooLargeRows(t *testing.T) {
 	require.Len(t, docs[0].Title, corpus.MaxRecord-3+1)
 }
 
-// hostile are lines for a table with the column title; many of each make a row
-// look open for as long as they last.
-var hostile = map[string]string{
-	"blank lines":                   "\n",
-	"quote a line":                  "\"\n",
-	"three quotes a line":           "\"\"\"\n",
-	"open quote a line":             "\"a\n",
-	"open again from inside":        "a\",\",\n", // leaves a quote open from either state
-	"open from inside, with breaks": "a\",\",\n\n\n",
-	"open from inside, with tabs":   "a\"\t\"\t\n",
-	"empty cells":                   strings.Repeat(",", 999) + "\n",
-	"quoted cells":                  strings.Repeat("\"\",", 333) + "\n",
-	"separators in one line":        ",",
-	"quotes in one line":            "\"",
-}
-
-// TestCSVTakesLinearTime reads hostile text of two sizes. Time in proportion to
-// the square would make 16 times the text take 256 times as long.
-func TestCSVTakesLinearTime(t *testing.T) {
-	for name, line := range hostile {
-		for _, start := range []string{"", "a,\""} {
-			t.Run(name+" after "+start, func(t *testing.T) {
-				table := corpus.Table{}
-				if strings.Contains(line, "\t") {
-					table.Comma = '\t'
-				}
-				read := func(size int) time.Duration {
-					text := "title\n" + start + strings.Repeat(line, size/len(line))
-					begin := time.Now()
-					for range corpus.ReadCSV("f", strings.NewReader(text), table) {
-					}
-					return time.Since(begin)
-				}
-				small, large := read(128<<10), read(2<<20)
-				t.Logf("128 kB in %v, 2 MB in %v", small, large)
-				require.Less(t, large, 48*small+time.Second)
-			})
-		}
-	}
-}
-
 // TestCSVHoldsNoMoreThanARecord reads a quote that is open over 64 MB of lines.
 func TestCSVHoldsNoMoreThanARecord(t *testing.T) {
+	readertest.SkipLarge(t)
 	const size = 16
 	in := strings.NewReader("title\n\"open\n" + strings.Repeat("a line of text\n\n", 64<<20/size))
 	before, peak, n := heap(), uint64(0), 0

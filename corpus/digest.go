@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/topictag/topictag/corpus/internal/space"
 )
 
 // ReadDigest reads the text of a paper-digest page or e-mail: a title line, its
@@ -144,7 +146,7 @@ func (p *digest) fail(err error) {
 // cleanLine returns the line with its white space, of any kind and length,
 // as single spaces, and as valid UTF-8.
 func cleanLine(text []byte) string {
-	return strings.ToValidUTF8(strings.Join(strings.Fields(string(text)), " "), "\uFFFD")
+	return strings.ToValidUTF8(space.Fold(string(text)), "\uFFFD")
 }
 
 // minAbstract is the length of the shortest abstract, in characters.

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/space"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/internal/datatest"
 )
@@ -89,7 +90,7 @@ func TestDigestOfRealPapers(t *testing.T) {
 	var text strings.Builder
 	text.WriteString("new\nGet trending papers in your email inbox!\nSubscribe")
 	err := dataset.Papers(dir, []string{"dev.jsonl.gz", "hf_daily.jsonl.gz", "train-0.jsonl.gz"}, func(p dataset.Paper) {
-		title, abstract := strings.Join(strings.Fields(p.Title), " "), strings.Join(strings.Fields(p.Abstract), " ")
+		title, abstract := space.Fold(p.Title), space.Fold(p.Abstract)
 		if len([]rune(abstract)) >= 200 && strings.Contains(abstract+" ", ". ") && title != "" {
 			want = append(want, title)
 			fmt.Fprintf(&text, "%s\n\n%s\n\n", title, abstract)

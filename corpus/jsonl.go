@@ -28,38 +28,50 @@ func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	return lineDocuments(name, r, f.parse)
 }
 
-// parseRecord is all that knows which library reads JSON.
+// record is an object with the default names of fields.
+type record struct {
+	ID jsontext.Value `json:"id"`
+	Document
+	Categories categoryList `json:"categories"`
+	Text       string       `json:"text"`
+}
+
+// unmarshal decodes JSON as most writers mean it. The last of equal names counts, and
+// bytes that are no UTF-8 become U+FFFD.
+func unmarshal(text []byte, into any) error {
+	return jsonv2.Unmarshal(text, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+}
+
+// parseRecord reads an object with the default names of fields.
 func parseRecord(text []byte) (Document, error) {
-	var record struct {
-		ID jsontext.Value `json:"id"`
-		Document
-		Categories categoryList `json:"categories"`
-		Text       string       `json:"text"`
-	}
+	var r record
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
 		return Document{}, errors.New("a JSON object was expected, not null")
 	}
-	// As most writers mean them: the last of equal names counts, and bytes that are
-	// no UTF-8 become U+FFFD.
-	err := jsonv2.Unmarshal(text, &record, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-	if err != nil {
+	if err := unmarshal(text, &r); err != nil {
 		return Document{}, jsonError(err)
 	}
-	switch record.ID.Kind() {
+	return r.document()
+}
+
+// document makes a document of the record.
+func (r *record) document() (Document, error) {
+	d := r.Document
+	switch r.ID.Kind() {
 	case jsontext.KindInvalid, jsontext.KindNull:
 	case jsontext.KindString:
-		id, _ := jsontext.AppendUnquote(nil, record.ID)
-		record.Document.ID = string(id)
+		id, _ := jsontext.AppendUnquote(nil, r.ID) // an error is invalid UTF-8, which becomes U+FFFD
+		d.ID = string(id)
 	case jsontext.KindNumber:
-		record.Document.ID = string(record.ID)
+		d.ID = string(r.ID)
 	default:
 		return Document{}, errors.New("id is neither a string nor a number")
 	}
-	if record.Abstract == "" {
-		record.Abstract = record.Text
+	if d.Abstract == "" {
+		d.Abstract = r.Text
 	}
-	record.Document.Categories = record.Categories
-	return record.Document, nil
+	d.Categories = r.Categories
+	return d, nil
 }
 
 // categoryList is a list, or a string with white space between categories. Nothing

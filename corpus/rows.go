@@ -36,22 +36,7 @@ type row struct {
 func rows(r io.Reader, comma byte) iter.Seq[row] {
 	return func(yield func(row) bool) {
 		f := framer{comma: comma, yield: yield}
-		for l := range lines(r) {
-			switch {
-			case errors.Is(l.err, ErrTooLarge):
-				f.giveUpAll()
-				f.send(row{first: l.number, last: l.number, bad: l.err})
-			case l.err != nil:
-				f.giveUpAll()
-				f.send(row{first: l.number, last: l.number, err: l.err})
-			default:
-				f.add(l)
-			}
-			if f.stopped {
-				return
-			}
-		}
-		f.giveUpAll()
+		f.frame(r)
 	}
 }
 
@@ -68,6 +53,30 @@ type framer struct {
 	first int    // number of the first line that is held, 0 if none is
 	held  []byte // the lines, joined by line feeds; at most MaxRecord
 	cells [][]byte
+
+	// looked counts the bytes that are looked at and copied. A test compares it with the
+	// size of the input.
+	looked int
+}
+
+// frame sends each row of r.
+func (f *framer) frame(r io.Reader) {
+	for l := range lines(r) {
+		switch {
+		case errors.Is(l.err, ErrTooLarge):
+			f.giveUpAll()
+			f.send(row{first: l.number, last: l.number, bad: l.err})
+		case l.err != nil:
+			f.giveUpAll()
+			f.send(row{first: l.number, last: l.number, err: l.err})
+		default:
+			f.add(l)
+		}
+		if f.stopped {
+			return
+		}
+	}
+	f.giveUpAll()
 }
 
 func (f *framer) add(l line) {
@@ -78,13 +87,14 @@ func (f *framer) add(l line) {
 		f.start(l)
 		return
 	}
-	state := follow(l.text, f.comma, true)
+	state := f.follow(l.text, true)
 	if state == broken {
 		f.giveUpAll()
 		f.start(l)
 		return
 	}
 	f.held = append(append(f.held, '\n'), l.text...)
+	f.looked += 1 + len(l.text)
 	if state == closed {
 		first := f.first
 		f.first = 0
@@ -96,12 +106,13 @@ func (f *framer) add(l line) {
 func (f *framer) start(l line) {
 	if !f.alone(l.number, l.text) {
 		f.first, f.held = l.number, append(f.held[:0], l.text...)
+		f.looked += len(l.text)
 	}
 }
 
 // alone takes a line as a row of its own, unless it leaves a quoted field open.
 func (f *framer) alone(number int, text []byte) bool {
-	switch follow(text, f.comma, false) {
+	switch f.follow(text, false) {
 	case open:
 		return false
 	case broken:
@@ -118,11 +129,13 @@ func (f *framer) giveUp() {
 	number := f.first
 	f.first = 0
 	text, rest, more := bytes.Cut(f.held, []byte("\n"))
+	f.looked += len(text)
 	f.mismatch(number, text)
 	for more && !f.stopped {
 		number++
 		behind := rest
 		text, rest, more = bytes.Cut(behind, []byte("\n"))
+		f.looked += len(text)
 		if !f.alone(number, text) {
 			f.first, f.held = number, behind
 			return
@@ -154,6 +167,7 @@ func (f *framer) send(r row) {
 // emit yields the row of a text, unless it is blank. In a plain one quotes are
 // characters like others.
 func (f *framer) emit(first, last int, text []byte, plain bool) {
+	f.looked += len(text)
 	r := row{first: first, last: last, cells: f.cells[:0]}
 	n := 0
 	for cell := range cells(text, f.comma, plain) {
@@ -181,6 +195,12 @@ const (
 	open                 // inside a quoted field
 	broken               // behind the end of a quoted field there is more text
 )
+
+// follow follows the quotes of a line and counts its bytes.
+func (f *framer) follow(text []byte, quoted bool) quotes {
+	f.looked += len(text)
+	return follow(text, f.comma, quoted)
+}
 
 // follow follows the quotes of a line that starts a row, or that starts inside
 // a quoted field.

@@ -22,6 +22,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/space"
 )
 
 // ReadSnapshot reads arXiv's metadata snapshot, a JSON object a line in which
@@ -29,16 +30,13 @@ import (
 func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range corpus.ReadJSONL(name, r) {
-			d.Title, d.Abstract = fold(d.Title), fold(d.Abstract)
+			d.Title, d.Abstract = space.Fold(d.Title), space.Fold(d.Abstract)
 			if !yield(d, err) {
 				return
 			}
 		}
 	}
 }
-
-// fold returns text with its white space, of any kind and length, as single spaces.
-func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // Read reads Atom feeds of arXiv's API, one or several one behind the other, in
 // UTF-8 and without prefixes before Atom's own names, as the API sends them. A
@@ -94,7 +92,7 @@ func parse(text []byte) (corpus.Document, error) {
 	if err := xml.Unmarshal(text, &entry); err != nil {
 		return corpus.Document{}, fmt.Errorf("the entry cannot be read: %w", err)
 	}
-	d := corpus.Document{ID: fold(entry.ID), Title: fold(entry.Title), Abstract: fold(entry.Summary)}
+	d := corpus.Document{ID: space.Fold(entry.ID), Title: space.Fold(entry.Title), Abstract: space.Fold(entry.Summary)}
 	switch id, ok := ID(d.ID); {
 	case strings.Contains(d.ID, "/api/errors"):
 		return corpus.Document{}, fmt.Errorf("arXiv reports an error: %s", d.Abstract)
@@ -105,7 +103,7 @@ func parse(text []byte) (corpus.Document, error) {
 	}
 	seen := map[string]bool{"": true}
 	for _, c := range append([]category{entry.Primary}, entry.Categories...) {
-		if term := fold(c.Term); !seen[term] {
+		if term := space.Fold(c.Term); !seen[term] {
 			seen[term] = true
 			d.Categories = append(d.Categories, term)
 		}

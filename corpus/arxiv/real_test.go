@@ -13,6 +13,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/arxiv"
+	"github.com/topictag/topictag/corpus/internal/space"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/internal/datatest"
 )
@@ -26,7 +27,7 @@ func TestRealTexts(t *testing.T) {
 	escape := func(w io.Writer, text string) { xml.EscapeText(w, []byte(strings.ReplaceAll(text, " ", "\n "))) }
 	require.NoError(t, dataset.Papers(datatest.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
 		d := p.Document
-		d.Title, d.Abstract = strings.Join(strings.Fields(d.Title), " "), strings.Join(strings.Fields(d.Abstract), " ")
+		d.Title, d.Abstract = space.Fold(d.Title), space.Fold(d.Abstract)
 		d.Categories = p.Categories
 		want = append(want, d)
 		fmt.Fprintf(&feed, "<entry><id>http://arxiv.org/abs/%sv1</id><title>", d.ID)

@@ -7,7 +7,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -207,32 +206,28 @@ func TestRewriteStops(t *testing.T) {
 // TestHostileFilesTakeLinearTimeAndBoundedMemory would not end in time, or take
 // more memory, if an open entry were read to the end again and again.
 func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	for name, unit := range map[string]string{
-		"open entries": "@misc{a,b={\n", "open on one line": "@misc{a,b={", "open comments": "@comment{", "at signs": "@", "types": "@misc ",
-		"text": "x", "braces": "{", "percent signs": "%@misc{\n", "bad entries": "@misc{a b=\n", "strings": "@string{a={x}}\n", "new strings": "@string{%d={x}}\n",
-		"names of a long string": "",
-	} {
-		text := strings.Repeat(unit, 8<<20/max(len(unit), 1))
-		switch {
-		case name == "names of a long string":
-			text = "@string{d={" + strings.Repeat("x ", 2<<20) + "}}\n" + strings.Repeat("@a{k,title=d}\n", 4<<20/14)
-		case strings.Contains(unit, "%d"):
-			var b strings.Builder
-			for i := range 1 << 18 {
-				fmt.Fprintf(&b, "@string{s%d={x}}\n", i)
-			}
-			text = b.String()
-		}
-		n := 0
-		for range bibtex.Read("f", strings.NewReader(text)) {
-			n++
-		}
-		require.LessOrEqual(t, n, 4<<20, name)
+	size := readertest.Size(8<<20, 64<<10)
+	many := func(unit string) string { return strings.Repeat(unit, size/len(unit)) }
+	var names strings.Builder
+	for i := range size / 32 {
+		fmt.Fprintf(&names, "@string{s%d={x}}\n", i)
 	}
-	runtime.ReadMemStats(&after)
-	require.Less(t, after.HeapSys, before.HeapSys+512<<20)
+	readertest.RequireHeap(t, 512<<20, func() {
+		for name, text := range map[string]string{
+			"open entries": many("@misc{a,b={\n"), "open on one line": many("@misc{a,b={"), "open comments": many("@comment{"),
+			"at signs": many("@"), "types": many("@misc "), "text": many("x"), "braces": many("{"),
+			"percent signs": many("%@misc{\n"), "bad entries": many("@misc{a b=\n"),
+			"strings": many("@string{a={x}}\n"), "new strings": names.String(),
+			"names of a long string": "@string{d={" + strings.Repeat("x ", size/4) + "}}\n" +
+				strings.Repeat("@a{k,title=d}\n", size/2/len("@a{k,title=d}\n")),
+		} {
+			n := 0
+			for range bibtex.Read("f", strings.NewReader(text)) {
+				n++
+			}
+			require.LessOrEqual(t, n, size/2, name)
+		}
+	})
 }
 
 // TestStringsMayBeLongButNotOverAndOver says which entries are lost by the bound on what

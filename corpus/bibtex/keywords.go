@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/topictag/topictag/corpus/internal/keyword"
+	"github.com/topictag/topictag/corpus/internal/space"
 )
 
 // separator returns what separates keywords: a semicolon if there is one outside
@@ -53,9 +54,9 @@ const special = "%&#$_"
 // plain returns a keyword without the braces around it, and without backslashes
 // before special characters: what escape makes of it.
 func plain(word string) string {
-	word = fold(word)
+	word = space.Fold(word)
 	if n := len(word); n > 1 && word[0] == '{' && strings.IndexByte(word, '}') == n-1 {
-		word = fold(word[1 : n-1])
+		word = space.Fold(word[1 : n-1])
 	}
 	if strings.IndexByte(word, '\\') < 0 {
 		return word
@@ -72,7 +73,7 @@ func plain(word string) string {
 // clean returns a tag as it can be a keyword: what would end it, its value or its
 // entry becomes a space. It is what plain returns of it once it is escaped.
 func clean(tag string) string {
-	return fold(strings.Map(func(r rune) rune {
+	return space.Fold(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune("{}\"\\@,;", r) {
 			return ' '
 		}

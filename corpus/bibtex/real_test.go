@@ -9,6 +9,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/bibtex"
+	"github.com/topictag/topictag/corpus/internal/space"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/internal/datatest"
 )
@@ -19,7 +20,7 @@ func TestRealTexts(t *testing.T) {
 	var want []corpus.Document
 	require.NoError(t, dataset.Papers(datatest.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
 		d := p.Document
-		d.Title, d.Abstract = strings.Join(strings.Fields(d.Title), " "), strings.Join(strings.Fields(d.Abstract), " ")
+		d.Title, d.Abstract = space.Fold(d.Title), space.Fold(d.Abstract)
 		if !balanced(d.Title) || !balanced(d.Abstract) {
 			return // no value of BibTeX
 		}

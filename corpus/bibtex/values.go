@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/space"
 )
 
 // The fields that are read.
@@ -51,8 +52,8 @@ func (e *entry) read(raw []byte, d *definitions) error {
 	}
 	e.document = corpus.Document{
 		ID:       string(raw[e.key.start:e.key.end]),
-		Title:    fold(e.texts[title]),
-		Abstract: fold(e.texts[abstract]),
+		Title:    space.Fold(e.texts[title]),
+		Abstract: space.Fold(e.texts[abstract]),
 		Topics:   split(strings.ToValidUTF8(e.texts[keywords], "\uFFFD")),
 	}
 	if categories := strings.Fields(e.texts[category]); len(categories) > 0 {
@@ -60,9 +61,6 @@ func (e *entry) read(raw []byte, d *definitions) error {
 	}
 	return nil
 }
-
-// fold returns text with its white space, of any kind and length, as single spaces.
-func fold(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // definitions are the strings that @string defines.
 type definitions struct {

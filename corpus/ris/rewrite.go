@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/keyword"
+	"github.com/topictag/topictag/corpus/internal/space"
 )
 
 // Rewrite copies a file from r to w and adds to each record a field KW for each
@@ -74,5 +75,5 @@ func clean(tag string) string {
 		}
 		return r
 	}, tag)
-	return strings.Join(strings.Fields(tag), " ")
+	return space.Fold(tag)
 }

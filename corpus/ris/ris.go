@@ -32,6 +32,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/space"
 )
 
 // Read reads a document a record. A bad record is a [*corpus.RecordError] with
@@ -117,7 +118,7 @@ func field(line []byte) (tag, value string) {
 	if tag != "" {
 		line = line[bytes.IndexByte(line, '-')+1:]
 	}
-	return tag, strings.Join(strings.Fields(string(line)), " ")
+	return tag, space.Fold(string(line))
 }
 
 // tagOf returns the tag with which a line starts: two capital letters or digits,

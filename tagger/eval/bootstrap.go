@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"slices"
 
+	"github.com/topictag/topictag/internal/murmur"
 	"github.com/topictag/topictag/internal/parallel"
 )
 
@@ -132,7 +133,7 @@ func (b Bootstrap) each(ctx context.Context, n int, f func(round int, times []in
 	return parallel.Workers(ctx, b.rounds(), func() func(int) {
 		times := make([]int32, n)
 		return func(round int) {
-			random := rand.New(rand.NewPCG(b.Seed, mix(uint64(round))))
+			random := rand.New(rand.NewPCG(b.Seed, murmur.Mix(uint64(round))))
 			clear(times)
 			for range n {
 				times[random.IntN(n)]++

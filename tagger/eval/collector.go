@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/murmur"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -123,7 +124,7 @@ func (c *collector) report() (*Report, error) {
 }
 
 // key returns a hash of a document without its labels.
-func key(d corpus.Document) uint64 { return mix(hash(d.ID, d.Title, d.Abstract)) }
+func key(d corpus.Document) uint64 { return murmur.Mix(hash(d.ID, d.Title, d.Abstract)) }
 
 // labelledKey returns a hash of a document with its labels, in whatever order
 // and however often they are named.
@@ -132,7 +133,7 @@ func labelledKey(d corpus.Document) uint64 {
 	for i, names := range [][]string{d.Topics, d.Borderline} {
 		for j, name := range names {
 			if !slices.Contains(names[:j], name) {
-				sum += mix(hash(name) + uint64(i))
+				sum += murmur.Mix(hash(name) + uint64(i))
 			}
 		}
 	}
@@ -149,11 +150,4 @@ func hash(fields ...string) uint64 {
 		h.Write([]byte(f))
 	}
 	return h.Sum64()
-}
-
-// mix spreads a hash over all bits: the last step of MurmurHash3 (Appleby, 2011).
-func mix(x uint64) uint64 {
-	x = (x ^ x>>33) * 0xff51afd7ed558ccd
-	x = (x ^ x>>33) * 0xc4ceb9fe1a85ec53
-	return x ^ x>>33
 }

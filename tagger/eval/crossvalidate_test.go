@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/murmur"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -108,7 +109,7 @@ func TestCrossValidateTestsOnOthers(t *testing.T) {
 	var docs []corpus.Document
 	for i, d := range corpus.Sample() {
 		d.Topics = nil
-		if mix(uint64(i))%2 == 0 {
+		if murmur.Mix(uint64(i))%2 == 0 {
 			d.Topics = []string{"heads"}
 		}
 		docs = append(docs, d)

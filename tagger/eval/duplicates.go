@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/murmur"
 	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -121,7 +122,7 @@ type signer struct {
 func newSigner() *signer {
 	s := &signer{normalize: tokenize.Chain(tokenize.Fold, tokenize.Lower)}
 	for i := range s.a {
-		s.a[i], s.b[i] = mix(uint64(2*i+1))|1, mix(uint64(2*i+2))
+		s.a[i], s.b[i] = murmur.Mix(uint64(2*i+1))|1, murmur.Mix(uint64(2*i+2))
 	}
 	return s
 }
@@ -145,7 +146,7 @@ func (s *signer) sign(d corpus.Document) signature {
 	for start := 0; start == 0 || start+shingle <= len(s.words); start++ {
 		h := uint64(0)
 		for _, w := range s.words[start:min(start+shingle, len(s.words))] {
-			h = mix(h + w)
+			h = murmur.Mix(h + w)
 		}
 		for i := range least {
 			least[i] = min(least[i], uint32((s.a[i]*h+s.b[i])>>32))
