@@ -2,12 +2,12 @@ package model
 
 import "github.com/topictag/topictag/tagger/internal/calibrate"
 
-// curves returns the points of all curves behind each other.
+// curves returns the points of all curves, by topic and then by form.
 func (m *Model) curves() []float32 {
 	var all []float32
-	for _, x := range m.Topics {
-		for _, d := range x.Rules {
-			for _, p := range d.Curve {
+	for _, topic := range m.Topics {
+		for _, rule := range topic.Rules {
+			for _, p := range rule.Curve {
 				all = append(all, p.Threshold, p.Precision)
 			}
 		}
@@ -15,7 +15,8 @@ func (m *Model) curves() []float32 {
 	return all
 }
 
-// setCurves fills the curves of the topics.
+// setCurves sets the curves to what curves returned. It returns false if there are not as
+// many points as the curves have.
 func (m *Model) setCurves(all []float32) bool {
 	for i := range m.Topics {
 		for f := range m.Topics[i].Rules {

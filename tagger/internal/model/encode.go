@@ -8,19 +8,20 @@ import (
 	"github.com/topictag/topictag/internal/modelfile"
 )
 
-// Sections of a model. Those with small letters may be missing.
+// Sections of a file. Those in lower case may be missing.
 const (
-	HeadSection  = "HEAD" // header, as JSON
-	WordSection  = "WORD" // the vocabulary's words
+	HeadSection  = "HEAD" // the header, as JSON
+	WordSection  = "WORD" // the words of the vocabulary
 	GramSection  = "GRAM" // its n-grams
 	RowSection   = "ROWS" // IDF and weights
 	CurveSection = "CURV" // precision and recall by threshold
-	JoinSection  = "JOIN" // in place of those above: whole models, each behind its length
-	spellSection = "spel" // how words are written
-	CardSection  = "card" // Markdown
+	JoinSection  = "JOIN" // several models instead of the sections above, each after its length
+	spellSection = "spel" // how most texts write the words
+	CardSection  = "card" // a page in Markdown
 )
 
-// Encode returns those of a file of models: several stand in one section.
+// Encode returns the sections of a file of models. It puts several models into one section.
+// Equal models give equal bytes.
 func Encode(models []*Model) ([]modelfile.Section, error) {
 	if len(models) == 1 {
 		return models[0].sections()
@@ -41,7 +42,7 @@ func Encode(models []*Model) ([]modelfile.Section, error) {
 	return []modelfile.Section{{Name: JoinSection, Payload: payload}}, nil
 }
 
-// sections returns those of a single model.
+// sections returns the sections of one model.
 func (m *Model) sections() ([]modelfile.Section, error) {
 	h, err := json.Marshal(m.header())
 	if err != nil {
@@ -59,7 +60,8 @@ func (m *Model) sections() ([]modelfile.Section, error) {
 		{Name: CurveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
 	}
 	if m.Vocab.Spellings != nil {
-		sections = append(sections, modelfile.Section{Name: spellSection, Payload: modelfile.AppendStrings(nil, m.Vocab.Spellings)})
+		payload := modelfile.AppendStrings(nil, m.Vocab.Spellings)
+		sections = append(sections, modelfile.Section{Name: spellSection, Payload: payload})
 	}
 	if m.Card != "" {
 		sections = append(sections, modelfile.Section{Name: CardSection, Payload: []byte(m.Card)})

@@ -1,21 +1,18 @@
 package model
 
 import (
-	"errors"
 	"fmt"
 	"math"
-	"slices"
-	"strconv"
 
+	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/weight"
-	"github.com/topictag/topictag/tokenize"
 )
 
-// header is the section of a model that is kept as JSON.
+// header is the section of a model that a file keeps as JSON.
 type header struct {
 	Analyzer      string               `json:"analyzer"`
-	Fingerprint   string               `json:"fingerprint"` // hexadecimal
+	Fingerprint   string               `json:"fingerprint"` // in hexadecimal digits
 	Methods       []string             `json:"methods"`
 	TermFrequency weight.TermFrequency `json:"term_frequency"`
 	IDF           weight.IDF           `json:"idf"`
@@ -35,7 +32,7 @@ type topicHeader struct {
 	Name      string                      `json:"name"`
 	Documents int                         `json:"documents"`
 	Bias      float64                     `json:"bias"`
-	Rules     [calibrate.Forms]ruleHeader `json:"read"` // of whole documents, titles, abstracts
+	Rules     [calibrate.Forms]ruleHeader `json:"read"` // by calibrate.Form
 }
 
 type ruleHeader struct {
@@ -44,13 +41,11 @@ type ruleHeader struct {
 	Recall    float64      `json:"recall"`
 	Slope     float64      `json:"slope,omitempty"`
 	Intercept float64      `json:"intercept,omitempty"`
-	Knots     [][2]float64 `json:"knots,omitempty"`
-	Curve     bool         `json:"curve"` // stands in the section of curves
+	Knots     [][2]float64 `json:"knots,omitempty"` // log-odds and probability
+	Curve     bool         `json:"curve"`           // the section of curves has one
 }
 
-// Fingerprint returns that of the analyzer in hexadecimal digits.
-func (m *Model) Fingerprint() string { return strconv.FormatUint(m.Analyzer.Fingerprint(), 16) }
-
+// header returns the header of the model.
 func (m *Model) header() header {
 	h := header{
 		Analyzer:      m.Analyzer.ID(),
@@ -68,81 +63,101 @@ func (m *Model) header() header {
 		MeanWords:     m.MeanWords,
 		Stale:         m.Stale,
 	}
-	for _, x := range m.Topics {
-		y := topicHeader{Name: x.Name, Documents: x.Documents, Bias: x.Bias}
-		for f, d := range x.Rules {
-			y.Rules[f] = newRuleHeader(&d)
+	for _, topic := range m.Topics {
+		x := topicHeader{Name: topic.Name, Documents: topic.Documents, Bias: topic.Bias}
+		for f, rule := range topic.Rules {
+			x.Rules[f] = newRuleHeader(&rule)
 		}
-		h.Topics = append(h.Topics, y)
+		h.Topics = append(h.Topics, x)
 	}
 	return h
 }
 
-func newRuleHeader(d *calibrate.Rule) ruleHeader {
+func newRuleHeader(r *calibrate.Rule) ruleHeader {
 	h := ruleHeader{
-		Threshold: d.Threshold, Precision: d.Measures.Precision, Recall: d.Measures.Recall,
-		Slope: d.Calibration.Slope, Intercept: d.Calibration.Intercept, Curve: d.Curve != nil,
+		Threshold: r.Threshold, Precision: r.Measures.Precision, Recall: r.Measures.Recall,
+		Slope: r.Calibration.Slope, Intercept: r.Calibration.Intercept, Curve: r.Curve != nil,
 	}
-	for _, k := range d.Calibration.Knots {
+	for _, k := range r.Calibration.Knots {
 		h.Knots = append(h.Knots, [2]float64{k.LogOdds, k.Probability})
 	}
 	return h
 }
 
-// rule returns what the header says, but for the curve; false if it is no
-// calibration.
-func (h ruleHeader) rule() (d calibrate.Rule, ok bool) {
-	d = calibrate.Rule{
+// model returns a model with what the header says, without analyzer, vocabulary and weights.
+// Its curves have no values yet.
+func (h *header) model() (*Model, error) {
+	m := &Model{
+		Methods:       h.Methods,
+		TF:            h.TermFrequency,
+		IDF:           h.IDF,
+		Normalization: weight.Normalization{Norm: h.Norm, Slope: h.Slope, Pivot: h.Pivot},
+		TitleWeight:   h.TitleWeight,
+		Documents:     h.Documents,
+		English:       h.English,
+		KnownShare:    h.KnownShare,
+		MeanWords:     h.MeanWords,
+		Stale:         h.Stale,
+	}
+	if !m.inRange() {
+		return nil, fmt.Errorf("%w: a value of the header is out of range", modelfile.ErrFormat)
+	}
+	for _, x := range h.Topics {
+		topic := Topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
+		for f := range topic.Rules {
+			rule, ok := x.Rules[f].rule()
+			if !ok {
+				return nil, fmt.Errorf("%w: the topic %q has an invalid calibration", modelfile.ErrFormat, x.Name)
+			}
+			topic.Rules[f] = rule
+		}
+		m.Topics = append(m.Topics, topic)
+	}
+	if !validTopics(m.Topics) {
+		return nil, fmt.Errorf("%w: the topics are not distinct, sorted names", modelfile.ErrFormat)
+	}
+	return m, nil
+}
+
+// inRange reports whether the model can have the values of a header. A file can hold any
+// numbers.
+func (m *Model) inRange() bool {
+	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Normalization.Valid() &&
+		m.TitleWeight >= 1 && m.TitleWeight <= MaxTitleWeight && m.Documents >= 0 &&
+		m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
+}
+
+// rule returns the rule that the header describes, whose curve has no values yet. It returns
+// false if the calibration could give a higher score a lower probability.
+func (h *ruleHeader) rule() (r calibrate.Rule, ok bool) {
+	r = calibrate.Rule{
 		Calibration: calibrate.Calibration{Slope: h.Slope, Intercept: h.Intercept},
 		Threshold:   h.Threshold,
 		Measures:    calibrate.Measures{Precision: h.Precision, Recall: h.Recall},
 	}
 	if h.Curve {
-		d.Curve = make([]calibrate.CurvePoint, calibrate.CurveSize)
+		r.Curve = make([]calibrate.CurvePoint, calibrate.CurveSize)
 	}
 	before := calibrate.Knot{LogOdds: math.Inf(-1), Probability: 0}
 	for _, pair := range h.Knots {
 		k := calibrate.Knot{LogOdds: pair[0], Probability: pair[1]}
 		if k.LogOdds <= before.LogOdds || k.Probability < before.Probability || k.Probability > 1 {
-			return d, false
+			return r, false
 		}
-		d.Calibration.Knots = append(d.Calibration.Knots, k)
+		r.Calibration.Knots = append(r.Calibration.Knots, k)
 		before = k
 	}
-	return d, h.Slope >= 0
+	return r, h.Slope >= 0
 }
 
-// MaxTitleWeight is the most that a word of the title counts.
-const MaxTitleWeight = 1000
-
-var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
-
-// valid reports whether what a header says can be: a file may say anything.
-func (m *Model) valid() bool {
-	return len(m.Methods) > 0 && m.TF.Valid() && m.IDF.Valid() && m.Normalization.Valid() &&
-		m.TitleWeight >= 1 && m.TitleWeight <= MaxTitleWeight && m.Documents >= 0 && m.KnownShare >= 0 && m.KnownShare <= 1 && m.MeanWords >= 0
-}
-
-// findAnalyzer returns the analyzer that the header names, if it still makes
-// the same terms.
-func findAnalyzer(h header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer, error) {
-	for _, a := range append(slices.Clone(analyzers), tokenize.Default()) {
-		if a.ID() != h.Analyzer {
-			continue
-		}
-		if got := strconv.FormatUint(a.Fingerprint(), 16); got != h.Fingerprint {
-			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)", ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
-		}
-		return a, nil
-	}
-	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
-}
-
-func increasing(names []string) bool {
-	for i := 1; i < len(names); i++ {
-		if names[i-1] >= names[i] {
+// validTopics reports whether there are topics, with different names in their order.
+func validTopics(topics []Topic) bool {
+	before := ""
+	for _, topic := range topics {
+		if topic.Name <= before {
 			return false
 		}
+		before = topic.Name
 	}
-	return true
+	return len(topics) > 0
 }

@@ -1,13 +1,12 @@
 package model
 
-import (
-	"slices"
-)
+import "slices"
 
-// Score sets logOdds to the document's log-odds for each topic and returns how
-// many of its distinct terms the model knows. It is the one scorer: sums in the
-// order of distinct, without fused multiply-add, so that the same text has the same
-// score on every processor.
+// Score scores the document in s.Bag. It sets the log-odds of each topic, and returns how
+// many distinct terms of the document are features.
+//
+// It is the only scorer. It adds in the order of Distinct and without fused multiply-add. So
+// the same text has the same score on every processor.
 func (m *Model) Score(s *Scratch) (known int) {
 	terms, logOdds := s.Bag.Distinct(), s.LogOdds
 	weights := slices.Grow(s.Weights[:0], len(terms))[:len(terms)]
@@ -36,8 +35,8 @@ func (m *Model) Score(s *Scratch) (known int) {
 	return known
 }
 
-// sumFour sets sums to those of the terms of b for four topics from first on: as
-// many as stay in registers together, and need not wait for each other.
+// sumFour sets sums to the weighted sums of the terms, for four topics from first on. Four
+// sums fit into registers, and do not wait for each other.
 func (m *Model) sumFour(sums []float64, first int, s *Scratch) {
 	rows, stride, weights := m.Rows, 1+len(m.Topics), s.Weights[:len(s.Terms)]
 	var s0, s1, s2, s3 float64
@@ -51,18 +50,11 @@ func (m *Model) sumFour(sums []float64, first int, s *Scratch) {
 	sums[0], sums[1], sums[2], sums[3] = s0, s1, s2, s3
 }
 
-// sumOne is addFour for one topic.
+// sumOne is sumFour for one topic.
 func (m *Model) sumOne(sum *float64, topic int, s *Scratch) {
 	stride := 1 + len(m.Topics)
 	*sum = 0
 	for i, id := range s.Terms {
 		*sum += float64(s.Weights[i] * float64(m.Rows[int(id)*stride+1+topic]))
 	}
-}
-
-// Row returns the IDF of a term and its weights. They stand together, so that a
-// term costs one look into memory.
-func (m *Model) Row(id int32) (idf float32, weights []float32) {
-	row := m.Rows[int(id)*(1+len(m.Topics)):][:1+len(m.Topics)]
-	return row[0], row[1:]
 }

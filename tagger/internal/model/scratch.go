@@ -5,25 +5,30 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// Scratch is what one document needs while it is tagged.
+// Scratch is the state of scoring one document. It is reused from document to document, and
+// is for one goroutine. Score fills all fields but Bag, Form, Trace and TermPlaces.
 type Scratch struct {
-	Bag        *vocab.Bag
-	LogOdds    []float64
-	Form       calibrate.Form
-	Terms      []int32      // the distinct terms of the document
-	Weights    []float64    // by place in Terms, before scaling
-	Scale      float64      // what the weights are multiplied by
-	Trace      *vocab.Trace // nil until something is explained
-	TermPlaces []int32      // by term: its place in scoredText.terms, plus one, while these are made
+	Bag     *vocab.Bag     // the terms of the document
+	Form    calibrate.Form // of the document; ScoreDocument sets it
+	LogOdds []float64      // by topic; its length is the number of topics to score
+	Terms   []int32        // the distinct terms of the document; they belong to Bag
+	Weights []float64      // by place in Terms: term frequency times IDF
+	Scale   float64        // the factor of Weights that normalizes the document
+
+	// Trace and TermPlaces belong to the caller that explains scores. They are nil until it
+	// sets them.
+	Trace      *vocab.Trace
+	TermPlaces []int32 // by term id
 }
 
-// Acquire returns a scratch for one document after the other; release gives it back.
+// Acquire returns a scratch. It returns one that was released, or a new one, so that the
+// words that a scratch has read stay in its memo.
 func (m *Model) Acquire() *Scratch {
-	if s, ok := m.scratch.Get().(*Scratch); ok {
+	if s, ok := m.scratches.Get().(*Scratch); ok {
 		return s
 	}
 	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
 }
 
-// Release gives a scratch back that acquire returned.
-func (m *Model) Release(s *Scratch) { m.scratch.Put(s) }
+// Release returns a scratch of Acquire to the model. The caller must not use it afterward.
+func (m *Model) Release(s *Scratch) { m.scratches.Put(s) }

@@ -6,53 +6,66 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// maxCount is where a count stops to grow, far from overflow.
+// maxCount bounds a count before it is increased, far below an overflow.
 const maxCount = 1 << 30
 
-// Bag counts the terms of one document. It is reused from document to document
-// and is for one goroutine.
+// Bag counts the terms of one document. It is reused from document to document, and is for
+// one goroutine.
 type Bag struct {
-	reader   *Reader // nil if it is only given words
+	// Trace records where the terms occur. The caller may set it before a document. nil
+	// records nothing.
+	Trace *Trace
+
+	reader   *Reader // nil in a bag that takes words alone
 	finder   NGramFinder
-	counts   []int32   // by term id plus one; 0 outside of terms, but for unknown
-	distinct [][]int32 // by their words less one, the ids with a count, in the order of first occurrence
-	words    int       // read since clear, known or not
-	known    int       // of them, those in the vocabulary
+	counts   []int32   // by term id plus one; the count of Unknown is 1, and others without a term are 0
+	distinct [][]int32 // by n-gram size less one: the ids that occurred, by their first occurrence
+	terms    []int32   // what Distinct returned last
+	words    int       // the number of words since Clear
+	known    int       // how many of them the vocabulary holds
 	times    int32     // how much an occurrence counts
 
-	terms []int32 // what distinct returned last
-
-	take  func(block []Word) // addWords, bound once
-	Trace *Trace             // nil if nobody asks where the terms stand
+	takeWords func(block []Word) // AddWords, bound once to save an allocation a text
 }
 
+// NewBag returns a bag of the terms of v with at most maxN words. It takes words by AddWords
+// and cannot read texts.
 func NewBag(v *Vocabulary, maxN int) *Bag {
-	b := &Bag{finder: NewNGramFinder(v, maxN), counts: make([]int32, 1+v.Size()), distinct: make([][]int32, maxN), times: 1}
-	b.counts[1+Unknown] = 1 // so that it never is new
+	b := &Bag{
+		finder:   NewNGramFinder(v, maxN),
+		counts:   make([]int32, 1+v.Size()),
+		distinct: make([][]int32, maxN),
+		times:    1,
+	}
+	b.counts[1+Unknown] = 1 // so addTerms never takes it for a new term
 	return b
 }
 
-// NewReadingBag returns a bag of the terms of v, which reads texts with a.
+// NewReadingBag returns a bag of the terms of v that reads texts by a.
 func NewReadingBag(a *tokenize.Analyzer, v *Vocabulary) *Bag {
 	b := NewBag(v, a.MaxN())
-	b.reader, b.take = v.NewReader(a), b.AddWords
+	b.reader, b.takeWords = v.NewReader(a), b.AddWords
 	return b
 }
 
-// WordCount returns how many words were read since Clear, known or not.
+// DisableMemo makes the bag normalize every word anew. Tests compare results with and without
+// the memo.
+func (b *Bag) DisableMemo() { b.reader.memo.off = true }
+
+// WordCount returns the number of words since Clear, without dropped words.
 func (b *Bag) WordCount() int { return b.words }
 
-// KnownWordCount returns how many of them are in the vocabulary.
+// KnownWordCount returns how many of the words the vocabulary holds.
 func (b *Bag) KnownWordCount() int { return b.known }
 
-// Counts returns the counts by term id.
-func (b *Bag) Counts() []int32 { return b.counts[1:] }
-
-// Count returns how often a term came up.
+// Count returns the count of a term.
 func (b *Bag) Count(id int32) int32 { return b.counts[1+id] }
 
-// Distinct returns the ids of the terms that came up: words before pairs of words
-// and so on, each in the order of first occurrence. The next call overwrites them.
+// Counts returns the counts by term id. They belong to the bag.
+func (b *Bag) Counts() []int32 { return b.counts[1:] }
+
+// Distinct returns the ids of the terms that occurred: single words before pairs and so on,
+// each in the order of their first occurrence. The next call overwrites the result.
 func (b *Bag) Distinct() []int32 {
 	b.terms = b.terms[:0]
 	for _, ids := range b.distinct {
@@ -61,7 +74,7 @@ func (b *Bag) Distinct() []int32 {
 	return b.terms
 }
 
-// Clear empties the bag.
+// Clear empties the bag and its trace.
 func (b *Bag) Clear() {
 	for n, ids := range b.distinct {
 		for _, id := range ids {
@@ -73,22 +86,21 @@ func (b *Bag) Clear() {
 	b.Trace.clear()
 }
 
-// DisableMemo makes the bag normalize every word anew, for tests of the memo.
-func (b *Bag) DisableMemo() { b.reader.memo.off = true }
+// AddText counts the terms of a text, each occurrence as times, which must be above 0. No
+// n-gram reaches back over the start of the text.
+func (b *Bag) AddText(text string, times int32) {
+	b.StartText(times)
+	b.reader.Read(text, b.takeWords)
+}
 
-// StartText begins a text of which each word counts as times.
+// StartText starts a text whose words AddWords takes. Its arguments are those of AddText.
 func (b *Bag) StartText(times int32) {
 	b.times = times
 	b.finder.Reset()
 }
 
-// AddText counts the terms of text, each occurrence as by.
-func (b *Bag) AddText(text string, times int32) {
-	b.StartText(times)
-	b.reader.Read(text, b.take)
-}
-
-// AddWords counts the terms that end with the words of a block.
+// AddWords counts the terms that end in a block of words, which has at most 2*BlockSize
+// elements.
 func (b *Bag) AddWords(block []Word) {
 	words, unknowns := 0, 0
 	for i := range block {
@@ -107,8 +119,8 @@ func (b *Bag) AddWords(block []Word) {
 	b.Trace.add(block, b.finder.ending)
 }
 
-// addTerms counts the terms and appends to firsts those that have none yet. Which
-// have is not to be foreseen: so each is written, and kept if it is new.
+// addTerms counts the terms and appends those to distinct that are new. It writes every term,
+// and keeps it if it is new. A branch on new terms would be unpredictable.
 func (b *Bag) addTerms(distinct, ids []int32) []int32 {
 	n := len(distinct)
 	distinct = slices.Grow(distinct, len(ids))

@@ -1,16 +1,19 @@
 package vocab
 
-// NGramFinder finds the n-grams of a run of words that comes in blocks.
+// NGramFinder finds the n-grams of a vocabulary in a run of words that comes in blocks. It is
+// for one goroutine.
 type NGramFinder struct {
 	vocabulary *Vocabulary
-	// ending has, by the number of their words less one, the ids of the grams
-	// that end with the last word before the block, and with each word of the
-	// block; unknown where there is none.
-	ending    [][]int32
-	found     [][]int32 // in the block, in their order; in the first list, of single words, the unknown ones too
-	blockSize int       // of the block
+	// ending has, by n-gram size less one, the ids of the n-grams that end with the last word
+	// before the block and with each word of the block. Others are Unknown.
+	ending [][]int32
+	// found has, by n-gram size less one, the ids in the block in their order. The ids of
+	// single words include Unknown.
+	found     [][]int32
+	blockSize int
 }
 
+// NewNGramFinder returns a finder of n-grams of at most maxN words.
 func NewNGramFinder(v *Vocabulary, maxN int) NGramFinder {
 	g := NGramFinder{vocabulary: v, ending: make([][]int32, maxN), found: make([][]int32, maxN)}
 	for n := range g.ending {
@@ -21,11 +24,7 @@ func NewNGramFinder(v *Vocabulary, maxN int) NGramFinder {
 	return g
 }
 
-// Ending returns the ids of the grams of n words that end with the last word before the
-// block, and with each word of the block; Unknown where there is none.
-func (g *NGramFinder) Ending(n int) []int32 { return g.ending[n-1][:1+g.blockSize] }
-
-// Reset ends all grams: the next word starts afresh.
+// Reset starts a new run of words. No n-gram reaches back over it.
 func (g *NGramFinder) Reset() {
 	for _, ids := range g.ending {
 		ids[0] = Unknown
@@ -33,7 +32,9 @@ func (g *NGramFinder) Reset() {
 	g.blockSize = 0
 }
 
-// Find finds the grams of the next block and returns them: g.found.
+// Find finds the n-grams that end in the next block, which has at most 2*BlockSize elements.
+// It returns their ids in order, by n-gram size less one. The ids of single words include
+// Unknown, also for breaks. The next call overwrites the result.
 func (g *NGramFinder) Find(block []Word) [][]int32 {
 	for _, ids := range g.ending {
 		ids[0] = ids[g.blockSize]
@@ -50,9 +51,14 @@ func (g *NGramFinder) Find(block []Word) [][]int32 {
 	return g.found
 }
 
-// extend sets longer to the ids of the grams that the words make with the grams
-// before them, and appends those that there are to found. Most there are not: these
-// the filter puts aside, without a branch on it.
+// Ending returns the ids of the n-grams of n words. The first ends with the last word before
+// the block, and the others end with the words of the block. An id is Unknown where the
+// vocabulary has no n-gram. The next call of Find overwrites the result.
+func (g *NGramFinder) Ending(n int) []int32 { return g.ending[n-1][:1+g.blockSize] }
+
+// extend extends the grams in before by the words that follow them. It sets longer to the ids
+// of the longer grams, and appends to found those that the vocabulary holds. The filter
+// rejects most of the others without a branch.
 func (v *Vocabulary) extend(found, longer, before, words []int32) []int32 {
 	var likely [2 * BlockSize]uint8
 	n := 0
@@ -62,22 +68,22 @@ func (v *Vocabulary) extend(found, longer, before, words []int32) []int32 {
 		likely[n%len(likely)] = uint8(i)
 		n += v.table.mayContain(v.table.hash(Gram{before[i], last}))
 	}
-	var homes [2 * BlockSize]int32 // what stands there for the likely ones: looked up for all before any is compared
+	var homes [2 * BlockSize]int32 // read for all likely grams before any comparison
 	for k, i := range likely[:n] {
 		homes[k%len(homes)] = v.table.indexAtHome(Gram{before[i], words[i]})
 	}
 	for k, i := range likely[:n] {
 		g := Gram{before[i], words[i]}
-		place := homes[k%len(homes)]
-		if place == Unknown {
+		index := homes[k%len(homes)]
+		if index == Unknown {
 			continue
 		}
-		if v.Grams[place] != g {
-			if place = v.table.index(g); place == Unknown {
+		if v.Grams[index] != g {
+			if index = v.table.index(g); index == Unknown {
 				continue
 			}
 		}
-		longer[i] = place + int32(len(v.Words))
+		longer[i] = index + int32(len(v.Words))
 		found = append(found, longer[i])
 	}
 	return found

@@ -5,27 +5,33 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Ids of words that are no terms.
+// Ids that are not the id of a term.
 const (
-	Unknown int32 = -1 // not in the vocabulary
-	dropped int32 = -2 // by the normalizer; n-grams reach over it
-	Break   int32 = -3 // no word: a break, over which no n-gram reaches
+	// Unknown is the id of a word or n-gram that the vocabulary does not hold.
+	Unknown int32 = -1
+	// dropped is the id of a word that the normalizer drops. N-grams reach over it.
+	dropped int32 = -2
+	// Break marks a break, which is no word. No n-gram reaches over it.
+	Break int32 = -3
 )
 
-// Word is a word of a text, by its id, or a break before one.
+// Word is a word of a text, which is text[Start:End] in bytes. If ID is Break it is a break,
+// whose Start and End mean nothing.
 type Word struct {
 	ID         int32
 	Start, End int
 }
 
-// BlockSize is how many words the loop takes at once. Each step of it runs over
-// a block before the next one does: so each is a small loop, and while a word is
-// looked up the memory that those behind it need is on its way.
+// BlockSize is the number of words that a reader splits off at a time. With a break before
+// each word, a block that it emits has up to twice as many elements.
+//
+// Each step runs over a block before the next step does. So each step is a small loop, and
+// the processor fetches the memory of later words while it looks up earlier ones.
 const BlockSize = 64
 
-// Reader is the one way from text to the ids of words: splitting, normalizing
-// and looking up. Tag, Train and whatever else reads a text are consumers of
-// it, so they cannot disagree. It holds state and is for one goroutine.
+// Reader turns a text into the ids of its words: it splits, normalizes and looks up. Tagging,
+// training and explaining all read texts by a Reader, so they cannot disagree. A Reader
+// keeps state and is for one goroutine.
 type Reader struct {
 	analyzer *tokenize.Analyzer
 	lookUp   func(written, normalized string) int32
@@ -33,30 +39,34 @@ type Reader struct {
 
 	text       string
 	emit       func(block []Word)
-	spans      [BlockSize]words.Span // of the block that is filled
-	blockSize  int                   // of it
-	keys       [BlockSize]memoKey
-	prefetched uint64 // what memo.approach saw
+	spans      [BlockSize]words.Span // of the block that is being filled
+	blockSize  int                   // the number of its spans
+	keys       [BlockSize]memoKey    // of its words
+	prefetched uint64                // keeps the compiler from removing memo.prefetch
 	words      [2 * BlockSize]Word
-	yield      func(tokenize.Span) bool // takeSpan, bound once
+	takeSpan   func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
 }
 
-// NewReader returns a reader whose words have ids of the vocabulary.
+// NewReader returns a reader that splits and normalizes by a. It calls lookUp with a word as
+// the text has it and as the analyzer normalizes it. lookUp returns the id of the word. The
+// reader may keep the id, and does not call lookUp again for a word that it still knows.
+func NewReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int32) *Reader {
+	r := &Reader{analyzer: a, lookUp: lookUp, memo: newMemo()}
+	r.takeSpan = r.addSpan
+	return r
+}
+
+// NewReader returns a reader whose ids are those of v. Words that v lacks are Unknown.
 func (v *Vocabulary) NewReader(a *tokenize.Analyzer) *Reader {
 	return NewReader(a, func(_, normalized string) int32 { return v.LookUp(normalized) })
 }
 
-// MaxN returns how many words an n-gram of the analyzer has at most.
+// MaxN returns the highest number of words in an n-gram of the reader's analyzer.
 func (r *Reader) MaxN() int { return r.analyzer.MaxN() }
 
-func NewReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int32) *Reader {
-	r := &Reader{analyzer: a, lookUp: lookUp, memo: newMemo()}
-	r.yield = r.takeSpan
-	return r
-}
-
-// Read calls emit with the words of text that the normalizer keeps and the
-// breaks, a block at a time. The block is overwritten by the next one.
+// Read calls emit with the words of text and the breaks between them, a block at a time. It
+// leaves out words that the normalizer drops. The reader overwrites a block after the call,
+// and emit may change it.
 func (r *Reader) Read(text string, emit func(block []Word)) {
 	r.text, r.emit, r.blockSize = text, emit, 0
 	if r.analyzer.Splitter() == nil {
@@ -65,13 +75,14 @@ func (r *Reader) Read(text string, emit func(block []Word)) {
 			r.emitBlock()
 		}
 	} else {
-		r.analyzer.Split(text, r.yield)
+		r.analyzer.Split(text, r.takeSpan)
 		r.emitBlock()
 	}
 	r.text = ""
 }
 
-func (r *Reader) takeSpan(span tokenize.Span) bool {
+// addSpan adds a word to the block, and emits the block when it is full.
+func (r *Reader) addSpan(span tokenize.Span) bool {
 	r.spans[r.blockSize] = words.Span(span)
 	if r.blockSize++; r.blockSize == BlockSize {
 		r.emitBlock()
@@ -80,21 +91,22 @@ func (r *Reader) takeSpan(span tokenize.Span) bool {
 	return true
 }
 
-// emitBlock looks up the words of the block. Which are dropped nobody foresees, so
-// each is written, and the next one over it if it was.
+// emitBlock looks up the words of the block and emits them. It writes every word, and
+// overwrites a dropped word with the next one. A branch on dropped words would be
+// unpredictable.
 func (r *Reader) emitBlock() {
-	spans, places, n := r.spans[:r.blockSize], r.keys[:r.blockSize], 0
-	setKeys(places, r.text, spans)
-	r.prefetched ^= r.memo.prefetch(places)
+	spans, keys, n := r.spans[:r.blockSize], r.keys[:r.blockSize], 0
+	setKeys(keys, r.text, spans)
+	r.prefetched ^= r.memo.prefetch(keys)
 	for i, span := range spans {
 		if r.words[n].ID = Break; span.Break {
 			n++
 		}
-		p := &places[i]
-		line := &r.memo.lines[p.line]
+		key := &keys[i]
+		line := &r.memo.lines[key.line]
 		id := line.ids[0]
-		if line.words[0] != p.word {
-			id = r.lookUpElsewhere(p, r.text[span.Start:span.End])
+		if line.words[0] != key.word {
+			id = r.lookUpElsewhere(key, r.text[span.Start:span.End])
 		}
 		if r.words[n] = (Word{id, span.Start, span.End}); id != dropped {
 			n++
@@ -104,14 +116,14 @@ func (r *Reader) emitBlock() {
 }
 
 // lookUpElsewhere returns the id of a word that is not the first of its line in the memo.
-func (r *Reader) lookUpElsewhere(place *memoKey, word string) int32 {
-	if id, known := r.memo.get(place, word); known {
+func (r *Reader) lookUpElsewhere(key *memoKey, word string) int32 {
+	if id, known := r.memo.get(key, word); known {
 		return id
 	}
 	id := dropped
 	if normalized := r.analyzer.Normalize(word); normalized != "" {
 		id = r.lookUp(word, normalized)
 	}
-	r.memo.put(place, word, id)
+	r.memo.put(key, word, id)
 	return id
 }
