@@ -9,6 +9,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
 	scan "github.com/topictag/topictag/internal/words"
+	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -24,9 +25,14 @@ func BenchmarkStages(b *testing.B) {
 	}
 	tg := Default()
 	words, sum := 0, uint64(0)
-	var spans [vocab.BlockWords]scan.Span
-	reader, bag := vocab.NewReader(tg.only().Analyzer, tg.only().Vocab.LookUp), vocab.NewReadingBag(tg.only().Analyzer, tg.only().Vocab)
-	logOdds, tags := make([]float64, len(tg.only().Topics)), []Score(nil)
+	var spans [vocab.BlockSize]scan.Span
+	reader, bag := tg.only().Vocab.NewReader(
+		tg.only().Analyzer,
+	), vocab.NewReadingBag(
+		tg.only().Analyzer,
+		tg.only().Vocab,
+	)
+	scratch, tags := &model.Scratch{Bag: bag, LogOdds: make([]float64, len(tg.only().Topics))}, []Score(nil)
 	for _, step := range []struct {
 		name string
 		run  func(text string)
@@ -46,7 +52,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"their ids", func(text string) { reader.Read(text, func(block []vocab.Word) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.Clear(); bag.AddText(text, 1) }},
-		{"log-odds", func(text string) { bag.Clear(); bag.AddText(text, 1); tg.only().Model.Score(bag, logOdds) }},
+		{"log-odds", func(text string) { bag.Clear(); bag.AddText(text, 1); tg.only().Model.Score(scratch) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},
 	} {
 		b.Run(step.name, func(b *testing.B) {
@@ -67,7 +73,10 @@ func benchmarkDocuments(b *testing.B) []corpus.Document {
 	docs := corpus.Sample()
 	if dir := os.Getenv("TOPICTAG_DATA"); dir != "" {
 		docs = nil
-		require.NoError(b, dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }))
+		require.NoError(
+			b,
+			dataset.Papers(dir, dataset.Dev()[:1], func(p dataset.Paper) { docs = append(docs, p.Document) }),
+		)
 	}
 	return docs
 }
@@ -84,18 +93,23 @@ func BenchmarkMemo(b *testing.B) {
 		b.Run(name, func(b *testing.B) {
 			calls, words := 0, 0
 			base := tokenize.Default()
-			counting := tokenize.New("", nil, func(word string) string { calls++; return base.Normalize(word) }, base.MaxN())
+			counting := tokenize.New(
+				"",
+				nil,
+				func(word string) string { calls++; return base.Normalize(word) },
+				base.MaxN(),
+			)
 			bag := vocab.NewReadingBag(counting, Default().only().Vocab)
 			if name == "without" {
-				bag.Reader.Memo.Off = true
+				bag.DisableMemo()
 			}
 			b.SetBytes(int64(size))
 			b.ReportAllocs()
 			for b.Loop() {
 				for _, d := range docs {
 					bag.Clear()
-					Default().only().AddDocument(bag, d)
-					words += bag.Words
+					Default().only().CountTerms(bag, d)
+					words += bag.WordCount()
 				}
 			}
 			b.ReportMetric(float64(calls)/float64(words), "normalized/word")

@@ -99,10 +99,10 @@ func termDifferences(before *model.Model, i int, after *model.Model, j, n int) [
 
 // termWeights returns the weights of the features for a topic, by their text.
 func termWeights(m *model.Model, topic int) map[string]TermWeight {
-	scale := m.Length.OfMean()
+	scale := m.Normalization.ScaleAtPivot()
 	all := make(map[string]TermWeight)
 	for id := range int32(m.Vocab.Size()) {
-		if idf, weights := m.Term(id); idf != 0 {
+		if idf, weights := m.Row(id); idf != 0 {
 			weight := float64(idf) * float64(weights[topic]) * scale
 			all[m.Vocab.Term(id)] = TermWeight{Surface: m.Vocab.Surface(id), Weight: weight}
 		}

@@ -33,7 +33,8 @@ var (
 
 // Errors about topics. Compare with errors.Is.
 var (
-	ErrTopicName     = model.ErrTopicName                                    // a topic has no name, or one that is not valid UTF-8
+	// ErrTopicName says that a topic has no name, or one that is not valid UTF-8.
+	ErrTopicName     = model.ErrTopicName
 	ErrUnknownTopic  = errors.New("tagger: there is no such topic")          // of RemoveTopic and RenameTopic
 	ErrTopicExists   = errors.New("tagger: there is such a topic already")   // of AddTopic and RenameTopic
 	ErrTopicConflict = errors.New("tagger: both models have the same topic") // of Join

@@ -135,32 +135,32 @@ type scoredTerm struct {
 func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 	b := s.Bag
 	if s.Trace == nil {
-		s.Trace, s.Places = vocab.NewTrace(m.Analyzer.MaxN()), make([]int32, m.Vocab.Size())
+		s.Trace, s.TermPlaces = vocab.NewTrace(m.Analyzer.MaxN()), make([]int32, m.Vocab.Size())
 	}
 	b.Trace = s.Trace
 	defer func() { b.Trace = nil }() // after a panic of an analyzer too
 	x := &scoredText{member: m, scratch: s, document: d, reason: m.score(s, d)}
-	x.found = slices.DeleteFunc(s.Trace.Found, func(o vocab.Occurrence) bool {
-		idf, _ := m.Term(o.ID)
+	x.found = slices.DeleteFunc(s.Trace.Occurrences, func(o vocab.Occurrence) bool {
+		idf, _ := m.Row(o.ID)
 		return idf == 0
 	})
-	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(b.Terms))
+	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(s.Terms))
 	for i, o := range x.found {
-		place := s.Places[o.ID] - 1
+		place := s.TermPlaces[o.ID] - 1
 		if place < 0 {
 			place = int32(len(x.terms))
-			s.Places[o.ID] = place + 1
+			s.TermPlaces[o.ID] = place + 1
 			x.terms = append(x.terms, scoredTerm{id: o.ID, text: m.Vocab.Term(o.ID), surface: x.surface(o)})
 		}
 		x.of[i] = place
 		x.terms[place].places++
 	}
-	for i, id := range b.Terms {
-		if place := s.Places[id] - 1; place >= 0 {
+	for i, id := range s.Terms {
+		if place := s.TermPlaces[id] - 1; place >= 0 {
 			t := &x.terms[place]
-			t.amount = b.Weights[i] * b.Scale
+			t.amount = s.Weights[i] * s.Scale
 			t.perPlace = t.amount / float64(t.places)
-			s.Places[id] = 0
+			s.TermPlaces[id] = 0
 		}
 	}
 	return x
@@ -169,14 +169,14 @@ func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 // topic explains a topic.
 func (x *scoredText) topic(i int) Explanation {
 	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
-	calibration := topic.Decisions[x.scratch.Form].Calibration
+	calibration := topic.Rules[x.scratch.Form].Calibration
 	decided := x.reason == "" && !x.denied[i]
 	e := Explanation{
 		Topic:       topic.Name,
 		Bias:        topic.Bias,
 		LogOdds:     logOdds,
 		Probability: calibration.Probability(logOdds),
-		Threshold:   calibration.Limit(least),
+		Threshold:   calibration.ThresholdProbability(least),
 		Given:       decided && logOdds >= least,
 		Terms:       make([]Evidence, len(x.found)),
 	}
@@ -191,7 +191,7 @@ func (x *scoredText) topic(i int) Explanation {
 }
 
 func (x *scoredText) weight(t *scoredTerm, topic int) float64 {
-	_, weights := x.Term(t.id)
+	_, weights := x.Row(t.id)
 	return float64(weights[topic])
 }
 

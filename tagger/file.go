@@ -18,7 +18,7 @@ func (t *Tagger) Save(w io.Writer) error {
 	if len(t.members) == 0 {
 		return ErrNoModel
 	}
-	sections, err := model.SectionsOf(t.models())
+	sections, err := model.Encode(t.models())
 	if err == nil {
 		err = modelfile.Write(w, sections)
 	}
@@ -71,7 +71,7 @@ func fromFile[T any](path string, read func(io.Reader) (T, error)) (T, error) {
 
 // decodeModels returns the models of a file, by methods that are known.
 func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*model.Model, error) {
-	models, err := model.DecodeModels(sections, analyzers)
+	models, err := model.Decode(sections, analyzers)
 	if err == nil {
 		err = checkMethods(models)
 	}

@@ -17,14 +17,19 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 	for i := range 40 {
 		d := corpus.Document{ID: string(rune('a' + i)), Title: "a study", Abstract: "grass meadow river"}
 		if i%2 == 0 {
-			d = corpus.Document{ID: d.ID, Title: "robot study", Abstract: "robot gripper arm robot", Topics: []string{"robotics"}}
+			d = corpus.Document{
+				ID:       d.ID,
+				Title:    "robot study",
+				Abstract: "robot gripper arm robot",
+				Topics:   []string{"robotics"},
+			}
 		}
 		d.Title += " " + d.ID
 		docs = append(docs, d)
 	}
 	tg, err := (&Trainer{}).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
-	read := tg.only().Topics[0].Decisions
+	read := tg.only().Topics[0].Rules
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.TitleOnly])
 	require.NotEqual(t, read[calibrate.Whole], read[calibrate.AbstractOnly])
 	s := tg.only().Acquire()
@@ -45,9 +50,13 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 
 // TestThresholdByOptions reads the threshold that options ask for.
 func TestThresholdByOptions(t *testing.T) {
-	d := calibrate.Decisions{Threshold: 2, Calibration: calibrate.Calibration{Slope: 1}, Curve: make([]calibrate.Point, calibrate.CurvePoints)}
+	d := calibrate.Rule{
+		Threshold:   2,
+		Calibration: calibrate.Calibration{Slope: 1},
+		Curve:       make([]calibrate.CurvePoint, calibrate.CurveSize),
+	}
 	for i := range d.Curve {
-		d.Curve[i] = calibrate.Point{Threshold: float32(-i), Precision: float32(1 - float64(i)/200)}
+		d.Curve[i] = calibrate.CurvePoint{Threshold: float32(-i), Precision: float32(1 - float64(i)/200)}
 	}
 	for _, test := range []struct {
 		name    string

@@ -36,12 +36,11 @@ type Info struct {
 func (t *Tagger) Info() []Info {
 	all := make([]Info, len(t.members))
 	for i, m := range t.members {
-		h := m.Header()
 		all[i] = Info{
-			Analyzer: h.Analyzer, Fingerprint: h.Fingerprint, Methods: m.methodsOf(), Documents: h.Documents,
-			English: h.English, MeanWords: h.MeanWords, KnownShare: h.KnownShare,
-			Topics: len(m.Topics), Words: len(m.Vocab.Names), NGrams: len(m.Vocab.Grams), Features: m.Features(),
-			TitleWeight: int(h.TitleWeight), Slope: h.Slope, Stale: h.Stale, Card: m.Card,
+			Analyzer: m.Analyzer.ID(), Fingerprint: m.Fingerprint(), Methods: m.methodsOf(), Documents: m.Documents,
+			English: m.English, MeanWords: m.MeanWords, KnownShare: m.KnownShare,
+			Topics: len(m.Topics), Words: len(m.Vocab.Words), NGrams: len(m.Vocab.Grams), Features: m.FeatureCount(),
+			TitleWeight: int(m.TitleWeight), Slope: m.Normalization.Slope, Stale: m.Stale, Card: m.Card,
 		}
 	}
 	return all

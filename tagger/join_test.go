@@ -50,8 +50,17 @@ func TestJoinDecidesAsItsModels(t *testing.T) {
 	require.Equal(t, []string{"cats", "diffusion", "dogs", "interpretability", "quantum", "robotics"}, joined.Topics())
 	require.Equal(t, "# Pets\n", pets(t, own).Card())
 	require.Contains(t, joined.Card(), "# Pets\n")
-	docs := append(corpus.Sample(), corpus.Document{Title: "Robot cats", Abstract: "A robot that looks like a cat, for old cats and dogs."}, corpus.Document{Title: "Cats"}, corpus.Document{})
-	for _, o := range []Options{{}, {Probabilities: true, Evidence: 2}, {Deny: []string{"cats"}, Thresholds: map[string]float64{"quantum": 0, "dogs": 0}}} {
+	docs := append(
+		corpus.Sample(),
+		corpus.Document{Title: "Robot cats", Abstract: "A robot that looks like a cat, for old cats and dogs."},
+		corpus.Document{Title: "Cats"},
+		corpus.Document{},
+	)
+	for _, o := range []Options{
+		{},
+		{Probabilities: true, Evidence: 2},
+		{Deny: []string{"cats"}, Thresholds: map[string]float64{"quantum": 0, "dogs": 0}},
+	} {
 		for _, tg := range []*Tagger{joined.With(o), loaded.With(o)} {
 			for _, d := range docs {
 				got, first, second := tg.TagDocument(d), a.With(o).TagDocument(d), b.With(o).TagDocument(d)
@@ -59,7 +68,11 @@ func TestJoinDecidesAsItsModels(t *testing.T) {
 				slices.SortStableFunc(want, bestFirst)
 				require.Equal(t, want, got.Tags)
 				require.Equal(t, len(want) == 0, got.Abstained != "")
-				require.ElementsMatch(t, append(slices.Clone(first.Probabilities), second.Probabilities...), got.Probabilities)
+				require.ElementsMatch(
+					t,
+					append(slices.Clone(first.Probabilities), second.Probabilities...),
+					got.Probabilities,
+				)
 				require.ElementsMatch(t, append(slices.Clone(first.Evidence), second.Evidence...), got.Evidence)
 				require.Equal(t, tg.TagDocument(corpus.Document{Abstract: d.Abstract}).Tags, tg.Tag(d.Abstract))
 				x := tg.ExplainAll(d)
@@ -78,7 +91,12 @@ func TestJoinedReasons(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, NoText, joined.TagDocument(corpus.Document{}).Abstained)
 	require.Equal(t, TooShort, joined.TagDocument(corpus.Document{Title: "Robots"}).Abstained)
-	require.Equal(t, BelowThreshold, joined.TagDocument(corpus.Document{Title: "A winter in the far north"}).Abstained, "the larger model knows the words")
+	require.Equal(
+		t,
+		BelowThreshold,
+		joined.TagDocument(corpus.Document{Title: "A winter in the far north"}).Abstained,
+		"the larger model knows the words",
+	)
 }
 
 func TestJoinRefusesTopicsOfBoth(t *testing.T) {

@@ -36,9 +36,9 @@ type Learner struct {
 	options counts.Options // what it learns by, which never changes
 	counts  *counts.Counts // nil in the zero value, until the first lock
 	reader  *vocab.Reader
-	read    map[string][calibrate.Forms]calibrate.Decisions // by topic, as last calibrated
-	stale   bool                                            // something was learned since
-	tagger  *Tagger                                         // of the counts as they are; nil if it has to be made
+	read    map[string]calibrate.Rules // by topic, as last calibrated
+	stale   bool                       // something was learned since
+	tagger  *Tagger                    // of the counts as they are; nil if it has to be made
 }
 
 // NewLearner returns an empty learner. Of tr it takes Analyzer, IDF, Smoothing,
@@ -49,15 +49,17 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
 	}
-	isLinear := func(k Method) bool { return linear.Method(k).Linear() }
+	isLinear := func(k Method) bool { return linear.Method(k).Iterative() }
 	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1
 	if slices.ContainsFunc(tr.Methods, isLinear) || weighted || tr.Examples.Labels != nil {
-		return nil, errors.New("tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels")
+		return nil, errors.New(
+			"tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels",
+		)
 	}
 	l := new(Learner)
 	l.start(counts.Options{
 		Analyzer: tr.analyzer(),
-		Counting: counts.Weighting{
+		Weighting: counts.Weighting{
 			IDF:          weight.IDF(tr.Features.IDF),
 			Smoothing:    tr.Fit.Smoothing,
 			UniformPrior: tr.Fit.UniformPrior,
@@ -72,7 +74,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 // start sets up an empty learner.
 func (l *Learner) start(o counts.Options, c *counts.Counts) {
 	l.options, l.counts, l.reader = o, c, c.NewReader(o.Analyzer)
-	l.read = map[string][calibrate.Forms]calibrate.Decisions{}
+	l.read = map[string]calibrate.Rules{}
 }
 
 // lock locks the learner, and sets up a zero one.
@@ -89,7 +91,7 @@ func (l *Learner) lock() {
 func (l *Learner) Learn(d corpus.Document) error {
 	for _, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
-			if err := model.CheckName(name); err != nil {
+			if err := model.CheckTopicName(name); err != nil {
 				return err
 			}
 		}
@@ -134,7 +136,7 @@ func (l *Learner) changed() { l.stale, l.tagger = true, nil }
 func (l *Learner) Documents() int {
 	l.lock()
 	defer l.mu.Unlock()
-	return l.counts.Documents
+	return l.counts.Documents()
 }
 
 // Topics returns the names of all topics, sorted. It includes topics that no document
@@ -153,13 +155,13 @@ func (l *Learner) AddTopic(name string) error {
 	if err := l.checkNew(name); err != nil {
 		return err
 	}
-	l.counts.TopicPlace(name)
+	l.counts.AddTopic(name)
 	l.changed()
 	return nil
 }
 
 func (l *Learner) checkNew(name string) error {
-	if err := model.CheckName(name); err != nil {
+	if err := model.CheckTopicName(name); err != nil {
 		return err
 	}
 	if l.counts.FindTopic(name) >= 0 {
@@ -217,7 +219,7 @@ func (l *Learner) snapshot() (*Tagger, error) {
 	if l.tagger != nil {
 		return l.tagger, nil
 	}
-	m, err := l.options.Model(l.counts, l.readOf, l.stale)
+	m, err := l.options.NewModel(l.counts, l.readOf, l.stale)
 	if err != nil {
 		return nil, err
 	}
@@ -226,11 +228,11 @@ func (l *Learner) snapshot() (*Tagger, error) {
 }
 
 // readOf returns how log-odds of a topic are read.
-func (l *Learner) readOf(name string) [calibrate.Forms]calibrate.Decisions {
+func (l *Learner) readOf(name string) calibrate.Rules {
 	if read, known := l.read[name]; known {
 		return read
 	}
-	var read [calibrate.Forms]calibrate.Decisions
+	var read calibrate.Rules
 	for f := range read {
 		read[f] = calibrate.Uncalibrated()
 	}

@@ -15,7 +15,19 @@ import (
 // TestStrangeTopicsAreKept learns topics whose names a careless file or map would
 // change or take for others, and loads them again.
 func TestStrangeTopicsAreKept(t *testing.T) {
-	names := []string{"\x00", "\x1b[31m", "a\nb", " ", "\ufffd", "\ufeffa", "{}", "<b>", "e\u0301", "é", strings.Repeat("x", 1<<20)}
+	names := []string{
+		"\x00",
+		"\x1b[31m",
+		"a\nb",
+		" ",
+		"\ufffd",
+		"\ufeffa",
+		"{}",
+		"<b>",
+		"e\u0301",
+		"é",
+		strings.Repeat("x", 1<<20),
+	}
 	var docs []corpus.Document
 	for i, name := range names {
 		docs = append(docs, corpus.Document{Title: fmt.Sprintf("robot %d", i), Topics: []string{name, name}})

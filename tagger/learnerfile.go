@@ -25,7 +25,7 @@ func (l *Learner) Save(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	sections, err := model.SectionsOf(t.models())
+	sections, err := model.Encode(t.models())
 	if err != nil {
 		return fmt.Errorf("tagger: save: %w", err)
 	}
@@ -76,7 +76,7 @@ func LoadLearnerFile(path string, analyzers ...*tokenize.Analyzer) (*Learner, er
 
 // encode returns the section of counts. Their order depends on the content alone.
 func (l *Learner) encode() ([]byte, error) {
-	header, err := json.Marshal(l.options.Counting)
+	header, err := json.Marshal(l.options.Weighting)
 	if err != nil {
 		return nil, err
 	}
@@ -90,10 +90,13 @@ func (l *Learner) encode() ([]byte, error) {
 func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 	d := modelfile.NewDecoder(payload)
 	o := counts.Options{Analyzer: m.Analyzer, Card: m.Card}
-	if err := json.Unmarshal([]byte(d.String()), &o.Counting); err != nil {
+	if err := json.Unmarshal([]byte(d.String()), &o.Weighting); err != nil {
 		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
 	}
-	tr := Trainer{Features: Features{IDF: IDF(o.Counting.IDF), MinDocs: o.Counting.MinDocs, MaxTerms: o.Counting.MaxTerms}, Fit: Fit{Smoothing: o.Counting.Smoothing}}
+	tr := Trainer{
+		Features: Features{IDF: IDF(o.Weighting.IDF), MinDocs: o.Weighting.MinDocs, MaxTerms: o.Weighting.MaxTerms},
+		Fit:      Fit{Smoothing: o.Weighting.Smoothing},
+	}
 	if err := tr.check(); err != nil {
 		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
 	}
@@ -107,7 +110,7 @@ func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 		if c.FindTopic(m.Topics[i].Name) < 0 {
 			return nil, fmt.Errorf("%w: the counts lack the topic %q", ErrFormat, m.Topics[i].Name)
 		}
-		l.read[m.Topics[i].Name] = m.Topics[i].Decisions
+		l.read[m.Topics[i].Name] = m.Topics[i].Rules
 	}
 	l.stale = m.Stale
 	return l, nil

@@ -20,23 +20,23 @@ func newMember(m *model.Model, o Options) *member {
 	for _, topic := range m.Topics {
 		allowed := o.Allow == nil || slices.Contains(o.Allow, topic.Name)
 		with.denied = append(with.denied, !allowed || slices.Contains(o.Deny, topic.Name))
-		for f := range topic.Decisions {
-			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.Decisions[f]))
+		for f := range topic.Rules {
+			with.decide[f] = append(with.decide[f], o.threshold(topic.Name, &topic.Rules[f]))
 		}
 	}
 	return with
 }
 
 // threshold returns the log-odds from which on a topic is given.
-func (o Options) threshold(topic string, d *calibrate.Decisions) float64 {
+func (o Options) threshold(topic string, d *calibrate.Rule) float64 {
 	p, ok := o.Thresholds[topic]
 	switch {
 	case ok:
 		return d.Calibration.LogOdds(p)
 	case o.Precision > 0:
-		return d.ForPrecision(o.Precision)
+		return d.ThresholdForPrecision(o.Precision)
 	case o.Recall > 0:
-		return d.ForRecall(o.Recall)
+		return d.ThresholdForRecall(o.Recall)
 	}
 	return d.Threshold
 }
@@ -44,9 +44,7 @@ func (o Options) threshold(topic string, d *calibrate.Decisions) float64 {
 // score sets the log-odds in s to those of the document. It returns the reason why they
 // decide no topic, or "".
 func (m *member) score(s *model.Scratch, d corpus.Document) Reason {
-	s.Form = m.AddDocument(s.Bag, d)
-	known := m.Model.Score(s.Bag, s.LogOdds)
-	return reasons[m.Abstains(s.Bag, known, d)]
+	return reasons[m.ScoreDocument(s, d)]
 }
 
 // appendTagsOf scores a document and appends its tags.
@@ -70,11 +68,11 @@ func (m *member) appendTags(dst []Score, s *model.Scratch) []Score {
 }
 
 func scoreOf(t *model.Topic, f calibrate.Form, logOdds float64) Score {
-	return Score{t.Name, t.Decisions[f].Calibration.Probability(logOdds)}
+	return Score{t.Name, t.Rules[f].Calibration.Probability(logOdds)}
 }
 
 // threshold returns the probability from which on a topic is given to a document with title
 // and abstract.
 func (m *member) threshold(topic int) float64 {
-	return m.Topics[topic].Decisions[calibrate.Whole].Calibration.Limit(m.decide[calibrate.Whole][topic])
+	return m.Topics[topic].Rules[calibrate.Whole].Calibration.ThresholdProbability(m.decide[calibrate.Whole][topic])
 }

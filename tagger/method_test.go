@@ -18,7 +18,14 @@ func TestLinearModelIsSaved(t *testing.T) {
 	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{MaxTerms: 300}}
 	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	tg.only().Topics[1].Decisions[calibrate.TitleOnly].Calibration = calibrate.Calibration{Knots: []calibrate.Knot{{LogOdds: -2, Probability: 0.1}, {LogOdds: -1, Probability: 0.1}, {LogOdds: 0, Probability: 0.6}, {LogOdds: 3, Probability: 0.9}}}
+	tg.only().Topics[1].Rules[calibrate.TitleOnly].Calibration = calibrate.Calibration{
+		Knots: []calibrate.Knot{
+			{LogOdds: -2, Probability: 0.1},
+			{LogOdds: -1, Probability: 0.1},
+			{LogOdds: 0, Probability: 0.6},
+			{LogOdds: 3, Probability: 0.9},
+		},
+	}
 	saved := save(t, tg)
 	again, err := Load(bytes.NewReader(saved))
 	require.NoError(t, err)
@@ -37,23 +44,23 @@ func TestLinearModelIsSaved(t *testing.T) {
 
 // TestBadCalibrationsAreRefused damages what a model says of a topic.
 func TestBadCalibrationsAreRefused(t *testing.T) {
-	for name, damage := range map[string]func(d *calibrate.Decisions){
-		"falling knots": func(d *calibrate.Decisions) {
+	for name, damage := range map[string]func(d *calibrate.Rule){
+		"falling knots": func(d *calibrate.Rule) {
 			d.Calibration.Knots = []calibrate.Knot{{LogOdds: 0, Probability: 0.5}, {LogOdds: 1, Probability: 0.4}}
 		},
-		"knots out of order": func(d *calibrate.Decisions) {
+		"knots out of order": func(d *calibrate.Rule) {
 			d.Calibration.Knots = []calibrate.Knot{{LogOdds: 1, Probability: 0.4}, {LogOdds: 0, Probability: 0.5}}
 		},
-		"above 1": func(d *calibrate.Decisions) {
+		"above 1": func(d *calibrate.Rule) {
 			d.Calibration.Knots = []calibrate.Knot{{LogOdds: 0, Probability: 0.4}, {LogOdds: 1, Probability: 1.5}}
 		},
-		"negative slope": func(d *calibrate.Decisions) { d.Calibration = calibrate.Calibration{Slope: -1} },
-		"short curve":    func(d *calibrate.Decisions) { d.Curve = d.Curve[:10] },
+		"negative slope": func(d *calibrate.Rule) { d.Calibration = calibrate.Calibration{Slope: -1} },
+		"short curve":    func(d *calibrate.Rule) { d.Curve = d.Curve[:10] },
 	} {
 		t.Run(name, func(t *testing.T) {
 			tg, err := new(Trainer).Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
-			damage(&tg.only().Topics[0].Decisions[calibrate.Whole])
+			damage(&tg.only().Topics[0].Rules[calibrate.Whole])
 			_, err = Load(bytes.NewReader(save(t, tg)))
 			require.ErrorIs(t, err, ErrFormat)
 		})
@@ -108,14 +115,20 @@ func TestUncertainLabels(t *testing.T) {
 func TestLabelsOfNone(t *testing.T) {
 	plain, err := new(Trainer).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	asked, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return nil }}}).Train(t.Context(), corpus.All(corpus.Sample()))
+	asked, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return nil }}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()),
+	)
 	require.NoError(t, err)
 	require.Equal(t, save(t, plain), save(t, asked))
 }
 
 func TestLabelErrors(t *testing.T) {
 	for _, l := range []Label{{"x", 1.5, 1}, {"x", math.NaN(), 1}, {"x", 0.5, -1}, {"x", 0.5, math.Inf(1)}} {
-		_, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return []Label{l} }}}).Train(t.Context(), corpus.All(corpus.Sample()))
+		_, err := (&Trainer{Examples: Examples{Labels: func(corpus.Document) []Label { return []Label{l} }}}).Train(
+			t.Context(),
+			corpus.All(corpus.Sample()),
+		)
 		require.ErrorContains(t, err, `topic "x": a document has the`)
 	}
 }

@@ -31,12 +31,17 @@ import (
 func keptModels(t testing.TB) map[string]func() saver {
 	return map[string]func() saver{
 		"4-naive-bayes": func() saver {
-			tg, err := (&Trainer{Card: "# Kept\n", Features: Features{MaxTerms: 200}}).Train(t.Context(), corpus.All(corpus.Sample()))
+			tg, err := (&Trainer{Card: "# Kept\n", Features: Features{MaxTerms: 200}}).Train(
+				t.Context(),
+				corpus.All(corpus.Sample()),
+			)
 			require.NoError(t, err)
 			return tg
 		},
 		"4-mean": func() saver {
-			tg, err := (&Trainer{Methods: []Method{Logistic, NBSquaredHinge, NaiveBayes}, Features: Features{MaxTerms: 200, Slope: 0.7}}).Train(t.Context(), corpus.All(corpus.Sample()))
+			methods := []Method{Logistic, NBSquaredHinge, NaiveBayes}
+			tr := Trainer{Methods: methods, Features: Features{MaxTerms: 200, Slope: 0.7}}
+			tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 			require.NoError(t, err)
 			return tg
 		},
@@ -84,18 +89,27 @@ func said(t testing.TB, path string) []byte {
 
 // files returns a model file of each kind.
 func files(t testing.TB) [][]byte {
-	small, err := (&Trainer{Card: "# Small\n", Features: Features{MaxTerms: 30}}).Train(t.Context(), corpus.All(corpus.Sample()[:20]))
+	small, err := (&Trainer{Card: "# Small\n", Features: Features{MaxTerms: 30}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()[:20]),
+	)
 	require.NoError(t, err)
 	joined, err := Join(small, pets(t, nil))
 	require.NoError(t, err)
-	return [][]byte{save(t, small), save(t, joined), saveLearner(t, learned(t, Trainer{Features: Features{MaxTerms: 30}}, corpus.Sample()[:8]))}
+	return [][]byte{
+		save(t, small),
+		save(t, joined),
+		saveLearner(t, learned(t, Trainer{Features: Features{MaxTerms: 30}}, corpus.Sample()[:8])),
+	}
 }
 
 // checkLoad loads any bytes: it must end in a tagger that works, or in one of the
 // documented errors, and take little more memory than there are bytes.
 func checkLoad(t testing.TB, file []byte) {
 	documented := func(err error) bool {
-		return errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum) || errors.Is(err, ErrAnalyzer) || errors.Is(err, ErrNoCounts)
+		return errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum) ||
+			errors.Is(err, ErrAnalyzer) ||
+			errors.Is(err, ErrNoCounts)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
@@ -119,7 +133,15 @@ func checkLoad(t testing.TB, file []byte) {
 // resealed returns the file with the checksums of its sections made right again, so
 // that damage gets past them.
 func resealed(file []byte) []byte {
-	sections, err := modelfile.Read(bytes.NewReader(file), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection, model.JoinSection)
+	sections, err := modelfile.Read(
+		bytes.NewReader(file),
+		model.HeadSection,
+		model.WordSection,
+		model.GramSection,
+		model.RowSection,
+		model.CurveSection,
+		model.JoinSection,
+	)
 	if err != nil {
 		return file
 	}
@@ -139,14 +161,22 @@ func resealed(file []byte) []byte {
 func TestDamagedFilesAreRefused(t *testing.T) {
 	step := 61
 	if testing.Short() || raceEnabled {
-		step = 211
+		step = 499
 	}
 	for _, file := range files(t) {
 		for n := 0; n < len(file); n += step {
 			_, err := Load(bytes.NewReader(file[:n]))
 			require.ErrorIs(t, err, ErrFormat)
 		}
-		sections, err := modelfile.Read(bytes.NewReader(file), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection, model.JoinSection)
+		sections, err := modelfile.Read(
+			bytes.NewReader(file),
+			model.HeadSection,
+			model.WordSection,
+			model.GramSection,
+			model.RowSection,
+			model.CurveSection,
+			model.JoinSection,
+		)
 		require.NoError(t, err)
 		for name, payload := range sections {
 			for i := 0; i < len(payload); i += step {
@@ -266,7 +296,14 @@ func TestLargeModels(t *testing.T) {
 	var docs []corpus.Document
 	for i := range 1000 {
 		name := strconv.Itoa(i % 500)
-		docs = append(docs, corpus.Document{Title: "Number " + name, Abstract: "All about the subject" + name + " and more of it.", Topics: []string{name}})
+		docs = append(
+			docs,
+			corpus.Document{
+				Title:    "Number " + name,
+				Abstract: "All about the subject" + name + " and more of it.",
+				Topics:   []string{name},
+			},
+		)
 	}
 	tg, err := new(Trainer).Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
@@ -276,7 +313,7 @@ func TestLargeModels(t *testing.T) {
 	require.Equal(t, tg.TagDocument(docs[7]), loaded.TagDocument(docs[7]))
 	require.Equal(t, "7", loaded.TagDocument(docs[7]).Tags[0].Topic)
 
-	const words = 1_000_000
+	const words = 200_000
 	l := newTestLearner(t, Trainer{Features: Features{MinDocs: 1, Analyzer: tokenize.New("plain", nil, nil, 1)}})
 	for _, topic := range []string{"even", "odd"} {
 		for part := range 10 {
@@ -292,4 +329,48 @@ func TestLargeModels(t *testing.T) {
 	big, err := Load(bytes.NewReader(b.Bytes()), l.options.Analyzer)
 	require.NoError(t, err)
 	require.GreaterOrEqual(t, big.only().Vocab.Size(), words)
+}
+
+// TestLoadFile names the file in its errors, and passes on what is wrong with it.
+func TestLoadFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "my.model")
+	_, err := LoadFile(path)
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.ErrorContains(t, err, path)
+	require.NoError(t, os.WriteFile(path, []byte("no model"), 0o600))
+	_, err = LoadFile(path)
+	require.ErrorIs(t, err, ErrFormat)
+	require.ErrorContains(t, err, path)
+	_, err = LoadLearnerFile(path)
+	require.ErrorIs(t, err, ErrFormat)
+
+	require.NoError(t, Default().SaveFile(path))
+	_, err = LoadLearnerFile(path)
+	require.ErrorIs(t, err, ErrNoCounts)
+	l := learned(t, Trainer{}, corpus.Sample())
+	require.NoError(t, l.SaveFile(path))
+	again, err := LoadLearnerFile(path)
+	require.NoError(t, err)
+	requireSame(t, l, again)
+	tg, err := LoadFile(path)
+	require.NoError(t, err)
+	require.Equal(t, l.Topics(), tg.Topics())
+}
+
+// TestErrorsHaveThePackagesPrefix looks at every sentinel, once as it is and once wrapped.
+func TestErrorsHaveThePackagesPrefix(t *testing.T) {
+	for _, err := range []error{
+		ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer, ErrNoCounts, ErrNoModel,
+		ErrNoDocuments, ErrNoTopics, ErrNoTerms,
+		ErrTopicName, ErrUnknownTopic, ErrTopicExists, ErrTopicConflict, ErrNotLearned,
+	} {
+		require.Regexp(t, "^tagger: [a-z]", err.Error())
+	}
+	_, err := Load(strings.NewReader("no model"))
+	require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
+	_, err = Load(brokenReader{})
+	require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
+	_, err = Join(Default(), Default())
+	require.ErrorIs(t, err, ErrTopicConflict)
+	require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
 }

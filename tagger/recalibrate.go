@@ -32,16 +32,16 @@ func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document,
 	l.lock()
 	defer l.mu.Unlock()
 	slices.SortFunc(all, compareDocuments)
-	scores, stale := map[string]*[calibrate.Forms][]calibrate.Scored{}, l.stale
+	scores, stale := map[string]*calibrate.Scores{}, l.stale
 	for fold := range train.Folds {
 		if err := l.scoreFold(ctx, all, fold, scores); err != nil {
 			l.stale, l.tagger = stale, nil // what was unlearned is learned again
 			return err
 		}
 	}
-	l.read = map[string][calibrate.Forms]calibrate.Decisions{}
+	l.read = map[string]calibrate.Rules{}
 	for name, s := range scores {
-		l.read[name] = calibrate.Read(*s)
+		l.read[name] = calibrate.Fit(*s)
 	}
 	l.stale, l.tagger = false, nil
 	return nil
@@ -59,7 +59,12 @@ func compareDocuments(a, b corpus.Document) int {
 
 // scoreFold adds the scores of each fifth document. It learns again what it unlearned
 // before it returns.
-func (l *Learner) scoreFold(ctx context.Context, docs []corpus.Document, fold int, scores map[string]*[calibrate.Forms][]calibrate.Scored) error {
+func (l *Learner) scoreFold(
+	ctx context.Context,
+	docs []corpus.Document,
+	fold int,
+	scores map[string]*calibrate.Scores,
+) error {
 	type unlearned struct {
 		document *counts.Document
 		labels   counts.LabelSet
@@ -110,15 +115,15 @@ func (l *Learner) scoreFold(ctx context.Context, docs []corpus.Document, fold in
 
 // scoreForms adds the scores of a document as a whole, and of its title and abstract alone
 // if the model knows a term of these.
-func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[string]*[calibrate.Forms][]calibrate.Scored) {
+func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[string]*calibrate.Scores) {
 	texts := [calibrate.Forms]corpus.Document{
 		calibrate.Whole:        d,
 		calibrate.TitleOnly:    {Title: d.Title},
 		calibrate.AbstractOnly: {Abstract: d.Abstract},
 	}
 	for f, text := range texts {
-		m.AddDocument(s.Bag, text)
-		if known := m.Model.Score(s.Bag, s.LogOdds); known == 0 && calibrate.Form(f) != calibrate.Whole {
+		m.CountTerms(s.Bag, text)
+		if known := m.Model.Score(s); known == 0 && calibrate.Form(f) != calibrate.Whole {
 			continue
 		}
 		for i, topic := range m.Topics {
@@ -130,9 +135,12 @@ func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[stri
 				target = 1
 			}
 			if scores[topic.Name] == nil {
-				scores[topic.Name] = &[calibrate.Forms][]calibrate.Scored{}
+				scores[topic.Name] = &calibrate.Scores{}
 			}
-			scores[topic.Name][f] = append(scores[topic.Name][f], calibrate.Scored{LogOdds: s.LogOdds[i], Target: target, Weight: 1})
+			scores[topic.Name][f] = append(
+				scores[topic.Name][f],
+				calibrate.Score{LogOdds: s.LogOdds[i], Target: target, Weight: 1},
+			)
 		}
 	}
 }

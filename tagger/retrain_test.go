@@ -23,7 +23,11 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	if fuses(1+0x1p-30, 1-0x1p-30, -1) {
 		tolerance = 1e-2
 	}
-	tr := Trainer{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{Slope: 0.7, MaxTerms: 300}, Fit: Fit{Cost: 4}}
+	tr := Trainer{
+		Methods:  []Method{Logistic, SquaredHinge, NBLogistic},
+		Features: Features{Slope: 0.7, MaxTerms: 300},
+		Fit:      Fit{Cost: 4},
+	}
 	got, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	if *update {
@@ -35,17 +39,22 @@ func TestSampleModelIsRetrained(t *testing.T) {
 	want, err := Load(f)
 	require.NoError(t, err)
 
-	require.Equal(t, want.only().Vocab.Names, got.only().Vocab.Names)
+	require.Equal(t, want.only().Vocab.Words, got.only().Vocab.Words)
 	require.Equal(t, want.only().Vocab.Grams, got.only().Vocab.Grams)
 	require.InDeltaSlice(t, want.only().Rows, got.only().Rows, tolerance)
 	for i, topic := range want.only().Topics {
 		require.Equal(t, topic.Name, got.only().Topics[i].Name)
 		require.Equal(t, topic.Documents, got.only().Topics[i].Documents)
 		require.InDelta(t, topic.Bias, got.only().Topics[i].Bias, tolerance)
-		for f, read := range topic.Decisions {
-			require.InDelta(t, read.Threshold, got.only().Topics[i].Decisions[f].Threshold, tolerance)
+		for f, read := range topic.Rules {
+			require.InDelta(t, read.Threshold, got.only().Topics[i].Rules[f].Threshold, tolerance)
 			for _, x := range []float64{-1, 0, 1} {
-				require.InDelta(t, read.Calibration.Probability(x), got.only().Topics[i].Decisions[f].Calibration.Probability(x), tolerance)
+				require.InDelta(
+					t,
+					read.Calibration.Probability(x),
+					got.only().Topics[i].Rules[f].Calibration.Probability(x),
+					tolerance,
+				)
 			}
 		}
 	}

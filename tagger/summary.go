@@ -47,7 +47,7 @@ func (t *Tagger) Summary(n int) []Summary {
 
 func (m *member) summary(i, n int) Summary {
 	topic := &m.Topics[i]
-	d := &topic.Decisions[calibrate.Whole]
+	d := &topic.Rules[calibrate.Whole]
 	s := Summary{
 		Topic:     topic.Name,
 		Documents: topic.Documents,
@@ -63,7 +63,7 @@ func (m *member) summary(i, n int) Summary {
 
 // strongest returns the n strongest terms for and against a topic, or all if n is below 0.
 func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
-	scale := m.Length.OfMean()
+	scale := m.Normalization.ScaleAtPivot()
 	type term struct {
 		id       int32
 		weight   float64
@@ -71,14 +71,14 @@ func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
 	}
 	var all []term
 	for id := range int32(m.Vocab.Size()) {
-		if idf, weights := m.Term(id); idf != 0 && weights[topic] != 0 {
+		if idf, weights := m.Row(id); idf != 0 && weights[topic] != 0 {
 			w := float64(idf) * float64(weights[topic]) * scale
 			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
 	take := func(x term) TermWeight {
-		idf, _ := m.Term(x.id)
+		idf, _ := m.Row(x.id)
 		return TermWeight{
 			Term:    m.Vocab.Term(x.id),
 			Surface: m.Vocab.Surface(x.id),

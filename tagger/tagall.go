@@ -60,7 +60,11 @@ func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged
 // messages of a queue. document returns the document of an item. It is called by several
 // goroutines at once, and should be quick. An item that comes with an error keeps it, and
 // has a zero Result. A [*corpus.RecordError] does not end the stream.
-func TagItems[T any](t *Tagger, items iter.Seq2[T, error], document func(T) corpus.Document) iter.Seq2[TaggedItem[T], error] {
+func TagItems[T any](
+	t *Tagger,
+	items iter.Seq2[T, error],
+	document func(T) corpus.Document,
+) iter.Seq2[TaggedItem[T], error] {
 	stream := func(yield func(TaggedItem[T], error) bool) {
 		for x, err := range items {
 			if !yield(TaggedItem[T]{Item: x}, err) {

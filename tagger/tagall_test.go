@@ -96,7 +96,10 @@ func TestPanicsOfAnalyzersReachTheCaller(t *testing.T) {
 		return word
 	}
 	tr := Trainer{Features: Features{Analyzer: tokenize.New("explosive", nil, explosive, 1), MinDocs: 1}}
-	tg, err := tr.Train(t.Context(), corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
+	tg, err := tr.Train(
+		t.Context(),
+		corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}),
+	)
 	require.NoError(t, err)
 	docs := []corpus.Document{{Abstract: "a"}, {Abstract: "b"}, {Abstract: "explode"}, {Abstract: "a"}}
 	n := 0
@@ -120,7 +123,10 @@ func TestWorkersTagAtATime(t *testing.T) {
 	}
 	wait = func() {}
 	tr := Trainer{Features: Features{Analyzer: tokenize.New("counting", nil, count, 1), MinDocs: 1}}
-	tg, err := tr.Train(t.Context(), corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}))
+	tg, err := tr.Train(
+		t.Context(),
+		corpus.All([]corpus.Document{{Abstract: "a", Topics: []string{"x"}}, {Abstract: "b"}}),
+	)
 	require.NoError(t, err)
 	var docs []corpus.Document
 	for i := range 100 { // a recent word is not normalized again
@@ -175,40 +181,4 @@ func TestTagItems(t *testing.T) {
 	}
 	require.Equal(t, []int{1, 2, 3, 4}, numbers, "items with errors are not lost")
 	require.Equal(t, []error{nil, bad, nil, io.ErrClosedPipe}, errs)
-}
-
-func ExampleTagger_TagAll() {
-	docs := corpus.All([]corpus.Document{
-		{ID: "1", Abstract: "Surface codes correct the errors of a quantum memory."},
-		{ID: "2", Abstract: "We bake bread on five mountains."},
-	})
-	for tagged, err := range Default().TagAll(docs) {
-		if err != nil { // of the input: a bad record, or the end of a broken one
-			fmt.Println(err)
-			continue
-		}
-		fmt.Printf("%s: %d tags, abstained: %q\n", tagged.Document.ID, len(tagged.Tags), tagged.Abstained)
-	}
-	// Output:
-	// 1: 1 tags, abstained: ""
-	// 2: 0 tags, abstained: "below-threshold"
-}
-
-func ExampleTagItems() {
-	type entry struct {
-		link  string
-		paper corpus.Document
-	}
-	feed := func(yield func(entry, error) bool) {
-		yield(entry{"https://example.org/1", corpus.Document{Abstract: "A robot arm folds towels."}}, nil)
-	}
-	document := func(e entry) corpus.Document { return e.paper }
-	for tagged, err := range TagItems(Default(), feed, document) {
-		if err != nil {
-			fmt.Println(err)
-			continue
-		}
-		fmt.Println(tagged.Item.link, tagged.Tags[0].Topic)
-	}
-	// Output: https://example.org/1 robotics
 }

@@ -2,10 +2,8 @@ package tagger
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"math"
 	"math/rand/v2"
@@ -20,7 +18,6 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/model"
-	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -35,8 +32,16 @@ func TestDefaultTagsSeveralOrNone(t *testing.T) {
 	}
 	slices.Sort(topics)
 	require.Equal(t, []string{"diffusion", "robotics"}, topics)
-	require.Equal(t, Result{Tags: []Score{}, Abstained: BelowThreshold},
-		tg.TagDocument(corpus.Document{Title: "Heat diffusion in a wall", Abstract: "We measure the thermal conductivity of bricks in winter."}))
+	require.Equal(
+		t,
+		Result{Tags: []Score{}, Abstained: BelowThreshold},
+		tg.TagDocument(
+			corpus.Document{
+				Title:    "Heat diffusion in a wall",
+				Abstract: "We measure the thermal conductivity of bricks in winter.",
+			},
+		),
+	)
 }
 
 func TestTagIsTagDocumentOfAnAbstract(t *testing.T) {
@@ -72,7 +77,12 @@ func TestAbstentionHasAReason(t *testing.T) {
 		}
 	}
 	all := Default().With(Options{Thresholds: map[string]float64{"quantum": 0}})
-	require.Equal(t, NoKnownTerms, all.TagDocument(corpus.Document{Abstract: "xyzzy plugh grue"}).Abstained, "nothing is known, so nothing is said")
+	require.Equal(
+		t,
+		NoKnownTerms,
+		all.TagDocument(corpus.Document{Abstract: "xyzzy plugh grue"}).Abstained,
+		"nothing is known, so nothing is said",
+	)
 	require.Len(t, all.Tag("We measure the conductivity of bricks."), 1)
 }
 
@@ -81,7 +91,11 @@ func TestProbabilities(t *testing.T) {
 	got := Default().Probabilities(text)
 	require.Len(t, got, 4)
 	require.True(t, slices.IsSortedFunc(got, bestFirst))
-	require.Equal(t, got, Default().With(Options{Probabilities: true}).TagDocument(corpus.Document{Abstract: text}).Probabilities)
+	require.Equal(
+		t,
+		got,
+		Default().With(Options{Probabilities: true}).TagDocument(corpus.Document{Abstract: text}).Probabilities,
+	)
 	require.Nil(t, Default().TagDocument(corpus.Document{Abstract: text}).Probabilities)
 }
 
@@ -107,7 +121,11 @@ func TestOptionsAreTheTaggersOwn(t *testing.T) {
 	got := tg.Options()
 	require.Equal(t, given, got)
 	got.Thresholds["quantum"], got.Allow[0], given.Thresholds["quantum"] = 0, "robotics", 0
-	require.Equal(t, Options{Thresholds: map[string]float64{"quantum": 0.9}, Allow: []string{"quantum"}, Deny: []string{}}, tg.Options())
+	require.Equal(
+		t,
+		Options{Thresholds: map[string]float64{"quantum": 0.9}, Allow: []string{"quantum"}, Deny: []string{}},
+		tg.Options(),
+	)
 	require.Zero(t, Default().Options())
 }
 
@@ -161,9 +179,22 @@ func TestTrainDoesNotDependOnOrder(t *testing.T) {
 }
 
 func TestTrainLearns(t *testing.T) {
-	for _, trainer := range []Trainer{{}, {Features: Features{Norm: L1}}, {Features: Features{Norm: NoNorm}}, {Features: Features{IDF: NoIDF}}, {Features: Features{TermFrequency: Raw}}, {Features: Features{MaxTerms: 200}}, {Fit: Fit{UniformPrior: true}},
-		{Methods: []Method{Logistic}}, {Methods: []Method{SquaredHinge}}, {Methods: []Method{NBLogistic}}, {Methods: []Method{NBSquaredHinge}, Fit: Fit{Cost: 3}},
-		{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{MaxTerms: 200}}, {Methods: []Method{SquaredHinge}, Fit: Fit{Balanced: true}}, {Methods: []Method{NaiveBayes, Logistic}}} {
+	for _, trainer := range []Trainer{
+		{},
+		{Features: Features{Norm: L1}},
+		{Features: Features{Norm: NoNorm}},
+		{Features: Features{IDF: NoIDF}},
+		{Features: Features{TermFrequency: Raw}},
+		{Features: Features{MaxTerms: 200}},
+		{Fit: Fit{UniformPrior: true}},
+		{Methods: []Method{Logistic}},
+		{Methods: []Method{SquaredHinge}},
+		{Methods: []Method{NBLogistic}},
+		{Methods: []Method{NBSquaredHinge}, Fit: Fit{Cost: 3}},
+		{Methods: []Method{Logistic, SquaredHinge, NBLogistic}, Features: Features{MaxTerms: 200}},
+		{Methods: []Method{SquaredHinge}, Fit: Fit{Balanced: true}},
+		{Methods: []Method{NaiveBayes, Logistic}},
+	} {
 		tg, err := trainer.Train(t.Context(), corpus.All(corpus.Sample()))
 		require.NoError(t, err)
 		right := 0
@@ -179,13 +210,21 @@ func TestTrainLearns(t *testing.T) {
 
 func TestBorderlineCountsNeitherWay(t *testing.T) {
 	docs := func(extra ...corpus.Document) []corpus.Document {
-		all := []corpus.Document{{Abstract: "red apple"}, {Abstract: "green apple"}, {Abstract: "blue moon", Topics: []string{"sky"}}, {Abstract: "yellow moon", Topics: []string{"sky"}}}
+		all := []corpus.Document{
+			{Abstract: "red apple"},
+			{Abstract: "green apple"},
+			{Abstract: "blue moon", Topics: []string{"sky"}},
+			{Abstract: "yellow moon", Topics: []string{"sky"}},
+		}
 		return append(all, extra...)
 	}
 	trainer := Trainer{Features: Features{MinDocs: 1, IDF: NoIDF}}
 	plain, err := trainer.Train(t.Context(), corpus.All(docs()))
 	require.NoError(t, err)
-	unsure, err := trainer.Train(t.Context(), corpus.All(docs(corpus.Document{Abstract: "red moon", Borderline: []string{"sky"}})))
+	unsure, err := trainer.Train(
+		t.Context(),
+		corpus.All(docs(corpus.Document{Abstract: "red moon", Borderline: []string{"sky"}})),
+	)
 	require.NoError(t, err)
 	against, err := trainer.Train(t.Context(), corpus.All(docs(corpus.Document{Abstract: "red moon"})))
 	require.NoError(t, err)
@@ -200,6 +239,11 @@ func TestTrainWithFewDocuments(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, tg.Tag("cats purr"), 1)
 	require.Empty(t, tg.Tag("dogs bark"))
+}
+
+// weighing returns a trainer by which every document has the same weight.
+func weighing(weight float64) Trainer {
+	return Trainer{Examples: Examples{Weight: func(corpus.Document) float64 { return weight }}}
 }
 
 func TestTrainErrors(t *testing.T) {
@@ -224,21 +268,26 @@ func TestTrainErrors(t *testing.T) {
 		{"slope above 1", Trainer{Features: Features{Slope: 1.5}}, nil, "Slope is 1.5"},
 		{"no common word", Trainer{}, labelled, ErrNoTerms.Error() + ": no word occurs in 2 documents"},
 		{"no word in as many", Trainer{Features: Features{MinDocs: 59}}, corpus.Sample(), ErrNoTerms.Error() + ": no word occurs in 59 documents"},
-		{"weight no number", Trainer{Examples: Examples{Weight: func(corpus.Document) float64 { return math.NaN() }}}, []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},
-		{"weight of nothing", Trainer{Examples: Examples{Weight: func(corpus.Document) float64 { return 0 }}}, []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
+		{"weight no number", weighing(math.NaN()), []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},
+		{"weight of nothing", weighing(0), []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			_, err := test.trainer.Train(t.Context(), corpus.All(test.docs))
 			require.ErrorContains(t, err, test.want)
 		})
 	}
-	_, err := new(Trainer).Train(t.Context(), func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, io.ErrNoProgress) })
+	_, err := new(
+		Trainer,
+	).Train(t.Context(), func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, io.ErrNoProgress) })
 	require.ErrorIs(t, err, io.ErrNoProgress)
 }
 
 func TestSaveAndLoad(t *testing.T) {
 	trigrams := tokenize.New("trigrams", nil, tokenize.Lower, 3)
-	trained, err := (&Trainer{Features: Features{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}}).Train(t.Context(), corpus.All(corpus.Sample()))
+	trained, err := (&Trainer{Features: Features{Analyzer: trigrams, Norm: L1, MaxTerms: 300, TitleWeight: 3}}).Train(
+		t.Context(),
+		corpus.All(corpus.Sample()),
+	)
 	require.NoError(t, err)
 	for _, tg := range []*Tagger{Default(), trained} {
 		file := save(t, tg)
@@ -282,13 +331,26 @@ func TestLoadErrors(t *testing.T) {
 
 // TestLoadChecksWhatTheSectionsSay changes sections under right checksums.
 func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
-	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection)
+	sections, err := modelfile.Read(
+		bytes.NewReader(save(t, Default())),
+		model.HeadSection,
+		model.WordSection,
+		model.GramSection,
+		model.RowSection,
+		model.CurveSection,
+	)
 	require.NoError(t, err)
 	for name, payload := range sections {
 		if name == model.CardSection {
 			continue // any text is good
 		}
-		for _, changed := range [][]byte{nil, {1}, {0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff}, payload[:len(payload)/2], bytes.Replace(payload, payload[:4], []byte{0xff, 0xff, 0xff, 0x7f}, 1)} {
+		for _, changed := range [][]byte{
+			nil,
+			{1},
+			{0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff},
+			payload[:len(payload)/2],
+			bytes.Replace(payload, payload[:4], []byte{0xff, 0xff, 0xff, 0x7f}, 1),
+		} {
 			var all []modelfile.Section
 			for other, p := range sections {
 				if other == name {
@@ -305,7 +367,14 @@ func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
 }
 
 func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
-	good, err := modelfile.Read(bytes.NewReader(save(t, Default())), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection)
+	good, err := modelfile.Read(
+		bytes.NewReader(save(t, Default())),
+		model.HeadSection,
+		model.WordSection,
+		model.GramSection,
+		model.RowSection,
+		model.CurveSection,
+	)
 	require.NoError(t, err)
 	grams := good[model.GramSection]
 	for name, payload := range map[string][]byte{
@@ -325,17 +394,6 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 		_, err := Load(&file)
 		require.ErrorIs(t, err, ErrFormat, name)
 	}
-}
-
-func TestCountsDoNotOverflow(t *testing.T) {
-	b := vocab.NewReadingBag(Default().only().Analyzer, Default().only().Vocab)
-	b.By = MaxTitleWeight
-	b.Counts[1], b.Firsts[0] = math.MaxInt32-MaxTitleWeight, []int32{0}
-	for range 3 {
-		b.AddWords([]vocab.Word{{ID: 0}})
-		require.Positive(t, b.Count(0))
-	}
-	require.Len(t, b.Distinct(), 1)
 }
 
 func TestSaveFileReplacesAsAWhole(t *testing.T) {
@@ -360,40 +418,22 @@ type failingWriter struct{}
 
 func (failingWriter) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
-func ExampleTagger_TagDocument() {
-	result := Default().TagDocument(corpus.Document{
-		Title:    "Heat diffusion in a brick wall",
-		Abstract: "We measure the temperature in a brick wall over one winter and compare it with the heat equation.",
-	})
-	fmt.Println(len(result.Tags), result.Abstained)
-	// Output: 0 below-threshold
-}
-
-func ExampleTrainer() {
-	docs := []corpus.Document{
-		{Title: "Feeding cats", Abstract: "What cats eat and when.", Topics: []string{"cats"}},
-		{Title: "Old cats", Abstract: "How cats age.", Topics: []string{"cats"}},
-		{Title: "Feeding dogs", Abstract: "What dogs eat and when.", Topics: []string{"dogs"}},
-		{Title: "Old dogs", Abstract: "How dogs age.", Topics: []string{"dogs"}},
-		{Title: "Rain", Abstract: "When it falls."},
-	}
-	t, err := new(Trainer).Train(context.Background(), corpus.All(docs))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, tag := range t.Tag("Sleeping cats") {
-		fmt.Println(tag.Topic)
-	}
-	// Output: cats
-}
-
 // TestLoadedModelMayBeEmpty tags with a model without terms, which no training
 // makes but a file may be.
 func TestLoadedModelMayBeEmpty(t *testing.T) {
-	sections, err := modelfile.Read(bytes.NewReader(save(t, Default())), model.HeadSection, model.WordSection, model.GramSection, model.RowSection, model.CurveSection)
+	sections, err := modelfile.Read(
+		bytes.NewReader(save(t, Default())),
+		model.HeadSection,
+		model.WordSection,
+		model.GramSection,
+		model.RowSection,
+		model.CurveSection,
+	)
 	require.NoError(t, err)
-	all := []modelfile.Section{{Name: model.HeadSection, Payload: sections[model.HeadSection]}, {Name: model.CurveSection, Payload: sections[model.CurveSection]}}
+	all := []modelfile.Section{
+		{Name: model.HeadSection, Payload: sections[model.HeadSection]},
+		{Name: model.CurveSection, Payload: sections[model.CurveSection]},
+	}
 	var file bytes.Buffer
 	require.NoError(t, modelfile.Write(&file, all))
 	tg, err := Load(&file)

@@ -167,14 +167,19 @@ func (tr *Trainer) check() error {
 		return fmt.Errorf("tagger: Trainer.Slope is %v, not within 0 and 1", tr.Features.Slope)
 	}
 	if tr.Features.TitleWeight < 0 || tr.Features.TitleWeight > MaxTitleWeight {
-		return fmt.Errorf("tagger: Trainer.TitleWeight is %d, not within 1 and %d", tr.Features.TitleWeight, MaxTitleWeight)
+		return fmt.Errorf(
+			"tagger: Trainer.TitleWeight is %d, not within 1 and %d",
+			tr.Features.TitleWeight,
+			MaxTitleWeight,
+		)
 	}
 	for _, m := range tr.Methods {
 		if !linear.Method(m).Valid() {
 			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
 		}
 	}
-	if !weight.TermFrequency(tr.Features.TermFrequency).Valid() || !weight.IDF(tr.Features.IDF).Valid() || !weight.Norm(tr.Features.Norm).Valid() {
+	if !weight.TermFrequency(tr.Features.TermFrequency).Valid() || !weight.IDF(tr.Features.IDF).Valid() ||
+		!weight.Norm(tr.Features.Norm).Valid() {
 		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
 	}
 	return nil
@@ -184,7 +189,7 @@ func (tr *Trainer) check() error {
 func (tr *Trainer) options() *train.Options {
 	o := &train.Options{
 		Methods: []linear.Method{linear.NaiveBayes},
-		Fitting: linear.Fitter{
+		Fitter: linear.Fitter{
 			Cost:         cmp.Or(tr.Fit.Cost, 1),
 			Smoothing:    cmp.Or(tr.Fit.Smoothing, DefaultSmoothing),
 			UniformPrior: tr.Fit.UniformPrior,

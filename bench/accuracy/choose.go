@@ -52,7 +52,12 @@ func candidateConfigurations(s *set) []configuration {
 		bayes(tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 0.3}}, w)
 		linear(tagger.Trainer{Features: tagger.Features{MinDocs: 1}}, w, tagger.SquaredHinge)
 		linear(tagger.Trainer{Features: tagger.Features{MinDocs: 1}}, w, tagger.SquaredHinge, tagger.NaiveBayes)
-		linear(tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 1}}, w, tagger.SquaredHinge, tagger.NaiveBayes)
+		linear(
+			tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 1}},
+			w,
+			tagger.SquaredHinge,
+			tagger.NaiveBayes,
+		)
 	}
 	linear(tagger.Trainer{Fit: tagger.Fit{Balanced: true}}, words{}, tagger.SquaredHinge)
 	linear(tagger.Trainer{}, words{}, tagger.Logistic)

@@ -111,7 +111,10 @@ func chosenLinear(set string) tagger.Trainer {
 
 // withBayes is the mean of a squared hinge and naive Bayes.
 func withBayes(cost, smoothing float64) tagger.Trainer {
-	return tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes}, Fit: tagger.Fit{Cost: cost, Smoothing: smoothing}}
+	return tagger.Trainer{
+		Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes},
+		Fit:     tagger.Fit{Cost: cost, Smoothing: smoothing},
+	}
 }
 
 // chosenLinearWords returns topictag's analyzer for linear methods.

@@ -93,7 +93,14 @@ func (o fastTextOptions) run(s *set) (result, error) {
 
 // fit trains one model on the documents for which labelled says true, and adds
 // the probability of label n to column first+n of the scores; -1 has none.
-func (o fastTextOptions) fit(r *result, s *set, dir string, independent bool, labelled func(document) ([]int, bool), first int) error {
+func (o fastTextOptions) fit(
+	r *result,
+	s *set,
+	dir string,
+	independent bool,
+	labelled func(document) ([]int, bool),
+	first int,
+) error {
 	train, test, model := filepath.Join(dir, "train"), filepath.Join(dir, "test"), filepath.Join(dir, "model")
 	err := writeLines(train, shuffled(o.lines(s.train, func(d document) (string, int) {
 		ids, ok := labelled(d)

@@ -45,7 +45,11 @@ func variants() []variant {
 		{"no stemming", words{surface: true}, nil},
 		{"articles kept", words{articles: true}, nil},
 		{"function words dropped", words{stop: true}, nil},
-		{"counts in place of their logarithms", words{}, func(tr *tagger.Trainer) { tr.Features.TermFrequency = tagger.Raw }},
+		{
+			"counts in place of their logarithms",
+			words{},
+			func(tr *tagger.Trainer) { tr.Features.TermFrequency = tagger.Raw },
+		},
 		{"no IDF", words{}, func(tr *tagger.Trainer) { tr.Features.IDF = tagger.NoIDF }},
 		{"all documents of one length", words{}, func(tr *tagger.Trainer) { tr.Features.Slope = 1 }},
 		{"terms of 2 documents or more", words{}, func(tr *tagger.Trainer) { tr.Features.MinDocs = 2 }},
@@ -174,12 +178,20 @@ func learningCurve(page *strings.Builder, set *dataset.TrainingSet, dev []corpus
 		{"naive Bayes, defaults", tagger.Trainer{}},
 		{"naive Bayes, 10,000 terms", *bundled.NaiveBayes()},
 		{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}}},
-		{"mean of squared hinge and naive Bayes", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes}}},
+		{
+			"mean of squared hinge and naive Bayes",
+			tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes}},
+		},
 		{"mean of three, as bundled", mean(1)},
 	}
 	fmt.Fprintf(page, curveHead, len(split.Train), len(dev))
 	for _, m := range methods {
-		points, err := eval.LearningCurve(context.Background(), &m.trainer, []int{20, 50, 100, 300, len(split.Train)}, split)
+		points, err := eval.LearningCurve(
+			context.Background(),
+			&m.trainer,
+			[]int{20, 50, 100, 300, len(split.Train)},
+			split,
+		)
 		if err != nil {
 			return err
 		}

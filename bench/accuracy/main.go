@@ -30,7 +30,9 @@ func main() {
 	log.SetFlags(0)
 	data := flag.String("data", "../../shared/data", "folder of the documents")
 	out := flag.String("out", "accuracy", "folder to write RESULTS.md and results.tsv to")
-	only := flag.String("only", "", "names, with commas, of sets ("+strings.Join(setNames(), " ")+")\nand of programs (topictag scikit-learn fastText) to run; with programs nothing is written")
+	sets := strings.Join(setNames(), " ")
+	only := flag.String("only", "", "names, with commas, of sets ("+sets+")\n"+
+		"and of programs (topictag scikit-learn fastText) to run; with programs nothing is written")
 	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
 	table := flag.Bool("features", false, "compare features of the bundled model and write FEATURES.md; half an hour")
 	flag.Parse()

@@ -149,10 +149,26 @@ func TestOneLabelAtLeast(t *testing.T) {
 	r.given = nil
 	r.scores = [][]float64{{-1, -2, -3}, {-3, -2, -9}, {2, 1, -4}, {-5, -4, -6}}
 	r.decide(s)
-	require.Equal(t, [][]bool{{false, false, false}, {false, false, false}, {true, true, false}, {false, false, false}}, r.given)
-	require.Equal(t, [][]bool{{true, false, false}, {false, true, false}, {true, true, false}, {false, true, false}}, r.oneGiven)
+	require.Equal(
+		t,
+		[][]bool{{false, false, false}, {false, false, false}, {true, true, false}, {false, false, false}},
+		r.given,
+	)
+	require.Equal(
+		t,
+		[][]bool{{true, false, false}, {false, true, false}, {true, true, false}, {false, true, false}},
+		r.oneGiven,
+	)
 	r.given, r.held = nil, r.scores // the best F1 is at -2, or at 1 if each document gets one
 	r.decide(s)
-	require.Equal(t, [][]bool{{true, true, false}, {false, true, false}, {true, true, false}, {false, false, false}}, r.given)
-	require.Equal(t, [][]bool{{true, false, false}, {false, true, false}, {true, true, false}, {false, true, false}}, r.oneGiven)
+	require.Equal(
+		t,
+		[][]bool{{true, true, false}, {false, true, false}, {true, true, false}, {false, false, false}},
+		r.given,
+	)
+	require.Equal(
+		t,
+		[][]bool{{true, false, false}, {false, true, false}, {true, true, false}, {false, true, false}},
+		r.oneGiven,
+	)
 }

@@ -29,7 +29,11 @@ func configurations(s *set) []configuration {
 		all := []configuration{
 			{"mean of three", mean(0.4), words{}},
 			{"mean of three, words by prose", mean(0.4), words{prose: true}},
-			{"squared hinge", tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Fit: tagger.Fit{Cost: 0.3}}, words{}},
+			{
+				"squared hinge",
+				tagger.Trainer{Methods: []tagger.Method{tagger.SquaredHinge}, Fit: tagger.Fit{Cost: 0.3}},
+				words{},
+			},
 			{"naive Bayes, 10,000 terms", *bundled.NaiveBayes(), words{}},
 			{"naive Bayes, all terms", tagger.Trainer{}, words{}},
 			{"naive Bayes, 10,000 terms, words by prose", *bundled.NaiveBayes(), words{prose: true}},
@@ -55,7 +59,10 @@ const bundledModel = "bundled model"
 
 // mean returns the trainer that averages three linear methods.
 func mean(cost float64) tagger.Trainer {
-	return tagger.Trainer{Methods: []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic}, Fit: tagger.Fit{Cost: cost}}
+	return tagger.Trainer{
+		Methods: []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
+		Fit:     tagger.Fit{Cost: cost},
+	}
 }
 
 // trainerFor returns the trainer with the weights and the trusted documents of

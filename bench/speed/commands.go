@@ -146,7 +146,14 @@ func batches(p *page, path, input string, t *texts) error {
 			if err != nil {
 				return err
 			}
-			p.printf("| `topictag tag`, %d records, %s | %.2f | %.0f | %.0f |\n", len(docs), name, r.took.Seconds(), perSecond(len(docs), r.took), float64(r.resident)/1e6)
+			p.printf(
+				"| `topictag tag`, %d records, %s | %.2f | %.0f | %.0f |\n",
+				len(docs),
+				name,
+				r.took.Seconds(),
+				perSecond(len(docs), r.took),
+				float64(r.resident)/1e6,
+			)
 		}
 	}
 	return nil

@@ -28,7 +28,11 @@ func main() {
 	data := flag.String("data", "../../shared/data", "folder of the abstracts")
 	out := flag.String("out", "speed", "folder to write RESULTS.md to")
 	documents := flag.Int("documents", 20_000, "how many abstracts to tag")
-	only := flag.String("only", "", "names, with commas, of sections to print ("+strings.Join(sectionNames(), " ")+");\nnothing is written")
+	only := flag.String(
+		"only",
+		"",
+		"names, with commas, of sections to print ("+strings.Join(sectionNames(), " ")+");\nnothing is written",
+	)
 	flag.Parse()
 	if err := run(*data, *out, *only, *documents); err != nil {
 		log.Fatal("speed: ", err)
@@ -82,7 +86,10 @@ func run(data, out, only string, documents int) error {
 		fmt.Print(p.String())
 		return nil
 	}
-	return errors.Join(atomicfile.WriteBytes(filepath.Join(out, "speed.svg"), p.chart), atomicfile.WriteBytes(filepath.Join(out, "RESULTS.md"), []byte(p.String())))
+	return errors.Join(
+		atomicfile.WriteBytes(filepath.Join(out, "speed.svg"), p.chart),
+		atomicfile.WriteBytes(filepath.Join(out, "RESULTS.md"), []byte(p.String())),
+	)
 }
 
 // page is RESULTS.md, and a picture beside it.
@@ -101,7 +108,8 @@ Written by %[1]sgo run -C bench ./speed -data DIR%[1]s; do not edit.
 All on the same %[2]d abstracts (arXiv, %[3]s; %.1[4]f MB, %[5]d bytes each), in one run on one machine: %[6]s, %[7]d
 processors, %[8]s. A figure is the median of %[9]d rounds; the rounds of what is compared take turns, so that all of it meets the
 same disturbances. Read ratios, not rates: a shared machine has slow and fast hours.
-`, "`", len(t.docs), t.from, float64(t.bytes)/1e6, t.bytes/len(t.docs), processor(), runtime.NumCPU(), runtime.Version(), rounds)
+`, "`", len(t.docs), t.from, float64(t.bytes)/1e6, t.bytes/len(t.docs),
+		processor(), runtime.NumCPU(), runtime.Version(), rounds)
 }
 
 // processor returns the model's name.

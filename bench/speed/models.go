@@ -70,7 +70,10 @@ func trained(t *texts, topics, maxTerms int) (*tagger.Tagger, error) {
 		docs[i].Topics = []string{fmt.Sprintf("topic-%03d", int(h.Sum32()>>8)%topics)}
 	}
 	docs = append(docs, corpus.Document{ID: "none", Abstract: "A text without a topic."})
-	return (&tagger.Trainer{Features: tagger.Features{MaxTerms: maxTerms}}).Train(context.Background(), corpus.All(docs))
+	return (&tagger.Trainer{Features: tagger.Features{MaxTerms: maxTerms}}).Train(
+		context.Background(),
+		corpus.All(docs),
+	)
 }
 
 // variants writes a table of taggers.
@@ -91,7 +94,14 @@ func variants(p *page, t *texts, names []string, taggers []*tagger.Tagger) {
 			panic(err)
 		}
 		_, size := heap(func() *tagger.Tagger { return load(b.Bytes()) })
-		p.printf("| %s | %.0f | %.2f | %.2f | %.2f |\n", names[i], perSecond(len(t.docs), times[i]), float64(times[i])/float64(times[0]), float64(b.Len())/1e6, float64(size)/1e6)
+		p.printf(
+			"| %s | %.0f | %.2f | %.2f | %.2f |\n",
+			names[i],
+			perSecond(len(t.docs), times[i]),
+			float64(times[i])/float64(times[0]),
+			float64(b.Len())/1e6,
+			float64(size)/1e6,
+		)
 	}
 }
 
@@ -201,7 +211,14 @@ func latency(p *page, t *texts) error {
 		wait.Wait()
 		took := time.Since(start)
 		all := slices.Sorted(slices.Values(slices.Concat(times...)))
-		p.printf("| %d | %.0f | %.1f | %.1f | %.1f |\n", callers, perSecond(len(all), took), microseconds(quantile(all, 0.5)), microseconds(quantile(all, 0.99)), microseconds(quantile(all, 0.999)))
+		p.printf(
+			"| %d | %.0f | %.1f | %.1f | %.1f |\n",
+			callers,
+			perSecond(len(all), took),
+			microseconds(quantile(all, 0.5)),
+			microseconds(quantile(all, 0.99)),
+			microseconds(quantile(all, 0.999)),
+		)
 	}
 	return nil
 }

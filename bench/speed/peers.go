@@ -97,9 +97,21 @@ text* is its call for a single one; *whole process* runs from start to end, with
 	}
 	first := rows[0]
 	for _, r := range rows {
-		p.printf("| %s | %s | %s | %s | %s | %.0f | %.1f | %.0f | %.1f |\n", r.name,
-			rate(len(t.docs), r.batch), ratio(r.batch, first.batch), micro(r.alone), ratio(r.alone, first.alone),
-			perSecond(len(t.docs), r.process.took), float64(r.process.took)/float64(first.process.took), float64(r.process.resident)/1e6, float64(r.model)/1e6)
+		p.printf(
+			"| %s | %s | %s | %s | %s | %.0f | %.1f | %.0f | %.1f |\n",
+			r.name,
+			rate(len(t.docs), r.batch),
+			ratio(r.batch, first.batch),
+			micro(r.alone),
+			ratio(r.alone, first.alone),
+			perSecond(
+				len(t.docs),
+				r.process.took,
+			),
+			float64(r.process.took)/float64(first.process.took),
+			float64(r.process.resident)/1e6,
+			float64(r.model)/1e6,
+		)
 	}
 	p.printf("\nfastText is a program and no library here, so it has a whole process alone.\n")
 	for _, r := range rows {
@@ -168,7 +180,10 @@ func topictagRows(t *texts, dir string) ([]row, error) {
 	}
 	var single []corpus.Document
 	for _, d := range t.train {
-		single = append(single, corpus.Document{ID: d.ID, Abstract: d.Abstract, Topics: d.Topics[:min(1, len(d.Topics))]})
+		single = append(
+			single,
+			corpus.Document{ID: d.ID, Abstract: d.Abstract, Topics: d.Topics[:min(1, len(d.Topics))]},
+		)
 	}
 	var bayes *tagger.Tagger
 	train := once(func() {
@@ -196,9 +211,25 @@ func topictagRows(t *texts, dir string) ([]row, error) {
 				scores = x.tg.AppendTags(scores[:0], t.docs[i].Abstract)
 			}
 		})
-		r := row{name: x.name, train: x.train, batch: batch, alone: batch / time.Duration(len(t.docs)), model: info.Size()}
+		r := row{
+			name:  x.name,
+			train: x.train,
+			batch: batch,
+			alone: batch / time.Duration(len(t.docs)),
+			model: info.Size(),
+		}
 		r.process, err = median(3, func() (process, error) {
-			return runProcess(nil, []string{"GOMAXPROCS=1"}, command, "tag", "--model", path, filepath.Join(dir, "test.jsonl"), "--output", filepath.Join(dir, "topictag.out"))
+			return runProcess(
+				nil,
+				[]string{"GOMAXPROCS=1"},
+				command,
+				"tag",
+				"--model",
+				path,
+				filepath.Join(dir, "test.jsonl"),
+				"--output",
+				filepath.Join(dir, "topictag.out"),
+			)
 		})
 		if err != nil {
 			return nil, err
@@ -240,7 +271,22 @@ func fastText(dir string, n int) (row, error) {
 	r := row{name: fmt.Sprintf("fastText, %s", upTo(n))}
 	model := filepath.Join(dir, fmt.Sprintf("fasttext-%d", n))
 	trained, err := median(3, func() (process, error) {
-		return runProcess(nil, nil, "fasttext", "supervised", "-input", filepath.Join(dir, "train.txt"), "-output", model, "-thread", "1", "-wordNgrams", fmt.Sprint(n), "-verbose", "0")
+		return runProcess(
+			nil,
+			nil,
+			"fasttext",
+			"supervised",
+			"-input",
+			filepath.Join(dir, "train.txt"),
+			"-output",
+			model,
+			"-thread",
+			"1",
+			"-wordNgrams",
+			fmt.Sprint(n),
+			"-verbose",
+			"0",
+		)
 	})
 	if err != nil {
 		return r, err

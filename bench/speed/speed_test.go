@@ -19,7 +19,10 @@ func documents(b *testing.B) []corpus.Document {
 	docs := corpus.Sample()
 	if dir := os.Getenv("TOPICTAG_DATA"); dir != "" {
 		docs = nil
-		require.NoError(b, dataset.Papers(dir, dataset.Dev(), func(p dataset.Paper) { docs = append(docs, p.Document) }))
+		require.NoError(
+			b,
+			dataset.Papers(dir, dataset.Dev(), func(p dataset.Paper) { docs = append(docs, p.Document) }),
+		)
 	}
 	return docs
 }

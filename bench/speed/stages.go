@@ -17,7 +17,21 @@ func stages(p *page, t *texts) error {
 	if err != nil {
 		return err
 	}
-	cmd := exec.Command("go", "test", "-C", "..", "./tagger", "-run", "^$", "-bench", "^BenchmarkStages$", "-benchtime", "3s", "-cpu", "1")
+	cmd := exec.Command(
+		"go",
+		"test",
+		"-C",
+		"..",
+		"./tagger",
+		"-run",
+		"^$",
+		"-bench",
+		"^BenchmarkStages$",
+		"-benchtime",
+		"3s",
+		"-cpu",
+		"1",
+	)
 	cmd.Env = append(os.Environ(), "TOPICTAG_DATA="+dir)
 	out, err := cmd.CombinedOutput()
 	if err != nil {

@@ -76,7 +76,13 @@ The yardstick is a scan that does one multiplication with each byte.
 |---|---:|---:|---:|
 `)
 	for i, x := range things {
-		p.printf("| %s | %.0f | %.0f | 1/%.1f |\n", x.name, perSecond(len(t.docs), times[i]), megabytes(t.bytes, times[i]), float64(times[i])/float64(times[0]))
+		p.printf(
+			"| %s | %.0f | %.0f | 1/%.1f |\n",
+			x.name,
+			perSecond(len(t.docs), times[i]),
+			megabytes(t.bytes, times[i]),
+			float64(times[i])/float64(times[0]),
+		)
 	}
 	allocs, size := allocations(func() { append(tg) })
 	n := float64(len(t.docs))

@@ -17,13 +17,17 @@ func TestWrongArgumentsAreNamed(t *testing.T) {
 		{"no model", []string{"inspect"}, "an argument is missing: topictag inspect MODEL"},
 		{"no second model", []string{"diff", "bundled"}, "an argument is missing: topictag diff A B [FILE...]"},
 		{"a model too many", []string{"inspect", "bundled", "b"}, `"b" is an argument too many: topictag inspect MODEL`},
-		{"a model that is a flag elsewhere", []string{"topics", "my.model"}, `"my.model" is an argument too many: topictag topics [--model FILE]`},
+		{"a model that is a flag elsewhere", []string{"topics", "my.model"},
+			`"my.model" is an argument too many: topictag topics [--model FILE]`},
 		{"an unknown command", []string{"tga"}, `unknown command "tga"`},
 		{"help for an unknown command", []string{"help", "tga"}, `there is no command "tga"`},
 		{"completion for an unknown shell", []string{"completion", "bsh"}, `unknown command "bsh"`},
-		{"two ways to choose thresholds", []string{"tag", "--sample", "--precision", "0.9", "--recall", "0.9"}, "by --precision or by --recall, not by both"},
-		{"a bound without a figure", []string{"train", "no.jsonl", "--cross-validate", "5", "--fail-under", "macro=0.9"}, `no figure "macro"`},
-		{"a topic that is not there", []string{"explain", "--sample", "--topic", "cats"}, `no topic "cats": it knows diffusion, interpretability, quantum, robotics`},
+		{"two ways to choose thresholds", []string{"tag", "--sample", "--precision", "0.9", "--recall", "0.9"},
+			"by --precision or by --recall, not by both"},
+		{"a bound without a figure", []string{"train", "no.jsonl", "--cross-validate", "5", "--fail-under", "macro=0.9"},
+			`no figure "macro"`},
+		{"a topic that is not there", []string{"explain", "--sample", "--topic", "cats"},
+			`no topic "cats": it knows diffusion, interpretability, quantum, robotics`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := command(test.args...)
@@ -32,7 +36,8 @@ func TestWrongArgumentsAreNamed(t *testing.T) {
 			require.Contains(t, got.stderr, test.says)
 		})
 	}
-	for _, args := range [][]string{{}, {"help"}, {"help", "tag"}, {"completion"}, {"--version"}, {"version"}, {"tag", "--help"}} {
+	for _, args := range [][]string{{}, {"help"}, {"help", "tag"}, {"completion"}, {"--version"}, {"version"},
+		{"tag", "--help"}} {
 		got := command(args...)
 		require.Zero(t, got.status, args)
 		require.NotEmpty(t, got.stdout, args)

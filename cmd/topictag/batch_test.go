@@ -17,6 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/batch"
 	"github.com/topictag/topictag/corpus"
 )
 
@@ -25,14 +26,14 @@ import (
 func TestMain(m *testing.M) {
 	every, err := time.ParseDuration(os.Getenv("TOPICTAG_TEST_CHECKPOINTS"))
 	if err == nil {
-		checkpointEvery, redraw = every, 20*time.Millisecond
+		checkpointInterval, redraw = every, 20*time.Millisecond
 		main()
 	}
 	os.Exit(m.Run())
 }
 
-// eachRecord makes a process write a checkpoint behind each record, which gives a test
-// time to end it before it ends by itself, on slow disks too.
+// eachRecord makes a process write a checkpoint after each record. A test can then end
+// it before it ends by itself, on slow disks too.
 const eachRecord = "TOPICTAG_TEST_CHECKPOINTS=0s"
 
 // process is the command in a process of its own, with many checkpoints.
@@ -45,8 +46,7 @@ func process(t *testing.T, stderr io.Writer, args ...string) *exec.Cmd {
 	return c
 }
 
-// manyPapers writes n documents, with a line that cannot be read behind each
-// thousand.
+// manyPapers writes n documents, with a line that cannot be read after each thousand.
 func manyPapers(t testing.TB, n int) string {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -74,23 +74,23 @@ func namesIn(t *testing.T, folder string) (all []string) {
 	return all
 }
 
-// untilCheckpoint waits until a run has written a checkpoint behind so many
-// records, or has ended.
-func untilCheckpoint(path string, behind int, ended <-chan error) (checkpoint, bool) {
+// untilCheckpoint waits until a run has written a checkpoint of more records than given,
+// or has ended.
+func untilCheckpoint(path string, behind int, ended <-chan error) (batch.Checkpoint, bool) {
 	for {
-		if p, err := readCheckpoint(path); err == nil && p.Records > behind {
+		if p, err := batch.ReadCheckpoint(path); err == nil && p.Records > behind {
 			return p, true
 		}
 		select {
 		case <-ended:
-			return checkpoint{}, false
+			return batch.Checkpoint{}, false
 		case <-time.After(time.Millisecond):
 		}
 	}
 }
 
-// TestKilledAtAnyMoment kills runs at random moments and resumes them, and compares
-// what comes of it with a run that nothing disturbs.
+// TestKilledAtAnyMoment kills runs at random moments and resumes them. It compares the
+// output with that of a run that nothing disturbs.
 func TestKilledAtAnyMoment(t *testing.T) {
 	papers, enough := 12000, 3
 	if testing.Short() {
@@ -136,7 +136,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 					require.Contains(t, stderr.String(), unread, "of all runs together")
 					break
 				}
-				if p, err := readCheckpoint(out + ".partial.checkpoint"); err == nil {
+				if p, err := batch.ReadCheckpoint(out + ".partial.checkpoint"); err == nil {
 					require.GreaterOrEqual(t, p.Records, last.Records)
 					before = p.Records
 				}
@@ -155,21 +155,22 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	out := filepath.Join(folder, "out")
 	require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
-		require.NoError(t, removeCheckpoint(out+".partial.checkpoint"), "of the round before")
+		require.NoError(t, batch.RemoveCheckpoint(out+".partial.checkpoint"), "of the round before")
 		stderr := stopped(t, signal, out, "tag", in)
-		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; the same command with --resume goes on")
+		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; the same command with "+
+			"--resume goes on")
 		require.Equal(t, "old", read(t, out))
-		p, err := readCheckpoint(out + ".partial.checkpoint")
+		p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 		require.NoError(t, err)
 		partial := read(t, out+".partial")
 		require.Len(t, partial, int(p.Output), "the checkpoint is of all that was written")
-		require.Len(t, records(t, partial), p.Records-p.Bad, "which are whole records")
+		require.Len(t, recordsOf(t, partial), p.Records-p.Bad, "which are whole records")
 		require.Less(t, p.Records, 12000)
 	}
 	got := command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "resuming behind ")
-	require.Len(t, records(t, read(t, out)), 12000)
+	require.Len(t, recordsOf(t, read(t, out)), 12000)
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 }
 
@@ -187,7 +188,7 @@ func TestInterruptedPipe(t *testing.T) {
 	require.NoError(t, err)
 	c.Wait()
 	require.Equal(t, 1, c.ProcessState.ExitCode())
-	n := len(records(t, string(first)+string(rest)))
+	n := len(recordsOf(t, string(first)+string(rest)))
 	require.Less(t, n, 12000)
 }
 
@@ -227,12 +228,19 @@ func TestResumeRefusesOthers(t *testing.T) {
 	}{
 		{"inputs", "the inputs are others", func() {}, []string{"tag", in, in, "--explain", "1"}},
 		{"model", "the model is another one", func() {}, []string{"tag", in, "--explain", "1", "--model", model}},
-		{"options", `the options were "--output-format=jsonl --explain=1" and are "--output-format=jsonl --explain=2"`, func() {}, []string{"tag", in, "--explain", "2"}},
+		{"options", `the options were "--output-format=jsonl --explain=1" and are "--output-format=jsonl --explain=2"`,
+			func() {}, []string{"tag", in, "--explain", "2"}},
 		{"format", "--output-format=csv", func() {}, []string{"tag", in, "--explain", "1", "--output-format", "csv"}},
 		{"no errors", "--errors=", func() {}, []string{"tag", in, "--explain", "1", "--errors", filepath.Join(folder, "e")}},
-		{"time of change", "the inputs are others", func() { require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour))) }, []string{"tag", in, "--explain", "1"}},
-		{"no checkpoint of ours", "cannot be read as a checkpoint", func() { require.NoError(t, os.WriteFile(path, []byte("{"), 0o644)) }, []string{"tag", in}},
-		{"another format", "is a checkpoint of format 9", func() { require.NoError(t, os.WriteFile(path, []byte(`{"format":9}`), 0o644)) }, []string{"tag", in}},
+		{"time of change", "the inputs are others", func() {
+			require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour)))
+		}, []string{"tag", in, "--explain", "1"}},
+		{"no checkpoint of ours", "cannot be read as a checkpoint", func() {
+			require.NoError(t, os.WriteFile(path, []byte("{"), 0o644))
+		}, []string{"tag", in}},
+		{"another format", "is a checkpoint of format 9", func() {
+			require.NoError(t, os.WriteFile(path, []byte(`{"format":9}`), 0o644))
+		}, []string{"tag", in}},
 		{"an edited checkpoint", "is no checkpoint", func() {
 			require.NoError(t, os.WriteFile(path, []byte(strings.Replace(was, `"output_bytes":`, `"output_bytes":9`, 1)), 0o644))
 		}, []string{"tag", in, "--explain", "1"}},
@@ -262,7 +270,7 @@ func TestResumeWithoutAnything(t *testing.T) {
 	got := command("tag", "--sample", "--output", out, "--resume")
 	require.Zero(t, got.status)
 	require.Contains(t, got.stderr, "nothing to resume")
-	require.Len(t, records(t, read(t, out)), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, read(t, out)), len(corpus.Sample()))
 	got = command("tag", "--sample", "--output", out, "--resume", "--quiet")
 	require.Equal(t, outcome{}, got)
 }
@@ -274,18 +282,19 @@ func TestKilledWhileItEnds(t *testing.T) {
 	out := filepath.Join(folder, "out")
 	stopped(t, os.Interrupt, out, "tag", in)
 	args := []string{"tag", in, "--output", out, "--resume"}
-	p, err := readCheckpoint(out + ".partial.checkpoint")
+	p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 	require.NoError(t, err)
 	require.Equal(t, 1, command(args...).status)
 	whole := read(t, out)
 
 	p.Ended, p.Records, p.Bad, p.Output = true, 12012, 12, int64(len(whole))
-	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	got := command(args...)
 	require.Equal(t, 1, got.status)
-	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n", got.stderr)
+	require.Equal(t, "topictag: nothing left to do: "+out+" is complete\ntopictag: 12 records could not be read\n",
+		got.stderr)
 
-	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
@@ -294,15 +303,15 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 
 	p.Records = 13010
-	require.NoError(t, p.write(out+".partial.checkpoint"))
+	require.NoError(t, p.Write(out+".partial.checkpoint"))
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "the input has 998 records less than were read from it")
 }
 
-// interrupting is an input that interrupts the run when it is read: what stands before
-// it has then been taken.
+// interrupting is an input that interrupts the run when it is read. The run has then
+// taken all input before it.
 type interrupting context.CancelFunc
 
 func (cancel interrupting) Read([]byte) (int, error) {
@@ -313,7 +322,8 @@ func (cancel interrupting) Read([]byte) (int, error) {
 func TestStreamsAreNotResumed(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
 	for _, args := range [][]string{
-		{"tag", "--output", out}, {"tag", "-", "--output", out}, {"tag", "x.bib", "--output-format", "bibtex", "--output", out},
+		{"tag", "--output", out}, {"tag", "-", "--output", out},
+		{"tag", "x.bib", "--output-format", "bibtex", "--output", out},
 		{"tag", "x.jsonl"}, {"tag", "--sample", "--output", "-"}, {"tag", "--sample", "--output", os.DevNull},
 	} {
 		got := command(append(args, "--resume")...)
@@ -327,7 +337,7 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
 	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())
-	require.Len(t, records(t, read(t, out+".partial")), 1)
+	require.Len(t, recordsOf(t, read(t, out+".partial")), 1)
 	require.NoFileExists(t, out+".partial.checkpoint")
 }
 
@@ -368,7 +378,8 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 // TestPlacesThatAreNotThere are found before the work is done.
 func TestPlacesThatAreNotThere(t *testing.T) {
 	labels, dir := write(t, "pets.jsonl", petsA), t.TempDir()
-	for _, args := range [][]string{{"train", labels, "--output"}, {"eval", labels, "--report"}, {"explain", labels, "--output"}, {"learn", filepath.Join(dir, "m"), labels, "--output"}} {
+	for _, args := range [][]string{{"train", labels, "--output"}, {"eval", labels, "--report"},
+		{"explain", labels, "--output"}, {"learn", filepath.Join(dir, "m"), labels, "--output"}} {
 		for _, place := range []string{dir, filepath.Join(dir, "no", "file")} {
 			got := command(append(args, place)...)
 			require.Equal(t, 1, got.status, args)
@@ -382,7 +393,8 @@ func TestPlacesThatAreNotThere(t *testing.T) {
 func TestNothingReadLeavesTheOutput(t *testing.T) {
 	dir := t.TempDir()
 	for name, args := range map[string][]string{
-		"a.jsonl": {"tag"}, "b.jsonl": {"tag", "--errors", filepath.Join(dir, "bad")}, "a.bib": {"tag"}, "a.json": {"explain"}, "a.html": {"explain"},
+		"a.jsonl": {"tag"}, "b.jsonl": {"tag", "--errors", filepath.Join(dir, "bad")}, "a.bib": {"tag"},
+		"a.json": {"explain"}, "a.html": {"explain"},
 	} {
 		out := filepath.Join(dir, name)
 		args = append(args, filepath.Join(dir, "no"), filepath.Join(dir, "none"), "--output", out)
@@ -405,25 +417,9 @@ func TestNothingReadLeavesTheOutput(t *testing.T) {
 	require.Empty(t, left)
 }
 
-func TestAnEditedCheckpointIsRefused(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "out.partial.checkpoint")
-	want := checkpoint{Format: checkpointFormat, Output: 120, Records: 34, Bad: 5, Run: identity{Inputs: "digest"}}
-	require.NoError(t, want.write(path))
-	got, err := readCheckpoint(path)
-	require.NoError(t, err)
-	want.Sum = got.Sum
-	require.Equal(t, want, got)
-	text := read(t, path)
-	for _, edit := range [][2]string{{"120", "119"}, {"34", "33"}, {`"ended":false`, `"ended":true`}, {"digest", "digesT"}} {
-		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(text, edit[0], edit[1], 1)), 0o600))
-		_, err := readCheckpoint(path)
-		require.ErrorContains(t, err, "is no checkpoint that this program wrote; remove it to start afresh")
-	}
-}
-
 func TestTwoRunsToOneOutput(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "out")
-	unlock, err := lock(out + ".partial.lock")
+	unlock, err := batch.Lock(out + ".partial.lock")
 	require.NoError(t, err)
 	got := command("tag", "--sample", "--output", out)
 	require.Equal(t, 1, got.status)
@@ -435,12 +431,14 @@ func TestTwoRunsToOneOutput(t *testing.T) {
 
 func TestErrorsGoToAFile(t *testing.T) {
 	in := write(t, "papers.jsonl", "{broken\n"+`{"id":"a","title":"Qubits"}`+"\n{also broken\n")
-	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two lines: "+strings.Repeat("x", 1000))
+	bad := write(t, "bad", "of an earlier run, and longer than what this one has to say of two "+
+		"lines: "+strings.Repeat("x", 1000))
 	for _, more := range [][]string{{}, {"--output", filepath.Join(t.TempDir(), "out")}, {"--jobs", "1"}} {
 		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)
 		require.Equal(t, 1, got.status)
 		require.Regexp(t, `^`+in+`:1: .+\n`+in+`:3: .+\n$`, read(t, bad))
-		require.Equal(t, "topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file could not be read\n", got.stderr)
+		require.Equal(t, "topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file "+
+			"could not be read\n", got.stderr)
 	}
 	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))
 	require.Equal(t, 1, got.status)
@@ -461,5 +459,5 @@ func TestStrictRunCanBeResumed(t *testing.T) {
 	got = command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "resuming behind 1 record\n")
-	require.Len(t, records(t, read(t, out)), 2)
+	require.Len(t, recordsOf(t, read(t, out)), 2)
 }

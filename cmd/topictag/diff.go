@@ -3,17 +3,27 @@ package main
 import (
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
+// diffOptions are the flags of diff.
 type diffOptions struct {
-	input
-	format string
+	input  input.Flags
+	format string // of output
 	terms  int
 }
 
@@ -30,19 +40,19 @@ whose tags are others by B than by A.`,
 		Args: takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.input.addFlags(c)
+	o.input.Register(c)
+	o.input.RegisterSample(c, "tag the sample abstracts that come with the program by both")
 	f := c.Flags()
-	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program by both")
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 8, "how many terms for each topic")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
 
 // difference is what diff prints.
 type difference struct {
 	tagger.Difference
-	Documents int    `json:"documents"` // that were tagged by both
+	Documents int    `json:"documents"` // tagged by both
 	Flips     []flip `json:"flips"`
 }
 
@@ -50,45 +60,47 @@ type difference struct {
 type flip struct {
 	ID    string   `json:"id"`
 	Title string   `json:"title"`
-	Gains []string `json:"gains"` // tags by B alone
-	Loses []string `json:"loses"` // tags by A alone
+	Gains []string `json:"gains"` // tags of B alone
+	Loses []string `json:"loses"` // tags of A alone
 }
 
 func (o *diffOptions) run(c *cobra.Command, args []string) error {
-	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+	if err := choices.Check("output-format", o.format, choices.Figures()); err != nil {
 		return err
 	}
 	if o.terms < 0 {
-		return wrongUsage("--terms is at least 0")
+		return exit.WrongUsage("--terms is at least 0")
 	}
-	a, err := namedModel(args[0])
+	a, err := models.Open(args[0])
 	if err != nil {
 		return err
 	}
-	b, err := namedModel(args[1])
+	b, err := models.Open(args[1])
 	if err != nil {
 		return err
 	}
 	d := difference{Difference: a.Difference(b, o.terms), Flips: []flip{}}
-	if len(args) > 2 || o.sample {
-		if err := o.tagByBoth(c, args[2:], a, b, &d); err != nil {
-			return failed(err)
+	inputs := o.input.Start(c)
+	if len(args) > 2 || o.input.Sample {
+		docs, err := inputs.Documents(args[2:])
+		if err == nil {
+			err = d.tagByBoth(docs, a, b)
+		}
+		if err != nil {
+			return exit.Failed(err)
 		}
 	}
 	w := c.OutOrStdout()
 	if o.format == "json" {
-		err = newJSONLWriter(tame(w, o.format)).Encode(d)
+		err = output.JSON(text.Tame(w, o.format)).Encode(d)
 	} else {
 		err = d.write(w)
 	}
-	return o.finishWith(c, asFailure(err))
+	return inputs.FinishWith(exit.OrFailed(err))
 }
 
-func (o *diffOptions) tagByBoth(c *cobra.Command, names []string, a, b *tagger.Tagger, d *difference) error {
-	docs, err := o.documents(c, names)
-	if err != nil {
-		return err
-	}
+// tagByBoth counts documents, and adds those that two models tag differently.
+func (d *difference) tagByBoth(docs iter.Seq2[corpus.Document, error], a, b *tagger.Tagger) error {
 	for doc, err := range docs {
 		if err != nil {
 			return err
@@ -129,28 +141,34 @@ func (d *difference) write(w io.Writer) error {
 		topics []string
 	}{{"added", d.Added}, {"removed", d.Removed}} {
 		if len(change.topics) > 0 {
-			fmt.Fprintf(&b, "%s: %s\n", change.name, printable(strings.Join(change.topics, ", ")))
+			fmt.Fprintf(&b, "%s: %s\n", change.name, safe.Line(strings.Join(change.topics, ", ")))
 		}
 	}
 	for _, t := range d.Topics {
-		fmt.Fprintf(&b, "%s: threshold %.2f to %.2f, bias %+.2f to %+.2f\n", printable(t.Topic), t.Threshold[0], t.Threshold[1], t.Bias[0], t.Bias[1])
+		fmt.Fprintf(&b, "%s: threshold %.2f to %.2f, bias %+.2f to %+.2f\n",
+			safe.Line(t.Topic), t.Threshold[0], t.Threshold[1], t.Bias[0], t.Bias[1])
 		for _, x := range t.Terms {
-			fmt.Fprintf(&b, "  %s %+6.2f to %+6.2f\n", padded(printable(x.Surface), 32), x.Weight[0], x.Weight[1])
+			fmt.Fprintf(&b, "  %s %+6.2f to %+6.2f\n", text.Padded(safe.Line(x.Surface), 32), x.Weight[0], x.Weight[1])
 		}
 	}
 	if d.Documents > 0 {
-		fmt.Fprintf(&b, "tags differ in %d of %s\n", len(d.Flips), plural(d.Documents, "document"))
+		fmt.Fprintf(&b, "tags differ in %d of %s\n", len(d.Flips), text.Plural(d.Documents, "document"))
 	}
 	for _, f := range d.Flips {
-		var signs []string
-		for _, name := range f.Gains {
-			signs = append(signs, "+"+printable(name))
-		}
-		for _, name := range f.Loses {
-			signs = append(signs, "-"+printable(name))
-		}
-		fmt.Fprintf(&b, "  %-12s  %-30s  %s\n", printable(f.ID), strings.Join(signs, " "), cut(printable(f.Title), 60))
+		fmt.Fprintf(&b, "  %-12s  %-30s  %s\n", safe.Line(f.ID), f.signs(), safe.Cut(safe.Line(f.Title), 60))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// signs returns the tags of a flip with a plus or a minus each.
+func (f flip) signs() string {
+	var signs []string
+	for _, name := range f.Gains {
+		signs = append(signs, "+"+safe.Line(name))
+	}
+	for _, name := range f.Loses {
+		signs = append(signs, "-"+safe.Line(name))
+	}
+	return strings.Join(signs, " ")
 }

@@ -9,24 +9,31 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
 )
 
+// evalOptions are the flags of eval.
 type evalOptions struct {
-	input
-	reporting
-	modelOptions
-	reportOptions
-	compare string
+	input   input.Flags
+	figures report.Flags
+	model   models.Flags
+	page    report.PageFlags
+	compare string // name of another model
 }
 
 func evalCommand() *cobra.Command {
 	var o evalOptions
 	c := &cobra.Command{
 		Use:   "eval [FILE...]",
-		Short: "Measure a model on labelled documents",
+		Short: "Measure a model on labeled documents",
 		Long: `Eval tags documents that carry their true topics (jsonl: the field topics; csv
 and tsv: the column topics, names with semicolons between) and prints a line of
 figures a topic, over all decisions (micro), and as a mean over the topics
@@ -58,101 +65,93 @@ Documents on which the model was trained measure nothing: see "topictag train
   topictag eval test.jsonl --model my.model --report report.html`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.input.addFlags(c)
-	o.input.addLabelFlags(c)
-	o.reporting.addFlags(c)
-	o.modelOptions.addFlags(c)
-	o.reportOptions.addFlags(c)
-	f := c.Flags()
-	f.BoolVar(&o.sample, "sample", false, "use the sample abstracts that come with the program")
-	f.StringVar(&o.compare, "compare", "", "model `FILE`, or bundled, to compare with")
+	o.input.Register(c)
+	o.input.RegisterLabels(c)
+	o.input.RegisterSample(c, "use the sample abstracts that come with the program")
+	o.figures.Register(c)
+	o.model.Register(c)
+	o.page.Register(c)
+	c.Flags().StringVar(&o.compare, "compare", "", "model `FILE`, or bundled, to compare with")
 	return c
 }
 
 func (o *evalOptions) run(c *cobra.Command, args []string) error {
-	if err := cmp.Or(o.reporting.check(), o.reportOptions.check(c)); err != nil {
+	if err := cmp.Or(o.figures.Check(), o.page.Check(c)); err != nil {
 		return err
 	}
-	if err := o.keep(c, args, o.page); err != nil {
+	inputs := o.input.Start(c)
+	if err := inputs.Guard(args, o.page.Path); err != nil {
 		return err
 	}
-	m, err := unlessInterrupted(c.Context(), func() (*measured, error) { return o.measure(c, args) })
+	m, err := o.measure(c.Context(), inputs, args)
 	if err != nil {
 		return err
 	}
-	if o.page != "" {
-		if err := o.reportOptions.write(m); err != nil {
-			return o.finishWith(c, failed(err))
+	if o.page.Path != "" {
+		if err := o.page.Write(m); err != nil {
+			return inputs.FinishWith(exit.Failed(err))
 		}
 	}
-	noteForeignTopics(c, m.tagger, m.report)
-	return o.finishWith(c, o.reporting.write(tame(c.OutOrStdout(), o.reporting.format), m.evaluation))
+	noteForeignTopics(c, m.Tagger, m.Report)
+	return inputs.FinishWith(o.figures.Print(text.Tame(c.OutOrStdout(), o.figures.Format), m.Evaluation))
 }
 
-// measured is a model, or two, with what was measured of them.
-type measured struct {
-	*evaluation
-	tagger *tagger.Tagger
-	report *eval.Report
-	docs   []corpus.Document // nil unless something is asked for that needs them
-	inputs []string
-	model  string
-}
-
-func (o *evalOptions) measure(c *cobra.Command, args []string) (*measured, error) {
-	m := &measured{inputs: args, model: o.model}
+// measure measures the model, and the other one if there is one.
+func (o *evalOptions) measure(ctx context.Context, inputs *input.Run, names []string) (*report.Measured, error) {
+	m := &report.Measured{Inputs: names, Model: o.model.Name}
 	var err error
-	if m.tagger, err = o.load(); err != nil {
+	if m.Tagger, err = o.model.Open(); err != nil {
 		return nil, err
 	}
 	var other *tagger.Tagger
 	if o.compare != "" {
-		if other, err = namedModel(o.compare); err != nil {
+		if other, err = models.Open(o.compare); err != nil {
 			return nil, err
 		}
 	}
-	docs, err := o.documents(c, args)
+	docs, err := inputs.Documents(names)
 	if err != nil {
 		return nil, err
 	}
-	if other != nil || o.page != "" { // the documents are read once, and used again
-		if m.docs, err = corpus.Collect(docs); err != nil {
-			return nil, failed(err)
+	if other != nil || o.page.Path != "" { // which use the documents once more
+		if m.Docs, err = corpus.Collect(docs); err != nil {
+			return nil, exit.Failed(err)
 		}
-		docs = corpus.All(m.docs)
+		docs = corpus.All(m.Docs)
 	}
-	if m.report, err = eval.Evaluate(c.Context(), m.tagger, docs); err != nil {
-		return nil, failed(err)
+	if m.Report, err = eval.Evaluate(ctx, m.Tagger, docs); err != nil {
+		return nil, exit.Failed(err)
 	}
-	if m.evaluation, err = o.evaluation(c.Context(), m.report); err != nil {
-		return nil, err
+	if m.Evaluation, err = o.figures.Evaluate(ctx, m.Report); err != nil {
+		return nil, exit.Failed(input.WhereTopicsAre(err))
 	}
 	if other != nil {
-		if m.Comparison, err = o.compareWith(c.Context(), other, m); err != nil {
-			return nil, failed(err)
+		if m.Evaluation.Comparison, err = o.compareWith(ctx, other, m); err != nil {
+			return nil, exit.Failed(err)
 		}
 	}
-	if o.page != "" {
-		m.Worst, err = findWorst(m, o.errors)
+	if o.page.Path != "" {
+		m.Evaluation.Worst, err = report.FindWorst(m, o.page.Errors)
 	}
-	return m, failed(err)
+	return m, exit.Failed(err)
 }
 
-func (o *evalOptions) compareWith(ctx context.Context, other *tagger.Tagger, m *measured) (*comparison, error) {
-	second, err := eval.Evaluate(ctx, other, corpus.All(m.docs))
+func (o *evalOptions) compareWith(
+	ctx context.Context, other *tagger.Tagger, m *report.Measured,
+) (*report.Comparison, error) {
+	second, err := eval.Evaluate(ctx, other, corpus.All(m.Docs))
 	if err != nil {
 		return nil, err
 	}
-	c, err := o.bootstrap.Compare(ctx, m.report, second)
+	c, err := o.figures.Bootstrap.Compare(ctx, m.Report, second)
 	if err != nil {
 		return nil, err
 	}
-	f, err := eval.CompareTags(m.report, second, m.docs, o.errors)
-	return &comparison{o.compare, c, nameFlips(m.docs, f)}, err
+	f, err := eval.CompareTags(m.Report, second, m.Docs, o.page.Errors)
+	return &report.Comparison{Model: o.compare, Comparison: c, Flips: report.NameFlips(m.Docs, f)}, err
 }
 
-// noteForeignTopics says so if the model knows none of the topics that it is
-// measured by.
+// noteForeignTopics says if the model knows none of the topics that the documents carry.
 func noteForeignTopics(c *cobra.Command, t *tagger.Tagger, r *eval.Report) {
 	var labels []string
 	for _, topic := range r.Topics {
@@ -164,7 +163,8 @@ func noteForeignTopics(c *cobra.Command, t *tagger.Tagger, r *eval.Report) {
 		}
 	}
 	if len(labels) > 0 {
-		fmt.Fprintf(c.ErrOrStderr(), "topictag: the model knows none of the documents' topics: it knows %s; they carry %s\n",
-			printable(strings.Join(t.Topics(), ", ")), printable(strings.Join(labels, ", ")))
+		fmt.Fprintf(c.ErrOrStderr(),
+			"topictag: the model knows none of the documents' topics: it knows %s; they carry %s\n",
+			safe.Line(strings.Join(t.Topics(), ", ")), safe.Line(strings.Join(labels, ", ")))
 	}
 }

@@ -5,21 +5,33 @@ import (
 	"errors"
 	"io"
 	"iter"
+	"os"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/explanation"
+	"github.com/topictag/topictag/cmd/topictag/internal/idle"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
+// explainOptions are the flags of explain.
 type explainOptions struct {
-	input
-	modelOptions
-	format    string
-	output    string
+	input     input.Flags
+	model     models.Flags
+	format    string // of output
+	output    string // path, "" for standard output
 	color     string
 	topics    []string
 	terms     int
@@ -36,11 +48,11 @@ speak for a topic and against it, where they stand, and how much they weigh. A
 topic's bias and the weights of all terms add up to its log-odds, by which the
 tagger decides.
 
-On a terminal it prints the text with the evidence in the colour of its topic,
+On a terminal it prints the text with the evidence in the color of its topic,
 and a table of terms for each topic that the document has (--topic names
 others; if there is none, for the most probable one). Below stands what would
 change the decision: the terms without which it would be the other one. Where
-there is no colour, evidence stands in brackets, and that against in braces.
+there is no color, evidence is in brackets, and evidence against in braces.
 
 The format json has a line a document, with every topic and every place of a
 term, in bytes of title and abstract as they were given. The format html is one
@@ -50,117 +62,121 @@ page, without links to anything but the papers.`,
   topictag explain papers.jsonl --output why.html`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.input.addFlags(c)
-	o.modelOptions.addFlags(c)
+	o.input.Register(c)
+	o.input.RegisterSample(c, "explain the sample abstracts that come with the program")
+	o.model.Register(c)
 	f := c.Flags()
-	f.BoolVar(&o.sample, "sample", false, "explain the sample abstracts that come with the program")
-	f.StringVar(&o.format, "output-format", "", "text, json or html; by default told by the ending of --output (.txt, .html), else text on a terminal and json elsewhere")
+	f.StringVar(&o.format, "output-format", "", "text, json or html; by default chosen by the ending of --output "+
+		"(.txt, .html), else text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
 	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html")
 	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")
-	complete(c, "output-format", explainFormats)
-	complete(c, "color", colorings)
+	choices.Complete(c, "output-format", explanation.Formats())
+	choices.Complete(c, "color", colorings())
 	return c
 }
 
+// colorings returns the words of --color.
+func colorings() []string { return []string{"auto", "always", "never"} }
+
 func (o *explainOptions) run(c *cobra.Command, args []string) error {
-	o.keepGoing = true
 	if o.output == "-" || o.output == "/dev/stdout" {
 		o.output = ""
 	}
-	if err := checkEnding(o.output); err != nil {
+	if err := output.CheckEnding(o.output); err != nil {
 		return err
 	}
 	if o.format == "" {
-		o.format = defaultFormat(c, o.output, "text", "json", map[string]string{".txt": "text", ".html": "html", ".htm": "html"})
+		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
 	}
-	if err := cmp.Or(checkWord("output-format", o.format, explainFormats), checkWord("color", o.color, colorings)); err != nil {
-		return err
-	}
-	if o.terms < 1 {
-		return wrongUsage("--terms is at least 1")
-	}
-	t, err := o.load()
+	t, err := o.open()
 	if err != nil {
 		return err
 	}
-	for _, name := range o.topics {
-		if !slices.Contains(t.Topics(), name) {
-			return wrongUsage("the model has no topic %q: it knows %s", name, printable(strings.Join(t.Topics(), ", ")))
-		}
-	}
+	inputs := o.input.Start(c)
+	inputs.SkipFiles = true
 	if o.output == "" {
-		err = o.explain(c, args, t, c.OutOrStdout())
-	} else if err = o.keep(c, args, o.output); err == nil {
-		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(c, args, t, w) })
+		err = o.explain(inputs, args, t, c.OutOrStdout())
+	} else if err = inputs.Guard(args, o.output); err == nil {
+		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(inputs, args, t, w) })
 	}
 	if err == nil {
-		err = o.finish()
+		err = inputs.Finish()
 	}
-	return asFailure(err)
+	return exit.OrFailed(err)
 }
 
-// explainer writes explained documents in one of the output formats.
-type explainer interface {
-	begin() error
-	write(x tagger.Explained) error
-	end() error
-}
-
-func (o *explainOptions) newExplainer(w io.Writer, t *tagger.Tagger) explainer {
-	switch o.format {
-	case "text":
-		return newTextExplainer(w, t.Topics(), o)
-	case "html":
-		return newPageExplainer(w, t.Topics(), o)
+// open checks the flags and opens the model.
+func (o *explainOptions) open() (*tagger.Tagger, error) {
+	err := cmp.Or(
+		choices.Check("output-format", o.format, explanation.Formats()),
+		choices.Check("color", o.color, colorings()))
+	if err != nil {
+		return nil, err
 	}
-	return jsonExplainer{newJSONLWriter(w)}
+	if o.terms < 1 {
+		return nil, exit.WrongUsage("--terms is at least 1")
+	}
+	t, err := o.model.Open()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range o.topics {
+		if known := t.Topics(); !slices.Contains(known, name) {
+			return nil, exit.WrongUsage("the model has no topic %q: it knows %s",
+				name, safe.Line(strings.Join(known, ", ")))
+		}
+	}
+	return t, nil
 }
-
-type jsonExplainer struct{ jsonlWriter }
-
-func (jsonExplainer) begin() error                     { return nil }
-func (e jsonExplainer) write(x tagger.Explained) error { return e.Encode(x) }
-func (jsonExplainer) end() error                       { return nil }
 
 // explain explains all documents and writes them to w.
-func (o *explainOptions) explain(c *cobra.Command, args []string, t *tagger.Tagger, w io.Writer) error {
-	docs, err := o.documents(c, args)
+func (o *explainOptions) explain(inputs *input.Run, names []string, t *tagger.Tagger, w io.Writer) error {
+	docs, err := inputs.Documents(names)
 	if err != nil {
 		return err
 	}
-	flusher := newIdleFlusher(tame(w, o.format))
-	out := o.newExplainer(flusher, t)
-	if err := out.begin(); err != nil {
+	flusher := idle.NewWriter(text.Tame(w, o.format))
+	out := explanation.NewWriter(o.format, flusher, t.Topics(), explanation.Options{
+		Asked: o.topics,
+		Terms: o.terms,
+		Color: o.isColored(),
+		Width: min(text.TerminalWidth(defaultLine), longestLine),
+	})
+	if err := out.Begin(); err != nil {
 		return err
 	}
 	n, err := o.explainEach(docs, t, out)
 	if err == nil {
-		err = o.nothingRead(n)
+		err = inputs.NothingRead(n)
 	}
-	return errors.Join(err, out.end(), flusher.flush())
+	return errors.Join(err, out.End(), flusher.Flush())
+}
+
+// The lengths of lines of text, in characters.
+const (
+	defaultLine = 100 // where there is no terminal
+	longestLine = 120
+)
+
+// isColored reports whether text has colors.
+func (o *explainOptions) isColored() bool {
+	_, noColor := os.LookupEnv("NO_COLOR")
+	onTerminal := o.output == "" && text.IsTerminal(os.Stdout)
+	return o.color == "always" || o.color == "auto" && onTerminal && !noColor && os.Getenv("TERM") != "dumb"
 }
 
 // explainEach explains and writes documents, and returns how many.
-func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out explainer) (n int, err error) {
+func (o *explainOptions) explainEach(
+	docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out explanation.Writer,
+) (n int, err error) {
 	for d, err := range docs {
 		if err != nil {
 			return n, err
 		}
-		x := t.ExplainAll(d)
-		if len(o.topics) > 0 {
-			x.Explanations = slices.DeleteFunc(x.Explanations, func(e tagger.Explanation) bool { return !slices.Contains(o.topics, e.Topic) })
-		}
-		if o.sentences {
-			sentences := slices.Collect(linguistic.Sentences(d.Abstract))
-			for i := range x.Explanations {
-				e := &x.Explanations[i]
-				e.Sentences = e.Over(tagger.Abstract, slices.Values(sentences))
-			}
-		}
-		if err := out.write(x); err != nil {
+		if err := out.Write(o.explained(d, t)); err != nil {
 			return n, err
 		}
 		n++
@@ -168,15 +184,20 @@ func (o *explainOptions) explainEach(docs iter.Seq2[corpus.Document, error], t *
 	return n, nil
 }
 
-// shown returns the explanations that people want to see: those of topics that were
-// asked for, else those that the document has, else the most probable one.
-func (o *explainOptions) shown(x tagger.Explained) []tagger.Explanation {
+// explained returns a document with the explanations that the flags ask for.
+func (o *explainOptions) explained(d corpus.Document, t *tagger.Tagger) tagger.Explained {
+	x := t.ExplainAll(d)
 	if len(o.topics) > 0 {
-		return x.Explanations
+		x.Explanations = slices.DeleteFunc(x.Explanations, func(e tagger.Explanation) bool {
+			return !slices.Contains(o.topics, e.Topic)
+		})
 	}
-	given := slices.DeleteFunc(slices.Clone(x.Explanations), func(e tagger.Explanation) bool { return !e.Given })
-	if len(given) == 0 && len(x.Explanations) > 0 {
-		return x.Explanations[:1]
+	if o.sentences {
+		sentences := slices.Collect(linguistic.Sentences(d.Abstract))
+		for i := range x.Explanations {
+			e := &x.Explanations[i]
+			e.Sentences = e.Over(tagger.Abstract, slices.Values(sentences))
+		}
 	}
-	return given
+	return x
 }

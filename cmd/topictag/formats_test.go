@@ -30,7 +30,8 @@ func zstdOf(text string) string {
 const (
 	paperTitle = "Quantum error correction of entangled qubits"
 	paperJSON  = `{"id":"p","title":"` + paperTitle + `"}`
-	paperFeed  = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>p</id><title>" + paperTitle + "</title></entry></feed>\n"
+	paperFeed  = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed " +
+		"xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>p</id><title>" + paperTitle + "</title></entry></feed>\n"
 	paperBib   = "@misc{p,\n  title = {" + paperTitle + "}\n}\n"
 	paperRIS   = "TY  - JOUR\nID  - p\nTI  - " + paperTitle + "\nER  - \n"
 	paperLabel = "__label__physics " + paperTitle + "\n"
@@ -38,7 +39,8 @@ const (
 
 func TestFormats(t *testing.T) {
 	pretty := "[\n  {\n    \"id\": \"p\",\n    \"title\": \"" + paperTitle + "\"\n  }\n]\n"
-	snapshot := `{"id":"p","submitter":"x","title":"Quantum error\n  correction of entangled qubits","categories":"quant-ph cs.IT"}`
+	snapshot := `{"id":"p","submitter":"x","title":"Quantum error\n  correction of entangled ` +
+		`qubits","categories":"quant-ph cs.IT"}`
 	renamed := strings.ReplaceAll(paperJSON, "title", "headline")
 	for _, test := range []struct {
 		name, file, text string
@@ -73,7 +75,7 @@ func TestFormats(t *testing.T) {
 			path := write(t, test.file, test.text)
 			got := command(append([]string{"tag", path}, test.args...)...)
 			require.Zero(t, got.status, got.stderr)
-			all := records(t, got.stdout)
+			all := recordsOf(t, got.stdout)
 			require.Len(t, all, 1)
 			require.Equal(t, "p", all[0].ID)
 			require.Equal(t, paperTitle, all[0].Title)
@@ -82,7 +84,7 @@ func TestFormats(t *testing.T) {
 	}
 	for _, args := range [][]string{{"tag"}, {"tag", "--input-format", "fasttext"}} {
 		got := runIn(strings.NewReader(paperLabel), args...)
-		require.Equal(t, "quantum", records(t, got.stdout)[0].Tags[0].Topic, got.stderr)
+		require.Equal(t, "quantum", recordsOf(t, got.stdout)[0].Tags[0].Topic, got.stderr)
 	}
 }
 
@@ -93,17 +95,18 @@ func TestTablesAndTextAreNotTakenForOtherFormats(t *testing.T) {
 		require.Contains(t, got.stderr, "no paper found", text)
 	}
 	got := runIn(strings.NewReader("{id},title\na,"+paperTitle+"\n"), "tag", "--delimiter", ",")
-	require.Len(t, records(t, got.stdout), 1, got.stderr)
+	require.Len(t, recordsOf(t, got.stdout), 1, got.stderr)
 }
 
 func TestNewFormatsAreToldByWhatHasCome(t *testing.T) {
 	for _, in := range []pieces{
-		{"@", "mi", "sc{p,", "title={Qubits}}"}, {"TY", "  - JOUR\n", "ER  - \n"}, {"__lab", "el__x qubits\n"}, {"<", "feed><entry><title>x</title></entry></feed>"},
+		{"@", "mi", "sc{p,", "title={Qubits}}"}, {"TY", "  - JOUR\n", "ER  - \n"}, {"__lab", "el__x qubits\n"},
+		{"<", "feed><entry><title>x</title></entry></feed>"},
 		{"[", "{\"id\":\"a\"}", "]"}, {"{", "\n\"id\":\"a\"}"}, {"\x28", "\xb5", zstdOf(paperRIS)[2:]},
 	} {
 		got := runIn(&in, "tag")
 		require.Zero(t, got.status, got.stderr)
-		require.Len(t, records(t, got.stdout), 1)
+		require.Len(t, recordsOf(t, got.stdout), 1)
 	}
 }
 
@@ -112,7 +115,8 @@ func TestNewFormatsAreToldByWhatHasCome(t *testing.T) {
 func TestFoldersAndPatterns(t *testing.T) {
 	dir := t.TempDir()
 	for name, id := range map[string]string{
-		"b.jsonl": "b", "a/2.json": "a2", "a/1.jsonl.gz": "a1", "c.bib": "", "notes.txt": "no", ".hidden.jsonl": "no", ".git/x.jsonl": "no", "a/b[1].jsonl": "a3", "none/x.md": "no",
+		"b.jsonl": "b", "a/2.json": "a2", "a/1.jsonl.gz": "a1", "c.bib": "", "notes.txt": "no", ".hidden.jsonl": "no",
+		".git/x.jsonl": "no", "a/b[1].jsonl": "a3", "none/x.md": "no",
 	} {
 		path := filepath.Join(dir, name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(path), 0o755))
@@ -143,7 +147,7 @@ func TestFoldersAndPatterns(t *testing.T) {
 			t.Chdir(dir)
 			got := command(append([]string{"tag"}, strings.Fields(test.names)...)...)
 			var ids []string
-			for _, r := range records(t, got.stdout) {
+			for _, r := range recordsOf(t, got.stdout) {
 				ids = append(ids, r.ID)
 			}
 			require.Equal(t, test.want, strings.Join(ids, " "), got.stderr)
@@ -160,7 +164,8 @@ func TestCategories(t *testing.T) {
 		if len(d.Topics) > 0 {
 			category = "x-" + d.Topics[0]
 		}
-		fmt.Fprintf(&b, "{\"id\":%q,\"title\":%q,\"abstract\":%q,\"categories\":%q}\n", d.ID, d.Title, d.Abstract, "cs.XX "+category)
+		fmt.Fprintf(&b, "{\"id\":%q,\"title\":%q,\"abstract\":%q,\"categories\":%q}\n",
+			d.ID, d.Title, d.Abstract, "cs.XX "+category)
 	}
 	papers := write(t, "papers.jsonl", b.String())
 	topics := write(t, "topics.txt", "# what is what\nx-quantum  quantum\nx-robotics robotics\n")

@@ -44,14 +44,14 @@ func TestFullDisk(t *testing.T) {
 	stderr, status = run()
 	require.Equal(t, 1, status, stderr)
 	require.Contains(t, stderr, "resuming behind ")
-	require.Len(t, records(t, read(t, out)), 6000)
+	require.Len(t, recordsOf(t, read(t, out)), 6000)
 
 	require.NoError(t, exec.Command("mount", "-o", "remount,ro", folder).Run())
 	got := command("tag", "--sample", "--output", out)
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "cannot write "+out+": ")
 	require.Contains(t, got.stderr, "read-only file system")
-	require.Len(t, records(t, read(t, out)), 6000)
+	require.Len(t, recordsOf(t, read(t, out)), 6000)
 }
 
 // TestFullDevice is of outputs that are written in place.

@@ -1,48 +1,26 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
-	"github.com/topictag/topictag/tokenize/linguistic"
 )
-
-// bundledName names the bundled model in arguments and flags that take models, unless
-// there is a file of that name.
-const bundledName = "bundled"
-
-// namedModel reads the model that an argument or a flag names; "" is the bundled one, too.
-func namedModel(name string) (*tagger.Tagger, error) {
-	if _, err := os.Stat(name); name == bundledName && errors.Is(err, os.ErrNotExist) {
-		name = ""
-	}
-	return loadModel(name)
-}
-
-// openLearner reads a model that can go on learning.
-func openLearner(path string) (*tagger.Learner, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	l, err := tagger.LoadLearner(f, linguistic.Analyzer())
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return l, nil
-}
 
 // inspection is what inspect says of a model.
 type inspection struct {
 	Models []tagger.Info    `json:"models"` // one, or those of a joined model
 	Topics []tagger.Summary `json:"topics"`
-	Learns bool             `json:"learns"` // has counts to go on learning from
+	Learns bool             `json:"learns"` // it has counts to go on learning from
 }
 
 func inspectCommand() *cobra.Command {
@@ -57,64 +35,79 @@ same, and the strongest terms of each topic.`,
   topictag inspect my.model --output-format json`,
 		Args: takes(1, 1),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := checkWord("output-format", format, figureFormats); err != nil {
+			if err := choices.Check("output-format", format, choices.Figures()); err != nil {
 				return err
 			}
 			if terms < 0 {
-				return wrongUsage("--terms is at least 0")
+				return exit.WrongUsage("--terms is at least 0")
 			}
-			t, err := namedModel(args[0])
+			t, err := models.Open(args[0])
 			if err != nil {
 				return err
 			}
-			_, err = openLearner(args[0])
+			_, err = models.OpenLearner(args[0])
 			x := inspection{t.Info(), t.Summary(terms), err == nil}
 			w := c.OutOrStdout()
 			if format == "json" {
-				return asFailure(newJSONLWriter(tame(w, format)).Encode(x))
+				return exit.OrFailed(output.JSON(text.Tame(w, format)).Encode(x))
 			}
-			return asFailure(x.write(w))
+			return exit.OrFailed(x.write(w))
 		},
 	}
 	c.Flags().StringVar(&format, "output-format", format, "table or json")
 	c.Flags().IntVar(&terms, "terms", terms, "how many terms for each topic, and against it, json has")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
 
+// write writes an inspection for people.
 func (x inspection) write(w io.Writer) error {
 	var b strings.Builder
 	for i, m := range x.Models {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		methods := make([]string, len(m.Methods))
-		for i, method := range m.Methods {
-			methods[i] = method.String()
-		}
-		fmt.Fprintf(&b, "%s, %s, %s n-grams, %d with weights\n", plural(m.Topics, "topic"), plural(m.Words, "word"), fmt.Sprint(m.NGrams), m.Features)
-		fmt.Fprintf(&b, "method      %s\n", strings.Join(methods, ", "))
-		fmt.Fprintf(&b, "trained on  %s of %.0f words on average, of which the model knows %.0f %%\n", plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare)
-		fmt.Fprintf(&b, "analyzer    %s (%s)\n", printable(m.Analyzer), printable(m.Fingerprint))
-		if m.Stale {
-			b.WriteString("stale       it went on learning after probabilities and thresholds were set\n")
-		}
+		writeInfo(&b, m)
 	}
 	if x.Learns {
 		b.WriteString("learns      it has counts to go on learning from\n")
 	}
 	fmt.Fprintf(&b, "\n%-24s %9s %9s %9s %7s %6s\n", "topic", "documents", "threshold", "precision", "recall", "F1")
 	for _, s := range x.Topics {
-		fmt.Fprintf(&b, "%-24s %9d %9.2f %9.3f %7.3f %6.3f\n", printable(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
+		fmt.Fprintf(&b, "%-24s %9d %9.2f %9.3f %7.3f %6.3f\n",
+			safe.Line(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
 	}
 	for _, m := range x.Models {
-		if m.Card != "" {
-			b.WriteByte('\n')
-			for line := range strings.Lines(m.Card) {
-				b.WriteString(strings.TrimRight(safe(strings.TrimRight(line, "\r\n")), " ") + "\n")
-			}
-		}
+		writeCard(&b, m.Card)
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeInfo writes how a model was made, and how large it is.
+func writeInfo(b *strings.Builder, m tagger.Info) {
+	methods := make([]string, len(m.Methods))
+	for i, method := range m.Methods {
+		methods[i] = method.String()
+	}
+	fmt.Fprintf(b, "%s, %s, %s n-grams, %d with weights\n",
+		text.Plural(m.Topics, "topic"), text.Plural(m.Words, "word"), fmt.Sprint(m.NGrams), m.Features)
+	fmt.Fprintf(b, "method      %s\n", strings.Join(methods, ", "))
+	fmt.Fprintf(b, "trained on  %s of %.0f words on average, of which the model knows %.0f %%\n",
+		text.Plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare)
+	fmt.Fprintf(b, "analyzer    %s (%s)\n", safe.Line(m.Analyzer), safe.Line(m.Fingerprint))
+	if m.Stale {
+		b.WriteString("stale       it went on learning after probabilities and thresholds were set\n")
+	}
+}
+
+// writeCard writes the card of a model, if it has one.
+func writeCard(b *strings.Builder, card string) {
+	if card == "" {
+		return
+	}
+	b.WriteByte('\n')
+	for line := range strings.Lines(card) {
+		b.WriteString(strings.TrimRight(safe.Text(strings.TrimRight(line, "\r\n")), " ") + "\n")
+	}
 }

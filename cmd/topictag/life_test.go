@@ -45,7 +45,7 @@ func TestLearnAndUnlearn(t *testing.T) {
 	require.Equal(t, begun, read(t, both))
 	got = command("learn", both, b, "--unlearn")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "has not learnt it")
+	require.Contains(t, got.stderr, "has not learned it")
 	require.Contains(t, got.stderr, "3 documents could not be taken out")
 	got = command("learn", filepath.Join(dir, "no"), b, "--unlearn")
 	require.Equal(t, 1, got.status)
@@ -93,18 +93,19 @@ func TestJoinModels(t *testing.T) {
 	got := command("join", "bundled", pets, "--output", joined)
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stderr, "5 topics: cats, diffusion")
-	lines := records(t, command("tag", "--sample", "--model", joined, "--probabilities").stdout)
+	lines := recordsOf(t, command("tag", "--sample", "--model", joined, "--probabilities").stdout)
 	require.Len(t, lines[0].Probabilities, 5)
 	got = command("join", "bundled", joined, "--output", joined)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, `both have the topic "diffusion"`)
+	require.Contains(t, got.stderr, `both models have the same topic: "diffusion"`)
 	require.Equal(t, 2, command("join", "bundled", pets).status)
 }
 
 func TestInspect(t *testing.T) {
 	got := command("inspect", "bundled")
 	require.Zero(t, got.status, got.stderr)
-	for _, part := range []string{"4 topics, ", "method      logistic, squared-hinge, nb-logistic\n", "analyzer    english-1 (", "quantum ", "# "} {
+	for _, part := range []string{"4 topics, ", "method      logistic, squared-hinge, nb-logistic\n",
+		"analyzer    english-1 (", "quantum ", "# "} {
 		require.Contains(t, got.stdout, part)
 	}
 	pets := filepath.Join(t.TempDir(), "pets")
@@ -121,7 +122,8 @@ func TestInspect(t *testing.T) {
 	require.Equal(t, 2, command("inspect").status)
 	require.Equal(t, 2, command("inspect", pets, "--output-format", "xml").status)
 	require.Equal(t, 1, command("inspect", pets+"x").status)
-	require.Contains(t, command("inspect", write(t, "m", strings.Repeat("not a model ", 10))).stderr, "not a topictag model")
+	require.Contains(t, command("inspect", write(t, "m", strings.Repeat("not a model ", 10))).stderr,
+		"not a topictag model")
 }
 
 func TestDiff(t *testing.T) {
@@ -136,7 +138,8 @@ func TestDiff(t *testing.T) {
 	require.Contains(t, got.stdout, "tags differ in 2 of 3 documents\n")
 	require.Contains(t, got.stdout, "+dogs")
 	var d difference
-	require.NoError(t, json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms", "3").stdout), &d))
+	require.NoError(t, json.Unmarshal([]byte(command("diff", after, before, "--output-format", "json", "--terms",
+		"3").stdout), &d))
 	require.Equal(t, []string{"dogs"}, d.Removed)
 	require.Len(t, d.Topics, 1)
 	require.LessOrEqual(t, len(d.Topics[0].Terms), 3)

@@ -2,18 +2,18 @@
 //
 //	topictag tag [FILE...]      tag documents
 //	topictag explain [FILE...]  say why documents have a topic, or none
-//	topictag topics             show what a model has learnt of its topics
-//	topictag train FILE...      learn a model from labelled documents
-//	topictag eval FILE...       measure a model on labelled documents
+//	topictag topics             show what a model has learned of its topics
+//	topictag train FILE...      learn a model from labeled documents
+//	topictag eval FILE...       measure a model on labeled documents
 //	topictag inspect MODEL      show what a model is
 //	topictag diff A B [FILE...] show how a model differs from an earlier one
 //	topictag join A B...        make one model that tags with the topics of several
 //	topictag learn MODEL FILE.. let a model learn more documents, or forget some
-//	topictag merge A B...       make one model of what several have learnt
+//	topictag merge A B...       make one model of what several have learned
 //	topictag version            say which version and model this is
 //
-// The exit status is 0 if all went well, 1 if something could not be read or
-// written, 2 for wrong usage, and 3 if a figure was not as --fail-under or
+// The exit status is 0 if all went well, and 1 if something could not be read or
+// written. It is 2 for wrong usage, and 3 if a figure is not as --fail-under or
 // --fail-over demand.
 package main
 
@@ -24,15 +24,16 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strings"
 	"syscall"
 
-	"github.com/spf13/cobra"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	context.AfterFunc(ctx, stop) // so that a second signal ends the program at once
 	os.Exit(status(run(ctx, os.Stdin, os.Stdout, os.Stderr, os.Args[1:]), os.Stderr))
 }
 
@@ -41,36 +42,12 @@ func status(err error, stderr io.Writer) int {
 	if err == nil {
 		return 0
 	}
-	exit := &exitError{status: 2, err: err} // cobra's own errors are of usage
-	errors.As(err, &exit)
-	if exit.err != nil {
-		fmt.Fprintf(stderr, "topictag: %s\n", message(exit.err))
-	}
-	if exit.status == 2 {
+	known := exit.Of(err)
+	fmt.Fprintf(stderr, "topictag: %s\n", text.Message(known.Err))
+	if known.Status == exit.Usage {
 		fmt.Fprintln(stderr, `Try "topictag help" or "topictag COMMAND --help".`)
 	}
-	return exit.status
-}
-
-// exitError ends the command with a status of its own; err is nil if all that
-// there is to say has been said.
-type exitError struct {
-	status int
-	err    error
-}
-
-func (e *exitError) Error() string { return fmt.Sprint(e.err) }
-func (e *exitError) Unwrap() error { return e.err }
-
-func failed(err error) error {
-	if err == nil {
-		return nil
-	}
-	return &exitError{status: 1, err: err}
-}
-
-func wrongUsage(format string, args ...any) error {
-	return &exitError{status: 2, err: fmt.Errorf(format, args...)}
+	return known.Status
 }
 
 // run runs the command line args.
@@ -81,29 +58,9 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 	root.SetErr(stderr)
 	refuseUnknown(root)
 	root.SetArgs(args)
-	return root.ExecuteContext(ctx)
-}
-
-// newRoot returns the command with all its subcommands.
-func newRoot() *cobra.Command {
-	root := &cobra.Command{
-		Use:   "topictag",
-		Short: "Tag research abstracts with topics",
-		Long: `Topictag tags research abstracts with topics: several or none, each with a
-probability. Its bundled model knows interpretability, diffusion (generative
-models), quantum and robotics; train makes models with other topics.
-
-The exit status is 0 if all went well, 1 if something could not be read or
-written (all else is done), 2 for wrong usage, and 3 if a figure is not as
---fail-under or --fail-over demand.`,
-		Version:       programVersion(),
-		SilenceErrors: true,
-		SilenceUsage:  true,
+	err := root.ExecuteContext(ctx)
+	if errors.Is(err, context.Canceled) { // from work that takes a context
+		return exit.Failed(interrupt.Err)
 	}
-	root.SetVersionTemplate("topictag {{.Version}}\n")
-	root.Flags().Bool("version", false, "say which version this is")
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 88"))
-	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(),
-		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(), versionCommand(), manCommand())
-	return root
+	return err
 }

@@ -9,13 +9,13 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
@@ -47,7 +47,7 @@ type record struct {
 	Probabilities map[string]float64
 }
 
-func records(t *testing.T, jsonl string) []record {
+func recordsOf(t *testing.T, jsonl string) []record {
 	var all []record
 	for line := range strings.Lines(jsonl) {
 		var r record
@@ -67,7 +67,7 @@ func write(t *testing.T, name, content string) string {
 func TestTagSample(t *testing.T) {
 	got := command("tag", "--sample")
 	require.Zero(t, got.status, got.stderr)
-	all := records(t, got.stdout)
+	all := recordsOf(t, got.stdout)
 	require.Len(t, all, len(corpus.Sample()))
 	tagged := 0
 	for i, r := range all {
@@ -79,7 +79,8 @@ func TestTagSample(t *testing.T) {
 		require.Nil(t, r.Probabilities)
 	}
 	require.Greater(t, tagged, 30)
-	require.Regexp(t, `(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,4}\}\],"abstained":""\}$`, got.stdout)
+	require.Regexp(t, `(?m)^\{"id":"[^"]+","title":"[^"]+","tags":\[\{"topic":"[a-z]+","probability":0\.\d{1,`+
+		`4}\}\],"abstained":""\}$`, got.stdout)
 }
 
 // TestPrecisionAndRecall asks for few tags that are right, and for many.
@@ -87,7 +88,7 @@ func TestPrecisionAndRecall(t *testing.T) {
 	tags := func(args ...string) (n int) {
 		got := command(append([]string{"tag", "--sample"}, args...)...)
 		require.Zero(t, got.status, got.stderr)
-		for _, r := range records(t, got.stdout) {
+		for _, r := range recordsOf(t, got.stdout) {
 			n += len(r.Tags)
 		}
 		return n
@@ -95,7 +96,8 @@ func TestPrecisionAndRecall(t *testing.T) {
 	few, usual, many := tags("--precision", "0.99"), tags(), tags("--recall", "0.99")
 	require.Less(t, few, usual)
 	require.Less(t, usual, many)
-	for _, wrong := range [][]string{{"--precision", "1.5"}, {"--recall", "-1"}, {"--precision", "0.9", "--recall", "0.9"}} {
+	for _, wrong := range [][]string{{"--precision", "1.5"}, {"--recall", "-1"},
+		{"--precision", "0.9", "--recall", "0.9"}} {
 		require.Equal(t, 2, command(append([]string{"tag", "--sample"}, wrong...)...).status, wrong)
 	}
 }
@@ -103,7 +105,8 @@ func TestPrecisionAndRecall(t *testing.T) {
 // TestTrainByMethods averages two methods and loads what comes of it.
 func TestTrainByMethods(t *testing.T) {
 	model := filepath.Join(t.TempDir(), "linear.model")
-	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--slope", "0.7", "--balanced", "-o", model)
+	got := command("train", labelled(t), "--method", "logistic,nb-squared-hinge", "--cost", "2", "--slope", "0.7",
+		"--balanced", "-o", model)
 	require.Zero(t, got.status, got.stderr)
 	got = command("tag", "--sample", "--model", model)
 	require.Zero(t, got.status, got.stderr)
@@ -115,29 +118,31 @@ func TestTrainByMethods(t *testing.T) {
 }
 
 func TestBrokenRecordInTheMiddle(t *testing.T) {
-	path := write(t, "papers.jsonl", `{"id":"a","abstract":"A qubit is entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n")
+	path := write(t, "papers.jsonl", `{"id":"a","abstract":"A qubit is `+
+		`entangled."}`+"\n{broken\n"+`{"id":7,"text":"A robot arm."}`+"\n")
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, path+":2: ")
-	all := records(t, got.stdout)
+	all := recordsOf(t, got.stdout)
 	require.Len(t, all, 2)
 	require.Equal(t, "7", all[1].ID)
 
 	got = command("tag", "--strict", path)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 1)
+	require.Len(t, recordsOf(t, got.stdout), 1)
 	require.Contains(t, got.stderr, path+":2: ")
 
 	out := filepath.Join(t.TempDir(), "out.jsonl")
 	require.Equal(t, 1, command("tag", path, "-o", out).status)
 	written, err := os.ReadFile(out)
 	require.NoError(t, err)
-	require.Len(t, records(t, string(written)), 2, "the others are written all the same")
+	require.Len(t, recordsOf(t, string(written)), 2, "the others are written all the same")
 }
 
 func TestDigestPage(t *testing.T) {
 	var page strings.Builder
-	page.WriteString("new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your email inbox!\n\nSubscribe")
+	page.WriteString("new\n\nGet trending papers in your email inbox once a day!\n\nGet trending papers in your " +
+		"email inbox!\n\nSubscribe")
 	for _, d := range corpus.Sample() {
 		fmt.Fprintf(&page, "%s\n\n%s\n\n", d.Title, d.Abstract)
 	}
@@ -145,7 +150,7 @@ func TestDigestPage(t *testing.T) {
 	for _, args := range [][]string{{"tag", path}, {"tag", path, "--input-format", "digest", "--output-format", "jsonl"}} {
 		got := command(args...)
 		require.Zero(t, got.status, got.stderr)
-		all := records(t, got.stdout)
+		all := recordsOf(t, got.stdout)
 		require.Len(t, all, len(corpus.Sample()))
 		for i, d := range corpus.Sample() {
 			require.Equal(t, d.Title, all[i].Title)
@@ -170,7 +175,8 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"compressed and binary", write(t, "x.csv.gz", zipped("\x00\x01\x02")), 1, "is binary"},
 		{"compressed nothing", write(t, "x.gz", zipped("")), 0, "no documents"},
 		{"csv without rows", write(t, "x.csv", "id,title\n"), 0, "no documents"},
-		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1, `x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
+		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1,
+			`x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
 		{"compressed by zstd, but cut", write(t, "x.zst", "\x28\xb5\x2f\xfd"), 1, "x.zst: compressed data ends too early"},
 		{"compressed by zstd twice", write(t, "x.zst", zstdOf(zstdOf("{}"))), 1, "is compressed twice"},
 		{"a pattern that matches nothing", filepath.Join(t.TempDir(), "*.jsonl"), 1, "no such file"},
@@ -206,33 +212,40 @@ func TestOneBadFileDoesNotHideTheOthers(t *testing.T) {
 	good := write(t, "a.jsonl", `{"id":"a"}`)
 	got := command("tag", good, "/no/such/file", good)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 2)
+	require.Len(t, recordsOf(t, got.stdout), 2)
 	require.Contains(t, got.stderr, "no such file")
 	require.Contains(t, got.stderr, "1 file could not be read")
-	require.Len(t, records(t, command("tag", "--strict", "/no/such/file", good).stdout), 0)
+	require.Len(t, recordsOf(t, command("tag", "--strict", "/no/such/file", good).stdout), 0)
 }
 
 func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "xml"}, {"tag", "--output-format", "xml"},
-		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"}, {"train", "x", "-o", ""},
-		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"}, {"train", "x", "--cross-validate", "3", "-o", ""},
+		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"},
+		{"train", "x", "-o", ""},
+		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"},
+		{"train", "x", "--cross-validate", "3", "-o", ""},
 		{"train", "x", "-o", "y", "--fail-under", "macro-f1=1"}, {"train", "x", "-o", "y", "--rounds", "10"},
 		{"train", "x", "--cross-validate", "3", "--output-format", "xml"},
-		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--rounds", "2147483647"}, {"diff", "bundled", "bundled", "--terms", "-5"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
+		{"eval", "--sample", "--rounds", "0"}, {"eval", "--sample", "--rounds", "2147483647"},
+		{"diff", "bundled", "bundled", "--terms", "-5"}, {"eval", "--sample", "--fail-over", "macro-ece=2"},
 		{"eval", "--sample", "--fail-over", "macro-f1=0.5"}, {"eval", "--sample", "--fail-under", "macro-ece=0.5"},
 		{"eval", "--sample", "--fail-under", "macro=0.5"},
 		{"eval", "--sample", "--fail-under", "macro-f1"}, {"eval", "--sample", "--fail-under", "nonsense=0.5"},
 		{"eval", "--sample", "--output-format", "xml"}, {"version", "x"},
 		{"tag", "x", "--columns", "title"}, {"tag", "x", "--columns", "name=x"}, {"tag", "x", "--columns", "title="},
-		{"tag", "x", "--columns", "title=x,Title=y"}, {"tag", "x", "--no-header"}, {"tag", "x", "--no-header", "--columns", "id=1"},
+		{"tag", "x", "--columns", "title=x,Title=y"}, {"tag", "x", "--no-header"},
+		{"tag", "x", "--no-header", "--columns", "id=1"},
 		{"tag", "x", "--no-header", "--columns", "title=name"}, {"tag", "x", "--no-header", "--columns", "title=0"},
 		{"tag", "x", "--delimiter", ";;"}, {"tag", "x", "--delimiter", "\""}, {"tag", "x", "--delimiter", "é"},
-		{"tag", "x", "--input-format", "jsonl", "--columns", "title=1"}, {"eval", "x", "--input-format", "digest", "--delimiter", "tab"},
+		{"tag", "x", "--input-format", "jsonl", "--columns", "title=1"}, {"eval", "x", "--input-format", "digest",
+			"--delimiter", "tab"},
 		{"train", "x", "-o", "y", "--input-format", "jsonl", "--no-header", "--columns", "title=1"},
-		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"}, {"tag", "x", "--input-format", "json", "--no-header", "--columns", "title=1"},
+		{"tag", "x", "--input-format", "tsv", "--delimiter", ";"}, {"tag", "x", "--input-format", "json", "--no-header",
+			"--columns", "title=1"},
 		{"tag", "x", "--input-format", "bibtex", "--columns", "title=x"}, {"tag", "x", "--fields", "name=x"},
-		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"}, {"tag", "x.bib", "--output-format", "bibtex", "--explain", "2"},
+		{"tag", "--sample", "--output-format", "bibtex"}, {"tag", "x.bib", "--output-format", "bibtex", "--probabilities"},
+		{"tag", "x.bib", "--output-format", "bibtex", "--explain", "2"},
 		{"tag", "x", "--output-format", "ris", "--input-format", "bibtex"}, {"tag", "--sample", "--categories", "x"},
 	} {
 		got := command(args...)
@@ -242,7 +255,8 @@ func TestWrongUsage(t *testing.T) {
 }
 
 func TestOutputFormats(t *testing.T) {
-	in := write(t, "in.jsonl", `{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of entangled qubits."}`+"\n"+
+	in := write(t, "in.jsonl", `{"id":"a","title":"Qubits, \"noisy\"","abstract":"Quantum error correction of `+
+		`entangled qubits."}`+"\n"+
 		`{"id":"b","title":"\u001b[31mred\tand\nmore","abstract":"Bricks."}`+"\n")
 	for format, comma := range map[string]rune{"csv": ',', "tsv": '\t'} {
 		got := command("tag", in, "--output-format", format, "--probabilities")
@@ -251,15 +265,17 @@ func TestOutputFormats(t *testing.T) {
 		r.Comma = comma
 		rows, err := r.ReadAll()
 		require.NoError(t, err)
-		require.Equal(t, []string{"id", "title", "tags", "tag_probabilities", "abstained", "diffusion", "interpretability", "quantum", "robotics"}, rows[0])
+		require.Equal(t, []string{"id", "title", "tags", "tag_probabilities", "abstained", "diffusion", "interpretability",
+			"quantum", "robotics"}, rows[0])
 		require.Equal(t, []string{"a", `Qubits, "noisy"`, "quantum"}, rows[1][:3])
 		require.Equal(t, rows[1][3], rows[1][7])
 		require.Equal(t, "below-threshold", rows[2][4])
 	}
 	table := command("tag", in, "--output-format", "table")
-	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`, table.stdout)
+	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`,
+		table.stdout)
 	require.Contains(t, command("tag", write(t, "x.jsonl", `{"title":"R&D <b>"}`)).stdout, `"R&D <b>"`)
-	all := records(t, command("tag", in, "--probabilities").stdout)
+	all := recordsOf(t, command("tag", in, "--probabilities").stdout)
 	require.Len(t, all[0].Probabilities, 4)
 }
 
@@ -273,7 +289,7 @@ func TestOutputFileIsReplacedAsAWhole(t *testing.T) {
 	require.Zero(t, command("tag", "--sample", "--output", out).status)
 	content, err = os.ReadFile(out)
 	require.NoError(t, err)
-	require.Len(t, records(t, string(content)), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, string(content)), len(corpus.Sample()))
 }
 
 // TestAnswersWhileTheInputWaits sends one line at a time and reads its answer
@@ -284,7 +300,8 @@ func TestAnswersWhileTheInputWaits(t *testing.T) {
 		receive, out := io.Pipe()
 		ended := make(chan error)
 		go func() {
-			err := run(context.Background(), in, out, io.Discard, []string{"tag", "--input-format", "jsonl", "--output-format", format})
+			err := run(context.Background(), in, out, io.Discard, []string{"tag", "--input-format", "jsonl", "--output-format",
+				format})
 			out.Close()
 			ended <- err
 		}()
@@ -324,15 +341,15 @@ func TestFormatIsToldByWhatHasCome(t *testing.T) {
 	} {
 		got := runIn(&in, "tag")
 		require.Zero(t, got.status, got.stderr)
-		require.Len(t, records(t, got.stdout), 1)
+		require.Len(t, recordsOf(t, got.stdout), 1)
 	}
 	z := zipped("{\"id\":\"a\"}\n")
-	require.Len(t, records(t, runIn(&pieces{z[:1], z[1:9], z[9:]}, "tag").stdout), 1)
+	require.Len(t, recordsOf(t, runIn(&pieces{z[:1], z[1:9], z[9:]}, "tag").stdout), 1)
 	for _, in := range []pieces{{"\x1f", "\x8b\x08"}, {"\xff", "\xfea\x00"}} {
 		require.Equal(t, 1, runIn(&in, "tag").status)
 	}
 	got := runIn(strings.NewReader("{\"id\":\"a\"}\n{\"id\":\"\x00\"}\n{\"id\":\"b\"}\n"), "tag")
-	require.Len(t, records(t, got.stdout), 2, "a NUL spoils its line alone")
+	require.Len(t, recordsOf(t, got.stdout), 2, "a NUL spoils its line alone")
 	require.Contains(t, got.stderr, "stdin:2: ")
 }
 
@@ -360,7 +377,7 @@ func TestInterruptWhileWaiting(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		in, feed := io.Pipe()
 		go func() {
-			io.WriteString(feed, `{"title":"Qubits"}`+"\n")
+			io.WriteString(feed, `{"title":"Qubits"}`) // no line end: the record is never complete
 			cancel()
 			if ends {
 				feed.Close()
@@ -377,12 +394,13 @@ func TestInterruptWhileWaiting(t *testing.T) {
 
 func TestCompletion(t *testing.T) {
 	require.Contains(t, command("completion", "bash").stdout, "topictag")
-	for flag, want := range map[string]string{"tag --input-format": "digest", "tag --output-format": "table", "train --tokenizer": "prose", "eval --output-format": "json"} {
+	for flag, want := range map[string]string{"tag --input-format": "digest", "tag --output-format": "table",
+		"train --tokenizer": "prose", "eval --output-format": "json"} {
 		require.Contains(t, command(append([]string{"__complete"}, append(strings.Fields(flag), "")...)...).stdout, want)
 	}
 }
 
-// labelled writes the sample as a file of labelled documents.
+// labelled writes the sample as a file of labeled documents.
 func labelled(t *testing.T) string {
 	var b bytes.Buffer
 	for _, d := range corpus.Sample() {
@@ -396,7 +414,7 @@ func TestTrainTagEval(t *testing.T) {
 	got := command("train", file, "--output", model, "--max-terms", "500")
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stderr, "diffusion, interpretability, quantum, robotics")
-	require.Len(t, records(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
 
 	got = command("eval", file, "--model", model)
 	require.Zero(t, got.status, got.stderr)
@@ -404,15 +422,15 @@ func TestTrainTagEval(t *testing.T) {
 	require.Equal(t, 3, command("eval", file, "--fail-under", "macro-f1=1").status)
 	require.Zero(t, command("eval", file, "--fail-under", "macro-f1=0.5", "--fail-under", "robotics-recall=0.5").status)
 
-	var report struct {
+	var figures struct {
 		Documents int
-		Topics    []row
-		Macro     row
+		Topics    []report.Row
+		Macro     report.Row
 	}
-	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &report))
-	require.Equal(t, len(corpus.Sample()), report.Documents)
-	require.Len(t, report.Topics, 4)
-	require.Positive(t, report.Macro.F1)
+	require.NoError(t, json.Unmarshal([]byte(command("eval", file, "--output-format", "json").stdout), &figures))
+	require.Equal(t, len(corpus.Sample()), figures.Documents)
+	require.Len(t, figures.Topics, 4)
+	require.Positive(t, figures.Macro.F1)
 }
 
 func TestBounds(t *testing.T) {
@@ -422,7 +440,8 @@ func TestBounds(t *testing.T) {
 		status int
 		stderr string
 	}{
-		{"kept", []string{"--fail-under", "macro-ap=0.5", "--fail-over", "macro-brier=0.2", "--fail-over", "quantum-ece=0.3"}, 0, ""},
+		{"kept", []string{"--fail-under", "macro-ap=0.5", "--fail-over", "macro-brier=0.2", "--fail-over",
+			"quantum-ece=0.3"}, 0, ""},
 		{"ap", []string{"--fail-under", "macro-ap=1"}, 3, "macro-ap is 0."},
 		{"brier", []string{"--fail-over", "diffusion-brier=0.0001"}, 3, "over 0.0001"},
 		{"ece", []string{"--fail-over", "micro-ece=0"}, 3, "micro-ece is 0."},
@@ -462,7 +481,7 @@ func TestCompare(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.Regexp(t, `(?m)^macro +[-+]0\.\d{3} +[-+]0\.\d{3} to [-+]0\.\d{3} +[01]\.\d{3}$`, got.stdout)
 	got = command("eval", file, "--compare", model, "--output-format", "json", "--rounds", "50")
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	require.Equal(t, model, e.Comparison.Model)
 	require.Len(t, e.Comparison.Topics, 4)
@@ -475,7 +494,7 @@ func TestCrossValidate(t *testing.T) {
 	file, model := labelled(t), filepath.Join(t.TempDir(), "my.model")
 	got := command("train", file, "--cross-validate", "4", "--rounds", "50", "--output-format", "json")
 	require.Zero(t, got.status, got.stderr)
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	require.Equal(t, 4, e.Folds)
 	require.Equal(t, len(corpus.Sample()), e.Documents)
@@ -498,7 +517,7 @@ func TestTrainWithProse(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	got = command("eval", file, "--model", model, "--fail-under", "macro-f1=0.8")
 	require.Zero(t, got.status, got.stderr)
-	require.Len(t, records(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
+	require.Len(t, recordsOf(t, command("tag", "--sample", "--model", model).stdout), len(corpus.Sample()))
 
 	f, err := os.Open(model)
 	require.NoError(t, err)
@@ -523,23 +542,11 @@ func TestTrainKeepsTheCard(t *testing.T) {
 	require.Equal(t, 2, command("train", file, "--card", card, "--cross-validate", "2").status)
 }
 
-// TestReleaseIsSmall builds the command as it is released.
-func TestReleaseIsSmall(t *testing.T) {
-	if _, err := exec.LookPath("go"); err != nil {
-		t.Skip("no go command")
-	}
-	path := filepath.Join(t.TempDir(), "topictag")
-	out, err := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w", "-o", path, ".").CombinedOutput()
-	require.NoError(t, err, string(out))
-	info, err := os.Stat(path)
-	require.NoError(t, err)
-	require.Less(t, info.Size(), int64(20_000_000))
-}
-
 func TestTrainAndEvalFailures(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "x.model")
 	require.Contains(t, command("train", write(t, "e.jsonl", ""), "-o", out).stderr, "no documents")
-	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr, "no document has a topic; the field or column topics holds them")
+	require.Contains(t, command("train", write(t, "u.jsonl", `{"id":"a"}`), "-o", out).stderr,
+		"no document has a topic; the field or column topics holds them")
 	require.NoFileExists(t, out)
 	require.Contains(t, command("eval", write(t, "e.jsonl", "")).stderr, "no documents")
 	require.Contains(t, command("eval", write(t, "u.jsonl", `{"id":"a"}`)).stderr, "nothing to measure")

@@ -8,9 +8,11 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
-// manCommand is for those who package the program; help does not show it.
+// manCommand is for people who package the program. Help does not show it.
 func manCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "man DIR",
@@ -19,7 +21,7 @@ func manCommand() *cobra.Command {
 there. Their date is that of SOURCE_DATE_EPOCH, in seconds, where this is set.`,
 		Args:   takes(1, 1),
 		Hidden: true,
-		RunE:   func(c *cobra.Command, args []string) error { return failed(writePages(c.Root(), args[0])) },
+		RunE:   func(c *cobra.Command, args []string) error { return exit.Failed(writePages(c.Root(), args[0])) },
 	}
 }
 
@@ -36,15 +38,15 @@ func writePages(root *cobra.Command, dir string) error {
 	return nil
 }
 
-// escapeMarkdown escapes the texts of a command and of those below it: the pages are
-// made of them as if they were Markdown, in which __label__ is a label in bold. Lines
-// of code, which are indented, stay as they are there, too.
+// escapeMarkdown escapes the texts of a command and of its subcommands. The manual pages
+// are made of them as if they were Markdown, in which __label__ is a label in bold.
+// Markdown shows indented lines as code, and leaves them as they are.
 func escapeMarkdown(c *cobra.Command) {
 	special := strings.NewReplacer("_", `\_`, "*", `\*`)
 	escape := func(text string) string {
 		var b strings.Builder
 		for line := range strings.Lines(text) {
-			if !strings.HasPrefix(line, "\t") {
+			if !strings.HasPrefix(line, "\t") && !strings.HasPrefix(line, "    ") {
 				line = special.Replace(line)
 			}
 			b.WriteString(line)

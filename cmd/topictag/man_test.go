@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// commands are those that help shows, but for cobra's own.
+// commands returns the commands that help shows, except those of cobra.
 func commands() []*cobra.Command {
 	var all []*cobra.Command
 	for _, c := range newRoot().Commands() {
@@ -38,7 +38,7 @@ func TestManualPages(t *testing.T) {
 	for _, c := range commands() {
 		page := read(t, filepath.Join(dir, "topictag-"+c.Name()+".1"))
 		require.Contains(t, page, `"1" "Jan 1970" "topictag"`)
-		plain := words(strings.NewReplacer(`\fB`, "", `\fP`, "", `\fR`, "", ".PP", "").Replace(page))
+		plain := words(strings.NewReplacer(`\fB`, "", `\fP`, "", `\fR`, "", ".PP", "", ".EX", "", ".EE", "").Replace(page))
 		require.Contains(t, plain, words(c.Long), c.Name())
 		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
 			require.Equal(t, !f.Hidden, strings.Contains(page, `\fB--`+f.Name+`\fP`), f.Name)
@@ -46,7 +46,8 @@ func TestManualPages(t *testing.T) {
 	}
 	require.Contains(t, read(t, filepath.Join(dir, "topictag.1")), `topictag-train(1)`)
 	require.NoFileExists(t, filepath.Join(dir, "topictag-man.1"))
-	require.Contains(t, strings.ReplaceAll(read(t, filepath.Join(dir, "topictag-tag.1")), `\_`, "_"), "lines with __label__")
+	require.Contains(t, strings.ReplaceAll(read(t, filepath.Join(dir, "topictag-tag.1")), `\_`, "_"),
+		"lines with __label__")
 	require.Contains(t, read(t, filepath.Join(dir, "topictag-completion-bash.1")), "/bash_completion.d/topictag")
 	if groff, err := exec.LookPath("groff"); err == nil {
 		pages, err := filepath.Glob(filepath.Join(dir, "*.1"))

@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 )
 
 // TestInterruptEndsTheWaitForAPipe interrupts a command that waits for who writes to
@@ -23,12 +25,13 @@ func TestInterruptEndsTheWaitForAPipe(t *testing.T) {
 		defer cancel()
 		done := make(chan error, 1)
 		go func() {
-			done <- run(ctx, nil, io.Discard, io.Discard, []string{"tag", filepath.Join(filepath.Dir(pipe), "*"), "--output-format", format})
+			done <- run(ctx, nil, io.Discard, io.Discard, []string{"tag", filepath.Join(filepath.Dir(pipe), "*"),
+				"--output-format", format})
 		}()
 		select {
 		case err := <-done:
 			require.Equal(t, 1, status(err, io.Discard), format)
-			require.ErrorIs(t, err, errInterrupted)
+			require.ErrorIs(t, err, interrupt.Err)
 		case <-time.After(20 * time.Second):
 			require.Fail(t, "it waits still", format)
 		}

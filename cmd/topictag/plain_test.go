@@ -4,56 +4,9 @@ import (
 	"io"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
-
-	"github.com/topictag/topictag/corpus"
 )
-
-func TestPlainText(t *testing.T) {
-	long := strings.Repeat("long ", 50)
-	for _, test := range []struct {
-		name, text string
-		want       []corpus.Document
-	}{
-		{"nothing", "", nil},
-		{"white space", "\uFEFF \n\n", nil},
-		{"a line", "We correct qubits.\n", []corpus.Document{{ID: "x", Abstract: "We correct qubits."}}},
-		{"lines that were wrapped", "We correct\nqubits.", []corpus.Document{{ID: "x", Abstract: "We correct\nqubits."}}},
-		{"title", "\uFEFF\nQubits\n\nWe correct\n\nthem.\n", []corpus.Document{{ID: "x", Title: "Qubits", Abstract: "We correct\n\nthem."}}},
-		{"title with returns", "Qubits\r\n \r\nWe correct them.\r\n", []corpus.Document{{ID: "x", Title: "Qubits", Abstract: "We correct them."}}},
-		{"a paragraph on a line", long + "\n\nMore.", []corpus.Document{{ID: "x", Abstract: long + "\n\nMore."}}},
-		{"bytes that are no text", "Qu\xffbits", []corpus.Document{{ID: "x", Abstract: "Qu\uFFFDbits"}}},
-	} {
-		t.Run(test.name, func(t *testing.T) {
-			got, err := corpus.Collect(readPlain("x", iotest.OneByteReader(strings.NewReader(test.text))))
-			require.NoError(t, err)
-			require.Equal(t, test.want, got)
-		})
-	}
-}
-
-// endless is text without an end, of which is counted what was read.
-type endless struct{ n int }
-
-func (e *endless) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = 'a'
-	}
-	e.n += len(p)
-	return len(p), nil
-}
-
-func TestPlainTextIsBounded(t *testing.T) {
-	in := &endless{}
-	_, err := corpus.Collect(readPlain("x", in))
-	require.ErrorIs(t, err, corpus.ErrTooLarge)
-	require.ErrorAs(t, err, new(*corpus.RecordError))
-	require.LessOrEqual(t, in.n, 2*corpus.MaxRecord)
-	_, err = corpus.Collect(readPlain("x", iotest.TimeoutReader(iotest.OneByteReader(strings.NewReader("ab")))))
-	require.ErrorIs(t, err, iotest.ErrTimeout)
-}
 
 func TestPlainTextIsTagged(t *testing.T) {
 	const text = "Surface codes\n\nWe correct errors\nof a quantum memory.\n"
@@ -67,14 +20,14 @@ func TestPlainTextIsTagged(t *testing.T) {
 		stdin, names := in()
 		got := runIn(stdin, append([]string{"tag", "--input-format", "text"}, names...)...)
 		require.Zero(t, got.status, got.stderr)
-		all := records(t, got.stdout)
+		all := recordsOf(t, got.stdout)
 		require.Len(t, all, 1)
 		require.Equal(t, "Surface codes", all[0].Title)
 		require.Equal(t, "quantum", all[0].Tags[0].Topic)
 	}
 }
 
-// TestGuessedDigestSaysWhatElseThereIs is of text whose format nothing tells.
+// TestGuessedDigestSaysWhatElseThereIs is of text whose format is not detected.
 func TestGuessedDigestSaysWhatElseThereIs(t *testing.T) {
 	got := runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag")
 	require.Equal(t, 1, got.status)
@@ -103,7 +56,11 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 			out := write(t, test.output, "old")
 			got := command(test.command, test.input, "--output", out)
 			require.Zero(t, got.status, got.stderr)
-			require.True(t, strings.HasPrefix(strings.ToLower(read(t, out)), strings.ToLower(test.starts)), read(t, out))
+			require.True(
+				t,
+				strings.HasPrefix(strings.ToLower(read(t, out)), strings.ToLower(test.starts)),
+				read(t, out),
+			)
 		})
 	}
 	out := write(t, "a.csv", "old")
@@ -119,9 +76,10 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 	require.Equal(t, paperBib, read(t, bib))
 }
 
-// TestTextInOtherFields is of documents whose fields have names that nobody knows.
+// TestTextInOtherFields is of documents whose fields have unknown names.
 func TestTextInOtherFields(t *testing.T) {
-	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names\n"
+	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns " +
+		"title=NAME,abstract=NAME names\n"
 	named := write(t, "a.jsonl", `{"headline":"Qubits"}`+"\n"+`{"headline":"Robots"}`+"\n")
 	out := write(t, "out.jsonl", "")
 	for _, test := range []struct {

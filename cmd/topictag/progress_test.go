@@ -1,15 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"sync/atomic"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -73,46 +69,4 @@ func TestProgressOnATerminal(t *testing.T) {
 		line = strings.TrimSuffix(strings.TrimPrefix(line, "\x1b[1A\x1b[J"), "\r")
 		require.True(t, len([]rune(line)) <= 30 || strings.HasPrefix(line, "topictag: "), line)
 	}
-}
-
-func TestProgressWords(t *testing.T) {
-	var bytes atomic.Int64
-	p := newProgress(io.Discard, 1000, &bytes)
-	defer p.end(false)
-	start := time.Now()
-	require.Equal(t, " starting", p.words(start))
-	p.resumed(checkpoint{Records: 10, Bad: 1})
-	require.Equal(t, " passing over 10 records", p.words(start))
-	bytes.Store(200)
-	p.took(false)
-	bytes.Store(600)
-	for range 19 {
-		p.took(false)
-	}
-	p.started = start
-	require.Equal(t, " 30 records, 10/s, 2s left, 1 error", p.words(start.Add(2*time.Second)))
-	p.took(true)
-	bytes.Store(5000) // a file that grows
-	require.Equal(t, " 31 records, 10/s, 0s left, 2 errors", p.words(start.Add(2*time.Second)))
-	require.Equal(t, "100 % ", p.share())
-
-	unknown := newProgress(io.Discard, -1, &bytes)
-	defer unknown.end(false)
-	unknown.took(false)
-	require.NotContains(t, unknown.words(time.Now().Add(time.Minute)), "left")
-	require.Empty(t, unknown.share())
-	var none *progress
-	none.took(true)
-}
-
-// TestNoMessageIsLost writes messages faster than the line is drawn.
-func TestNoMessageIsLost(t *testing.T) {
-	var out bytes.Buffer
-	p := newProgress(&out, 1000, new(atomic.Int64))
-	for range 1000 {
-		p.Write([]byte("message\n"))
-	}
-	p.end(true)
-	p.Write([]byte("message\n"))
-	require.Equal(t, 1001, strings.Count(out.String(), "message\n"))
 }

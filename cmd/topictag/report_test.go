@@ -16,12 +16,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tagger/eval"
 )
 
 // reportOf runs eval with a report and JSON, and returns both.
-func reportOf(t *testing.T, args ...string) (page string, e evaluation) {
+func reportOf(t *testing.T, args ...string) (page string, e report.Evaluation) {
 	out := filepath.Join(t.TempDir(), "report.html")
 	got := command(append([]string{"eval", "--report", out, "--output-format", "json", "--rounds", "50"}, args...)...)
 	require.Zero(t, got.status, got.stderr)
@@ -32,8 +33,8 @@ func reportOf(t *testing.T, args ...string) (page string, e evaluation) {
 	return string(text), e
 }
 
-// requireWhole checks what holds for every report: it stands by itself, and no
-// number in it is none.
+// requireWhole checks what holds for every report: it links to no other file, and no
+// number in it is invalid.
 func requireWhole(t *testing.T, page string) {
 	t.Helper()
 	require.True(t, strings.HasPrefix(page, "<!doctype html>"))
@@ -77,7 +78,7 @@ func numbersOf(t *testing.T, row string) []float64 {
 	return all
 }
 
-// rowsOf returns the rows of the first table behind a heading.
+// rowsOf returns the rows of the first table after a heading.
 func rowsOf(page, id string) []string {
 	_, rest, _ := strings.Cut(page, `id="`+id+`"`)
 	_, rest, _ = strings.Cut(rest, "<tbody>")
@@ -92,22 +93,27 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 
 	rows := rowsOf(page, "figures")
 	require.Len(t, rows, 6)
-	for i, want := range [][3][2]float64{
-		{{e.Macro.F1, e.Micro.F1}, {e.Macro.Interval.Low.F1, e.Micro.Interval.Low.F1}, {e.Macro.Interval.High.F1, e.Micro.Interval.High.F1}},
-		{{e.Macro.Precision, e.Micro.Precision}, {e.Macro.Interval.Low.Precision, e.Micro.Interval.Low.Precision}, {e.Macro.Interval.High.Precision, e.Micro.Interval.High.Precision}},
-		{{e.Macro.Recall, e.Micro.Recall}, {e.Macro.Interval.Low.Recall, e.Micro.Interval.Low.Recall}, {e.Macro.Interval.High.Recall, e.Micro.Interval.High.Recall}},
-		{{e.Macro.AveragePrecision, e.Micro.AveragePrecision}, {e.Macro.Interval.Low.AveragePrecision, e.Micro.Interval.Low.AveragePrecision}, {e.Macro.Interval.High.AveragePrecision, e.Micro.Interval.High.AveragePrecision}},
-		{{e.Macro.Brier, e.Micro.Brier}, {e.Macro.Interval.Low.Brier, e.Micro.Interval.Low.Brier}, {e.Macro.Interval.High.Brier, e.Micro.Interval.High.Brier}},
-		{{e.Macro.ECE, e.Micro.ECE}, {e.Macro.Interval.Low.ECE, e.Micro.Interval.Low.ECE}, {e.Macro.Interval.High.ECE, e.Micro.Interval.High.ECE}},
+	for i, figure := range []func(eval.Figures) float64{
+		func(f eval.Figures) float64 { return f.F1 },
+		func(f eval.Figures) float64 { return f.Precision },
+		func(f eval.Figures) float64 { return f.Recall },
+		func(f eval.Figures) float64 { return f.AveragePrecision },
+		func(f eval.Figures) float64 { return f.Brier },
+		func(f eval.Figures) float64 { return f.ECE },
 	} {
-		require.Equal(t, []float64{want[0][0], want[1][0], want[2][0], want[0][1], want[1][1], want[2][1]}, numbersOf(t, rows[i]))
+		var want []float64
+		for _, r := range []report.Row{e.Macro, e.Micro} {
+			want = append(want, figure(r.Figures), figure(r.Interval.Low), figure(r.Interval.High))
+		}
+		require.Equal(t, want, numbersOf(t, rows[i]))
 	}
 
 	rows = rowsOf(page, "topics")
 	require.Len(t, rows, 4)
 	for i, r := range e.Topics {
 		require.Contains(t, rows[i], ">"+r.Name+"<")
-		require.Equal(t, []float64{r.F1, r.Precision, r.Recall, r.AveragePrecision, r.Brier, r.ECE, r.Interval.ChanceECE, r.WrongTags}, numbersOf(t, rows[i]))
+		want := []float64{r.F1, r.Precision, r.Recall, r.AveragePrecision, r.Brier, r.ECE}
+		require.Equal(t, append(want, r.Interval.ChanceECE, r.WrongTags), numbersOf(t, rows[i]))
 		require.Contains(t, rows[i], fmt.Sprintf(`<td class="n">%d</td>`, r.Support))
 	}
 
@@ -122,7 +128,8 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 	for i, d := range append(e.Comparison.Topics, e.Comparison.Macro) {
 		require.Equal(t, []float64{d.F1, d.Low, d.High, d.NotBetter}, numbersOf(t, rows[i]))
 	}
-	require.Contains(t, page, fmt.Sprintf("right in %d of them, the other in %d.", e.Comparison.Flips.Better, e.Comparison.Flips.Worse))
+	require.Contains(t, page, fmt.Sprintf("right in %d of them, the other in %d.", e.Comparison.Flips.Better,
+		e.Comparison.Flips.Worse))
 	require.NotEmpty(t, e.Comparison.Flips.Cases)
 	require.Equal(t, len(e.Worst.Doubts), len(rowsOf(page, "doubts")))
 	require.Equal(t, 5+len(e.Worst.WrongTags)+len(e.Worst.Misses), strings.Count(page, "<article"))
@@ -130,7 +137,7 @@ func TestReportHasTheNumbersOfJSON(t *testing.T) {
 
 func TestJSONHasWhatIsDrawn(t *testing.T) {
 	got := command("eval", "--sample", "--output-format", "json", "--rounds", "20")
-	var e evaluation
+	var e report.Evaluation
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &e))
 	for _, r := range append(e.Topics, e.Micro) {
 		require.Equal(t, 1.0, r.Curve[len(r.Curve)-1].Recall)
@@ -172,8 +179,9 @@ func TestReportTamesHostileText(t *testing.T) {
 	var lines []byte
 	for i := range 4 {
 		line, err := json.Marshal(map[string]any{
-			"id": fmt.Sprint(evil, i), "title": evil + " robot robots", "abstract": strings.Repeat("A robot arm "+evil+" grasps. ", i*i*100),
-			"topics": []string{evil, "quantum", strings.Repeat("long", 1000)}})
+			"id": fmt.Sprint(evil, i), "title": evil + " robot robots",
+			"abstract": strings.Repeat("A robot arm "+evil+" grasps. ", i*i*100),
+			"topics":   []string{evil, "quantum", strings.Repeat("long", 1000)}})
 		require.NoError(t, err)
 		lines = append(append(lines, line...), '\n')
 	}
@@ -193,17 +201,24 @@ func TestReportTamesHostileText(t *testing.T) {
 }
 
 func TestReportOfFewDocuments(t *testing.T) {
-	robots := `{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no camera.","topics":["robotics"]}`
+	robots := `{"id":"2601.00001","title":"Robots","abstract":"A robot arm folds towels. Our robot needs no ` +
+		`camera.","topics":["robotics"]}`
 	for _, test := range []struct {
 		name, docs string
 		want       []string
 	}{
-		{"one", robots, []string{"1 document, 1 label of 4 topics.", "No document carries this topic, so there is no curve.", "No wrong tag to show.", "No miss to show", "No label is in doubt."}},
-		{"one that is missed", `{"title":"Heat","topics":["quantum"]}`, []string{"No tag was given, so no place on the curve is marked."}},
+		{"one", robots, []string{"1 document, 1 label of 4 topics.",
+			"No document carries this topic, so there is no curve.", "No wrong tag to show.", "No miss to show",
+			"No label is in doubt."}},
+		{"one that is missed", `{"title":"Heat","topics":["quantum"]}`,
+			[]string{"No tag was given, so no place on the curve is marked."}},
 		{"no title, no abstract", `{"id":"x","topics":["quantum"]}`, []string{"Without title"}},
-		{"a topic that the model lacks", `{"title":"Purring","topics":["cats"]}`, []string{"The model does not know this topic.", "No miss to show"}},
-		{"borderline alone, and one label", `{"title":"A robot","borderline":["robotics"]}` + "\n" + `{"title":"Heat","topics":["cats"]}`, []string{"cats"}},
-		{"every decision on a topic is borderline", `{"title":"Heat","topics":["cats"],"borderline":["robotics"]}`, []string{"There is no decision on this topic."}},
+		{"a topic that the model lacks", `{"title":"Purring","topics":["cats"]}`,
+			[]string{"The model does not know this topic.", "No miss to show"}},
+		{"borderline alone, and one label", `{"title":"A robot","borderline":["robotics"]}` + "\n" +
+			`{"title":"Heat","topics":["cats"]}`, []string{"cats"}},
+		{"every decision on a topic is borderline", `{"title":"Heat","topics":["cats"],"borderline":["robotics"]}`,
+			[]string{"There is no decision on this topic."}},
 		{"twice the same", robots + "\n" + robots, []string{"2 documents, 2 labels"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -216,6 +231,7 @@ func TestReportOfFewDocuments(t *testing.T) {
 }
 
 func TestReportOfManyTopics(t *testing.T) {
+	const drawn = 30
 	var topics []string
 	for i := range 40 {
 		topics = append(topics, fmt.Sprint("topic ", i))
@@ -224,9 +240,9 @@ func TestReportOfManyTopics(t *testing.T) {
 	require.NoError(t, err)
 	page, e := reportOf(t, write(t, "x.jsonl", string(line)+"\n"))
 	require.Len(t, e.Topics, 44)
-	require.Len(t, e.Together.Topics, drawnTopics)
+	require.Len(t, e.Together.Topics, drawn)
 	require.Contains(t, page, "Of 44 topics, the 30 that most documents carry are drawn")
-	require.Equal(t, 1+drawnTopics, strings.Count(page, "<article"))
+	require.Equal(t, 1+drawn, strings.Count(page, "<article"))
 }
 
 func TestReportOptions(t *testing.T) {
@@ -237,10 +253,11 @@ func TestReportOptions(t *testing.T) {
 	page, err := os.ReadFile(out)
 	require.NoError(t, err)
 	require.Contains(t, string(page), "The model was trained on these documents.")
-	require.Equal(t, 3, command("eval", "--sample", "--rounds", "20", "--report", out, "--fail-over", "micro-ece=0").status)
+	require.Equal(t, 3, command("eval", "--sample", "--rounds", "20", "--report", out, "--fail-over",
+		"micro-ece=0").status)
 	page, err = os.ReadFile(out)
 	require.NoError(t, err)
-	require.NotContains(t, string(page), "trained on these", "nobody said so")
+	require.NotContains(t, string(page), "trained on these", "no flag says so")
 
 	require.Equal(t, 1, command("eval", write(t, "e.jsonl", ""), "--report", out).status)
 	after, err := os.ReadFile(out)
@@ -266,8 +283,10 @@ func TestReportInABrowser(t *testing.T) {
 	}
 	out := filepath.Join(t.TempDir(), "report.html")
 	require.Zero(t, command("eval", "--sample", "--rounds", "20", "--report", out).status)
-	c := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-		"--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(), "--enable-logging=stderr", "--v=0", "--dump-dom", "file://"+out)
+	c := exec.Command(browser, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+		"--disable-background-networking",
+		"--disable-component-update", "--disable-sync", "--user-data-dir="+t.TempDir(), "--enable-logging=stderr", "--v=0",
+		"--dump-dom", "file://"+out)
 	var stderr strings.Builder
 	c.Stderr = &stderr
 	dom, err := c.Output()
@@ -277,20 +296,4 @@ func TestReportInABrowser(t *testing.T) {
 	require.NotContains(t, stderr.String(), "CONSOLE")
 	require.Equal(t, 15, strings.Count(string(dom), "<svg"), "three charts for four topics and all decisions")
 	require.Contains(t, string(dom), "</figure>")
-}
-
-func TestShortened(t *testing.T) {
-	long := []pagePiece{{Text: strings.Repeat("é", 1000)}, {Text: strings.Repeat("x", caseText)}, {Text: "end"}}
-	got := shortened(long)
-	require.Len(t, got, 2)
-	require.Equal(t, strings.Repeat("x", caseText-2000)+"…", got[1].Text)
-	require.Len(t, shortened([]pagePiece{{Text: strings.Repeat("x", caseText)}}), 1)
-	require.Equal(t, "a, b", labelsOf([]string{"a", "b"}))
-	require.Equal(t, "a, a, a, a, a, a, a, a, a, a, 2 others", labelsOf(strings.Split("aaaaaaaaaaaa", "")))
-}
-
-func TestPaletteHasNoColourForOthers(t *testing.T) {
-	p := palette(tagger.Default().Topics())
-	require.Equal(t, "t0", p.class("diffusion"))
-	require.Empty(t, p.class("cats"))
 }

@@ -24,7 +24,8 @@ func TestRewrittenFiles(t *testing.T) {
 		{"ris", "ris", []string{"a.ris", paperRIS}, strings.Replace(paperRIS, "ER", "KW  - quantum\nER", 1)},
 		{"tagged already", "bibtex", []string{"a.bib", tagged}, tagged},
 		{"no tag", "ris", []string{"a.ris.gz", zipped("TY  - JOUR\nTI  - Bricks\nER  -")}, "TY  - JOUR\nTI  - Bricks\nER  -"},
-		{"several files, one without a last line end", "ris", []string{"a.ris", "TY  - A\nER  -", "b.ris.zst", zstdOf("TY  - B\nER  - \n"), "c.ris", "", "d.ris", "TY  - C\nER  - \n"},
+		{"several files, one without a last line end", "ris", []string{"a.ris", "TY  - A\nER  -", "b.ris.zst",
+			zstdOf("TY  - B\nER  - \n"), "c.ris", "", "d.ris", "TY  - C\nER  - \n"},
 			"TY  - A\nER  -\nTY  - B\nER  - \nTY  - C\nER  - \n"},
 		{"by flag", "bibtex", []string{"a.txt", "% x\n" + paperBib, "--input-format", "bibtex"}, "% x\n" + tagged},
 	} {
@@ -42,7 +43,8 @@ func TestRewrittenFiles(t *testing.T) {
 			require.Equal(t, test.want, got.stdout)
 		})
 	}
-	require.Contains(t, runIn(strings.NewReader(""), "tag", "--output-format", "ris", "--input-format", "ris").stderr, "no documents")
+	require.Contains(t, runIn(strings.NewReader(""), "tag", "--output-format", "ris", "--input-format", "ris").stderr,
+		"no documents")
 }
 
 func TestFileIsRewrittenInPlace(t *testing.T) {
@@ -57,7 +59,8 @@ func TestFileIsRewrittenInPlace(t *testing.T) {
 
 func TestOtherInputIsWrongUsage(t *testing.T) {
 	out := write(t, "out.bib", "old")
-	for name, text := range map[string]string{"a.jsonl": paperJSON, "a.ris": paperRIS, "a": paperJSON, "a.txt": "Dear Sir,"} {
+	for name, text := range map[string]string{"a.jsonl": paperJSON, "a.ris": paperRIS, "a": paperJSON,
+		"a.txt": "Dear Sir,"} {
 		got := command("tag", write(t, "good.bib", paperBib), write(t, name, text), "--output-format", "bibtex", "-o", out)
 		require.Equal(t, 2, got.status, got.stderr)
 		require.Contains(t, got.stderr, "writes bibtex files again, and ")
@@ -89,7 +92,8 @@ func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 func TestRewritingEndsWithTheOutputOrAnInterrupt(t *testing.T) {
 	path := write(t, "a.bib", strings.Repeat(paperBib, 2000))
 	var stderr bytes.Buffer
-	err := run(context.Background(), strings.NewReader(""), fullDisk{}, &stderr, []string{"tag", path, path, "--output-format", "bibtex"})
+	err := run(context.Background(), strings.NewReader(""), fullDisk{}, &stderr,
+		[]string{"tag", path, path, "--output-format", "bibtex"})
 	require.Equal(t, 1, status(err, &stderr))
 	require.Contains(t, stderr.String(), "disk full")
 	require.NotContains(t, stderr.String(), "could not be read")
@@ -102,7 +106,8 @@ func TestRewritingEndsWithTheOutputOrAnInterrupt(t *testing.T) {
 		cancel()
 	}()
 	stderr.Reset()
-	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output-format", "bibtex", "-o", out}), &stderr))
+	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output-format", "bibtex", "-o",
+		out}), &stderr))
 	require.Equal(t, "topictag: interrupted\n", stderr.String())
 	content, err := os.ReadFile(out)
 	require.NoError(t, err)

@@ -47,14 +47,16 @@ func TestTagTables(t *testing.T) {
 		{"tsv by flag", "x", tabs, append(columns, "--input-format", "tsv")},
 		{"semicolons", "x.csv", other, append(columns, "--delimiter", ";")},
 		{"tabs in csv", "x.csv", tabs, append(columns, "--delimiter", "tab")},
-		{"no header", "x.csv", strings.TrimPrefix(papers, "id,title,abstract\n"), []string{"--no-header", "--columns", " id = 1,Title=2,abstract=3"}},
-		{"flags that are not for the format by name", "x.jsonl", `{"id":"a","title":"Qubits: quantum error correction"}` + "\n" + `{"id":"b","title":"Bricks, red"}`, columns},
+		{"no header", "x.csv", strings.TrimPrefix(papers, "id,title,abstract\n"),
+			[]string{"--no-header", "--columns", " id = 1,Title=2,abstract=3"}},
+		{"flags that are not for the format by name", "x.jsonl", `{"id":"a","title":"Qubits: quantum error correction"}` +
+			"\n" + `{"id":"b","title":"Bricks, red"}`, columns},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			path := write(t, test.file, test.text)
 			got := command(append([]string{"tag", path}, test.args...)...)
 			require.Zero(t, got.status, got.stderr)
-			all := records(t, got.stdout)
+			all := recordsOf(t, got.stdout)
 			require.Len(t, all, 2)
 			require.Equal(t, "a", all[0].ID)
 			require.Equal(t, "quantum", all[0].Tags[0].Topic)
@@ -68,25 +70,25 @@ func TestTableIsNeverGuessed(t *testing.T) {
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "no paper found")
 	got = runIn(strings.NewReader(zipped("id,title,abstract\na,b,c\n")), "tag", "--input-format", "csv")
-	require.Len(t, records(t, got.stdout), 1, got.stderr)
+	require.Len(t, recordsOf(t, got.stdout), 1, got.stderr)
 }
 
 func TestBrokenRowInTheMiddle(t *testing.T) {
 	path := write(t, "x.csv", "id,title,abstract\na,b,c\nb,\"open,c\nc,b,c\nd,b\n")
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 2)
+	require.Len(t, recordsOf(t, got.stdout), 2)
 	require.Contains(t, got.stderr, path+":3: quotes do not match")
 	require.Contains(t, got.stderr, path+":5: only 2 of 3 fields")
 	require.Contains(t, got.stderr, "2 records could not be read")
-	require.Len(t, records(t, command("tag", "--strict", path).stdout), 1)
+	require.Len(t, recordsOf(t, command("tag", "--strict", path).stdout), 1)
 }
 
 func TestBrokenTableDoesNotHideOtherFiles(t *testing.T) {
 	bad, good := write(t, "bad.csv", "Name\nx\n"), write(t, "good.csv", "title\nx\n")
 	got := command("tag", bad, good)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 1)
+	require.Len(t, recordsOf(t, got.stdout), 1)
 	require.Contains(t, got.stderr, "1 file could not be read")
 }
 
@@ -95,14 +97,14 @@ func TestDamagedFileYieldsWhatStandsBefore(t *testing.T) {
 	path := write(t, "x.jsonl.gz", z[:len(z)-4])
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
-	require.Len(t, records(t, got.stdout), 2)
+	require.Len(t, recordsOf(t, got.stdout), 2)
 	require.Contains(t, got.stderr, path+": compressed data ends too early")
 }
 
 func TestCompressedDigestHasTheNameGiven(t *testing.T) {
 	d := corpus.Sample()[0]
 	path := write(t, "page.txt.gz", zipped(d.Title+"\n"+d.Abstract+"\n"))
-	all := records(t, command("tag", path).stdout)
+	all := recordsOf(t, command("tag", path).stdout)
 	require.Len(t, all, 1)
 	require.Equal(t, path+":1", all[0].ID)
 }
@@ -147,5 +149,6 @@ func TestTrainAndEvalTables(t *testing.T) {
 	require.Zero(t, want.status, want.stderr)
 	require.Equal(t, want, command("eval", table, "--columns", "topics=labels", "--model", model))
 	require.Contains(t, command("eval", table).stderr, "nothing to measure")
-	require.Contains(t, command("eval", table, "--columns", "topics=label").stderr, `no column "label"; the columns are "id", "title", "abstract", "labels"`)
+	require.Contains(t, command("eval", table, "--columns", "topics=label").stderr,
+		`no column "label"; the columns are "id", "title", "abstract", "labels"`)
 }

@@ -1,31 +1,40 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"iter"
+	"strings"
 
 	"github.com/spf13/cobra"
-	"github.com/topictag/topictag/corpus"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/batch"
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/cmd/topictag/internal/rewrite"
+	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/atomicfile"
-	"github.com/topictag/topictag/tagger"
 )
 
+// tagOptions are the flags of tag.
 type tagOptions struct {
-	input
-	modelOptions
-	format        string
-	output        string
+	input         input.Flags
+	model         models.Flags
+	format        string // of output
+	output        string // path, "" for standard output
 	probabilities bool
-	explain       int
-	texts         int // documents with text, and those without
-	textless      int
-	batchOptions
+	explain       int    // terms for each tag
+	errors        string // path of the file of bad records
+	jobs          int
+	quiet         bool
+	resume        bool
 }
 
 func tagCommand() *cobra.Command {
 	var o tagOptions
+	endings := output.Endings()
 	c := &cobra.Command{
 		Use:   "tag [FILE...]",
 		Short: "Tag documents with topics",
@@ -33,20 +42,19 @@ func tagCommand() *cobra.Command {
 each in the same order: its tags with their probabilities, best first, or the
 reason why there is none.
 
-Formats of input: jsonl (one JSON object a line with id, title, and abstract or
-text), json (an array of them), csv and tsv (a header with the same names), all
-four with other names by --columns; digest (the text of a page or e-mail with
-titles and abstracts by turns); text (a file is one document; a first line with a
-blank one behind it is the title); arxiv (Atom feeds of its API), arxiv-snapshot
-(its metadata in JSON lines), fasttext (lines with __label__), bibtex and ris.
---input-format says which it is; without it name and content tell all but text, and
-csv and tsv by name alone. Each may be compressed by gzip or zstd. A folder stands
-for the files below it whose endings tell a format.
+The formats of input are:
 
-Formats of output: a table on a terminal, else jsonl; csv and tsv; markdown, a
-list to read. bibtex and ris write input of the same format again, with the tags
-among its keywords and all else as it was. --output-format says which, or the
-ending of --output: .csv, .tsv, .md, .bib or .ris.
+` + helpOfFormats() + `
+jsonl, json, csv and tsv have other names by --columns. --input-format says which
+it is; without it name and content tell all but text, and csv and tsv by name
+alone. Each may be compressed by gzip or zstd. A folder means the files below
+it whose endings name a format.
+
+The formats of output are:
+
+` + helpOfOutputs() + `
+--output-format says which, or the ending of --output: ` + choices.OneOf(endings) + `.
+By default it is a table on a terminal, and jsonl elsewhere.
 
 A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
@@ -70,148 +78,144 @@ line shows progress, unless tags go there.`,
   curl -s https://example.org/papers.jsonl | topictag tag --output-format csv`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.input.addFlags(c)
-	o.modelOptions.addFlags(c)
+	o.input.Register(c)
+	o.input.RegisterSample(c, "tag the sample abstracts that come with the program")
+	o.model.Register(c)
 	f := c.Flags()
-	f.BoolVar(&o.sample, "sample", false, "tag the sample abstracts that come with the program")
-	f.StringVar(&o.format, "output-format", "", "table, jsonl, csv, tsv, markdown, bibtex or ris; by default told by the ending of --output (.csv, .tsv, .md, .bib, .ris), else a table on a terminal and jsonl elsewhere")
-	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
+	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+
+		"; by default chosen by the ending of --output ("+strings.Join(endings, ", ")+
+		"), else a table on a terminal and jsonl elsewhere")
+	f.StringVarP(&o.output, "output", "o", "",
+		"`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
-	o.batchOptions.addFlags(c)
-	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: as evidence in jsonl, as a column in the other formats")
-	complete(c, "output-format", outputFormats)
+	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: "+
+		"as evidence in jsonl, as a column in the other formats")
+	f.StringVar(&o.errors, "errors", "",
+		"`FILE` that bad records go to, as FILE:LINE: why, instead of standard error")
+	f.IntVarP(&o.jobs, "jobs", "j", 0,
+		"how many processors tag; by default all (bibtex and ris are written by one)")
+	f.BoolVarP(&o.quiet, "quiet", "q", false,
+		"no progress on a terminal, and no notes on standard error: errors only")
+	f.BoolVar(&o.resume, "resume", false,
+		"go on where an earlier run to the same --output stopped, or start if there is none")
+	choices.Complete(c, "output-format", output.Names())
 	return c
 }
 
+// helpOfFormats lists the formats of input.
+func helpOfFormats() string {
+	var b strings.Builder
+	for _, f := range formats.All() {
+		writeHelp(&b, f.Name, f.Help)
+	}
+	return b.String()
+}
+
+// helpOfOutputs lists the formats of output.
+func helpOfOutputs() string {
+	var b strings.Builder
+	for _, f := range output.All() {
+		writeHelp(&b, f.Name, f.Help)
+	}
+	return b.String()
+}
+
+// writeHelp writes an entry of a list. It is indented as code is in Markdown, so that a
+// manual page keeps its lines.
+func writeHelp(b *strings.Builder, name, help string) { fmt.Fprintf(b, "    %-15s %s\n", name, help) }
+
+// run checks the flags and tags the documents.
 func (o *tagOptions) run(c *cobra.Command, args []string) error {
-	o.keepGoing = true
-	if o.output == "-" || o.output == "/dev/stdout" { // which may be a file that others write to
+	if o.output == "-" || o.output == "/dev/stdout" { // may be a file that others write to
 		o.output = ""
 	}
-	if err := checkEnding(o.output); err != nil {
+	if err := output.CheckEnding(o.output); err != nil {
 		return err
 	}
 	if o.format == "" {
-		o.format = defaultFormat(c, o.output, "table", "jsonl", tagEndings())
+		o.format = output.Default(c, o.output, "table", "jsonl", output.ByEnding())
 	}
 	if o.explain < 0 {
-		return wrongUsage("--explain is at least 0")
+		return exit.WrongUsage("--explain is at least 0")
 	}
-	if err := o.checkFormat(); err != nil {
+	format, err := o.checkFormat()
+	if err != nil {
 		return err
 	}
-	if err := o.checkBatch(); err != nil {
+	if err := o.checkFiles(format); err != nil {
 		return err
 	}
-	t, err := o.load()
+	t, err := o.model.Open()
 	if err != nil {
 		return err
 	}
 	options := t.Options()
 	options.Probabilities, options.Evidence, options.Workers = o.probabilities, o.explain, o.jobs
-	t = t.With(options)
-	end, err := o.showProgress(c, args)
+	r := &tagRun{
+		options: o, command: c, names: args, format: format, tagger: t.With(options), inputs: o.input.Start(c),
+	}
+	r.inputs.SkipFiles = true
+	end, err := r.showProgress()
 	if err != nil {
 		return err
 	}
 	switch {
-	case o.isBatch():
-		err = o.tagBatch(c, args, t)
+	case o.isBatch(format):
+		err = r.tagBatch()
 	case o.output == "":
-		err = o.tagWithErrors(c, args, t, c.OutOrStdout())
+		err = r.tagWithErrors(c.OutOrStdout())
 	default:
-		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.tagWithErrors(c, args, t, w) })
+		err = atomicfile.Write(o.output, func(w io.Writer) error { return r.tagWithErrors(w) })
 	}
 	end(err == nil)
 	if err == nil {
-		err = o.finish()
+		err = r.inputs.Finish()
 	}
-	return asFailure(err)
+	return exit.OrFailed(err)
 }
 
-// asFailure gives an error without exit status the status 1.
-func asFailure(err error) error {
-	if exit := new(exitError); err == nil || errors.As(err, &exit) {
-		return err
-	}
-	return failed(err)
-}
-
-// tag tags all documents and writes them to w.
-func (o *tagOptions) tag(c *cobra.Command, args []string, t *tagger.Tagger, w io.Writer) error {
-	if rewriterOf(o.format) != nil {
-		return o.rewrite(c, args, t, w)
-	}
-	docs, err := o.stream(c, args)
-	if err != nil {
-		return err
-	}
-	flusher := newIdleFlusher(tame(w, o.format))
-	out, err := o.newWriter(flusher, t)
-	if err != nil {
-		return err
-	}
-	n, err := o.tagEach(c, docs, t, out, func() error { return nil })
-	if err == nil {
-		o.warnEmpty(c, n, n)
-	}
-	return errors.Join(err, flusher.flush())
-}
-
-// newWriter returns the writer of the records that the flags ask for.
-func (o *tagOptions) newWriter(w io.Writer, t *tagger.Tagger) (writer, error) {
-	more := columns{evidence: o.explain > 0}
-	if o.probabilities {
-		more.topics = t.Topics()
-	}
-	return newWriter(o.format, w, more)
-}
-
-// tagEach tags documents and writes them, in order. Behind each, and behind a bad
-// record that was passed over, it calls took; it returns how often.
-func (o *tagOptions) tagEach(c *cobra.Command, docs iter.Seq2[corpus.Document, error], t *tagger.Tagger, out writer, took func() error) (n int, err error) {
-	for tagged, err := range t.TagAll(docs) {
-		bad := o.passable(err)
-		switch {
-		case bad != nil:
-			o.report(c, bad)
-			err = nil
-		case err == nil:
-			if tagged.Abstained == tagger.NoText {
-				o.textless++
-			} else {
-				o.texts++
-			}
-			err = out.write(tagged)
-		}
-		if err == nil {
-			err = took()
-		}
-		if err != nil {
-			return n, err
-		}
-		o.progress.took(bad != nil)
-		n++
-	}
-	return n, nil
-}
-
-// passable returns the bad record that an error is, if it is to be passed over.
-func (o *tagOptions) passable(err error) (bad *corpus.RecordError) {
-	if err != nil && !o.strict {
-		errors.As(err, &bad)
-	}
-	return bad
-}
-
-// warnEmpty says so if there was nothing to tag among all records, or no text in
-// any document that was tagged now, unless an earlier run tagged others: then
-// fields have other names than is thought.
-func (o *tagOptions) warnEmpty(c *cobra.Command, all, now int) {
+// checkFormat returns the output format. It checks the other flags if that format is a
+// copy of the input.
+func (o *tagOptions) checkFormat() (output.Format, error) {
+	format, err := output.ByName(o.format)
 	switch {
-	case all == 0:
-		fmt.Fprintln(c.ErrOrStderr(), "topictag: the input is empty: no documents")
-	case all == now && o.textless > 0 && o.texts == 0:
-		o.note(c, "no document has text: title, and abstract or text, hold it, or what --columns title=NAME,abstract=NAME names")
+	case err != nil || format.Rewrite == nil:
+		return format, err
+	case o.input.Sample:
+		return format, exit.WrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
+	case o.probabilities || o.explain > 0:
+		return format, exit.WrongUsage("--probabilities and --explain have no place in %s", o.format)
+	case o.input.Format != "" && o.input.Format != o.format:
+		return format, rewrite.WrongInput(o.format, "--input-format", o.input.Format)
 	}
+	return format, nil
+}
+
+// checkFiles checks the flags for large inputs, and the files that they name.
+func (o *tagOptions) checkFiles(format output.Format) error {
+	switch {
+	case o.jobs < 0:
+		return exit.WrongUsage("--jobs is at least 1, or 0 for all processors")
+	case o.errors == "-":
+		return exit.WrongUsage("--errors takes the name of a file; bad records go to standard error without it")
+	case o.errors != "" && o.output != "" && batch.IsSamePath(o.errors, o.output):
+		return exit.WrongUsage("--errors and --output are the same file")
+	case !o.resume:
+		return nil
+	case o.output == "":
+		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
+	case format.Rewrite != nil:
+		return exit.WrongUsage(
+			"--resume has no place with --output-format %s: such files are copied as a whole",
+			o.format,
+		)
+	case !atomicfile.Replaces(o.output):
+		return exit.WrongUsage("--resume needs a file, and %s is none", o.output)
+	}
+	return nil
+}
+
+// isBatch reports whether the output is a file that a later run can go on with.
+func (o *tagOptions) isBatch(format output.Format) bool {
+	return o.output != "" && format.Rewrite == nil && atomicfile.Replaces(o.output)
 }

@@ -6,12 +6,20 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
+// topicsOptions are the flags of topics.
 type topicsOptions struct {
-	modelOptions
-	format string
+	model  models.Flags
+	format string // of output
 	terms  int
 }
 
@@ -19,7 +27,7 @@ func topicsCommand() *cobra.Command {
 	var o topicsOptions
 	c := &cobra.Command{
 		Use:   "topics [--model FILE]",
-		Short: "Show what a model has learnt of its topics",
+		Short: "Show what a model has learned of its topics",
 		Long: `Topics prints for each topic of a model how many training documents carried it,
 from which probability on it is given, what that gave in cross-validation, and
 the terms that tell most for and against it, in the words of most documents.
@@ -30,32 +38,32 @@ Terms that have nothing to do with the topic show what leaked into a model.`,
 		Args: takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error { return o.run(c) },
 	}
-	o.modelOptions.addFlags(c)
+	o.model.Register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
-	complete(c, "output-format", figureFormats)
+	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
 
 func (o *topicsOptions) run(c *cobra.Command) error {
-	if err := checkWord("output-format", o.format, figureFormats); err != nil {
+	if err := choices.Check("output-format", o.format, choices.Figures()); err != nil {
 		return err
 	}
 	if o.terms < 0 {
-		return wrongUsage("--terms is at least 0")
+		return exit.WrongUsage("--terms is at least 0")
 	}
-	t, err := o.load()
+	t, err := o.model.Open()
 	if err != nil {
 		return err
 	}
 	out := c.OutOrStdout()
 	all := t.Summary(o.terms)
 	if o.format == "json" {
-		e := newJSONLWriter(tame(out, o.format))
+		e := output.JSON(text.Tame(out, o.format))
 		for _, s := range all {
 			if err := e.Encode(s); err != nil {
-				return failed(err)
+				return exit.Failed(err)
 			}
 		}
 		return nil
@@ -65,17 +73,20 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 			fmt.Fprintln(out)
 		}
 		if err := writeSummary(out, s); err != nil {
-			return failed(err)
+			return exit.Failed(err)
 		}
 	}
 	return nil
 }
 
+// writeSummary writes what a model has learned of one topic.
 func writeSummary(w io.Writer, s tagger.Summary) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s: %s, given from %.2f on", printable(s.Topic), plural(s.Documents, "document"), s.Threshold)
+	documents := text.Plural(s.Documents, "document")
+	fmt.Fprintf(&b, "%s: %s, given from %.2f on", safe.Line(s.Topic), documents, s.Threshold)
 	if s.F1 > 0 {
-		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f", s.Precision, s.Recall, s.F1)
+		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f",
+			s.Precision, s.Recall, s.F1)
 	}
 	b.WriteByte('\n')
 	for _, side := range []struct {
@@ -87,10 +98,10 @@ func writeSummary(w io.Writer, s tagger.Summary) error {
 		}
 		var terms []string
 		for _, w := range side.terms {
-			terms = append(terms, fmt.Sprintf("%s %+.1f", printable(w.Surface), w.Weight))
+			terms = append(terms, fmt.Sprintf("%s %+.1f", safe.Line(w.Surface), w.Weight))
 		}
-		p := &paragraph{width: 100, indent: "           "}
-		p.add(strings.Join(terms, ", "), nil)
+		p := &text.Paragraph{Width: 100, Indent: "           "}
+		p.Add(strings.Join(terms, ", "), nil)
 		fmt.Fprintf(&b, "  %-9s%s\n", side.name, strings.TrimSpace(p.String()))
 	}
 	_, err := io.WriteString(w, b.String())

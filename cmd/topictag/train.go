@@ -1,26 +1,32 @@
 package main
 
 import (
-	"errors"
-	"fmt"
+	"iter"
 	"os"
 
 	"github.com/spf13/cobra"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/report"
+	"github.com/topictag/topictag/cmd/topictag/internal/training"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
+// trainOptions are the flags of train.
 type trainOptions struct {
-	input
-	reporting
-	output    string
-	card      string
+	input     input.Flags
+	figures   report.Flags
+	output    string // path of the model
+	card      string // path of its card
 	tokenizer string
 	methods   []string
-	folds     int
+	folds     int // of cross-validation, 0 for none
 	trainer   tagger.Trainer
 }
 
@@ -28,7 +34,7 @@ func trainCommand() *cobra.Command {
 	var o trainOptions
 	c := &cobra.Command{
 		Use:   "train [FILE...]",
-		Short: "Learn a model from labelled documents",
+		Short: "Learn a model from labeled documents",
 		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; csv
 and tsv: the column topics, names with semicolons between; and borderline, in
 the same way, topics on which the document shall count neither way) and writes a
@@ -60,100 +66,41 @@ a file that cannot be read ends the run without a model.`,
   topictag tag papers.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
-	o.input.addFlags(c)
-	o.input.addLabelFlags(c)
-	o.reporting.addFlags(c)
-	f := c.Flags()
-	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
-	f.StringVar(&o.card, "card", "", "Markdown `FILE` to keep with the model: what it tags, and what it was trained on")
-	f.IntVar(&o.folds, "cross-validate", 0, "print figures from cross-validation in `K` parts, at least 2")
-	f.StringVar(&o.tokenizer, "tokenizer", "words", "what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
-	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: `NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
-	f.Float64Var(&o.trainer.Fit.Cost, "cost", 1, "how much errors cost the linear methods")
-	f.BoolVar(&o.trainer.Fit.Balanced, "balanced", false, "let those with a topic weigh as much as those without it")
-	f.Float64Var(&o.trainer.Features.Slope, "slope", 1, "below 1: draw texts to the mean length, so that a few words say less")
-	f.IntVar(&o.trainer.Features.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
-	f.IntVar(&o.trainer.Features.MaxTerms, "max-terms", 0, "keep this many terms, those that tell topics best; 0 keeps all")
-	f.IntVar(&o.trainer.Features.TitleWeight, "title-weight", tagger.DefaultTitleWeight, "how many times a word of the title counts")
-	f.Float64Var(&o.trainer.Fit.Smoothing, "smoothing", tagger.DefaultSmoothing, "what Lidstone's rule adds to each term of a class")
-	complete(c, "method", methodNames())
-	complete(c, "tokenizer", tokenizers)
+	o.input.Register(c)
+	o.input.RegisterLabels(c)
+	o.figures.Register(c)
+	o.register(c)
 	return c
 }
 
-func (o *trainOptions) run(c *cobra.Command, args []string) error {
-	if err := o.check(c); err != nil {
-		return err
-	}
-	if o.card != "" {
-		page, err := os.ReadFile(o.card)
-		if err != nil {
-			return failed(err)
-		}
-		o.trainer.Card = string(page)
-	}
-	if err := o.keep(c, args, o.output); err != nil {
-		return err
-	}
-	docs, err := o.documents(c, args)
-	if err != nil {
-		return err
-	}
-	read := newTally()
-	docs = read.watch(c.ErrOrStderr(), docs)
-	if o.folds > 0 {
-		all, err := corpus.Collect(docs)
-		if err != nil {
-			return failed(err)
-		}
-		docs = corpus.All(all)
-		if err := o.crossValidate(c, all); err != nil {
-			return o.finishWith(c, asFailure(err))
-		}
-	}
-	if o.output == "" {
-		return o.finish()
-	}
-	if o.card == "" {
-		o.trainer.Describe = func(t *tagger.Tagger) string { return o.describe(t, read) }
-	}
-	t, err := o.trainer.Train(c.Context(), docs)
-	if err != nil {
-		return failed(whereTopicsAre(err))
-	}
-	if err := saveModel(c, t, t.Topics(), o.output); err != nil {
-		return failed(err)
-	}
-	return o.finish()
+// register adds the flags of train alone.
+func (o *trainOptions) register(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
+	f.StringVar(&o.card, "card", "",
+		"Markdown `FILE` to keep with the model: what it tags, and what it was trained on")
+	f.IntVar(&o.folds, "cross-validate", 0, "print figures from cross-validation in `K` parts, at least 2")
+	f.StringVar(&o.tokenizer, "tokenizer", "words",
+		"what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
+	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: "+
+		"`NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
+	f.Float64Var(&o.trainer.Fit.Cost, "cost", 1, "how much errors cost the linear methods")
+	f.BoolVar(&o.trainer.Fit.Balanced, "balanced", false,
+		"let those with a topic weigh as much as those without it")
+	f.Float64Var(&o.trainer.Features.Slope, "slope", 1,
+		"below 1: draw texts to the mean length, so that a few words say less")
+	f.IntVar(&o.trainer.Features.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
+	f.IntVar(&o.trainer.Features.MaxTerms, "max-terms", 0,
+		"keep this many terms, those that tell topics best; 0 keeps all")
+	f.IntVar(&o.trainer.Features.TitleWeight, "title-weight", tagger.DefaultTitleWeight,
+		"how many times a word of the title counts")
+	f.Float64Var(&o.trainer.Fit.Smoothing, "smoothing", tagger.DefaultSmoothing,
+		"what Lidstone's rule adds to each term of a class")
+	choices.Complete(c, "method", methodNames())
+	choices.Complete(c, "tokenizer", tokenizers())
 }
 
-// check checks the flags, and makes of them what the trainer is told.
-func (o *trainOptions) check(c *cobra.Command) error {
-	if o.trainer.Features.MinDocs < 1 || o.trainer.Features.MaxTerms < 0 || o.trainer.Features.TitleWeight < 1 || !(o.trainer.Fit.Smoothing > 0) || !(o.trainer.Fit.Cost > 0) || !(o.trainer.Features.Slope > 0 && o.trainer.Features.Slope <= 1) {
-		return wrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, --smoothing and --cost above 0, --slope above 0 and at most 1")
-	}
-	for _, name := range o.methods {
-		var method tagger.Method
-		if err := method.UnmarshalText([]byte(name)); err != nil {
-			return unknownWord("method", name, methodNames())
-		}
-		o.trainer.Methods = append(o.trainer.Methods, method)
-	}
-	if err := o.checkFolds(c); err != nil {
-		return err
-	}
-	if err := checkWord("tokenizer", o.tokenizer, tokenizers); err != nil {
-		return err
-	}
-	if o.tokenizer == "prose" {
-		o.trainer.Features.Analyzer = linguistic.Analyzer()
-	}
-	if o.card != "" && o.output == "" {
-		return wrongUsage("--card needs --output, the model to keep it with")
-	}
-	return nil
-}
-
+// methodNames returns the words of --method.
 func methodNames() []string {
 	var names []string
 	for m := tagger.NaiveBayes; m <= tagger.NBSquaredHinge; m++ {
@@ -162,48 +109,127 @@ func methodNames() []string {
 	return names
 }
 
-// checkFolds checks the flags that ask for a model, for figures or for both.
-func (o *trainOptions) checkFolds(c *cobra.Command) error {
-	given := c.Flags().Changed
-	if given("cross-validate") {
-		switch {
-		case o.folds < 2:
-			return wrongUsage("--cross-validate is at least 2")
-		case given("output") && o.output == "":
-			return wrongUsage("--output needs the name of a file")
+// tokenizers returns the words of --tokenizer.
+func tokenizers() []string { return []string{"words", "prose"} }
+
+func (o *trainOptions) run(c *cobra.Command, args []string) error {
+	if err := o.check(c); err != nil {
+		return err
+	}
+	if o.card != "" {
+		card, err := os.ReadFile(o.card)
+		if err != nil {
+			return exit.Failed(err)
 		}
-		return o.reporting.check()
+		o.trainer.Card = string(card)
 	}
-	for _, flag := range []string{"output-format", "fail-under", "fail-over", "rounds", "seed"} {
-		if given(flag) {
-			return wrongUsage("--%s is of the figures that --cross-validate prints", flag)
+	inputs := o.input.Start(c)
+	if err := inputs.Guard(args, o.output); err != nil {
+		return err
+	}
+	docs, err := inputs.Documents(args)
+	if err != nil {
+		return err
+	}
+	read := training.NewTally()
+	docs = read.Watch(c.ErrOrStderr(), docs)
+	if o.folds > 0 {
+		all, err := corpus.Collect(docs)
+		if err != nil {
+			return exit.Failed(err)
+		}
+		docs = corpus.All(all)
+		if err := o.crossValidate(c, all); err != nil {
+			return inputs.FinishWith(exit.OrFailed(err))
 		}
 	}
-	if o.output == "" {
-		return wrongUsage("--output needs the name of a file, or --cross-validate a number")
+	if o.output != "" {
+		if err := o.train(c, docs, read); err != nil {
+			return exit.Failed(err)
+		}
 	}
-	return nil
+	return inputs.Finish()
+}
+
+// train trains and saves a model.
+func (o *trainOptions) train(
+	c *cobra.Command, docs iter.Seq2[corpus.Document, error], read *training.Tally,
+) error {
+	if o.card == "" {
+		options := training.Options{Methods: o.methods, Tokenizer: o.tokenizer, Trainer: &o.trainer}
+		o.trainer.Describe = func(t *tagger.Tagger) string { return training.Card(t, options, read) }
+	}
+	t, err := o.trainer.Train(c.Context(), docs)
+	if err != nil {
+		return input.WhereTopicsAre(err)
+	}
+	return models.Save(c.ErrOrStderr(), t, o.output)
 }
 
 // crossValidate prints the figures of cross-validation.
 func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) error {
 	splits := eval.Folds(docs, o.folds, nil)
-	report, err := eval.CrossValidate(c.Context(), &o.trainer, splits...)
+	r, err := eval.CrossValidate(c.Context(), &o.trainer, splits...)
 	if err != nil {
-		return failed(whereTopicsAre(err))
+		return exit.Failed(input.WhereTopicsAre(err))
 	}
-	e, err := o.evaluation(c.Context(), report)
+	e, err := o.figures.Evaluate(c.Context(), r)
 	if err != nil {
-		return err
+		return exit.Failed(input.WhereTopicsAre(err))
 	}
 	e.Folds = len(splits)
-	return o.write(c.OutOrStdout(), e)
+	return o.figures.Print(c.OutOrStdout(), e)
 }
 
-// whereTopicsAre adds to the error of documents without topics where these are read.
-func whereTopicsAre(err error) error {
-	if !errors.Is(err, tagger.ErrNoTopics) {
+// check checks the flags, and completes the trainer from them.
+func (o *trainOptions) check(c *cobra.Command) error {
+	tr := &o.trainer
+	if tr.Features.MinDocs < 1 || tr.Features.MaxTerms < 0 || tr.Features.TitleWeight < 1 ||
+		!(tr.Fit.Smoothing > 0) || !(tr.Fit.Cost > 0) || !(tr.Features.Slope > 0 && tr.Features.Slope <= 1) {
+		return exit.WrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, " +
+			"--smoothing and --cost above 0, --slope above 0 and at most 1")
+	}
+	for _, name := range o.methods {
+		var method tagger.Method
+		if err := method.UnmarshalText([]byte(name)); err != nil {
+			return choices.Unknown("method", name, methodNames())
+		}
+		tr.Methods = append(tr.Methods, method)
+	}
+	if err := o.checkOutput(c); err != nil {
 		return err
 	}
-	return fmt.Errorf("%w; the field or column topics holds them, or what --columns topics=NAME or --categories FILE names", err)
+	if err := choices.Check("tokenizer", o.tokenizer, tokenizers()); err != nil {
+		return err
+	}
+	if o.tokenizer == "prose" {
+		tr.Features.Analyzer = linguistic.Analyzer()
+	}
+	if o.card != "" && o.output == "" {
+		return exit.WrongUsage("--card needs --output, the model to keep it with")
+	}
+	return nil
+}
+
+// checkOutput checks the flags that ask for a model, for figures, or for both.
+func (o *trainOptions) checkOutput(c *cobra.Command) error {
+	given := c.Flags().Changed
+	if given("cross-validate") {
+		switch {
+		case o.folds < 2:
+			return exit.WrongUsage("--cross-validate is at least 2")
+		case given("output") && o.output == "":
+			return exit.WrongUsage("--output needs the name of a file")
+		}
+		return o.figures.Check()
+	}
+	for _, flag := range report.FigureFlags() {
+		if given(flag) {
+			return exit.WrongUsage("--%s is of the figures that --cross-validate prints", flag)
+		}
+	}
+	if o.output == "" {
+		return exit.WrongUsage("--output needs the name of a file, or --cross-validate a number")
+	}
+	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -16,14 +18,15 @@ func versionCommand() *cobra.Command {
 		Short: "Say which version this is, and what the bundled model knows",
 		Args:  takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n", programVersion(),
-				runtime.Version(), runtime.GOOS, runtime.GOARCH, strings.Join(tagger.Default().Topics(), ", "))
-			return asFailure(err)
+			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n",
+				programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH,
+				strings.Join(tagger.Default().Topics(), ", "))
+			return exit.OrFailed(err)
 		},
 	}
 }
 
-// programVersion returns the version that this program was built from.
+// programVersion returns the version of this program.
 func programVersion() string {
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version

@@ -32,7 +32,11 @@ func TestRunWithoutBadRecords(t *testing.T) {
 }
 
 func TestRunFails(t *testing.T) {
-	require.ErrorIs(t, run(&strings.Builder{}, &strings.Builder{}, filepath.Join(t.TempDir(), "no.jsonl")), os.ErrNotExist)
+	require.ErrorIs(
+		t,
+		run(&strings.Builder{}, &strings.Builder{}, filepath.Join(t.TempDir(), "no.jsonl")),
+		os.ErrNotExist,
+	)
 	require.ErrorIs(t, run(full{}, &strings.Builder{}, "papers.jsonl"), errFull)
 }
 

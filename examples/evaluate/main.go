@@ -34,7 +34,16 @@ func run(w io.Writer, docs iter.Seq2[corpus.Document, error]) error {
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintf(table, "%d documents\tprecision\trecall\tF1\t95 %%\t\n", report.Documents)
 	line := func(name string, f eval.Figures, i eval.Interval) {
-		fmt.Fprintf(table, "%s\t%.2f\t%.2f\t%.2f\t%.2f to %.2f\t\n", name, f.Precision, f.Recall, f.F1, i.Low.F1, i.High.F1)
+		fmt.Fprintf(
+			table,
+			"%s\t%.2f\t%.2f\t%.2f\t%.2f to %.2f\t\n",
+			name,
+			f.Precision,
+			f.Recall,
+			f.F1,
+			i.Low.F1,
+			i.High.F1,
+		)
 	}
 	for i, topic := range report.Topics {
 		line(topic.Name, topic.Figures(), intervals.Topics[i])

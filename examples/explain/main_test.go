@@ -10,7 +10,10 @@ import (
 )
 
 func TestRun(t *testing.T) {
-	paper := corpus.Document{Title: "Surface codes", Abstract: "We correct errors of a quantum memory with fewer qubits."}
+	paper := corpus.Document{
+		Title:    "Surface codes",
+		Abstract: "We correct errors of a quantum memory with fewer qubits.",
+	}
 	var out strings.Builder
 	require.NoError(t, run(&out, paper))
 	require.Regexp(t, `^quantum (0\.9\d|1\.00), given from 0\.\d\d on\n`, out.String())

@@ -67,4 +67,23 @@ func run(w io.Writer, r io.Reader) error {
 }
 
 // escape keeps what stands in a title from being Markdown or HTML.
-var escape = strings.NewReplacer("\\", "\\\\", "`", "\\`", "*", "\\*", "_", "\\_", "[", "\\[", "]", "\\]", "<", "\\<", "&", "\\&", "$", "\\$")
+var escape = strings.NewReplacer(
+	"\\",
+	"\\\\",
+	"`",
+	"\\`",
+	"*",
+	"\\*",
+	"_",
+	"\\_",
+	"[",
+	"\\[",
+	"]",
+	"\\]",
+	"<",
+	"\\<",
+	"&",
+	"\\&",
+	"$",
+	"\\$",
+)

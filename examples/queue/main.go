@@ -1,5 +1,5 @@
-// Queue tags the messages of a queue and acknowledges each, in order: those that are
-// no documents as failed, so that the queue does not hand them out again and again.
+// Queue tags the messages of a queue and acknowledges each, in order. It acknowledges a
+// message that is no document as failed, so that the queue does not hand it out again.
 package main
 
 import (
@@ -36,46 +36,45 @@ func main() {
 	}
 }
 
-// run works until messages is closed, ctx is done or a message cannot be acknowledged.
-// What it took and did not acknowledge, a queue hands out again.
+// job is a message with the document that it holds.
+type job struct {
+	message
+	document corpus.Document
+}
+
+// run works until messages is closed, ctx is done, or a message cannot be acknowledged.
+// The queue hands out again what was not acknowledged.
 func run(ctx context.Context, messages <-chan message, acknowledge func(message, tagger.Result, error) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	// Each message has a result, in order: it is that of the one which has waited longest.
-	taken := make(chan message, 64)
-	for tagged, failed := range tagger.Default().TagAll(documents(ctx, messages, taken)) {
-		if err := acknowledge(<-taken, tagged.Result, failed); err != nil {
-			stop() // before TagAll ends, which waits for documents to return
+	document := func(j job) corpus.Document { return j.document }
+	for tagged, failed := range tagger.TagItems(tagger.Default(), jobs(ctx, messages), document) {
+		if err := acknowledge(tagged.Item.message, tagged.Result, failed); err != nil {
+			stop() // TagItems waits for jobs to return
 			return err
 		}
 	}
 	return context.Cause(ctx)
 }
 
-// documents yields an element for each message, which it puts into taken before.
-func documents(ctx context.Context, messages <-chan message, taken chan<- message) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
+// jobs yields a job for each message. One that is no document comes with an error.
+func jobs(ctx context.Context, messages <-chan message) iter.Seq2[job, error] {
+	return func(yield func(job, error) bool) {
 		for {
-			var m message
-			var d corpus.Document
+			var j job
 			open := false
 			select {
-			case m, open = <-messages:
+			case j.message, open = <-messages:
 			case <-ctx.Done():
 			}
 			if !open {
 				return
 			}
-			err := json.Unmarshal([]byte(m.body), &d)
+			err := json.Unmarshal([]byte(j.body), &j.document)
 			if err != nil {
-				err = &corpus.RecordError{Name: "queue", Line: m.id, Err: err}
+				err = &corpus.RecordError{Name: "queue", Line: j.id, Err: err}
 			}
-			select {
-			case taken <- m:
-			case <-ctx.Done():
-				return
-			}
-			if !yield(d, err) {
+			if !yield(j, err) {
 				return
 			}
 		}

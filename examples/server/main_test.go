@@ -22,7 +22,14 @@ func TestHandler(t *testing.T) {
 		status                   int
 		want                     string
 	}{
-		{"a document", "POST", "/tag", quantum, 200, `^{"id":"a","title":"Surface codes","tags":\[{"topic":"quantum","probability":0\.9\d*}\],"abstained":""}\n$`},
+		{
+			"a document",
+			"POST",
+			"/tag",
+			quantum,
+			200,
+			`^{"id":"a","title":"Surface codes","tags":\[{"topic":"quantum","probability":0\.9\d*}\],"abstained":""}\n$`,
+		},
 		{"no text", "POST", "/tag", `{}`, 200, `"tags":\[\],"abstained":"no-text"`},
 		{"empty", "POST", "/tag", ``, 400, `^{"error":".+"}\n$`},
 		{"no JSON", "POST", "/tag", `title`, 400, `^{"error":".+"}\n$`},

@@ -32,7 +32,10 @@ func run(w io.Writer, path string) error {
 		Card:     "# Climate\n\nFrom forty titles and sentences.\n",
 		Features: tagger.Features{MinDocs: 1},
 	}
-	own, err := trainer.Train(context.Background(), corpus.ReadCSV("climate.csv", bytes.NewReader(climate), corpus.Table{}))
+	own, err := trainer.Train(
+		context.Background(),
+		corpus.ReadCSV("climate.csv", bytes.NewReader(climate), corpus.Table{}),
+	)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write the pages in testdata anew")
 
 // packages are those that other programs import.
 var packages = []string{
-	"corpus", "corpus/arxiv", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
+	"corpus", "corpus/arxiv", "corpus/formats", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
 	"tagger", "tagger/eval", "tokenize", "tokenize/linguistic",
 }
 
@@ -39,7 +39,11 @@ func TestExportedNames(t *testing.T) {
 		want, err := os.ReadFile(path)
 		require.NoError(t, err)
 		if line := firstDifference(string(want), string(out)); line != "" {
-			t.Errorf("%s: the first line that differs: %s\ngo test ./internal/api -update writes the page anew", name, line)
+			t.Errorf(
+				"%s: the first line that differs: %s\ngo test ./internal/api -update writes the page anew",
+				name,
+				line,
+			)
 		}
 	}
 	all, err := filepath.Glob("testdata/*.txt")

@@ -93,8 +93,13 @@ func logit(p float64) float64 {
 // papers what the log-odds of their texts and their signs are worth.
 func judge(set *dataset.TrainingSet, logOdds map[string][]float64) (map[string][]float64, error) {
 	teacher := tagger.Trainer{
-		Methods:  []tagger.Method{tagger.Logistic},
-		Features: tagger.Features{Analyzer: tokenize.New("marks", fields, strings.Clone, 1), TermFrequency: tagger.Raw, IDF: tagger.NoIDF, Norm: tagger.NoNorm},
+		Methods: []tagger.Method{tagger.Logistic},
+		Features: tagger.Features{
+			Analyzer:      tokenize.New("marks", fields, strings.Clone, 1),
+			TermFrequency: tagger.Raw,
+			IDF:           tagger.NoIDF,
+			Norm:          tagger.NoNorm,
+		},
 		Fit:      tagger.Fit{Cost: teacherCost},
 		Examples: tagger.Examples{Calibrate: func(corpus.Document) bool { return false }},
 	}

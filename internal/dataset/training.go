@@ -70,7 +70,8 @@ func NewTelling(dir string, weak int) (*TrainingSet, error) {
 	var telling []Paper
 	for i, p := range others {
 		sign := func(topic string) bool { return rules.Probability(p, set.Listed[p.ID], topic) > 0.02 }
-		if i < weak || broad.MatchString(p.Title) || broad.MatchString(p.Abstract) || slices.ContainsFunc(Topics(), sign) {
+		if i < weak || broad.MatchString(p.Title) || broad.MatchString(p.Abstract) ||
+			slices.ContainsFunc(Topics(), sign) {
 			telling = append(telling, p)
 		}
 	}

@@ -23,10 +23,16 @@ type Weak struct{ words map[string]*regexp.Regexp }
 // NewWeak returns the rules.
 func NewWeak() *Weak {
 	return &Weak{words: map[string]*regexp.Regexp{
-		Interpretability: regexp.MustCompile(`(?i)\b(?:interpretab\w*|explainab\w*|xai|explanations?|saliency|attributions?|shap|shapley|probing|sparse autoencoders?|saes?|circuits?|mechanistic\w*|black-box|transparen\w+|concept bottleneck)\b`),
-		Diffusion:        regexp.MustCompile(`(?i)\b(?:diffusion (?:\w+ )?(?:models?|polic\w+|transformers?|language|process for generation|sampl\w+|prior|probabilistic)|diffusion-based|latent diffusion|stable diffusion|denoising diffusion|text-to-image diffusion|video diffusion|discrete diffusion|masked diffusion|flow matching|rectified flows?|score-based|score matching|consistency models?|ddpm|ddim|classifier-free guidance|dits?|dllms?)\b`),
-		Quantum:          regexp.MustCompile(`(?i)\b(?:quantum|qubits?|qudits?|entangle\w+|hamiltonians?)\b`),
-		Robotics:         regexp.MustCompile(`(?i)\b(?:robot\w*|humanoids?|manipulators?|quadrupeds?|quadrotors?|uavs?|drones?|autonomous (?:driving|vehicles?)|embodied|gripper\w*|grasp\w*|legged|slam|vision-language-action|vlas?|teleoperat\w+|dexterous)\b`),
+		Interpretability: regexp.MustCompile(
+			`(?i)\b(?:interpretab\w*|explainab\w*|xai|explanations?|saliency|attributions?|shap|shapley|probing|sparse autoencoders?|saes?|circuits?|mechanistic\w*|black-box|transparen\w+|concept bottleneck)\b`,
+		),
+		Diffusion: regexp.MustCompile(
+			`(?i)\b(?:diffusion (?:\w+ )?(?:models?|polic\w+|transformers?|language|process for generation|sampl\w+|prior|probabilistic)|diffusion-based|latent diffusion|stable diffusion|denoising diffusion|text-to-image diffusion|video diffusion|discrete diffusion|masked diffusion|flow matching|rectified flows?|score-based|score matching|consistency models?|ddpm|ddim|classifier-free guidance|dits?|dllms?)\b`,
+		),
+		Quantum: regexp.MustCompile(`(?i)\b(?:quantum|qubits?|qudits?|entangle\w+|hamiltonians?)\b`),
+		Robotics: regexp.MustCompile(
+			`(?i)\b(?:robot\w*|humanoids?|manipulators?|quadrupeds?|quadrotors?|uavs?|drones?|autonomous (?:driving|vehicles?)|embodied|gripper\w*|grasp\w*|legged|slam|vision-language-action|vlas?|teleoperat\w+|dexterous)\b`,
+		),
 	}}
 }
 
@@ -42,7 +48,10 @@ func (w *Weak) Hits(p Paper, topic string) (title, all int) {
 func (w *Weak) Probability(p Paper, listed []string, topic string) float64 {
 	rate := w.rate(p, topic)
 	if slices.Contains(listed, topic) {
-		rate = max(rate, map[string]float64{Interpretability: 0.95, Diffusion: 0.93, Quantum: 0.90, Robotics: 0.97}[topic])
+		rate = max(
+			rate,
+			map[string]float64{Interpretability: 0.95, Diffusion: 0.93, Quantum: 0.90, Robotics: 0.97}[topic],
+		)
 	}
 	return rate
 }

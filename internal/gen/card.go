@@ -16,7 +16,13 @@ import (
 // card is the page that describes the model.
 type card struct{ strings.Builder }
 
-func newCard(source dataset.Source, set *dataset.TrainingSet, probabilities map[string][]float64, t *tagger.Tagger, model []byte) (*card, error) {
+func newCard(
+	source dataset.Source,
+	set *dataset.TrainingSet,
+	probabilities map[string][]float64,
+	t *tagger.Tagger,
+	model []byte,
+) (*card, error) {
 	dev, err := dataset.DevSet(source)
 	if err != nil {
 		return nil, err
@@ -25,7 +31,11 @@ func newCard(source dataset.Source, set *dataset.TrainingSet, probabilities map[
 	if err != nil {
 		return nil, err
 	}
-	bayes, err := eval.CrossValidate(context.Background(), bundled.NaiveBayes(), eval.Split{Train: annotated(set), Test: dev})
+	bayes, err := eval.CrossValidate(
+		context.Background(),
+		bundled.NaiveBayes(),
+		eval.Split{Train: annotated(set), Test: dev},
+	)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +98,8 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 	for _, m := range tr.Methods {
 		methods = append(methods, m.String())
 	}
-	return fmt.Sprintf(`- **What it does:** tags titles and abstracts of research papers, in English, with
+	return fmt.Sprintf(
+		`- **What it does:** tags titles and abstracts of research papers, in English, with
   interpretability, diffusion (generative models), quantum and robotics.
 - **Method:** TF-IDF over stems and pairs of stems, and one linear model a topic: the mean of
   %[1]s, each fitted with L2 regularisation (cost %[2]v).
@@ -105,8 +116,18 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
   expected F1, on scores of the annotated papers by models that were not trained on them (five parts, terms
   chosen in each anew). The annotated papers lie near the boundaries more often than papers at
   large: read probabilities as those of such a mix.
-`, strings.Join(methods, ", "), tr.Fit.Cost, len(set.Annotated), len(set.Papers)-len(set.Annotated),
-		bundled.TaughtWeight, bundled.TaughtInterpretability, tr.Features.TitleWeight, tr.Features.MinDocs, tr.Features.MaxTerms, tr.Features.Slope)
+`,
+		strings.Join(methods, ", "),
+		tr.Fit.Cost,
+		len(set.Annotated),
+		len(set.Papers)-len(set.Annotated),
+		bundled.TaughtWeight,
+		bundled.TaughtInterpretability,
+		tr.Features.TitleWeight,
+		tr.Features.MinDocs,
+		tr.Features.MaxTerms,
+		tr.Features.Slope,
+	)
 }
 
 // counts writes how many papers carry each topic.
@@ -138,8 +159,21 @@ error (ECE, ten bins) up to the one under "chance" would come of exactly right p
 |---|---|---|---|---|---|---|---|---|
 `, r.Documents)
 	row := func(name string, f eval.Figures, i eval.Interval, support int) {
-		fmt.Fprintf(c, "| %s | %.3f | %.3f | %.3f [%.3f, %.3f] | %.3f | %.4f | %.3f | %.3f | %d |\n",
-			name, f.Precision, f.Recall, f.F1, i.Low.F1, i.High.F1, f.AveragePrecision, f.Brier, f.ECE, i.ChanceECE, support)
+		fmt.Fprintf(
+			c,
+			"| %s | %.3f | %.3f | %.3f [%.3f, %.3f] | %.3f | %.4f | %.3f | %.3f | %d |\n",
+			name,
+			f.Precision,
+			f.Recall,
+			f.F1,
+			i.Low.F1,
+			i.High.F1,
+			f.AveragePrecision,
+			f.Brier,
+			f.ECE,
+			i.ChanceECE,
+			support,
+		)
 	}
 	for i, t := range r.Topics {
 		row(t.Name, t.Figures(), in.Topics[i], t.Support())

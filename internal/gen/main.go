@@ -80,7 +80,10 @@ func (o *options) run() error {
 	if err != nil {
 		return err
 	}
-	return cmp.Or(atomicfile.WriteBytes(path, model.Bytes()), atomicfile.WriteBytes(filepath.Join(o.out, "default.md"), []byte(card.String())))
+	return cmp.Or(
+		atomicfile.WriteBytes(path, model.Bytes()),
+		atomicfile.WriteBytes(filepath.Join(o.out, "default.md"), []byte(card.String())),
+	)
 }
 
 // teach makes taught.tsv.gz.
@@ -96,7 +99,10 @@ func teach(data string) error {
 	for id := range set.Annotated {
 		delete(all, id)
 	}
-	return atomicfile.Write("corpus/labels/taught.tsv.gz", func(w io.Writer) error { return dataset.WriteTaught(w, all) })
+	return atomicfile.Write(
+		"corpus/labels/taught.tsv.gz",
+		func(w io.Writer) error { return dataset.WriteTaught(w, all) },
+	)
 }
 
 // same returns an error if the file is not the model.
@@ -106,7 +112,12 @@ func same(path string, model []byte) error {
 		return err
 	}
 	if !bytes.Equal(committed, model) {
-		return fmt.Errorf("%s has the SHA-256 %x, and the model made now %x", path, sha256.Sum256(committed), sha256.Sum256(model))
+		return fmt.Errorf(
+			"%s has the SHA-256 %x, and the model made now %x",
+			path,
+			sha256.Sum256(committed),
+			sha256.Sum256(model),
+		)
 	}
 	fmt.Printf("%s is the model that was made now\n", path)
 	return nil

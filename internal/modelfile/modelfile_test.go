@@ -102,7 +102,12 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, file []byte) {
 		sections, err := Read(bytes.NewReader(file), "HEAD")
 		if err != nil {
-			require.True(t, errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum), "%v", err)
+			require.True(
+				t,
+				errors.Is(err, ErrFormat) || errors.Is(err, ErrVersion) || errors.Is(err, ErrChecksum),
+				"%v",
+				err,
+			)
 			return
 		}
 		size := 0

@@ -72,21 +72,54 @@ func requireShown(t *testing.T, s readme.Step, c *exec.Cmd) {
 	require.True(t, s.Shows(string(out)), "%swant:\n%s\ngot:\n%s", s.Command, s.Output, out)
 }
 
-// TestQuickstart runs the README's program, whose output is the next block.
-func TestQuickstart(t *testing.T) {
+// TestReadmeGo runs the README's program, whose output is the next block. Other blocks of
+// Go are parts of a function, which must compile.
+func TestReadmeGo(t *testing.T) {
 	root := openRoot(t)
 	all := readmeBlocks(t, root)
-	ran := 0
+	programs, parts := 0, 0
 	for i, b := range all {
-		if b.Language != "go" {
-			continue
+		switch {
+		case b.Language != "go":
+		case strings.HasPrefix(b.Text, "package main"):
+			c := exec.Command("go", "run", "./examples/quickstart")
+			c.Dir = root
+			out, err := c.CombinedOutput()
+			require.NoError(t, err, string(out))
+			require.Equal(t, readme.Block{Language: "text", Text: string(out)}, all[i+1])
+			programs++
+		default:
+			requireCompiles(t, root, b.Text)
+			parts++
 		}
-		c := exec.Command("go", "run", "./examples/quickstart")
-		c.Dir = root
-		out, err := c.CombinedOutput()
-		require.NoError(t, err, string(out))
-		require.Equal(t, readme.Block{Language: "text", Text: string(out)}, all[i+1])
-		ran++
 	}
-	require.Positive(t, ran)
+	require.Positive(t, programs)
+	require.Positive(t, parts)
+}
+
+// requireCompiles builds a part of a function in a package of the module that is there
+// for the build alone.
+func requireCompiles(t *testing.T, root, part string) {
+	text := `package part
+
+import (
+	"fmt"
+	"io"
+	"log"
+
+	"github.com/topictag/topictag/corpus/formats"
+	"github.com/topictag/topictag/tagger"
+)
+
+func part(file io.Reader) error {
+` + part + `
+	return nil
+}
+`
+	path := filepath.Join(t.TempDir(), "part.go")
+	require.NoError(t, os.WriteFile(path, []byte(text), 0o600))
+	c := exec.Command("go", "vet", path)
+	c.Dir = root
+	out, err := c.CombinedOutput()
+	require.NoError(t, err, string(out))
 }

@@ -29,7 +29,17 @@ func languages(w io.Writer, manuals, data string) error {
 	for _, p := range english {
 		known[p] = true
 	}
-	fmt.Fprintf(w, "%-16s %7s %12s %9s %7s %7s %7s\n", "", "texts", "not-english", "few-known", "below", "tagged", "other")
+	fmt.Fprintf(
+		w,
+		"%-16s %7s %12s %9s %7s %7s %7s\n",
+		"",
+		"texts",
+		"not-english",
+		"few-known",
+		"below",
+		"tagged",
+		"other",
+	)
 	folders, err := filepath.Glob(filepath.Join(manuals, "[a-z][a-z]*"))
 	if err != nil {
 		return err
@@ -89,8 +99,17 @@ func (v *verdicts) add(d corpus.Document) {
 
 func (v *verdicts) print(w io.Writer, name string) {
 	share := func(n int) float64 { return 100 * float64(n) / float64(max(v.texts, 1)) }
-	fmt.Fprintf(w, "%-16s %7d %11.2f%% %8.2f%% %6.2f%% %6.2f%% %6.2f%%\n", name, v.texts, share(v.foreign), share(v.few), share(v.below), share(v.tagged),
-		share(v.texts-v.foreign-v.few-v.below-v.tagged))
+	fmt.Fprintf(
+		w,
+		"%-16s %7d %11.2f%% %8.2f%% %6.2f%% %6.2f%% %6.2f%%\n",
+		name,
+		v.texts,
+		share(v.foreign),
+		share(v.few),
+		share(v.below),
+		share(v.tagged),
+		share(v.texts-v.foreign-v.few-v.below-v.tagged),
+	)
 }
 
 // paragraphs returns the different paragraphs of some length of the compressed pages

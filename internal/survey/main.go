@@ -162,7 +162,14 @@ func (s *survey) printTerms(w io.Writer, class string, terms []string, show int)
 			once = min(once, i)
 		}
 	}
-	fmt.Fprintf(w, "\n%s: %d terms, %d words; %d terms come up once\n  often:", class, len(terms), total, len(terms)-once)
+	fmt.Fprintf(
+		w,
+		"\n%s: %d terms, %d words; %d terms come up once\n  often:",
+		class,
+		len(terms),
+		total,
+		len(terms)-once,
+	)
 	for _, term := range terms[:min(show, once)] {
 		fmt.Fprintf(w, " %s(%s)*%d", term, s.terms[term].surface, s.terms[term].times)
 	}

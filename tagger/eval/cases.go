@@ -101,7 +101,11 @@ func (t Topic) means() [2]float64 {
 // among equals.
 func worst(all []Case, n int) []Case {
 	slices.SortFunc(all, func(a, b Case) int {
-		return cmp.Or(cmp.Compare(b.Disagreement(), a.Disagreement()), cmp.Compare(a.Topic, b.Topic), a.Document-b.Document)
+		return cmp.Or(
+			cmp.Compare(b.Disagreement(), a.Disagreement()),
+			cmp.Compare(a.Topic, b.Topic),
+			a.Document-b.Document,
+		)
 	})
 	return firstOf(all, n)
 }

@@ -41,12 +41,17 @@ func reportOf(t *testing.T, all []judged) (*Report, []corpus.Document) {
 func documents() []judged {
 	return []judged{
 		{id: "0", a: 0.9, b: 0.1, topics: []string{"a"}},
-		{id: "1", a: 0.8, b: 0.7},                                                         // two wrong tags
-		{id: "2", a: 0.2, b: 0.1, topics: []string{"a"}},                                  // missed
-		{id: "3", a: 0.95, b: 0.6, topics: []string{"b"}},                                 // wrong
-		{id: "4", a: 0.99, b: 0.05, borderline: []string{"a"}},                            // neither way
-		{id: "5", a: 0.3, b: 0.4, topics: []string{"b", "a"}},                             // both missed
-		{id: "6", a: 0.1, b: 0.1, topics: []string{"c"}},                                  // a topic that the model lacks
+		{id: "1", a: 0.8, b: 0.7},                              // two wrong tags
+		{id: "2", a: 0.2, b: 0.1, topics: []string{"a"}},       // missed
+		{id: "3", a: 0.95, b: 0.6, topics: []string{"b"}},      // wrong
+		{id: "4", a: 0.99, b: 0.05, borderline: []string{"a"}}, // neither way
+		{id: "5", a: 0.3, b: 0.4, topics: []string{"b", "a"}},  // both missed
+		{
+			id:     "6",
+			a:      0.1,
+			b:      0.1,
+			topics: []string{"c"},
+		}, // a topic that the model lacks
 		{id: "7", a: 0.6, b: 0.9, topics: []string{"a", "b"}},                             // right
 		{id: "8", a: 0.05, b: 0.05, topics: nil}, {id: "9", a: 0.05, b: 0.0, topics: nil}, // right
 	}
@@ -56,8 +61,16 @@ func TestErrorsByHand(t *testing.T) {
 	r, docs := reportOf(t, documents())
 	e, err := r.Errors(docs, -1, "a", "b")
 	require.NoError(t, err)
-	require.Equal(t, []Case{{3, "a", 0.95, false, true}, {1, "a", 0.8, false, true}, {1, "b", 0.7, false, true}}, e.WrongTags)
-	require.Equal(t, []Case{{2, "a", 0.2, true, false}, {5, "a", 0.3, true, false}, {5, "b", 0.4, true, false}}, e.Misses)
+	require.Equal(
+		t,
+		[]Case{{3, "a", 0.95, false, true}, {1, "a", 0.8, false, true}, {1, "b", 0.7, false, true}},
+		e.WrongTags,
+	)
+	require.Equal(
+		t,
+		[]Case{{2, "a", 0.2, true, false}, {5, "a", 0.3, true, false}, {5, "b", 0.4, true, false}},
+		e.Misses,
+	)
 
 	e, err = r.Errors(docs, 1)
 	require.NoError(t, err)
@@ -87,7 +100,12 @@ func TestDoubtsByHand(t *testing.T) {
 	}, doubts)
 	all, err := r.Doubts(docs, -1)
 	require.NoError(t, err)
-	require.Equal(t, append([]Case{{6, "c", 0, true, false}}, doubts...), all, "that nothing else has c is no wonder, where it is never probable")
+	require.Equal(
+		t,
+		append([]Case{{6, "c", 0, true, false}}, doubts...),
+		all,
+		"that nothing else has c is no wonder, where it is never probable",
+	)
 	doubts, err = r.Doubts(docs, 2, "a")
 	require.NoError(t, err)
 	require.Len(t, doubts, 2)
@@ -143,7 +161,11 @@ func TestMatrixByHand(t *testing.T) {
 		Given:    [][]int{{4}},
 		Confused: [][]int{{2, 2}, {1, 3}}, // 3 and 6 carry others, and are in no row
 	}, r.Matrix("a", "nonsense"))
-	require.Equal(t, Matrix{Topics: []string{}, Carried: [][]int{}, Given: [][]int{}, Confused: [][]int{{3}}}, r.Matrix("nonsense"))
+	require.Equal(
+		t,
+		Matrix{Topics: []string{}, Carried: [][]int{}, Given: [][]int{}, Confused: [][]int{{3}}},
+		r.Matrix("nonsense"),
+	)
 }
 
 func TestCompareTagsByHand(t *testing.T) {
@@ -158,7 +180,10 @@ func TestCompareTagsByHand(t *testing.T) {
 	f, err := CompareTags(first, second, docs, -1)
 	require.NoError(t, err)
 	require.Equal(t, Flips{1, 2, []Flip{
-		{Case{0, "a", 0.9, true, true}, 0.3}, {Case{1, "a", 0.8, false, true}, 0.4}, {Case{2, "a", 0.2, true, false}, 0.6},
+		{
+			Case{0, "a", 0.9, true, true},
+			0.3,
+		}, {Case{1, "a", 0.8, false, true}, 0.4}, {Case{2, "a", 0.2, true, false}, 0.6},
 	}}, f)
 	require.True(t, f.Cases[0].Right())
 	require.False(t, f.Cases[1].Right())

@@ -35,7 +35,10 @@ func shuffled(docs []corpus.Document, seed uint64) []corpus.Document {
 func jaccard(a, b corpus.Document) float64 {
 	sets := [2]map[string]bool{{}, {}}
 	for i, d := range []corpus.Document{a, b} {
-		words := strings.FieldsFunc(strings.ToLower(d.Title+" "+d.Abstract), func(r rune) bool { return strings.ContainsRune(" \n.,:;()-/'\"", r) })
+		words := strings.FieldsFunc(
+			strings.ToLower(d.Title+" "+d.Abstract),
+			func(r rune) bool { return strings.ContainsRune(" \n.,:;()-/'\"", r) },
+		)
 		for j := 0; j+3 <= len(words); j++ {
 			sets[i][strings.Join(words[j:j+3], " ")] = true
 		}
@@ -98,7 +101,10 @@ func TestGroupsReachOverOthers(t *testing.T) {
 			for at := version * 6; at < version*6+6 && at < len(words) && version > 0; at++ {
 				words[at] = fmt.Sprint("new", i, at)
 			}
-			docs = append(docs, corpus.Document{ID: fmt.Sprintf("%d-%d", i, version), Abstract: strings.Join(words, " ")})
+			docs = append(
+				docs,
+				corpus.Document{ID: fmt.Sprintf("%d-%d", i, version), Abstract: strings.Join(words, " ")},
+			)
 		}
 	}
 	want := map[string]uint64{}

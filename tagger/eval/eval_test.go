@@ -42,7 +42,10 @@ func ExampleBootstrap() {
 		return
 	}
 	interval := intervals.Macro
-	fmt.Println("macro-F1 lies in the interval:", interval.Low.F1 < report.Macro().F1 && report.Macro().F1 < interval.High.F1)
+	fmt.Println(
+		"macro-F1 lies in the interval:",
+		interval.Low.F1 < report.Macro().F1 && report.Macro().F1 < interval.High.F1,
+	)
 
 	strict := tagger.Default().With(tagger.Options{Deny: []string{"robotics"}})
 	other, err := eval.Evaluate(context.Background(), strict, corpus.All(corpus.Sample()))

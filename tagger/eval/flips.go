@@ -48,7 +48,9 @@ func CompareTags(first, second *Report, docs []corpus.Document, n int) (Flips, e
 		}
 		for _, d := range t.decisions {
 			if other := others[d.document]; other.given != d.given {
-				all.add(Flip{Case{places[d.document], t.Name, d.probability, d.label == yes, d.given}, other.probability})
+				all.add(
+					Flip{Case{places[d.document], t.Name, d.probability, d.label == yes, d.given}, other.probability},
+				)
 			}
 		}
 	}

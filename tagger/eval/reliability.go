@@ -29,7 +29,12 @@ func (t Topic) Reliability() []Bin {
 	}
 	all := make([]Bin, len(b))
 	for i, bin := range b {
-		all[i] = Bin{From: float64(i) / float64(len(b)), To: float64(i+1) / float64(len(b)), Decisions: bin.decisions, Positives: bin.positives}
+		all[i] = Bin{
+			From:      float64(i) / float64(len(b)),
+			To:        float64(i+1) / float64(len(b)),
+			Decisions: bin.decisions,
+			Positives: bin.positives,
+		}
 		all[i].Share = share(bin.positives, bin.decisions-bin.positives)
 		if bin.decisions > 0 {
 			all[i].Probability = bin.probability / float64(bin.decisions)

@@ -38,7 +38,11 @@ func TestPrecisionRecallByHand(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, byHand().PrecisionRecall(test.most)) })
 	}
-	require.Nil(t, newTopic("x", []decision{{probability: 0.9, given: true}}).PrecisionRecall(0), "no document carries the topic")
+	require.Nil(
+		t,
+		newTopic("x", []decision{{probability: 0.9, given: true}}).PrecisionRecall(0),
+		"no document carries the topic",
+	)
 	require.Nil(t, Topic{}.PrecisionRecall(10))
 }
 
@@ -110,7 +114,11 @@ func TestWilson(t *testing.T) {
 }
 
 func TestHistogramByHand(t *testing.T) {
-	require.Equal(t, []Column{{0, 0.25, 0, 2}, {0.25, 0.5, 1, 0}, {0.5, 0.75, 0, 1}, {0.75, 1, 2, 1}}, byHand().Histogram(4))
+	require.Equal(
+		t,
+		[]Column{{0, 0.25, 0, 2}, {0.25, 0.5, 1, 0}, {0.5, 0.75, 0, 1}, {0.75, 1, 2, 1}},
+		byHand().Histogram(4),
+	)
 	require.Equal(t, []Column{{0, 1, 3, 4}}, byHand().Histogram(1))
 	require.Nil(t, byHand().Histogram(0))
 	require.Equal(t, []Column{{0, 0.5, 0, 0}, {0.5, 1, 0, 0}}, Topic{}.Histogram(2))
@@ -151,7 +159,12 @@ func FuzzShapes(f *testing.F) {
 		require.True(t, n <= 0 || len(curve) <= n)
 		decisions, positives := 0, 0
 		for _, b := range topic.Reliability() {
-			require.True(t, 0 <= b.Low && b.Low <= b.Share && (b.Share <= b.High || b.Decisions == 0) && b.High <= 1, "%+v", b)
+			require.True(
+				t,
+				0 <= b.Low && b.Low <= b.Share && (b.Share <= b.High || b.Decisions == 0) && b.High <= 1,
+				"%+v",
+				b,
+			)
 			require.True(t, b.Decisions == 0 || b.From-1e-12 <= b.Probability && b.Probability <= b.To+1e-12, "%+v", b)
 			decisions, positives = decisions+b.Decisions, positives+b.Positives
 		}

@@ -2,46 +2,45 @@ package calibrate
 
 import "math"
 
-// bestCalibration fits a sigmoid to scores, sorted from high to low, or an
-// isotonic function where that is better: where a sigmoid fitted to four fifths
-// of the scores has a greater cross entropy on the rest, by more than twice the
-// standard error of the difference.
-func bestCalibration(scores []Scored) Calibration {
+// bestCalibration fits a sigmoid or an isotonic function to scores that are sorted from high
+// to low. It fits both to four fifths of the scores, five times, and compares their cross
+// entropy on the rest. The isotonic function must be better by more than twice the standard
+// error of the difference.
+func bestCalibration(scores []Score) Calibration {
 	const (
-		least = 1000 // scores from which on an isotonic function can pay
-		parts = 5
+		minScores = 1000 // an isotonic function needs as many scores to be better
+		folds     = 5
 	)
-	sigmoid := platt(scores)
-	if sigmoid.Slope == 0 || len(scores) < least {
-		return sigmoid
+	best := platt(scores)
+	if best.Slope == 0 || len(scores) < minScores {
+		return best
 	}
 	var gains []float64
-	for fold := range parts {
-		var train, test []Scored
+	for fold := range folds {
+		var train, test []Score
 		for i, s := range scores {
-			if i%parts == fold {
+			if i%folds == fold {
 				test = append(test, s)
 			} else {
 				train = append(train, s)
 			}
 		}
-		a, b := plattFrom(sigmoid, train), isotonic(train).cautious(train)
+		a, b := plattStartingAt(best, train), isotonic(train).clipped(train)
 		for _, s := range test {
 			gains = append(gains, s.Weight*(crossEntropy(a, s)-crossEntropy(b, s)))
 		}
 	}
-	if mean, standardError := meanAndError(gains); mean > 2*standardError {
-		return isotonic(scores).cautious(scores)
+	if mean, standardError := meanAndStandardError(gains); mean > 2*standardError {
+		return isotonic(scores).clipped(scores)
 	}
-	return sigmoid
+	return best
 }
 
-// isotonic fits the probabilities that never fall with the log-odds and are
-// closest to the labels in squares, by pooling adjacent violators (Ayer and
-// others, An Empirical Distribution Function for Sampling with Incomplete
-// Information, 1955), to scores that are sorted from high to low.
-func isotonic(scores []Scored) Calibration {
-	type block struct{ first, last, sum, weight float64 } // first and last log-odds
+// isotonic fits probabilities that do not fall with rising log-odds, by least squares. It
+// pools adjacent violators (Ayer and others, An Empirical Distribution Function for Sampling
+// with Incomplete Information, 1955). The scores are sorted from high to low.
+func isotonic(scores []Score) Calibration {
+	type block struct{ first, last, sum, weight float64 } // first and last are log-odds
 	var blocks []block
 	for i := len(scores) - 1; i >= 0; {
 		x := scores[i].LogOdds
@@ -70,18 +69,18 @@ func isotonic(scores []Scored) Calibration {
 	return c
 }
 
-// cautious returns the calibration with no probability beyond the targets of
-// Platt's sigmoid, so that none is 0 or 1.
-func (c Calibration) cautious(scores []Scored) Calibration {
-	high, low := targets(scores)
+// clipped returns the calibration with probabilities between the targets of Platt's sigmoid,
+// so that none is 0 or 1.
+func (c Calibration) clipped(scores []Score) Calibration {
+	high, low := plattTargets(scores)
 	for i := range c.Knots {
 		c.Knots[i].Probability = min(max(c.Knots[i].Probability, low), high)
 	}
 	return c
 }
 
-// meanAndError returns the mean and its standard error.
-func meanAndError(values []float64) (mean, standardError float64) {
+// meanAndStandardError returns the mean of the values and its standard error.
+func meanAndStandardError(values []float64) (mean, standardError float64) {
 	n := float64(len(values))
 	for _, v := range values {
 		mean += v / n
@@ -93,9 +92,9 @@ func meanAndError(values []float64) (mean, standardError float64) {
 	return mean, math.Sqrt(squares / (n - 1) / n)
 }
 
-// crossEntropy is what a probability pays for a label.
-func crossEntropy(c Calibration, s Scored) float64 {
-	const least = 1e-15
-	p := min(max(c.Probability(s.LogOdds), least), 1-least)
+// crossEntropy returns the loss -t ln p - (1-t) ln(1-p) of a score with the target t.
+func crossEntropy(c Calibration, s Score) float64 {
+	const floor = 1e-15
+	p := min(max(c.Probability(s.LogOdds), floor), 1-floor)
 	return -s.Target*math.Log(p) - (1-s.Target)*math.Log(1-p)
 }

@@ -2,25 +2,25 @@ package calibrate
 
 import "math"
 
-// platt fits a calibration to scores of both classes: Platt's sigmoid
-// (Probabilistic Outputs for Support Vector Machines, 1999) with his regularized
-// targets, found by Newton's method with backtracking as in Lin, Lin and Weng
-// (A Note on Platt's Probabilistic Outputs, 2007). Higher log-odds never get a
-// lower probability: where the scores say the contrary, the probability is the
-// share of positives.
-func platt(scores []Scored) Calibration { return plattFrom(shareOf(scores), scores) }
+// platt fits a sigmoid to scores of both classes, with the regularized targets of Platt
+// (Probabilistic Outputs for Support Vector Machines, 1999). It searches by Newton's method
+// with backtracking (Lin, Lin and Weng, A Note on Platt's Probabilistic Outputs, 2007).
+//
+// Higher log-odds never get a lower probability. If the scores say otherwise, the result is
+// the base rate.
+func platt(scores []Score) Calibration { return plattStartingAt(baseRate(scores), scores) }
 
-// shareOf returns the calibration that gives all the share of positives.
-func shareOf(scores []Scored) Calibration {
-	with, without := classes(scores)
+// baseRate returns the calibration whose probability is the smoothed share of positives.
+func baseRate(scores []Score) Calibration {
+	with, without := classWeights(scores)
 	return Calibration{Intercept: math.Log((with + 1) / (without + 1))}
 }
 
-// plattFrom is platt with the calibration from which to search.
-func plattFrom(start Calibration, scores []Scored) Calibration {
-	high, low := targets(scores)
+// plattStartingAt is platt with the calibration at which the search starts.
+func plattStartingAt(start Calibration, scores []Score) Calibration {
+	high, low := plattTargets(scores)
 	f := plattProblem{scores: scores, high: high, low: low}
-	share := shareOf(scores)
+	share := baseRate(scores)
 	c := f.minimize(start)
 	if !(c.Slope > 0) || math.IsInf(c.Slope, 0) || math.IsNaN(c.Intercept) {
 		return share
@@ -28,8 +28,8 @@ func plattFrom(start Calibration, scores []Scored) Calibration {
 	return c
 }
 
-// classes returns the weights of the scores with the topic and without it.
-func classes(scores []Scored) (with, without float64) {
+// classWeights returns the total weights of the positive and of the negative class.
+func classWeights(scores []Score) (with, without float64) {
 	for _, s := range scores {
 		with += s.Weight * s.Target
 		without += s.Weight * (1 - s.Target)
@@ -37,33 +37,34 @@ func classes(scores []Scored) (with, without float64) {
 	return with, without
 }
 
-// targets returns the probabilities that Platt gives to positives and negatives
-// in place of 1 and 0.
-func targets(scores []Scored) (high, low float64) {
-	with, without := classes(scores)
+// plattTargets returns the probabilities that Platt uses as targets of positives and
+// negatives, instead of 1 and 0.
+func plattTargets(scores []Score) (high, low float64) {
+	with, without := classWeights(scores)
 	return (with + 1) / (with + 2), 1 / (without + 2)
 }
 
+// plattProblem is the fit of a sigmoid to scores.
 type plattProblem struct {
-	scores    []Scored
+	scores    []Score
 	high, low float64 // targets of positives and negatives
 }
 
-func (p *plattProblem) target(s Scored) float64 {
+// target returns the regularized target of a score.
+func (p *plattProblem) target(s Score) float64 {
 	return p.high*s.Target + p.low*(1-s.Target)
 }
 
-// plattPoint is what Newton's method needs to know of a calibration: the cross entropy
-// -sum(t ln p + (1-t) ln(1-p)), its gradient by slope and intercept, and its Hessian.
+// plattPoint is what Newton's method needs to know of a calibration.
 type plattPoint struct {
 	Calibration
-	loss          float64
-	g1, g2        float64
-	h11, h21, h22 float64
+	loss          float64 // the cross entropy -sum(t ln p + (1-t) ln(1-p))
+	g1, g2        float64 // its gradient, by slope and by intercept
+	h11, h21, h22 float64 // its Hessian
 }
 
-// at goes through the scores once, without overflow.
-func (p *plattProblem) at(c Calibration) plattPoint {
+// evaluate computes the loss and its derivatives at c, without overflow.
+func (p *plattProblem) evaluate(c Calibration) plattPoint {
 	const ridge = 1e-12 // keeps the Hessian positive definite
 	x := plattPoint{Calibration: c, h11: ridge, h22: ridge}
 	for _, s := range p.scores {
@@ -87,14 +88,15 @@ func (p *plattProblem) at(c Calibration) plattPoint {
 	return x
 }
 
+// minimize returns the calibration with the least loss, searching from c on.
 func (p *plattProblem) minimize(c Calibration) Calibration {
 	const (
 		rounds  = 100
 		minStep = 1e-10
-		flat    = 1e-9  // a gradient this small is zero
-		near    = 1e-13 // of the loss; what the last step may gain
+		flat    = 1e-9  // a gradient this small counts as zero
+		near    = 1e-13 // the last step may gain this share of the loss
 	)
-	x := p.at(c)
+	x := p.evaluate(c)
 	for range rounds {
 		if math.Abs(x.g1) < flat && math.Abs(x.g2) < flat {
 			break
@@ -102,12 +104,12 @@ func (p *plattProblem) minimize(c Calibration) Calibration {
 		det := x.h11*x.h22 - x.h21*x.h21
 		d1, d2 := -(x.h22*x.g1-x.h21*x.g2)/det, -(x.h11*x.g2-x.h21*x.g1)/det
 		slope := x.g1*d1 + x.g2*d2
-		if -slope <= near*x.loss { // the rest of the way would be lost in rounding
+		if -slope <= near*x.loss { // rounding would hide the rest of the way
 			return Calibration{Slope: x.Slope + d1, Intercept: x.Intercept + d2}
 		}
 		step := 1.0
 		for ; step >= minStep; step /= 2 {
-			next := p.at(Calibration{Slope: x.Slope + step*d1, Intercept: x.Intercept + step*d2})
+			next := p.evaluate(Calibration{Slope: x.Slope + step*d1, Intercept: x.Intercept + step*d2})
 			if next.loss < x.loss+1e-4*step*slope {
 				x = next
 				break

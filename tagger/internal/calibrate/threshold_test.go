@@ -10,14 +10,14 @@ import (
 func TestBestF1(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		scores []Scored
+		scores []Score
 		want   float64
 	}{
-		{"apart", []Scored{{1, 0, 1}, {2, 0, 1}, {4, 1, 1}, {5, 1, 1}}, 3},
-		{"overlapping", []Scored{{1, 0, 1}, {2, 1, 1}, {3, 0, 1}, {5, 1, 1}, {6, 1, 1}}, 1.5},
-		{"equal scores stay together", []Scored{{1, 0, 1}, {2, 1, 1}, {2, 0, 1}, {3, 0, 1}}, 1.5},
-		{"weights count", []Scored{{1, 0, 1}, {2, 1, 1}, {3, 0, 9}, {5, 1, 1}, {6, 1, 1}}, 4},
-		{"all positive", []Scored{{1, 1, 1}, {2, 1, 1}}, 1},
+		{"apart", []Score{{1, 0, 1}, {2, 0, 1}, {4, 1, 1}, {5, 1, 1}}, 3},
+		{"overlapping", []Score{{1, 0, 1}, {2, 1, 1}, {3, 0, 1}, {5, 1, 1}, {6, 1, 1}}, 1.5},
+		{"equal scores stay together", []Score{{1, 0, 1}, {2, 1, 1}, {2, 0, 1}, {3, 0, 1}}, 1.5},
+		{"weights count", []Score{{1, 0, 1}, {2, 1, 1}, {3, 0, 9}, {5, 1, 1}, {6, 1, 1}}, 4},
+		{"all positive", []Score{{1, 1, 1}, {2, 1, 1}}, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			slices.Reverse(test.scores)

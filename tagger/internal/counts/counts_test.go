@@ -38,11 +38,11 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 	for name, change := range map[string]func(c *Counts){
 		"nothing": nil,
 		"a label twice": func(c *Counts) {
-			set := c.Texts[train.TextHash(d.Title, d.Abstract)]
+			set := c.labels[train.TextHash(d.Title, d.Abstract)]
 			set[0] = append(set[0], set[0]...)
 		},
-		"no label":       func(c *Counts) { c.Texts[train.TextHash(d.Title, d.Abstract)][0] = nil },
-		"more documents": func(c *Counts) { c.Topics[c.FindTopic("a")].with.documents++ },
+		"no label":       func(c *Counts) { c.labels[train.TextHash(d.Title, d.Abstract)][0] = nil },
+		"more documents": func(c *Counts) { c.topics[c.FindTopic("a")].positive.documents++ },
 		"a gram above its words": func(c *Counts) {
 			for id := range c.terms {
 				if x := c.terms[id]; x.size == 2 && x.documents > 1 {
@@ -50,10 +50,10 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 				}
 			}
 		},
-		"fewer borderline": func(c *Counts) { c.Topics[c.FindTopic("b")].unsure.documents-- },
+		"fewer borderline": func(c *Counts) { c.topics[c.FindTopic("b")].borderline.documents-- },
 		"more borderline uses": func(c *Counts) {
 			c.terms[c.words["glass"]].documents = 1
-			c.Topics[c.FindTopic("b")].unsure.terms[c.words["glass"]] = 2
+			c.topics[c.FindTopic("b")].borderline.byTerm[c.words["glass"]] = 2
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -80,9 +80,9 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 		}
 	}
 	o := Options{Analyzer: tokenize.Default()}
-	m, err := o.Model(c, func(string) (read [calibrate.Forms]calibrate.Decisions) { return read }, true)
+	m, err := o.NewModel(c, func(string) (read calibrate.Rules) { return read }, true)
 	require.NoError(t, err)
-	require.NotEmpty(t, m.Vocab.Names)
+	require.NotEmpty(t, m.Vocab.Words)
 	_, err = decoded(c)
 	require.ErrorIs(t, err, modelfile.ErrFormat)
 }

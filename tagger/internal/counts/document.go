@@ -10,11 +10,11 @@ import (
 
 // Document is what counts learn of a document.
 type Document struct {
-	text      uint64 // hash of title and abstract
-	terms     []int32
-	words     []int32 // all that come up, terms of one word
-	spellings []string
-	english   int // 1, 0 or -1
+	textHash     uint64 // hash of title and abstract
+	terms        []int32
+	words        []int32 // all that come up, terms of one word
+	spellings    []string
+	languageVote int // 1, 0 or -1
 }
 
 // NewReader returns a reader of words, which get ids of the counts.
@@ -24,7 +24,7 @@ func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
 
 // Read reads a document by a reader of newReader.
 func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
-	x := &Document{text: train.TextHash(d.Title, d.Abstract), english: english.LanguageVote(d.Abstract)}
+	x := &Document{textHash: train.TextHash(d.Title, d.Abstract), languageVote: english.Vote(d.Abstract)}
 	seen := map[int32]bool{}
 	note := func(id int32) {
 		if !seen[id] {
@@ -32,12 +32,12 @@ func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
 			x.terms = append(x.terms, id)
 		}
 	}
-	ending := make([]int32, r.Analyzer.MaxN()) // with the last word, by their number of words
+	ending := make([]int32, r.MaxN()) // with the last word, by their number of words
 	for _, text := range []string{d.Title, d.Abstract} {
 		fill(ending, vocab.Unknown)
 		r.Read(text, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.ID == vocab.Broken {
+				if w.ID == vocab.Break {
 					fill(ending, vocab.Unknown)
 					continue
 				}

@@ -14,13 +14,13 @@ var ErrNotLearned = errors.New("tagger: the document was not learned")
 // Learn adds a document with its labels.
 func (c *Counts) Learn(x *Document, labels LabelSet) {
 	c.add(x, labels, 1)
-	c.Texts[x.text] = append(c.Texts[x.text], labels)
+	c.labels[x.textHash] = append(c.labels[x.textHash], labels)
 }
 
 // Unlearn takes a document out and returns the labels with which it was learned: those
 // given, if it was learned with these. It returns ErrNotLearned if there is none.
 func (c *Counts) Unlearn(x *Document, labels LabelSet) (LabelSet, error) {
-	sets := c.Texts[x.text]
+	sets := c.labels[x.textHash]
 	if len(sets) == 0 {
 		return nil, ErrNotLearned
 	}
@@ -37,9 +37,9 @@ func (c *Counts) Unlearn(x *Document, labels LabelSet) (LabelSet, error) {
 	}
 	c.add(x, learnt, -1)
 	if sets = slices.Delete(sets, i, i+1); len(sets) == 0 {
-		delete(c.Texts, x.text)
+		delete(c.labels, x.textHash)
 	} else {
-		c.Texts[x.text] = sets
+		c.labels[x.textHash] = sets
 	}
 	return learnt, nil
 }

@@ -1,8 +1,6 @@
 package counts
 
 import (
-	"slices"
-
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
@@ -12,43 +10,38 @@ func (c *Counts) Merge(other *Counts) {
 	for id := range other.terms { // a gram stands behind its words
 		x := &other.terms[id]
 		if x.size == 1 {
-			ids[id] = c.word(x.name)
+			ids[id] = c.word(x.text)
 		} else {
 			ids[id] = c.lengthen(vocab.Gram{Prefix: ids[x.gram.Prefix], Last: ids[x.gram.Last]})
 		}
 		c.terms[ids[id]].documents += x.documents
-		c.terms[ids[id]].uses += x.uses
+		c.terms[ids[id]].occurrences += x.occurrences
 	}
-	for s, n := range other.Spellings {
-		c.spell(spelt{ids[s.word], s.Text}, *n)
+	for s, n := range other.spellings {
+		c.spell(spelling{ids[s.word], s.text}, *n)
 	}
-	places := make([]int32, len(other.Topics))
-	for i, t := range other.Topics {
+	places := make([]int32, len(other.topics))
+	for i, t := range other.topics {
 		if t == nil {
 			continue
 		}
-		places[i] = c.TopicPlace(t.Name)
-		mine := c.Topics[places[i]]
-		mine.with.merge(t.with, ids)
-		mine.unsure.merge(t.unsure, ids)
+		places[i] = c.AddTopic(t.name)
+		mine := c.topics[places[i]]
+		mine.positive.merge(t.positive, ids)
+		mine.borderline.merge(t.borderline, ids)
 	}
-	for text, sets := range other.Texts {
+	for text, sets := range other.labels {
 		for _, set := range sets {
-			mine := make(LabelSet, len(set))
-			for i, l := range set {
-				mine[i] = 2*places[l/2] + l%2
-			}
-			slices.Sort(mine)
-			c.Texts[text] = append(c.Texts[text], mine)
+			c.labels[text] = append(c.labels[text], set.withTopics(places))
 		}
 	}
-	c.Documents += other.Documents
+	c.documents += other.documents
 	c.english += other.english
 }
 
-func (c *counted) merge(other counted, ids []int32) {
+func (c *documentCounts) merge(other documentCounts, ids []int32) {
 	c.documents += other.documents
-	for id, n := range other.terms {
-		c.terms[ids[id]] += n
+	for id, n := range other.byTerm {
+		c.byTerm[ids[id]] += n
 	}
 }

@@ -13,34 +13,16 @@ import (
 	"github.com/topictag/topictag/tagger/internal/train"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
-	"github.com/topictag/topictag/tokenize"
 )
 
-// Weighting says how weights are made of counts. As JSON it stands in the file of a
-// learner. Smoothing and MinDocs have defaults, where they are 0.
-type Weighting struct {
-	IDF          weight.IDF `json:"idf"`
-	Smoothing    float64    `json:"smoothing,omitempty"`
-	UniformPrior bool       `json:"uniform_prior,omitempty"`
-	MinDocs      int        `json:"min_docs,omitempty"`
-	MaxTerms     int        `json:"max_terms,omitempty"`
-}
-
-// Options say by what a learner learns.
-type Options struct {
-	Analyzer *tokenize.Analyzer
-	Counting Weighting
-	Card     string
-}
-
-// Model makes a model of the counts. Of each topic readOf says how its log-odds are
+// NewModel makes a model of the counts. Of each topic readOf says how its log-odds are
 // read; stale says that these are of earlier counts.
-func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]calibrate.Decisions, stale bool) (*model.Model, error) {
-	topics := c.Taught()
-	least := cmp.Or(o.Counting.MinDocs, train.DefaultMinDocs)
+func (o *Options) NewModel(c *Counts, readOf func(topic string) calibrate.Rules, stale bool) (*model.Model, error) {
+	topics := c.taught()
+	least := cmp.Or(o.Weighting.MinDocs, train.DefaultMinDocs)
 	ids, places := c.order(least)
 	switch {
-	case c.Documents == 0:
+	case c.documents == 0:
 		return nil, train.ErrNoDocuments
 	case len(topics) == 0:
 		return nil, train.ErrNoTopics
@@ -48,60 +30,60 @@ func (o *Options) Model(c *Counts, readOf func(topic string) [calibrate.Forms]ca
 		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, least)
 	}
 	s := c.selection(ids, places)
-	features := &linear.Matrix{IDF: o.idf(c, s, topics, ids), TF: weight.Presence, Length: weight.Length{Norm: weight.NoNorm, Slope: 1}}
+	idf := o.idf(c, s, topics, ids)
 	fits := make([]linear.Model, len(topics))
 	m := &model.Model{
-		Card:        o.Card,
-		Methods:     []string{linear.NaiveBayes.String()},
-		Analyzer:    o.Analyzer,
-		TF:          features.TF,
-		IDF:         o.Counting.IDF,
-		Length:      features.Length,
-		TitleWeight: 1,
-		Documents:   c.Documents,
-		English:     c.english > 0,
-		Stale:       stale,
-		Topics:      make([]model.Topic, len(topics)),
+		Card:          o.Card,
+		Methods:       []string{linear.NaiveBayes.String()},
+		Analyzer:      o.Analyzer,
+		TF:            weight.Presence,
+		IDF:           o.Weighting.IDF,
+		Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1},
+		TitleWeight:   1,
+		Documents:     c.documents,
+		English:       c.english > 0,
+		Stale:         stale,
+		Topics:        make([]model.Topic, len(topics)),
 	}
 	parallel.Each(context.Background(), len(topics), func(i int) {
 		t := topics[i]
-		fits[i] = o.fit(c, t, features.IDF, ids)
-		m.Topics[i] = model.Topic{Name: t.Name, Bias: fits[i].Bias, Documents: t.with.documents, Decisions: readOf(t.Name)}
+		fits[i] = o.fitTopic(c, t, idf, ids)
+		m.Topics[i] = model.Topic{Name: t.name, Bias: fits[i].Bias, Documents: t.positive.documents, Rules: readOf(t.name)}
 	})
-	kept := s.Give(m, features, fits)
-	m.KnownShare, m.MeanWords = c.uses(ids, kept)
+	kept := s.FillModel(m, idf, fits)
+	m.KnownShare, m.MeanWords = c.wordUse(ids, kept)
 	return m, nil
 }
 
-// Taught returns the topics of which there are documents with and without them,
+// taught returns the topics of which there are documents with and without them,
 // sorted by name.
-func (c *Counts) Taught() []*topicCounts {
+func (c *Counts) taught() []*topicCounts {
 	var all []*topicCounts
-	for _, t := range c.Topics {
-		if t != nil && t.with.documents > 0 && c.Documents > t.with.documents+t.unsure.documents {
+	for _, t := range c.topics {
+		if t != nil && t.positive.documents > 0 && c.documents > t.positive.documents+t.borderline.documents {
 			all = append(all, t)
 		}
 	}
-	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.name, b.name) })
 	return all
 }
 
 // selection returns the terms in the order of ids.
 func (c *Counts) selection(ids, places []int32) *train.Selection {
 	s := &train.Selection{}
-	var names []string
+	var names, spellings []string
 	var grams []vocab.Gram
-	spelled := c.commonest()
+	spelled := c.mostFrequentSpellings()
 	for _, id := range ids {
 		x := &c.terms[id]
 		s.DF = append(s.DF, int(x.documents))
 		if x.size == 1 {
-			names, s.Spelled = append(names, x.name), append(s.Spelled, spelled[id])
+			names, spellings = append(names, x.text), append(spellings, spelled[id])
 		} else {
 			grams = append(grams, vocab.Gram{Prefix: places[x.gram.Prefix], Last: places[x.gram.Last]})
 		}
 	}
-	s.Vocab = vocab.New(names, grams)
+	s.Vocab = vocab.New(names, spellings, grams)
 	return s
 }
 
@@ -109,9 +91,9 @@ func (c *Counts) selection(ids, places []int32) *train.Selection {
 func (o *Options) idf(c *Counts, s *train.Selection, topics []*topicCounts, ids []int32) []float64 {
 	idf := make([]float64, len(s.DF))
 	for place, df := range s.DF {
-		idf[place] = float64(float32(o.Counting.IDF.Weight(df, c.Documents))) // as models keep it
+		idf[place] = float64(float32(o.Weighting.IDF.Weight(df, c.documents))) // as models keep it
 	}
-	if n := o.Counting.MaxTerms; n > 0 && n < len(idf) {
+	if n := o.Weighting.MaxTerms; n > 0 && n < len(idf) {
 		return train.MostUseful(n, c.chiSquares(topics, ids), idf)
 	}
 	return idf
@@ -121,38 +103,38 @@ func (o *Options) idf(c *Counts, s *train.Selection, topics []*topicCounts, ids 
 func (c *Counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 	best := make([]float64, len(ids))
 	for _, t := range topics {
-		without := c.Documents - t.with.documents - t.unsure.documents
+		without := c.documents - t.positive.documents - t.borderline.documents
 		for place, id := range ids {
-			with := t.with.terms[id]
-			others := c.terms[id].documents - with - t.unsure.terms[id]
-			best[place] = max(best[place], linear.ChiSquare(float64(with), float64(t.with.documents), float64(others), float64(without)))
+			with := t.positive.byTerm[id]
+			others := c.terms[id].documents - with - t.borderline.byTerm[id]
+			best[place] = max(best[place], linear.ChiSquare(float64(with), float64(t.positive.documents), float64(others), float64(without)))
 		}
 	}
 	return best
 }
 
-// fit returns the weights of a topic.
-func (o *Options) fit(c *Counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
+// fitTopic returns the weights of a topic.
+func (o *Options) fitTopic(c *Counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
 	sums := linear.NewClassSums(len(ids))
-	sums.With = float64(t.with.documents)
-	sums.Without = float64(c.Documents - t.with.documents - t.unsure.documents)
+	sums.PositiveDocuments = float64(t.positive.documents)
+	sums.NegativeDocuments = float64(c.documents - t.positive.documents - t.borderline.documents)
 	for place, id := range ids {
-		with := t.with.terms[id]
+		with := t.positive.byTerm[id]
 		sums.Positive[place] = float64(with) * idf[place]
-		sums.Negative[place] = float64(c.terms[id].documents-with-t.unsure.terms[id]) * idf[place]
+		sums.Negative[place] = float64(c.terms[id].documents-with-t.borderline.byTerm[id]) * idf[place]
 	}
-	return sums.Bayes(idf, cmp.Or(o.Counting.Smoothing, train.DefaultSmoothing), o.Counting.UniformPrior)
+	return sums.NaiveBayes(idf, cmp.Or(o.Weighting.Smoothing, train.DefaultSmoothing), o.Weighting.UniformPrior)
 }
 
-// uses returns what share of all words is among the terms kept, and how many words a
+// wordUse returns what share of all words is among the terms kept, and how many words a
 // document has on average.
-func (c *Counts) uses(ids, kept []int32) (knownShare, mean float64) {
+func (c *Counts) wordUse(ids, kept []int32) (knownShare, mean float64) {
 	known, all := 0, 0
 	for _, place := range kept {
-		known += c.terms[ids[place]].uses
+		known += c.terms[ids[place]].occurrences
 	}
 	for i := range c.terms {
-		all += c.terms[i].uses
+		all += c.terms[i].occurrences
 	}
-	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.Documents, 1))
+	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(c.documents, 1))
 }

@@ -9,24 +9,29 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// Expected numbers in this file are scikit-learn 1.2.1's.
-
-// rawCounts are a matrix of raw counts with every IDF 1.
-func rawCounts(rows [][]int32) *Matrix {
-	m := &Matrix{Start: []int{0}, TF: weight.Raw, IDF: ones(len(rows[0]))}
+// rawMatrix returns a matrix of raw counts, with every IDF 1 and without scaling.
+func rawMatrix(rows [][]int32) *Matrix {
+	m := NewMatrix(Weighting{
+		TF:            weight.Raw,
+		IDF:           ones(len(rows[0])),
+		Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1},
+	}, len(rows))
 	for _, row := range rows {
+		var terms, counts []int32
 		for id, n := range row {
 			if n > 0 {
-				m.Terms, m.Counts = append(m.Terms, int32(id)), append(m.Counts, n)
+				terms, counts = append(terms, int32(id)), append(counts, n)
 			}
 		}
-		m.Start, m.Scale = append(m.Start, len(m.Terms)), append(m.Scale, 1)
+		m.AddRow(terms, counts)
 	}
+	m.Normalize(m.Normalization)
 	return m
 }
 
+// TestNaiveBayesGolden has the numbers of scikit-learn 1.2.1.
 func TestNaiveBayesGolden(t *testing.T) {
-	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
+	m := rawMatrix([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
 	classes := []int{0, 0, 1, 1, 2}
 	theta, prior := make([][]float64, 3), make([]float64, 3)
 	for c := range theta {
@@ -53,7 +58,7 @@ func TestNaiveBayesGolden(t *testing.T) {
 		require.InDelta(t, want, joint[c]/sum, 1e-9)
 	}
 
-	// A topic against the rest: the three classes' numbers put together.
+	// The topic is class 0. The others are one class, with the sum of their counts.
 	rows := make([]Row, 5)
 	for i, class := range classes {
 		rows[i] = Row{Index: i, Weight: 1}
@@ -62,21 +67,21 @@ func TestNaiveBayesGolden(t *testing.T) {
 		}
 	}
 	sums := classSumsOf(m, rows)
-	fitted := sums.Bayes(m.IDF, 1, false)
+	fitted := sums.NaiveBayes(m.IDF, 1, false)
 	require.InDelta(t, math.Log(2.0/3), fitted.Bias, 1e-12)
-	rest := []float64{1 + 1, 2 + 1, 4 + 1, 4 + 1} // counts of the others, and 1
+	rest := []float64{1 + 1, 2 + 1, 4 + 1, 4 + 1} // the counts of the others, smoothed by 1
 	for i, n := range rest {
 		require.InDelta(t, theta[0][i]-math.Log(n/15), fitted.Weights[i], 1e-12)
 	}
 	sums = classSumsOf(m, rows)
-	require.Zero(t, sums.Bayes(m.IDF, 1, true).Bias)
+	require.Zero(t, sums.NaiveBayes(m.IDF, 1, true).Bias)
 }
 
-// With two classes, complement naive Bayes (scikit-learn's ComplementNB, norm
-// False) is multinomial naive Bayes without prior.
+// TestComplementNaiveBayesGolden has the numbers of scikit-learn 1.2.1. With two classes its
+// ComplementNB with norm=False is multinomial naive Bayes without prior.
 func TestComplementNaiveBayesGolden(t *testing.T) {
-	m := rawCounts([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
-	complement := make([]float64, 4) // of class 0: all others
+	m := rawMatrix([][]int32{{2, 1, 0, 0}, {1, 0, 1, 0}, {0, 2, 1, 1}, {0, 0, 3, 1}, {1, 0, 0, 2}})
+	complement := make([]float64, 4) // the sums of all classes other than class 0
 	for _, row := range []int{2, 3, 4} {
 		m.AddTo(complement, row, 1)
 	}

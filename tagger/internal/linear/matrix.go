@@ -5,95 +5,154 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// Matrix holds the term counts of a training corpus, a row a document, and
-// weighs them as the scorer does.
-type Matrix struct {
-	Start  []int // row i is [start[i],start[i+1]) of terms and counts
-	Terms  []int32
-	Counts []int32
-	Sums   []float64 // by row, from which its length is taken
-	Scale  []float64 // by row, to the length that is asked for
-	Length weight.Length
-	IDF    []float64
-	TF     weight.TermFrequency
+// Weighting says how the counts of terms become weights. A model with the same weighting
+// scores a document as the matrix does.
+type Weighting struct {
+	TF            weight.TermFrequency
+	IDF           []float64 // by term id; a term with an IDF of 0 is no feature
+	Normalization weight.Normalization
 }
 
-// AddRow adds a row with the terms of the bags.
-func (m *Matrix) AddRow(bags ...*vocab.Bag) {
+// Matrix holds the term counts of a training corpus, one row a document, and weighs them.
+// It stores the rows one after the other, as a compressed sparse matrix does. It is not
+// safe for concurrent use while rows are added, and is safe afterward.
+type Matrix struct {
+	Weighting
+	starts []int   // row i has terms[starts[i]:starts[i+1]], and so the counts
+	terms  []int32 // features only, except in a matrix that Restrict returned
+	counts []int32
+	sums   []float64 // by row: what Normalization accumulates
+	scales []float64 // by row: the factor to the normalized length; nil before Normalize
+}
+
+// NewMatrix returns an empty matrix with room for the rows. The matrix keeps w.IDF, which
+// must not change afterward.
+func NewMatrix(w Weighting, rows int) *Matrix {
+	return &Matrix{Weighting: w, starts: make([]int, 1, rows+1)}
+}
+
+// AddRow adds a row with the counts of distinct terms. It skips terms that are no features.
+func (m *Matrix) AddRow(terms, counts []int32) {
+	sum := 0.0
+	for i, id := range terms {
+		if m.IDF[id] != 0 {
+			sum = m.add(sum, id, counts[i])
+		}
+	}
+	m.endRow(sum)
+}
+
+// AddDocument adds a row with the sum of the counts of the bags, such as those of a title
+// and an abstract. It skips terms that are no features.
+func (m *Matrix) AddDocument(bags ...*vocab.Bag) {
 	sum := 0.0
 	for i, b := range bags {
 		for _, id := range b.Distinct() {
-			n := int32(0)
-			for _, other := range bags {
-				n += other.Count(id)
+			if m.IDF[id] != 0 && !inAny(bags[:i], id) {
+				sum = m.add(sum, id, totalCount(bags, id))
 			}
-			if m.IDF[id] == 0 || i > 0 && bags[0].Count(id) > 0 {
-				continue // no feature, or added before
-			}
-			m.Terms = append(m.Terms, id)
-			m.Counts = append(m.Counts, n)
-			sum = m.Length.Add(sum, m.TF.Of(n)*m.IDF[id])
 		}
 	}
-	m.Start = append(m.Start, len(m.Terms))
-	m.Sums = append(m.Sums, sum)
+	m.endRow(sum)
 }
 
-// Pivoted returns the matrix's length with the mean of its documents as pivot.
-func (m *Matrix) Pivoted() weight.Length {
-	l, documents := m.Length, 0
-	l.Pivot = 0
-	for i, sum := range m.Sums {
+// inAny reports whether one of the bags holds a term.
+func inAny(bags []*vocab.Bag, id int32) bool {
+	for _, b := range bags {
+		if b.Count(id) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func totalCount(bags []*vocab.Bag, id int32) int32 {
+	n := int32(0)
+	for _, b := range bags {
+		n += b.Count(id)
+	}
+	return n
+}
+
+// add adds a term to the row that is under way, and returns the row's new sum.
+func (m *Matrix) add(sum float64, id, count int32) float64 {
+	m.terms = append(m.terms, id)
+	m.counts = append(m.counts, count)
+	return m.Normalization.Accumulate(sum, m.TF.Weight(count)*m.IDF[id])
+}
+
+func (m *Matrix) endRow(sum float64) {
+	m.starts = append(m.starts, len(m.terms))
+	m.sums = append(m.sums, sum)
+}
+
+// Rows returns the number of rows.
+func (m *Matrix) Rows() int { return len(m.sums) }
+
+// Row returns the terms of row i and their counts, which belong to the matrix.
+func (m *Matrix) Row(i int) (terms, counts []int32) {
+	return m.terms[m.starts[i]:m.starts[i+1]], m.counts[m.starts[i]:m.starts[i+1]]
+}
+
+// Empty reports whether row i has no features.
+func (m *Matrix) Empty(i int) bool { return m.sums[i] == 0 }
+
+// Pivoted returns the matrix's normalization with the mean length of the rows as pivot.
+// Empty rows do not count.
+func (m *Matrix) Pivoted() weight.Normalization {
+	pivoted, documents := m.Normalization, 0
+	pivoted.Pivot = 0
+	for i, sum := range m.sums {
 		if !m.Empty(i) {
-			l.Pivot += l.Of(sum)
+			pivoted.Pivot += pivoted.Length(sum)
 			documents++
 		}
 	}
-	l.Pivot /= float64(max(documents, 1))
-	return l
+	pivoted.Pivot /= float64(max(documents, 1))
+	return pivoted
 }
 
-// ScaleTo scales the documents to a length.
-func (m *Matrix) ScaleTo(l weight.Length) {
-	m.Length, m.Scale = l, make([]float64, len(m.Sums))
-	for i, sum := range m.Sums {
-		m.Scale[i] = l.Scale(sum)
+// Normalize scales every row to the length that n asks for.
+func (m *Matrix) Normalize(n weight.Normalization) {
+	m.Normalization, m.scales = n, make([]float64, len(m.sums))
+	for i, sum := range m.sums {
+		m.scales[i] = n.Scale(sum)
 	}
 }
 
-// Restrict returns the matrix with the terms alone that have an IDF: it has the same
-// terms and counts, but those of the others weigh nothing. Documents are not scaled yet.
+// Restrict returns the matrix with another IDF, in which fewer terms are features. It
+// shares terms and counts with m: terms that are no features weigh nothing. The caller
+// must normalize it.
 func (m *Matrix) Restrict(idf []float64) *Matrix {
 	out := *m
-	out.IDF, out.Sums, out.Scale = idf, make([]float64, len(m.Sums)), nil
-	for i := range out.Sums {
-		for j := m.Start[i]; j < m.Start[i+1]; j++ {
-			if x := idf[m.Terms[j]]; x != 0 {
-				out.Sums[i] = m.Length.Add(out.Sums[i], m.TF.Of(m.Counts[j])*x)
+	out.IDF, out.sums, out.scales = idf, make([]float64, len(m.sums)), nil
+	for i := range out.sums {
+		for j := m.starts[i]; j < m.starts[i+1]; j++ {
+			if x := idf[m.terms[j]]; x != 0 {
+				out.sums[i] = m.Normalization.Accumulate(out.sums[i], m.TF.Weight(m.counts[j])*x)
 			}
 		}
 	}
 	return &out
 }
 
-// Empty reports whether row i has no terms that weigh something.
-func (m *Matrix) Empty(i int) bool { return m.Sums[i] == 0 }
-
-// AddTo adds weight times row i to sums.
+// AddTo adds weight times row i to sums, which are by term id. The matrix must be
+// normalized.
 func (m *Matrix) AddTo(sums []float64, i int, weight float64) {
-	weight *= m.Scale[i]
-	for j := m.Start[i]; j < m.Start[i+1]; j++ {
-		id := m.Terms[j]
-		sums[id] += float64(float64(m.TF.Of(m.Counts[j])*m.IDF[id]) * weight)
+	weight *= m.scales[i]
+	for j := m.starts[i]; j < m.starts[i+1]; j++ {
+		id := m.terms[j]
+		sums[id] += float64(float64(m.TF.Weight(m.counts[j])*m.IDF[id]) * weight)
 	}
 }
 
-// Dot returns the product of row i with the weights.
+// Dot returns the product of row i with weights, which are by term id. The matrix must be
+// normalized.
 func (m *Matrix) Dot(i int, weights []float64) float64 {
 	sum := 0.0
-	for j := m.Start[i]; j < m.Start[i+1]; j++ {
-		id := m.Terms[j]
-		sum += float64(float64(m.TF.Of(m.Counts[j])*m.IDF[id]) * weights[id])
+	for j := m.starts[i]; j < m.starts[i+1]; j++ {
+		id := m.terms[j]
+		sum += float64(float64(m.TF.Weight(m.counts[j])*m.IDF[id]) * weights[id])
 	}
-	return float64(sum * m.Scale[i])
+	return float64(sum * m.scales[i])
 }

@@ -1,19 +1,19 @@
 package linear
 
-// Row is a document in the training of one topic.
+// Row is a document with its label in the training of one topic.
 type Row struct {
-	Index      int     // of the example
-	Target     float64 // probability that it carries the topic
-	Weight     float64
-	Calibrates bool
-	Fold       int
+	Index      int     // the row of the matrix
+	Target     float64 // the probability, from 0 to 1, that the document carries the topic
+	Weight     float64 // above 0
+	Calibrates bool    // the document sets probabilities and thresholds
+	Fold       int     // the part of cross-validation to which the document belongs
 }
 
-// positive reports whether the document rather carries the topic than not.
+// positive reports whether the document is at least as likely to carry the topic as not.
 func (r Row) positive() bool { return r.Target >= 0.5 }
 
-// Carriers returns how many documents carry the topic.
-func Carriers(rows []Row) int {
+// Positives returns the number of rows whose target is at least 1/2.
+func Positives(rows []Row) int {
 	n := 0
 	for _, r := range rows {
 		if r.positive() {
@@ -23,8 +23,8 @@ func Carriers(rows []Row) int {
 	return n
 }
 
-// Balanced returns rows in which the two classes have the same weight and the
-// sum of the weights is what it was.
+// Balanced returns rows in which the two classes have the same total weight. The total of all
+// weights stays the same. Both classes must have weight.
 func Balanced(rows []Row) []Row {
 	var with, all float64
 	for _, r := range rows {

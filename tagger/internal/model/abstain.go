@@ -6,42 +6,47 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// reason says why a model decides no topic of a document.
-type reason uint8
+// Reason says why a model decides no topic of a document.
+type Reason uint8
 
+// Reasons in the order of precedence.
 const (
-	Decided       reason = iota // no reason: the log-odds decide
-	NoText                      // there is no word
-	TooShort                    // there are too few words to tell a topic by
-	NotEnglish                  // the model knows English, and this is not
-	NoKnownTerms                // the model knows no word
-	FewKnownTerms               // the model knows too few words
+	Decided       Reason = iota // no reason to abstain: the log-odds decide
+	NoText                      // the document has no word
+	TooShort                    // it has too few words to tell a topic
+	NotEnglish                  // the model knows English, and the document is not English
+	NoKnownTerms                // no term is a feature of the model
+	FewKnownTerms               // the vocabulary holds too few of the words
 )
 
 const (
-	leastWords  = 3
-	leastOfMean = 0.1
-	// knownOfEnglish is the share of known words from which on nobody looks at the
-	// language: of 20,514 abstracts one in 1,000 has less than 0.8, while texts in
-	// other languages have from 0.1 to 0.4.
-	knownOfEnglish = 0.7
-	fewKnown       = 1.0 / 3
+	// A document is too short if it has fewer words than minWords, and fewer than this share
+	// of the mean of training documents.
+	minWords        = 3
+	minShareOfWords = 0.1
+	// enoughKnown is the share of known words that makes a document English without a look at
+	// its language. Of 20,514 abstracts one in 1,000 has less than 0.8. Texts in other
+	// languages have from 0.1 to 0.4.
+	enoughKnown = 0.7
+	// minKnownShare is the lowest share of known words, in proportion to that of training.
+	minKnownShare = 1.0 / 3
 )
 
-// Abstains returns the reason for which no topic is to be given to the document in
-// the bag, of whose terms known are features; decided if its log-odds are to decide.
-func (m *Model) Abstains(b *vocab.Bag, known int, d corpus.Document) reason {
-	share := float64(b.Known) / float64(b.Words)
+// abstain returns the reason why no topic of the document in the bag is decided, or Decided.
+// known is the number of its distinct terms that are features.
+func (m *Model) abstain(b *vocab.Bag, known int, d corpus.Document) Reason {
+	words := b.WordCount()
+	share := float64(b.KnownWordCount()) / float64(words)
 	switch {
-	case b.Words == 0:
+	case words == 0:
 		return NoText
-	case b.Words < leastWords && float64(b.Words) < leastOfMean*m.MeanWords:
+	case words < minWords && float64(words) < minShareOfWords*m.MeanWords:
 		return TooShort
-	case m.English && share < knownOfEnglish && english.IsForeign(d.Title, d.Abstract):
+	case m.English && share < enoughKnown && english.IsForeign(d.Title, d.Abstract):
 		return NotEnglish
 	case known == 0:
 		return NoKnownTerms
-	case share < fewKnown*m.KnownShare:
+	case share < minKnownShare*m.KnownShare:
 		return FewKnownTerms
 	}
 	return Decided

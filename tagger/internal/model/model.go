@@ -1,8 +1,15 @@
+// Package model holds what was learned and scores documents by it. A Model has a vocabulary,
+// weights and the decision rules of its topics. A Scratch is the state of scoring one
+// document. A Reason says why a model decides no topic of a document. Encode and Decode turn
+// models into the sections of a file and back.
+//
+// The package imports the rooms vocab, weight, calibrate and english, and package modelfile.
 package model
 
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"sync"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
@@ -11,71 +18,71 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Model is what was learnt; several taggers may share it.
+// MaxTitleWeight is the highest TitleWeight of a model.
+const MaxTitleWeight = 1000
+
+// Model is what was learned. It does not change once it scores documents. Then it is safe
+// for concurrent use, and several taggers may share it. It must not be copied.
 type Model struct {
-	Card        string
-	Methods     []string // by which the weights were fitted
-	Analyzer    *tokenize.Analyzer
-	Vocab       *vocab.Vocabulary
-	TF          weight.TermFrequency
-	IDF         weight.IDF
-	Length      weight.Length
-	TitleWeight int32
-	Rows        []float32 // by term id: its IDF, 0 if it is only part of others, and its weight for each topic
-	Topics      []Topic   // sorted by name
-	Documents   int       // on which the model was trained
-	English     bool      // were most of them
-	KnownShare  float64   // of their words
-	MeanWords   float64   // of a document
-	Stale       bool      // learnt on since it was calibrated
-	scratch     sync.Pool // of *scratch
+	Card          string   // a page in Markdown, or ""
+	Methods       []string // the names of the methods that fitted the weights
+	Analyzer      *tokenize.Analyzer
+	Vocab         *vocab.Vocabulary
+	TF            weight.TermFrequency
+	IDF           weight.IDF
+	Normalization weight.Normalization
+	TitleWeight   int32 // how many times a word of the title counts, from 1 to MaxTitleWeight
+	// Rows has, by term id, the IDF of the term and then its weight for each topic. They are
+	// side by side, so that a term costs one access to memory. The IDF is 0 for a term that
+	// is only a part of other terms.
+	Rows       []float32
+	Topics     []Topic // sorted by name
+	Documents  int     // the number of training documents
+	English    bool    // most of them are English
+	KnownShare float64 // the share of their words that the vocabulary holds, from 0 to 1
+	MeanWords  float64 // the mean number of their words
+	Stale      bool    // the model went on learning after it was calibrated
+
+	scratches sync.Pool // of *Scratch
 }
 
-// Topic is what the model knows of a topic apart from its terms' weights.
+// Topic is what a model knows of a topic, without the weights of terms.
 type Topic struct {
 	Name      string
-	Bias      float64
-	Documents int // that carried the topic in training
-	Decisions [calibrate.Forms]calibrate.Decisions
+	Bias      float64 // the log-odds of a document without terms
+	Documents int     // the number of training documents that carry the topic
+	Rules     calibrate.Rules
 }
 
-// Scratch is what one document needs while it is tagged.
-type Scratch struct {
-	Bag     *vocab.Bag
-	LogOdds []float64
-	Form    calibrate.Form
-	Trace   *vocab.Trace // nil until something is explained
-	Places  []int32      // by term: its place in scoredText.terms, plus one, while these are made
+// Row returns the IDF of a term and its weight for each topic. The weights belong to the
+// model. An IDF of 0 means that the term is no feature.
+func (m *Model) Row(id int32) (idf float32, weights []float32) {
+	row := m.Rows[int(id)*(1+len(m.Topics)):][:1+len(m.Topics)]
+	return row[0], row[1:]
 }
 
-// Acquire returns a scratch for one document after the other; release gives it back.
-func (m *Model) Acquire() *Scratch {
-	if s, ok := m.scratch.Get().(*Scratch); ok {
-		return s
-	}
-	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
-}
-
-// Release gives a scratch back that acquire returned.
-func (m *Model) Release(s *Scratch) { m.scratch.Put(s) }
-
-// Features returns how many terms have weights.
-func (m *Model) Features() int {
+// FeatureCount returns the number of terms that are features.
+func (m *Model) FeatureCount() int {
 	n := 0
 	for id := range int32(m.Vocab.Size()) {
-		if idf, _ := m.Term(id); idf != 0 {
+		if idf, _ := m.Row(id); idf != 0 {
 			n++
 		}
 	}
 	return n
 }
 
-// TopicNamed returns the place of a topic.
+// Fingerprint returns the fingerprint of the analyzer in hexadecimal digits.
+func (m *Model) Fingerprint() string { return fingerprint(m.Analyzer) }
+
+func fingerprint(a *tokenize.Analyzer) string { return strconv.FormatUint(a.Fingerprint(), 16) }
+
+// TopicNamed returns the index of a topic in Topics, and whether the model knows it.
 func (m *Model) TopicNamed(name string) (i int, known bool) {
 	return slices.BinarySearchFunc(m.Topics, name, func(x Topic, name string) int { return cmp.Compare(x.Name, name) })
 }
 
-// CommonTopic returns a topic of more than one model, or "".
+// CommonTopic returns the name of a topic that several of the models know, or "".
 func CommonTopic(models []*Model) string {
 	seen := map[string]bool{}
 	for _, m := range models {

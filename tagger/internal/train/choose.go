@@ -3,16 +3,15 @@ package train
 import (
 	"cmp"
 	"context"
-	"math"
 	"slices"
 
 	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// bestTerms returns the IDF of the MaxTerms terms that tell the topics best on
+// mostUsefulTerms returns the IDF of the MaxTerms terms that tell the topics best on
 // the rows, and 0 for the others. Among equals it takes those with the lower id.
-func (o *Options) bestTerms(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
+func (o *Options) mostUsefulTerms(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
 	useful, err := o.usefulness(ctx, x, rows)
 	if err != nil {
 		return nil, err
@@ -38,9 +37,9 @@ func MostUseful(n int, usefulness, idf []float64) []float64 {
 // that it has with any.
 func (o *Options) usefulness(ctx context.Context, x *linear.Matrix, rows [][]linear.Row) ([]float64, error) {
 	useful := linear.ChiSquares
-	if i := slices.IndexFunc(o.Methods, linear.Method.Linear); i >= 0 {
+	if i := slices.IndexFunc(o.Methods, linear.Method.Iterative); i >= 0 {
 		useful = func(x *linear.Matrix, rows []linear.Row) []float64 {
-			return contributions(x, rows, o.Fitting.Fit(ctx, o.Methods[i], x, rows, linear.Model{}))
+			return linear.Contributions(x, rows, o.Fitter.Fit(ctx, o.Methods[i], x, rows, linear.Model{}))
 		}
 	}
 	all := make([][]float64, len(rows))
@@ -59,20 +58,4 @@ func (o *Options) usefulness(ctx context.Context, x *linear.Matrix, rows [][]lin
 		}
 	}
 	return best, nil
-}
-
-// contributions returns how much each term moves log-odds: the absolute value of
-// its weight times the root of the sum of its squares over the rows.
-func contributions(x *linear.Matrix, rows []linear.Row, fit linear.Model) []float64 {
-	squares := make([]float64, len(x.IDF))
-	for _, r := range rows {
-		for j := x.Start[r.Index]; j < x.Start[r.Index+1]; j++ {
-			v := x.TF.Of(x.Counts[j]) * x.Scale[r.Index]
-			squares[x.Terms[j]] += v * v
-		}
-	}
-	for id, w := range fit.Weights {
-		squares[id] = math.Abs(w) * x.IDF[id] * math.Sqrt(squares[id])
-	}
-	return squares
 }

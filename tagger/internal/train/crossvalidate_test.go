@@ -18,9 +18,9 @@ func sampleMatrices(t *testing.T, o *Options) (x [calibrate.Forms]*linear.Matrix
 	require.NoError(t, err)
 	s, err := c.selectTerms(t.Context(), 2, 2)
 	require.NoError(t, err)
-	x = o.count(c, s)
+	x = o.countTerms(c, s)
 	for _, m := range x {
-		m.ScaleTo(x[calibrate.Whole].Pivoted())
+		m.Normalize(x[calibrate.Whole].Pivoted())
 	}
 	return x, c.rows()
 }
@@ -31,8 +31,8 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	o.Calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
-		fit, held := o.bayesOfFolds(x, rows[i])
-		want := o.Fitting.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
+		fit, held := o.naiveBayesOfFolds(x, rows[i])
+		want := o.Fitter.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
 		scored := 0
@@ -60,22 +60,15 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			o := testOptions()
 			o.Methods, o.MaxTerms, o.Slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
-			chosen, err := o.choose(t.Context(), x, rows)
+			chosen, err := o.chooseTerms(t.Context(), x, rows)
 			require.NoError(t, err)
 			without := x
 			for f, m := range x {
-				few := &linear.Matrix{Start: []int{0}, IDF: chosen[f].IDF, TF: m.TF, Length: m.Length}
-				for i := range m.Sums {
-					sum := 0.0
-					for j := m.Start[i]; j < m.Start[i+1]; j++ {
-						if idf := few.IDF[m.Terms[j]]; idf != 0 {
-							few.Terms, few.Counts = append(few.Terms, m.Terms[j]), append(few.Counts, m.Counts[j])
-							sum = m.Length.Add(sum, m.TF.Of(m.Counts[j])*idf)
-						}
-					}
-					few.Start, few.Sums = append(few.Start, len(few.Terms)), append(few.Sums, sum)
+				few := linear.NewMatrix(linear.Weighting{TF: m.TF, IDF: chosen[f].IDF, Normalization: m.Normalization}, m.Rows())
+				for i := range m.Rows() {
+					few.AddRow(m.Row(i))
 				}
-				few.ScaleTo(chosen[calibrate.Whole].Length)
+				few.Normalize(chosen[calibrate.Whole].Normalization)
 				without[f] = few
 			}
 			for i := range rows {
@@ -102,7 +95,7 @@ func TestStagesEndWithTheirContext(t *testing.T) {
 		require.ErrorIs(t, err, context.Canceled)
 		s, err := c.selectTerms(t.Context(), 2, 2)
 		require.NoError(t, err)
-		_, err = o.fit(ctx, c, s)
+		_, err = o.buildModel(ctx, c, s)
 		require.ErrorIs(t, err, context.Canceled)
 	}
 }

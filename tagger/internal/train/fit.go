@@ -11,82 +11,68 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// fit makes a model of a corpus with the selected terms.
-func (o *Options) fit(ctx context.Context, t *training, s *Selection) (*model.Model, error) {
-	x := o.count(t, s)
+// buildModel makes a model of a corpus with the selected terms.
+func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection) (*model.Model, error) {
+	x := o.countTerms(c, s)
 	for _, counts := range x {
-		counts.ScaleTo(x[calibrate.Whole].Pivoted())
+		counts.Normalize(x[calibrate.Whole].Pivoted())
 	}
-	rows := t.rows()
-	fits, held, features, err := o.fitTopics(ctx, x, rows, o.starts(t, s))
+	rows := c.rows()
+	fits, held, features, err := o.fitTopics(ctx, x, rows, o.startingModels(c, s))
 	if err != nil {
 		return nil, err
 	}
 	m := &model.Model{
-		Card:        o.Card,
-		Methods:     namesOf(o.Methods),
-		Analyzer:    o.Analyzer,
-		TF:          o.TF,
-		IDF:         o.IDF,
-		Length:      features.Length,
-		TitleWeight: o.TitleWeight,
-		Documents:   len(t.examples),
-		English:     t.english,
+		Card:          o.Card,
+		Methods:       methodNames(o.Methods),
+		Analyzer:      o.Analyzer,
+		TF:            o.TF,
+		IDF:           o.IDF,
+		Normalization: features.Normalization,
+		TitleWeight:   o.TitleWeight,
+		Documents:     len(c.examples),
+		English:       c.english,
 	}
 	means := make([]linear.Model, len(rows))
 	m.Topics = make([]model.Topic, len(rows))
 	err = parallel.Each(ctx, len(rows), func(i int) {
 		shares := held[i].shares(features, rows[i], fits[i])
-		means[i] = meanOf(fits[i], shares)
-		m.Topics[i] = model.Topic{Name: t.topics[i], Bias: means[i].Bias, Documents: linear.Carriers(rows[i]), Decisions: calibrate.Read(held[i].mean(shares))}
+		means[i] = meanModel(fits[i], shares)
+		m.Topics[i] = model.Topic{Name: c.topics[i], Bias: means[i].Bias, Documents: linear.Positives(rows[i]), Rules: calibrate.Fit(held[i].mean(shares))}
 	})
 	if err != nil {
 		return nil, err
 	}
-	kept := s.Give(m, features, means)
-	m.KnownShare, m.MeanWords = t.words(s, kept)
+	kept := s.FillModel(m, features.IDF, means)
+	m.KnownShare, m.MeanWords = c.wordUse(s, kept)
 	return m, nil
 }
 
-// count counts and weighs the selected terms of a corpus, in each form.
-func (o *Options) count(t *training, s *Selection) [calibrate.Forms]*linear.Matrix {
+// countTerms counts and weighs the selected terms of a corpus, in each form.
+func (o *Options) countTerms(c *encodedCorpus, s *Selection) [calibrate.Forms]*linear.Matrix {
 	idf := make([]float64, len(s.DF))
 	for id, df := range s.DF {
-		idf[id] = float64(float32(o.IDF.Weight(df, len(t.examples)))) // as models keep it
+		idf[id] = float64(float32(o.IDF.Weight(df, len(c.examples)))) // as models keep it
 	}
-	return t.count(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Matrix{
-		IDF:    idf,
-		TF:     o.TF,
-		Length: weight.Length{Norm: o.Norm, Slope: o.Slope},
+	return c.matrices(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Weighting{
+		IDF:           idf,
+		TF:            o.TF,
+		Normalization: weight.Normalization{Norm: o.Norm, Slope: o.Slope},
 	})
 }
 
-// Give sets a model's terms and weights to those of the features and fits. It
-// returns the ids in the selection of the terms that the model keeps.
-func (s *Selection) Give(m *model.Model, features *linear.Matrix, fits []linear.Model) (kept []int32) {
-	m.Vocab, kept = s.compact(features.IDF)
-	m.Rows = make([]float32, 0, len(kept)*(1+len(fits)))
-	for _, old := range kept {
-		m.Rows = append(m.Rows, float32(features.IDF[old]))
-		for _, fit := range fits {
-			m.Rows = append(m.Rows, float32(fit.Weights[old]))
-		}
-	}
-	return kept
-}
-
-// words returns what share of the words of a corpus is among the terms kept, and how
+// wordUse returns what share of the words of a corpus is among the terms kept, and how
 // many words a document has on average.
-func (t *training) words(s *Selection, kept []int32) (knownShare, mean float64) {
+func (c *encodedCorpus) wordUse(s *Selection, kept []int32) (knownShare, mean float64) {
 	isKept := make([]bool, len(s.DF))
 	for _, id := range kept {
 		isKept[id] = true
 	}
 	known, all := 0, 0
-	for i := range t.examples {
-		t.replay(&t.examples[i], s.ids, func(block []vocab.Word) {
+	for i := range c.examples {
+		c.replay(&c.examples[i], s.ids, func(block []vocab.Word) {
 			for _, w := range block {
-				if w.ID != vocab.Broken {
+				if w.ID != vocab.Break {
 					all++
 				}
 				if w.ID >= 0 && isKept[w.ID] {
@@ -95,10 +81,10 @@ func (t *training) words(s *Selection, kept []int32) (knownShare, mean float64) 
 			}
 		}, func() {})
 	}
-	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(t.examples), 1))
+	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(c.examples), 1))
 }
 
-func namesOf(methods []linear.Method) []string {
+func methodNames(methods []linear.Method) []string {
 	names := make([]string, len(methods))
 	for i, m := range methods {
 		names[i] = m.String()

@@ -8,6 +8,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
@@ -25,8 +26,8 @@ func goldenDocs() []corpus.Document {
 }
 
 // goldenMatrix returns the documents as a matrix, the row of document number
-// doc, and the ids of the words.
-func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, map[string]int32) {
+// doc, and its vocabulary.
+func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, *vocab.Vocabulary) {
 	o.Analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
 	c, err := o.encode(t.Context(), corpus.All(goldenDocs()))
 	require.NoError(t, err)
@@ -36,12 +37,12 @@ func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, map[s
 	for id, df := range s.DF {
 		idf[id] = o.IDF.Weight(df, len(c.examples))
 	}
-	m := c.count(s, 1, 1, linear.Matrix{IDF: idf, TF: o.TF, Length: weight.Length{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
-	m.ScaleTo(m.Length)
+	m := c.matrices(s, 1, 1, linear.Weighting{IDF: idf, TF: o.TF, Normalization: weight.Normalization{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
+	m.Normalize(m.Normalization)
 	text := TextHash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
 		if x.text == text {
-			return m, i, s.Vocab.Words
+			return m, i, s.Vocab
 		}
 	}
 	t.Fatal("document is gone")
@@ -60,11 +61,11 @@ func TestTFIDFGolden(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			m, row, words := goldenMatrix(t, &test.options, 1)
-			require.InDelta(t, test.diffusion, m.IDF[words["diffusion"]], 1e-9)
-			require.InDelta(t, test.quantum, m.IDF[words["quantum"]], 1e-9)
+			require.InDelta(t, test.diffusion, m.IDF[words.LookUp("diffusion")], 1e-9)
+			require.InDelta(t, test.quantum, m.IDF[words.LookUp("quantum")], 1e-9)
 			x := make([]float64, len(m.IDF))
 			m.AddTo(x, row, 1)
-			require.InDelta(t, test.inDoc, x[words["diffusion"]], 1e-9)
+			require.InDelta(t, test.inDoc, x[words.LookUp("diffusion")], 1e-9)
 		})
 	}
 }

@@ -7,13 +7,13 @@ import (
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// unseen are the log-odds of documents for a topic by models that were not
+// methodScores are the log-odds of documents for a topic by models that were not
 // trained on them: by method, then form.
-type unseen [][calibrate.Forms][]calibrate.Scored
+type methodScores []calibrate.Scores
 
-// newUnseen joins the folds of each method.
-func newUnseen(methods []heldOut) unseen {
-	all := make(unseen, len(methods))
+// joinFolds joins the folds of each method.
+func joinFolds(methods []foldScores) methodScores {
+	all := make(methodScores, len(methods))
 	for k, held := range methods {
 		for _, scores := range held {
 			for f := range scores {
@@ -25,13 +25,13 @@ func newUnseen(methods []heldOut) unseen {
 }
 
 // mean returns the log-odds that the mean of the models gives.
-func (u unseen) mean(shares []float64) (mean [calibrate.Forms][]calibrate.Scored) {
+func (m methodScores) mean(shares []float64) (mean calibrate.Scores) {
 	for f := range mean {
-		mean[f] = make([]calibrate.Scored, len(u[0][f]))
-		for i, s := range u[0][f] {
+		mean[f] = make([]calibrate.Score, len(m[0][f]))
+		for i, s := range m[0][f] {
 			s.LogOdds = 0
 			for method, share := range shares {
-				s.LogOdds += share * u[method][f][i].LogOdds
+				s.LogOdds += share * m[method][f][i].LogOdds
 			}
 			mean[f][i] = s
 		}
@@ -39,8 +39,8 @@ func (u unseen) mean(shares []float64) (mean [calibrate.Forms][]calibrate.Scored
 	return mean
 }
 
-// meanOf returns the model whose log-odds are the mean of those of the fits.
-func meanOf(fits []linear.Model, shares []float64) linear.Model {
+// meanModel returns the model whose log-odds are the mean of those of the fits.
+func meanModel(fits []linear.Model, shares []float64) linear.Model {
 	if len(fits) == 1 {
 		return fits[0]
 	}
@@ -58,11 +58,11 @@ func meanOf(fits []linear.Model, shares []float64) linear.Model {
 // of log-odds over documents that they were not trained on. On those that they
 // were trained on, a method that fits them closely would seem to say much more
 // than it does. Only where no document was held out, the rows have to do.
-func (u unseen) shares(x *linear.Matrix, rows []linear.Row, fits []linear.Model) []float64 {
+func (m methodScores) shares(x *linear.Matrix, rows []linear.Row, fits []linear.Model) []float64 {
 	deviations, sum, spread := make([]float64, len(fits)), 0.0, 0.0
 	for i := range fits {
-		if deviations[i] = deviation(u[i][calibrate.Whole]); len(u[i][calibrate.Whole]) == 0 {
-			deviations[i] = deviation(seen(x, rows, fits[i]))
+		if deviations[i] = standardDeviation(m[i][calibrate.Whole]); len(m[i][calibrate.Whole]) == 0 {
+			deviations[i] = standardDeviation(scoresOf(x, rows, fits[i]))
 		}
 		if sum += deviations[i]; deviations[i] > 0 {
 			spread++
@@ -80,17 +80,17 @@ func (u unseen) shares(x *linear.Matrix, rows []linear.Row, fits []linear.Model)
 	return shares
 }
 
-// seen returns the log-odds of the rows.
-func seen(x *linear.Matrix, rows []linear.Row, fit linear.Model) []calibrate.Scored {
-	scores := make([]calibrate.Scored, len(rows))
+// scoresOf returns the log-odds of the rows.
+func scoresOf(x *linear.Matrix, rows []linear.Row, fit linear.Model) []calibrate.Score {
+	scores := make([]calibrate.Score, len(rows))
 	for i, r := range rows {
-		scores[i] = calibrate.Scored{LogOdds: x.Dot(r.Index, fit.Weights), Target: r.Target, Weight: r.Weight}
+		scores[i] = calibrate.Score{LogOdds: x.Dot(r.Index, fit.Weights), Target: r.Target, Weight: r.Weight}
 	}
 	return scores
 }
 
-// deviation returns the standard deviation of log-odds; 0 if there are none.
-func deviation(scores []calibrate.Scored) float64 {
+// standardDeviation returns the standard deviation of log-odds; 0 if there are none.
+func standardDeviation(scores []calibrate.Score) float64 {
 	var weight, sum, squares float64
 	for _, s := range scores {
 		weight += s.Weight

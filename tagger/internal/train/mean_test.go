@@ -12,15 +12,20 @@ import (
 
 // TestMeanHasEqualParts scales one model of two up: the mean must not follow.
 func TestMeanHasEqualParts(t *testing.T) {
-	m := &linear.Matrix{
-		Start: []int{0, 2, 4, 6}, Terms: []int32{0, 1, 0, 2, 1, 3}, Counts: []int32{2, 1, 1, 1, 2, 1},
-		Scale: []float64{1, 1, 1}, IDF: []float64{1, 1, 1, 1}, TF: weight.Raw,
-	}
+	m := linear.NewMatrix(linear.Weighting{
+		TF:            weight.Raw,
+		IDF:           []float64{1, 1, 1, 1},
+		Normalization: weight.Normalization{Norm: weight.NoNorm, Slope: 1},
+	}, 3)
+	m.AddRow([]int32{0, 1}, []int32{2, 1})
+	m.AddRow([]int32{0, 2}, []int32{1, 1})
+	m.AddRow([]int32{1, 3}, []int32{2, 1})
+	m.Normalize(m.Normalization)
 	rows := []linear.Row{{Index: 0, Target: 1, Weight: 1}, {Index: 1, Target: 1, Weight: 2}, {Index: 2, Weight: 1}}
 	a, b := linear.Model{Bias: 1, Weights: []float64{1, 0, 2, 0}}, linear.Model{Bias: 0, Weights: []float64{0, 3, 0, -1}}
 	loud := linear.Model{Bias: 0, Weights: []float64{0, 300, 0, -100}}
 	mean := func(fits ...linear.Model) linear.Model {
-		return meanOf(fits, make(unseen, len(fits)).shares(m, rows, fits))
+		return meanModel(fits, make(methodScores, len(fits)).shares(m, rows, fits))
 	}
 	quiet, shout := mean(a, b), mean(a, loud)
 	require.InDelta(t, quiet.Weights[0]/quiet.Weights[1], shout.Weights[0]/shout.Weights[1], 1e-12)
@@ -34,13 +39,13 @@ func TestMeanHasEqualParts(t *testing.T) {
 // TestSharesGoByUnseenDocuments has a model that is loud on the documents that
 // it was fitted on and as quiet as the other on those that it was not.
 func TestSharesGoByUnseenDocuments(t *testing.T) {
-	quiet := [calibrate.Forms][]calibrate.Scored{{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 3, Target: 1, Weight: 0}}, {{LogOdds: 2, Target: 1, Weight: 1}}}
-	held := unseen{quiet, {{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 9, Target: 1, Weight: 0}}, {{LogOdds: 4, Target: 1, Weight: 1}}}}
+	quiet := calibrate.Scores{{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 3, Target: 1, Weight: 0}}, {{LogOdds: 2, Target: 1, Weight: 1}}}
+	held := methodScores{quiet, {{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 9, Target: 1, Weight: 0}}, {{LogOdds: 4, Target: 1, Weight: 1}}}}
 	shares := held.shares(nil, nil, make([]linear.Model, 2))
 	require.Equal(t, []float64{0.5, 0.5}, shares, "a document without weight does not count")
 	mean := held.mean(shares)
-	require.Equal(t, []calibrate.Scored{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 6, Target: 1, Weight: 0}}, mean[calibrate.Whole])
-	require.Equal(t, []calibrate.Scored{{LogOdds: 3, Target: 1, Weight: 1}}, mean[calibrate.TitleOnly])
+	require.Equal(t, []calibrate.Score{{LogOdds: 1, Target: 1, Weight: 1}, {LogOdds: -1, Target: 0, Weight: 1}, {LogOdds: 6, Target: 1, Weight: 0}}, mean[calibrate.Whole])
+	require.Equal(t, []calibrate.Score{{LogOdds: 3, Target: 1, Weight: 1}}, mean[calibrate.TitleOnly])
 	require.Empty(t, mean[calibrate.AbstractOnly])
 	held[1][calibrate.Whole][0].LogOdds, held[1][calibrate.Whole][1].LogOdds = 3, -3
 	require.InDeltaSlice(t, []float64{1, 1. / 3}, held.shares(nil, nil, make([]linear.Model, 2)), 1e-12)

@@ -7,11 +7,11 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// Spellings counts how the words of a training corpus are written. Models know
+// spellingCounts counts how the words of a training corpus are written. Models know
 // stems, and people want to see words.
-type Spellings struct {
+type spellingCounts struct {
 	ids map[string]int32 // by the word as written
-	All []Spelling
+	all []Spelling
 }
 
 // Spelling is a word as it is written.
@@ -22,34 +22,34 @@ type Spelling struct {
 }
 
 // add returns the id of a spelling, a new one if there is none yet.
-func (s *Spellings) add(written string, word int32) int32 {
+func (s *spellingCounts) add(written string, word int32) int32 {
 	id, ok := s.ids[written]
 	if !ok {
-		id = int32(len(s.All))
+		id = int32(len(s.all))
 		written = strings.Clone(written)
 		s.ids[written] = id
-		s.All = append(s.All, Spelling{Text: written, Word: word})
+		s.all = append(s.all, Spelling{Text: written, Word: word})
 	}
 	return id
 }
 
-// read counts a block of words that have ids of spellings, and gives them those of
+// count counts a block of words that have ids of spellings, and gives them those of
 // words.
-func (s *Spellings) read(block []vocab.Word) {
+func (s *spellingCounts) count(block []vocab.Word) {
 	for i, w := range block {
-		if w.ID != vocab.Broken {
-			x := &s.All[w.ID]
+		if w.ID != vocab.Break {
+			x := &s.all[w.ID]
 			x.Count++
 			block[i].ID = x.Word
 		}
 	}
 }
 
-// Commonest returns, by the id of the word, the spelling that came up most often;
+// MostFrequentSpellings returns, by the id of the word, the spelling that came up most often;
 // among equals it is the first in the order of the alphabet.
-func (s *Spellings) Commonest(words int) []string {
+func MostFrequentSpellings(all []Spelling, words int) []string {
 	best := make([]Spelling, words)
-	for _, x := range s.All {
+	for _, x := range all {
 		if b := &best[x.Word]; cmp.Or(cmp.Compare(x.Count, b.Count), cmp.Compare(b.Text, x.Text)) > 0 {
 			*b = x
 		}

@@ -8,85 +8,86 @@ import (
 	"github.com/topictag/topictag/internal/words"
 )
 
-// memo keeps the ids of words as they are written, so that a word that came up
-// lately is not normalized again: stemming takes a hundred times as long as a look
-// here. It is a table of fixed size, and it keeps and compares whole words, so it
-// can neither change a result nor grow, whatever the text.
+// memo maps words as texts write them to their ids, so that a recent word is not normalized
+// again. Stemming takes a hundred times as long as a look here. The memo has a fixed size,
+// and stores and compares whole words. So it cannot change a result, and cannot grow.
 type memo struct {
 	lines *[1 << memoBits]memoLine
-	long  map[string]int32 // the few words that fit no line; emptied when it is full
-	Off   bool             // keeps nothing
+	long  map[string]int32 // the few words that fit no line; cleared when full
+	off   bool             // stores nothing
 }
 
 const (
 	memoBits     = 16
-	longestShort = 15      // bytes; of the words of abstracts, one in 800 is longer
-	longestLong  = 64      // bytes; longer ones are not kept
-	mostLong     = 1 << 12 // words
+	maxLineWord  = 15      // bytes; one in 800 words of abstracts is longer
+	maxLongWord  = 64      // bytes; the memo does not store longer words
+	maxLongWords = 1 << 12 // the capacity of memo.long
 )
 
-// memoLine has the words with one hash. It fills a line of the processor's cache,
-// so that a word costs one look into memory. A word comes in at the last place and
-// moves up by one each time it is met again: so a word that comes once cannot drive
-// out those that come often. One that finds its line full may stand in a second one,
-// by another hash: of the words of 12,000 abstracts next to none is then lost.
+// memoLine holds words with the same hash. It fills one line of the processor's cache, so
+// that a lookup costs one access to memory.
+//
+// A word enters after the others, and replaces the last word of a full line. Each time it is
+// met again it moves up by one place. So a word that occurs once cannot evict frequent words.
+// A word whose line is full may use a second line, by another hash. So nearly no word of
+// 12,000 abstracts was evicted.
 type memoLine struct {
 	words [3]memoWord
 	ids   [3]int32
 	_     int32
 }
 
-// memoWord has the bytes of a word as numbers, and its size in the last byte;
-// 0 is no word.
+// memoWord holds the bytes of a word as numbers, with its size in the last byte. The zero
+// value is a free place.
 type memoWord struct{ first, second uint64 }
+
+// noWord is the key of words that fit no line. It differs from every word in a line.
+var noWord = memoWord{1<<64 - 1, 1<<64 - 1}
+
+// memoKey is a word with the number of its line.
+type memoKey struct {
+	word memoWord // noWord if it fits no line
+	line uint16
+}
 
 func newMemo() memo {
 	return memo{lines: new([1 << memoBits]memoLine), long: make(map[string]int32)}
 }
 
-// memoPlace is a word and the line in which the memo keeps it.
-type memoPlace struct {
-	word memoWord // noWord if it fits no line
-	line uint16
-}
-
-// noWord stands for words that are not kept in lines, and equals none that is.
-var noWord = memoWord{1<<64 - 1, 1<<64 - 1}
-
-// locate sets places to those of the words of a text.
-func locate(places []memoPlace, text string, spans []words.Span) {
+// setKeys sets keys to those of the words of a text.
+func setKeys(keys []memoKey, text string, spans []words.Span) {
 	for i, span := range spans {
-		p := &places[i]
+		key := &keys[i]
 		size := span.End - span.Start
-		if size <= 0 || size > longestShort {
-			*p = memoPlace{word: noWord}
+		if size <= 0 || size > maxLineWord {
+			*key = memoKey{word: noWord}
 			continue
 		}
-		p.word = memoWordOf(text, span.Start, size)
-		p.line = p.word.line()
+		key.word = memoWordOf(text, span.Start, size)
+		key.line = key.word.line()
 	}
 }
 
-// approach looks at the lines of a block, in a loop so small that the processor runs
-// ahead of it: when the words are looked up, the lines are near. What it saw means
-// nothing, but is to be kept: the looks are left out otherwise.
-func (m *memo) approach(block []memoPlace) (seen uint64) {
-	for i := range block {
-		seen ^= m.lines[block[i].line].words[0].first
+// prefetch reads the lines of a block of words. Its loop is so small that the processor runs
+// ahead, so later lookups find the lines in its cache. The result means nothing. The caller
+// must use it, or the compiler removes the reads.
+func (m *memo) prefetch(keys []memoKey) (seen uint64) {
+	for i := range keys {
+		seen ^= m.lines[keys[i].line].words[0].first
 	}
 	return seen
 }
 
-// get returns the id of a word, if the memo has it.
-func (m *memo) get(p *memoPlace, word string) (id int32, known bool) {
-	if p.word == noWord {
+// get returns the id of a word, and whether the memo holds it.
+func (m *memo) get(key *memoKey, word string) (id int32, known bool) {
+	if key.word == noWord {
 		id, known = m.long[word]
 		return id, known
 	}
-	for _, line := range [...]uint16{p.line, p.word.otherLine()} {
+	for _, line := range [...]uint16{key.line, key.word.otherLine()} {
 		l := &m.lines[line]
 		for i, w := range l.words {
-			if w == p.word {
+			if w == key.word {
 				id = l.ids[i]
 				l.moveUp(i)
 				return id, true
@@ -96,7 +97,7 @@ func (m *memo) get(p *memoPlace, word string) (id int32, known bool) {
 	return 0, false
 }
 
-// moveUp lets a word change places with the one before it.
+// moveUp swaps a word with the word before it.
 func (l *memoLine) moveUp(i int) {
 	if i == 0 {
 		return
@@ -105,18 +106,18 @@ func (l *memoLine) moveUp(i int) {
 	l.ids[i-1], l.ids[i] = l.ids[i], l.ids[i-1]
 }
 
-// put keeps the id of a word that the memo does not have.
-func (m *memo) put(p *memoPlace, word string, id int32) {
-	if m.Off {
+// put stores the id of a word that the memo does not hold.
+func (m *memo) put(key *memoKey, word string, id int32) {
+	if m.off {
 		return
 	}
-	if p.word == noWord {
+	if key.word == noWord {
 		m.putLong(word, id)
 		return
 	}
-	l := &m.lines[p.line]
+	l := &m.lines[key.line]
 	if l.full() {
-		if other := &m.lines[p.word.otherLine()]; !other.full() {
+		if other := &m.lines[key.word.otherLine()]; !other.full() {
 			l = other
 		}
 	}
@@ -124,50 +125,52 @@ func (m *memo) put(p *memoPlace, word string, id int32) {
 	for last > 0 && l.words[last-1] == (memoWord{}) {
 		last--
 	}
-	l.words[last], l.ids[last] = p.word, id
+	l.words[last], l.ids[last] = key.word, id
 }
 
-// full reports whether the line has as many words as it can.
+// full reports whether the line has no free place.
 func (l *memoLine) full() bool { return l.words[len(l.words)-1] != (memoWord{}) }
 
+// putLong stores the id of a word that fits no line.
 func (m *memo) putLong(word string, id int32) {
-	if len(word) > longestLong {
+	if len(word) > maxLongWord {
 		return
 	}
-	if len(m.long) == mostLong {
+	if len(m.long) == maxLongWords {
 		clear(m.long)
 	}
 	m.long[strings.Clone(word)] = id
 }
 
+// line returns the number of the word's first line.
 func (w memoWord) line() uint16 {
 	h := w.first*0x9E3779B97F4A7C15 ^ bits.RotateLeft64(w.second*0xD6E8FEB86659FD93, 32)
 	return uint16((h ^ h>>32) * 0xE7037ED1A0B428DB >> (64 - memoBits))
 }
 
-// otherLine is where a word stands for which its line has no room.
+// otherLine returns the number of the word's second line, for a first line that is full.
 func (w memoWord) otherLine() uint16 {
 	h := w.first*0xD6E8FEB86659FD93 ^ bits.RotateLeft64(w.second*0xE7037ED1A0B428DB, 32)
 	return uint16((h ^ h>>32) * 0x9E3779B97F4A7C15 >> (64 - memoBits))
 }
 
-// memoWordOf returns a word of the text. It reads beyond the word, and blanks what
-// it read there: a branch on the size would be one that no processor foresees.
+// memoWordOf returns a word of the text. It always reads 16 bytes, and masks those after the
+// word. A branch on the size would be unpredictable.
 func memoWordOf(text string, start, size int) memoWord {
 	if start+16 > len(text) {
 		var last [16]byte
 		copy(last[:], text[start:start+size])
 		text, start = string(last[:]), 0
 	}
-	near, of := []byte(text[start:][:16]), &ofSize[size] // no copy is made of near
+	near, mask := []byte(text[start:][:16]), &sizeMasks[size] // the compiler makes no copy
 	return memoWord{
-		binary.LittleEndian.Uint64(near) & of.first,
-		binary.LittleEndian.Uint64(near[8:])&of.second | uint64(size)<<56,
+		binary.LittleEndian.Uint64(near) & mask.first,
+		binary.LittleEndian.Uint64(near[8:])&mask.second | uint64(size)<<56,
 	}
 }
 
-// ofSize has ones for each byte of a word, by its size.
-var ofSize = [longestShort + 1]memoWord{
+// sizeMasks has ones for the bytes of a word, by its size.
+var sizeMasks = [maxLineWord + 1]memoWord{
 	1: {0xff, 0}, 2: {0xffff, 0}, 3: {0xffffff, 0}, 4: {0xffffffff, 0},
 	5: {0xffffffffff, 0}, 6: {0xffffffffffff, 0}, 7: {0xffffffffffffff, 0}, 8: {1<<64 - 1, 0},
 	9: {1<<64 - 1, 0xff}, 10: {1<<64 - 1, 0xffff}, 11: {1<<64 - 1, 0xffffff}, 12: {1<<64 - 1, 0xffffffff},

@@ -1,46 +1,52 @@
 package vocab
 
-// Field is the part of a document in which a term stands.
+// Field is the part of a document in which a term occurs.
 type Field uint8
 
+// Fields of a document.
 const (
 	InTitle Field = iota
 	InAbstract
 )
 
-// Occurrence is a term where it stands: field[start:end], in bytes.
+// Occurrence is a place of a term, which is field[Start:End] in bytes.
 type Occurrence struct {
 	ID         int32
 	Field      Field
 	Start, End int
 }
 
-// Trace notes where the terms of a document stand, while a bag counts them. A nil
-// one notes nothing.
+// Trace records where the terms of a document occur, while a bag counts them. A nil Trace
+// records nothing. A Trace is for one goroutine.
 type Trace struct {
+	// Occurrences are in the order in which the terms end. Of terms that end with the same
+	// word the shortest is first. Clearing the bag overwrites them.
+	Occurrences []Occurrence
+
 	field  Field
-	before []int // the starts of the last words before the block, as many as an n-gram reaches back
-	starts []int // before, and the starts of the block's words
-	Found  []Occurrence
+	before []int // the starts of the last words before the block, as far as an n-gram reaches back
+	starts []int // before, and then the starts of the block's words
 }
 
+// NewTrace returns a trace for n-grams of at most maxN words.
 func NewTrace(maxN int) *Trace { return &Trace{before: make([]int, maxN-1)} }
 
+// clear removes all occurrences.
 func (t *Trace) clear() {
 	if t != nil {
-		t.Found = t.Found[:0]
+		t.Occurrences = t.Occurrences[:0]
 	}
 }
 
-// Enter says from which field the next words are.
-func (t *Trace) Enter(f Field) {
+// SetField says to which field the next words belong.
+func (t *Trace) SetField(f Field) {
 	if t != nil {
 		t.field = f
 	}
 }
 
-// add notes the terms that end with the words of a block; ending has their ids, as
-// in ngrams. What stands there for a break is no word and ends no term.
+// add records the terms that end in a block. ending has their ids, as NGramFinder.ending. The
+// start of a break means nothing. No term contains a break.
 func (t *Trace) add(block []Word, ending [][]int32) {
 	if t == nil {
 		return
@@ -50,7 +56,7 @@ func (t *Trace) add(block []Word, ending [][]int32) {
 		t.starts = append(t.starts, w.Start)
 		for n, ids := range ending {
 			if id := ids[1+i]; id != Unknown {
-				t.Found = append(t.Found, Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End})
+				t.Occurrences = append(t.Occurrences, Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End})
 			}
 		}
 	}

@@ -1,43 +1,43 @@
+// Package weight computes what a term counts in a document: term frequency times inverse
+// document frequency, scaled by the length of the document. Its types are TermFrequency,
+// IDF and Normalization. It imports the standard library alone.
+//
+// All values are safe for concurrent use. Models store the constants as numbers, so their
+// order must not change.
 package weight
 
 import "math"
 
-// TermFrequency says how the count of a term in a document becomes its weight.
+// TermFrequency says how the count of a term in a document becomes its weight. The zero
+// value is Sublinear.
 type TermFrequency int
 
+// Ways to weigh a count.
 const (
 	Sublinear TermFrequency = iota // 1 + ln(count)
 	Raw                            // the count
 	Presence                       // 1
 )
 
-// IDF says how the number of documents with a term becomes its weight; n is
-// the number of all documents, df that of those with the term.
+// IDF says how the number of documents with a term becomes its weight. The zero value is
+// SmoothIDF.
 type IDF int
 
+// Ways to weigh a document frequency df among n documents, by the natural logarithm.
 const (
 	SmoothIDF IDF = iota // ln((1+n)/(1+df)) + 1
 	PlainIDF             // ln(n/df) + 1
 	NoIDF                // 1
 )
 
-// Norm says to what length the weights of a document's terms are scaled.
-type Norm int
-
-const (
-	L2     Norm = iota // the root of the sum of their squares is 1
-	L1                 // the sum of their absolute values is 1
-	NoNorm             // they stay as they are
-)
-
+// Valid reports whether k is one of the constants.
 func (k TermFrequency) Valid() bool { return k >= Sublinear && k <= Presence }
 
+// Valid reports whether k is one of the constants.
 func (k IDF) Valid() bool { return k >= SmoothIDF && k <= NoIDF }
 
-func (n Norm) Valid() bool { return n >= L2 && n <= NoNorm }
-
-// Weight returns the inverse document frequency, as in scikit-learn's
-// TfidfTransformer.
+// Weight returns the inverse document frequency of a term in df of n documents, as in
+// scikit-learn's TfidfTransformer. df must be above 0 for PlainIDF.
 func (k IDF) Weight(df, n int) float64 {
 	switch k {
 	case NoIDF:
@@ -48,18 +48,19 @@ func (k IDF) Weight(df, n int) float64 {
 	return math.Log(float64(1+n)/float64(1+df)) + 1
 }
 
-// Of returns the weight of a positive count.
-func (k TermFrequency) Of(count int32) float64 {
+// Weight returns the weight of a count, which must be above 0.
+func (k TermFrequency) Weight(count int32) float64 {
 	if k == Sublinear && int(count) < len(sublinear) {
 		return sublinear[count]
 	}
-	return k.ofAny(count)
+	return k.computedWeight(count)
 }
 
-// ofAny is of for what is rare, so that the rest can be inlined.
+// computedWeight is Weight for rare arguments. It is a function of its own, so that the
+// compiler can inline Weight.
 //
 //go:noinline
-func (k TermFrequency) ofAny(count int32) float64 {
+func (k TermFrequency) computedWeight(count int32) float64 {
 	switch k {
 	case Raw:
 		return float64(count)
@@ -69,8 +70,8 @@ func (k TermFrequency) ofAny(count int32) float64 {
 	return 1 + math.Log(float64(count))
 }
 
-// sublinear holds 1 + ln(count), correctly rounded, for the counts that terms
-// of abstracts have: math.Log may differ in the last bit between processors.
+// sublinear holds 1 + ln(count), correctly rounded, for the counts that terms of abstracts
+// have. math.Log may differ in the last bit between processors.
 var sublinear = [...]float64{
 	0, 1.0, 1.6931471805599454, 2.0986122886681096, 2.386294361119891,
 	2.6094379124341005, 2.791759469228055, 2.9459101490553135, 3.0794415416798357, 3.1972245773362196,

@@ -9,8 +9,8 @@ import (
 
 func TestTermFrequency(t *testing.T) {
 	for count := int32(1); count < 100; count++ {
-		require.InEpsilon(t, 1+math.Log(float64(count)), Sublinear.Of(count), 1e-15)
-		require.Equal(t, float64(count), Raw.Of(count))
+		require.InEpsilon(t, 1+math.Log(float64(count)), Sublinear.Weight(count), 1e-15)
+		require.Equal(t, float64(count), Raw.Weight(count))
 	}
 	require.Equal(t, 1.0, NoIDF.Weight(3, 10))
 }

@@ -1,0 +1,75 @@
+package evidence
+
+import (
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger"
+)
+
+func TestHighlightsCoverTheText(t *testing.T) {
+	for _, d := range corpus.Sample() {
+		x := tagger.Default().ExplainAll(d)
+		for _, shown := range [][]tagger.Explanation{x.Explanations, x.Explanations[:1], nil} {
+			text := ""
+			for _, p := range Highlight(d.Abstract, tagger.Abstract, shown) {
+				text += p.Text
+				require.LessOrEqual(t, p.Share, 1.0)
+				require.True(t, p.Topic >= 0 || p.Weight == 0)
+				require.True(t, p.Topic < 0 || p.Share >= Least)
+				require.False(t, math.IsNaN(p.Weight))
+			}
+			require.Equal(t, d.Abstract, text)
+		}
+	}
+}
+
+// TestHighlightsOfALongText cuts a text in which hardly any term is shown. It takes
+// minutes if the text is copied again with each term.
+func TestHighlightsOfALongText(t *testing.T) {
+	text := "quantum " + strings.Repeat("brick wall model ", 1<<17)
+	var e tagger.Explanation
+	for at := 0; at+17 < len(text); at += 17 {
+		weight := float64(len(text)) / float64(1+at)
+		e.Terms = append(e.Terms, tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: weight})
+	}
+	start := time.Now()
+	all := Highlight(text, tagger.Abstract, []tagger.Explanation{e})
+	require.Less(t, time.Since(start), 20*time.Second)
+	joined := ""
+	for _, p := range all {
+		joined += p.Text
+	}
+	require.Equal(t, text, joined)
+	require.Equal(t, "quantum", all[0].Text)
+}
+
+func TestFlipSentence(t *testing.T) {
+	e := tagger.Explanation{Topic: "robotics", Given: true, Flip: []tagger.TermWeight{
+		{Surface: "robot\narm"}, {Surface: "towels"},
+	}}
+	require.Equal(t, "robotics would not be given without “robot arm”, “towels”", FlipSentence(e))
+	e.Given, e.Flip = false, make([]tagger.TermWeight, 8)
+	require.Equal(t, "robotics would be given without “”, “”, “”, “”, “”, “”, and 2 "+
+		"terms more", FlipSentence(e))
+}
+
+func TestStrongestSentence(t *testing.T) {
+	e := tagger.Explanation{Sentences: []tagger.Passage{{Start: 0, End: 2, Weight: 0.5}, {Start: 3, End: 5, Weight: 2}}}
+	require.Equal(t, "B.", StrongestSentence(e, "A. B."))
+	e.Sentences[0].Weight, e.Sentences[1].Weight = -1, 0
+	require.Empty(t, StrongestSentence(e, "A. B."))
+	require.Empty(t, StrongestSentence(tagger.Explanation{}, ""))
+}
+
+func TestBarShare(t *testing.T) {
+	strong := []tagger.TermWeight{{Weight: -4}, {Weight: 1}}
+	require.Equal(t, 0.25, BarShare(strong[1], strong))
+	weak := []tagger.TermWeight{{Weight: 0.2}}
+	require.Equal(t, 0.2, BarShare(weak[0], weak))
+}

@@ -1,0 +1,49 @@
+package evidence
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/topictag/topictag/internal/records/safe"
+	"github.com/topictag/topictag/tagger"
+)
+
+// StrongestSentence returns the sentence of an abstract with the most evidence for
+// the topic, or "" if none has any.
+func StrongestSentence(e tagger.Explanation, abstract string) string {
+	if len(e.Sentences) == 0 {
+		return ""
+	}
+	p := slices.MaxFunc(e.Sentences, func(a, b tagger.Passage) int { return cmp.Compare(a.Weight, b.Weight) })
+	if p.Weight <= 0 {
+		return ""
+	}
+	return abstract[p.Start:p.End]
+}
+
+// BarShare returns the length of a term's bar, from 0 to 1. Terms that all weigh
+// little have no long bar among them.
+func BarShare(w tagger.TermWeight, strongest []tagger.TermWeight) float64 {
+	return math.Abs(w.Weight) / max(1, math.Abs(strongest[0].Weight))
+}
+
+// FlipSentence says without which terms the decision on a topic would be the other.
+func FlipSentence(e tagger.Explanation) string {
+	verb := "would not be given"
+	if !e.Given {
+		verb = "would be given"
+	}
+	const most = 6
+	var words []string
+	for i, w := range e.Flip {
+		if i == most {
+			words = append(words, fmt.Sprintf("and %d terms more", len(e.Flip)-most))
+			break
+		}
+		words = append(words, "“"+safe.Line(w.Surface)+"”")
+	}
+	return fmt.Sprintf("%s %s without %s", safe.Line(e.Topic), verb, strings.Join(words, ", "))
+}

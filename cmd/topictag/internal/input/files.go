@@ -1,0 +1,104 @@
+package input
+
+import (
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/topictag/topictag/corpus/formats"
+)
+
+// files yields the files that names mean. A folder means the files below it whose
+// names belong to a format, in the order of their names and without hidden ones. A
+// pattern, which some shells do not expand, means what it matches. Any other name
+// means itself. One that means no file is yielded as it is: opening it fails with
+// the reason.
+func files(names []string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, name := range names {
+			for _, match := range matches(name) {
+				found := false
+				for file := range below(match) {
+					found = true
+					if !yield(file) {
+						return
+					}
+				}
+				if !found && !yield(match) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// matches returns what a pattern matches, or else the name itself. As in a shell, a
+// pattern matches hidden files and folders only if it names them as such.
+func matches(name string) []string {
+	if !strings.ContainsAny(name, "*?[") {
+		return []string{name}
+	}
+	if _, err := os.Lstat(name); err == nil { // a name may have brackets
+		return []string{name}
+	}
+	all, _ := filepath.Glob(name)
+	all = slices.DeleteFunc(all, func(match string) bool { return isHidden(match) && !isHidden(name) })
+	if len(all) == 0 {
+		return []string{name}
+	}
+	return all
+}
+
+// isHidden reports whether a part of a path starts with a period, and is more than
+// periods.
+func isHidden(path string) bool {
+	for part := range strings.SplitSeq(filepath.ToSlash(path), "/") {
+		if strings.HasPrefix(part, ".") && strings.Trim(part, ".") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// below yields the files of a folder, and nothing for anything else. It yields a
+// folder in it that cannot be read instead of the files there.
+func below(root string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		info, err := os.Stat(root)
+		if err != nil || !info.IsDir() {
+			return
+		}
+		// The separator follows a root that is a link. Links to folders below are
+		// not followed.
+		filepath.WalkDir(root+string(filepath.Separator), func(path string, entry fs.DirEntry, err error) error {
+			hidden := strings.HasPrefix(filepath.Base(path), ".") && filepath.Clean(path) != filepath.Clean(root)
+			switch {
+			case err != nil:
+				if !yield(path) {
+					return fs.SkipAll
+				}
+			case hidden && entry.IsDir():
+				return fs.SkipDir
+			case hidden || entry.IsDir() || !hasFormat(path) || !isFile(path):
+			case !yield(path):
+				return fs.SkipAll
+			}
+			return nil
+		})
+	}
+}
+
+func hasFormat(path string) bool {
+	_, found := formats.ByPath(path)
+	return found
+}
+
+// isFile reports whether a path leads to a file that ends. It is true for a broken
+// link: opening it fails with the reason.
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err != nil || info.Mode().IsRegular()
+}

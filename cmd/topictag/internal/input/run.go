@@ -1,0 +1,182 @@
+package input
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"sync/atomic"
+
+	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/corpus"
+)
+
+// Run is the reading of one run of a command. It counts what could not be read.
+type Run struct {
+	// SkipFiles makes reading go on after a file that cannot be read, unless the
+	// user wants it strict.
+	SkipFiles bool
+	// Rejects gets bad records if it is not nil. Else standard error gets them.
+	Rejects io.Writer
+	// Unread counts what could not be read so far.
+	Unread Unread
+	// BytesRead counts the bytes of files so far, compressed as they are. Other
+	// goroutines may load it.
+	BytesRead atomic.Int64
+
+	flags   *Flags
+	command *cobra.Command
+}
+
+// Unread is how many bad records and unreadable files an input has.
+type Unread struct{ Records, Files int }
+
+// Start returns a run of a command that reads by these flags.
+func (f *Flags) Start(c *cobra.Command) *Run { return &Run{flags: f, command: c} }
+
+// Documents reads files, or standard input if there are none or where a name is "-".
+// It reports bad records and skips them, unless the user wants it strict.
+func (r *Run) Documents(names []string) (iter.Seq2[corpus.Document, error], error) {
+	docs, err := r.Stream(names)
+	if err != nil || r.flags.Strict {
+		return docs, err
+	}
+	return corpus.Skip(docs, r.Report), nil
+}
+
+// Stream is Documents with bad records in their places. The caller reports those
+// that it skips.
+func (r *Run) Stream(names []string) (iter.Seq2[corpus.Document, error], error) {
+	names, err := r.check(names)
+	if err != nil {
+		return nil, err
+	}
+	label, err := r.flags.labeler()
+	if err != nil {
+		return nil, exit.Failed(err)
+	}
+	docs := corpus.All(corpus.Sample())
+	if !r.flags.Sample {
+		docs = r.read(r.standardInput(), names)
+	}
+	return label(interrupt.Documents(r.command.Context(), docs)), nil
+}
+
+// Sources calls use with each input in turn, for callers that do not read documents.
+// A file that cannot be read, and an error of use for which fatal is false, is
+// reported and skipped if the run skips files. Any other error ends the sources.
+func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error) bool) error {
+	names, err := r.check(names)
+	if err != nil {
+		return err
+	}
+	stdin := r.standardInput()
+	for name := range files(names) {
+		err := r.use(stdin, name, use)
+		if r.command.Context().Err() != nil {
+			err = interrupt.Err
+		}
+		switch {
+		case err == nil:
+		case fatal(err) || !r.skips(err):
+			return err
+		default:
+			r.reportFile(err)
+		}
+	}
+	return nil
+}
+
+func (r *Run) use(stdin io.Reader, name string, use func(*Source) error) error {
+	s, err := r.open(stdin, name)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return use(s)
+}
+
+// read reads the documents of files, one file after the other. A file that cannot be
+// read ends them, or is a bad record if the run skips it.
+func (r *Run) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		for name := range files(names) {
+			for d, err := range r.readFile(stdin, name) {
+				broken := err != nil && !errors.As(err, new(*corpus.RecordError))
+				skipped := broken && r.skips(err)
+				if skipped {
+					err = &corpus.RecordError{Name: name, Err: unreadable{err}}
+				}
+				if !yield(d, err) || broken && !skipped {
+					return
+				}
+				if skipped {
+					break
+				}
+			}
+		}
+	}
+}
+
+func (r *Run) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		s, err := r.open(stdin, name)
+		if err != nil {
+			yield(corpus.Document{}, err)
+			return
+		}
+		defer s.Close()
+		docs := s.Format.Read(s.Name, s, r.flags.options())
+		if s.Format.Name == "digest" && r.flags.Format == "" {
+			docs = withHint(docs)
+		}
+		docs(yield)
+	}
+}
+
+// skips reports whether reading goes on after a file that fails with err.
+func (r *Run) skips(err error) bool {
+	return r.SkipFiles && !r.flags.Strict && !errors.Is(err, interrupt.Err) && !errors.As(err, new(*exit.Error))
+}
+
+// unreadable is the reason why a file cannot be read, as that of a bad record.
+type unreadable struct{ error }
+
+func (e unreadable) Unwrap() error { return e.error }
+
+// withHint adds to the bad records of a digest that was not asked for what the user
+// can do if it is not a digest.
+func withHint(docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
+	const hint = "%w; if it is none, --input-format says what it is: text is one document, csv a table"
+	return func(yield func(corpus.Document, error) bool) {
+		for d, err := range docs {
+			if bad := new(corpus.RecordError); errors.As(err, &bad) && !errors.Is(err, corpus.ErrTooLarge) {
+				err = &corpus.RecordError{Name: bad.Name, Line: bad.Line, Err: fmt.Errorf(hint, bad.Err)}
+			}
+			if !yield(d, err) {
+				return
+			}
+		}
+	}
+}
+
+// check checks the flags and returns what to read: the names given, or standard
+// input.
+func (r *Run) check(names []string) ([]string, error) {
+	if err := r.flags.check(); err != nil {
+		return nil, err
+	}
+	switch {
+	case r.flags.Sample && len(names) > 0:
+		return nil, exit.WrongUsage("--sample takes no files")
+	case r.flags.Sample || len(names) > 0:
+		return names, nil
+	case text.IsTerminal(r.command.InOrStdin()):
+		return nil, exit.WrongUsage("no files, and standard input is a terminal; name files, or try --sample")
+	}
+	return []string{"-"}, nil
+}

@@ -1,0 +1,86 @@
+package input
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync/atomic"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
+	"github.com/topictag/topictag/corpus/formats"
+)
+
+// Source is an input that is open. Its reader returns the whole text without
+// compression.
+type Source struct {
+	io.Reader
+	Name   string // for messages: "stdin" for standard input
+	Format formats.Format
+	file   *os.File // nil for standard input
+}
+
+// Close closes the file.
+func (s *Source) Close() {
+	if s.file != nil {
+		s.file.Close()
+	}
+}
+
+// open opens a file, or standard input for "-".
+func (r *Run) open(stdin io.Reader, name string) (*Source, error) {
+	s := &Source{Name: name}
+	in := stdin
+	if name == "-" {
+		s.Name = "stdin"
+	} else {
+		var err error
+		if in, err = r.openFile(s); err != nil {
+			return nil, err
+		}
+	}
+	var err error
+	if s.Format, s.Reader, err = r.flags.options().Open(s.Name, in); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// openFile opens the file of a source, and returns a reader that counts its bytes.
+func (r *Run) openFile(s *Source) (io.Reader, error) {
+	ctx := r.command.Context()
+	file, err := interrupt.Open(ctx, s.Name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := file.Stat()
+	if err == nil && info.IsDir() {
+		file.Close()
+		return nil, fmt.Errorf("%s is a folder without files of a known ending: %s",
+			s.Name, strings.Join(endings(), " "))
+	}
+	s.file = file
+	counted := &counter{file, &r.BytesRead}
+	if err == nil && !info.Mode().IsRegular() {
+		return interrupt.NewReader(ctx, counted), nil
+	}
+	return counted, nil
+}
+
+// standardInput returns a reader of standard input, which an interrupt ends.
+func (r *Run) standardInput() io.Reader {
+	return interrupt.NewReader(r.command.Context(), r.command.InOrStdin())
+}
+
+// counter is a reader that counts the bytes that it has read.
+type counter struct {
+	io.Reader
+	bytes *atomic.Int64
+}
+
+func (c *counter) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	c.bytes.Add(int64(n))
+	return n, err
+}

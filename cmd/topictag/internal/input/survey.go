@@ -1,0 +1,96 @@
+package input
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"hash"
+	"os"
+	"path/filepath"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+)
+
+// Survey is what is known of the inputs before they are read.
+type Survey struct {
+	// Size is the number of bytes of all files, compressed as they are, or -1 if an
+	// input is not a file.
+	Size int64
+	// Stream is the first input that cannot be read a second time, or "".
+	Stream string
+	// Digest is a hash of names, sizes and times of change. It differs if the inputs
+	// of another run are others.
+	Digest string
+}
+
+// Survey looks at the inputs. It refuses an input that is among the files that the
+// command writes.
+func (r *Run) Survey(names []string, written ...string) (Survey, error) {
+	names, err := r.check(names)
+	if err != nil {
+		return Survey{}, err
+	}
+	s, h := Survey{}, sha256.New()
+	if r.flags.Sample {
+		s.Size = -1
+		fmt.Fprintln(h, "the sample")
+	}
+	for name := range files(names) {
+		info, err := s.add(h, name)
+		if err != nil {
+			continue // reading it reports the error
+		}
+		for _, path := range written {
+			if other, err := os.Stat(path); err == nil && os.SameFile(info, other) {
+				return Survey{}, exit.WrongUsage("%s is an input, and would be written over", name)
+			}
+		}
+	}
+	s.Digest = hex.EncodeToString(h.Sum(nil))
+	return s, nil
+}
+
+// Guard returns an error if a command cannot write to a path, or must not because
+// the path is an input: a page or a model there would hold nothing of it. The
+// command asks before it works for an hour. The path may be "", for no output.
+func (r *Run) Guard(names []string, path string) error {
+	if path == "" {
+		return nil
+	}
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		return exit.Failed(fmt.Errorf("cannot write %s: %w", path, err))
+	}
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return exit.Failed(fmt.Errorf("cannot write %s: it is a folder", path))
+	}
+	_, err := r.Survey(names, path)
+	return err
+}
+
+// add looks at one input.
+func (s *Survey) add(h hash.Hash, name string) (os.FileInfo, error) {
+	if name == "-" {
+		s.setStream("standard input")
+		return nil, os.ErrNotExist
+	}
+	info, err := os.Stat(name)
+	if err != nil {
+		fmt.Fprintf(h, "%q\n", name)
+		return nil, err
+	}
+	fmt.Fprintf(h, "%q %d %d\n", name, info.Size(), info.ModTime().UnixNano())
+	switch {
+	case info.Mode().IsRegular() && s.Size >= 0:
+		s.Size += info.Size()
+	case !info.Mode().IsRegular() && !info.IsDir():
+		s.setStream(name)
+	}
+	return info, nil
+}
+
+func (s *Survey) setStream(name string) {
+	s.Size = -1
+	if s.Stream == "" {
+		s.Stream = name
+	}
+}

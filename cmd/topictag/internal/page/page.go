@@ -1,0 +1,99 @@
+// Package page makes the parts that the pages of HTML have in common.
+package page
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"math"
+	"slices"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
+	"github.com/topictag/topictag/internal/records/safe"
+	"github.com/topictag/topictag/tagger"
+)
+
+// shared holds the templates of all pages: their style and their highlighted texts.
+//
+//go:embed page.html
+var shared string
+
+// Parse parses the templates of a page together with those that pages share. The
+// templates are a part of the program, so it panics on a mistake in them.
+func Parse(page string) *template.Template {
+	return template.Must(template.Must(template.New("").Parse(shared)).Parse(page))
+}
+
+// Palette gives topics their colors, by their index.
+type Palette []string
+
+// colors is how many colors the style has.
+const colors = 8
+
+// Class returns the class of the style that colors a topic, or "" if the palette
+// does not have it.
+func (p Palette) Class(topic string) string {
+	if i := slices.Index(p, topic); i >= 0 {
+		return fmt.Sprintf("t%d", i%colors)
+	}
+	return ""
+}
+
+// Chip returns a topic with its color.
+func (p Palette) Chip(topic string) Chip { return Chip{safe.Line(topic), p.Class(topic)} }
+
+// Chip is a topic with the class of its color.
+type Chip struct{ Name, Class string }
+
+// Piece is a part of a text with the evidence in it.
+type Piece struct {
+	Text, Class, Hint string
+	Alpha             string
+	Against           bool
+}
+
+// Pieces returns a field with its evidence for the explanations shown.
+func (p Palette) Pieces(text string, f tagger.Field, shown []tagger.Explanation) []Piece {
+	var all []Piece
+	for _, x := range evidence.Highlight(text, f, shown) {
+		piece := Piece{Text: safe.Text(x.Text)}
+		if x.Topic >= 0 {
+			name := shown[x.Topic].Topic
+			piece.Class, piece.Hint = p.Class(name), fmt.Sprintf("%s %+.2f", safe.Line(name), x.Weight)
+			piece.Alpha, piece.Against = fmt.Sprintf("%.2f", 0.1+0.45*x.Share), x.Weight < 0
+		}
+		all = append(all, piece)
+	}
+	return all
+}
+
+// TitlePieces is Pieces for a title. A title without visible characters gets a name.
+func (p Palette) TitlePieces(title string, shown []tagger.Explanation) []Piece {
+	if safe.Line(title) == "" {
+		return []Piece{{Text: "Without title"}}
+	}
+	return p.Pieces(title, tagger.Title, shown)
+}
+
+// Row is a row of a table of terms.
+type Row struct {
+	Surface, Weight string
+	Count, Percent  int
+	Against         bool
+}
+
+// Rows returns a table of terms, the strongest first.
+func Rows(strongest []tagger.TermWeight) []Row {
+	var rows []Row
+	for _, w := range strongest {
+		percent := int(math.Round(100 * evidence.BarShare(w, strongest)))
+		rows = append(rows, Row{
+			Surface: safe.Line(w.Surface),
+			Weight:  fmt.Sprintf("%+.2f", w.Weight),
+			Count:   w.Count,
+			Percent: max(1, percent),
+			Against: w.Weight < 0,
+		})
+	}
+	return rows
+}

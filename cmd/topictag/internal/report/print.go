@@ -1,0 +1,66 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
+)
+
+// Print writes an evaluation. Its error names the bounds that are not kept.
+func (f *Flags) Print(w io.Writer, e *Evaluation) error {
+	var err error
+	if f.Format == "json" {
+		err = output.JSON(w).Encode(e)
+	} else {
+		err = e.writeTable(w)
+	}
+	if err != nil {
+		return exit.Failed(err)
+	}
+	bounds, err := f.bounds()
+	if err != nil {
+		return err
+	}
+	return checkBounds(bounds, e.rows())
+}
+
+func (e *Evaluation) writeTable(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%-18s %9s %7s %6s %12s %6s %6s %6s %6s %8s\n", text.Plural(e.Documents, "document"),
+		"precision", "recall", "F1", "95 %", "AP", "Brier", "ECE", "chance", "support")
+	for _, r := range e.rows() {
+		in := r.Interval
+		fmt.Fprintf(&b, "%-18s %9.3f %7.3f %6.3f %12s %6.3f %6.3f %6.3f %6.3f %8d\n", safe.Line(r.Name),
+			r.Precision, r.Recall, r.F1, fmt.Sprintf("%.3f-%.3f", in.Low.F1, in.High.F1),
+			r.AveragePrecision, r.Brier, r.ECE, in.ChanceECE, r.Support)
+	}
+	if e.WithoutTopic > 0 {
+		fmt.Fprintf(&b, "wrong tags per 1,000 documents without a topic: %.1f, on %d\n",
+			e.Micro.WrongTags, e.WithoutTopic)
+	}
+	if e.Comparison != nil {
+		e.Comparison.writeTable(&b)
+	}
+	if e.Folds > 0 {
+		fmt.Fprintf(&b, "cross-validation: %d folds\n", e.Folds)
+	}
+	fmt.Fprintf(&b, "bootstrap: %s, seed %d\n", text.Plural(e.Bootstrap.Rounds, "round"), e.Bootstrap.Seed)
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+func (c *Comparison) writeTable(b *strings.Builder) {
+	fmt.Fprintf(b, "\nF1 against that of %s\n%-18s %10s %16s %10s\n",
+		safe.Line(c.Model), "", "difference", "95 %", "not better")
+	for _, d := range append(slices.Clone(c.Topics), c.Macro) {
+		fmt.Fprintf(b, "%-18s %+10.3f %16s %10.3f\n", safe.Line(d.Name), d.F1,
+			fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High), d.NotBetter)
+	}
+	b.WriteByte('\n')
+}

@@ -1,0 +1,86 @@
+// Package rewrite copies inputs with tags in them.
+package rewrite
+
+import (
+	"context"
+	"errors"
+	"io"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
+	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/corpus"
+)
+
+// Job is a copy of inputs with tags in them. All functions are required.
+type Job struct {
+	Format output.Format // with a rewriter, which all inputs must have too
+	Strict bool          // stop at the first bad record
+	// Tags returns the tags of a document. It is called for each in turn.
+	Tags func(corpus.Document) []string
+	// Report hears of bad records. They are copied as they are.
+	Report func(*corpus.RecordError)
+}
+
+// Run copies inputs to w, one after the other.
+func (j *Job) Run(ctx context.Context, inputs *input.Run, names []string, w io.Writer) error {
+	out := &lines{w: w, last: '\n'}
+	return inputs.Sources(names, func(s *input.Source) error {
+		if s.Format.Name != j.Format.Name {
+			return WrongInput(j.Format.Name, s.Name, s.Format.Name)
+		}
+		out.startFile()
+		return j.Format.Rewrite(out, s.Name, interrupt.Checked(ctx, s), j.Tags, j.reject)
+	}, isFatal)
+}
+
+// WrongInput returns the error of an input, or of a flag, with a format other than
+// that of the output.
+func WrongInput(output, name, format string) error {
+	return exit.WrongUsage("output in %s writes %s files again, and %s is %s", output, output, name, format)
+}
+
+func (j *Job) reject(bad *corpus.RecordError) error {
+	if j.Strict {
+		return bad
+	}
+	j.Report(bad)
+	return nil
+}
+
+// isFatal reports whether an error ends the copy, even if other inputs can be read.
+func isFatal(err error) bool {
+	return errors.As(err, new(writeError)) || errors.As(err, new(*corpus.RecordError))
+}
+
+// writeError is an error of the output.
+type writeError struct{ error }
+
+func (e writeError) Unwrap() error { return e.error }
+
+// lines writes files one after the other, each from the start of a line.
+type lines struct {
+	w        io.Writer
+	last     byte // the last byte written
+	starting bool // the next byte is the first of a file
+}
+
+func (l *lines) startFile() { l.starting = true }
+
+func (l *lines) Write(p []byte) (int, error) {
+	if len(p) == 0 {
+		return 0, nil
+	}
+	if l.starting && l.last != '\n' {
+		if _, err := l.w.Write([]byte("\n")); err != nil {
+			return 0, writeError{err}
+		}
+	}
+	l.starting, l.last = false, p[len(p)-1]
+	n, err := l.w.Write(p)
+	if err != nil {
+		err = writeError{err}
+	}
+	return n, err
+}

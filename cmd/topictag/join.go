@@ -1,0 +1,52 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/tagger"
+)
+
+func joinCommand() *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "join A B...",
+		Short: "Make one model that tags with the topics of several",
+		Long: `Join writes a model with the topics of all the models named, files or "bundled".
+Each topic is decided as it was, by its own model; a text is read once for each.
+So topics of your own come to the bundled ones.`,
+		Example: `  topictag join bundled my.model --output both.model
+  topictag tag papers.jsonl --model both.model`,
+		Args: takes(2, -1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if output == "" {
+				return exit.WrongUsage("--output needs the name of a file")
+			}
+			t, err := combined(args, models.Open, tagger.Join)
+			if err != nil {
+				return exit.OrFailed(err)
+			}
+			return exit.OrFailed(models.Save(c.ErrOrStderr(), t, output))
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")
+	return c
+}
+
+// combined opens the models with these names, at least one, and makes one of them.
+func combined[M any](
+	names []string, open func(name string) (M, error), combine func(a, b M) (M, error),
+) (M, error) {
+	all, err := open(names[0])
+	for _, name := range names[1:] {
+		if err != nil {
+			break
+		}
+		var other M
+		if other, err = open(name); err == nil {
+			all, err = combine(all, other)
+		}
+	}
+	return all, err
+}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// newRoot returns the command with all its subcommands.
+func newRoot() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "topictag",
+		Short: "Tag research abstracts with topics",
+		Long: `Topictag tags research abstracts with topics: several or none, each with a
+probability. Its bundled model knows interpretability, diffusion (generative
+models), quantum and robotics; train makes models with other topics.
+
+The exit status is 0 if all went well, 1 if something could not be read or
+written (all else is done), 2 for wrong usage, and 3 if a figure is not as
+--fail-under or --fail-over demand.`,
+		Version:       programVersion(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+	}
+	root.SetVersionTemplate("topictag {{.Version}}\n")
+	root.Flags().Bool("version", false, "say which version this is")
+	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 88"))
+	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(),
+		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(), versionCommand(), manCommand())
+	return root
+}

@@ -1,0 +1,77 @@
+package formats
+
+import (
+	"bufio"
+	"io"
+	"iter"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/zstd"
+)
+
+// Options say what an input does not show by itself. The zero value detects the
+// format, and expects the names of fields that package corpus lists.
+type Options struct {
+	// Format is the name of the format, or "" to detect it.
+	Format string
+	// Table describes csv and tsv. The separator of tsv is always a tab. If Table is
+	// not zero, an input is csv unless its name shows another format, or it starts like
+	// JSON. With NoHeader or Comma it is csv even if it starts like JSON.
+	Table corpus.Table
+	// Fields names the fields of the objects of jsonl and json.
+	Fields corpus.Fields
+}
+
+// Read reads an input of any format with the zero [Options].
+func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] { return Options{}.Read(name, r) }
+
+// Read decompresses an input, detects its format and reads its documents. The name
+// need not be that of a file. An input in no known format is one error that ends
+// the stream. Package corpus says what else the stream yields.
+func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+	return func(yield func(corpus.Document, error) bool) {
+		f, in, err := o.Open(name, r)
+		if err != nil {
+			yield(corpus.Document{}, err)
+			return
+		}
+		f.Read(name, in, o)(yield)
+	}
+}
+
+// Open returns the format of an input, and a reader of the whole input without its
+// gzip or Zstandard compression. It waits for no more bytes than it needs to decide:
+// a pipe that sends a line and waits gets its answer. Errors are those of
+// [Options.Detect]. An error of r comes from the reader that Open returns.
+func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
+	in := bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
+	f, err := o.detect(name, peek(in))
+	if err != nil {
+		return Format{}, nil, err
+	}
+	return f, in, nil
+}
+
+// Read reads the documents of an input that is in this format and not compressed.
+// The format that the options name is ignored.
+func (f Format) Read(name string, r io.Reader, o Options) iter.Seq2[corpus.Document, error] {
+	if f.read == nil {
+		return func(func(corpus.Document, error) bool) {}
+	}
+	return f.read(o)(name, r)
+}
+
+func (o Options) readCSV() documentsOf {
+	return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+		return corpus.ReadCSV(name, r, o.Table)
+	}
+}
+
+func (o Options) readTSV() documentsOf {
+	o.Table.Comma = '\t'
+	return o.readCSV()
+}
+
+// describesTable reports whether the options are of tables alone. Names of columns
+// may be names of fields in JSON.
+func (o Options) describesTable() bool { return o.Table.NoHeader || o.Table.Comma != 0 }

@@ -1,0 +1,68 @@
+// Package records writes tagged documents in the formats that the command, the
+// service and the page share. The same documents give the same bytes everywhere.
+package records
+
+import (
+	"io"
+	"slices"
+
+	"github.com/topictag/topictag/tagger"
+)
+
+// Writer writes tagged documents, a record each. It keeps nothing back: a record is
+// written when Write returns. It is not safe for concurrent use.
+type Writer interface {
+	Write(t tagger.Tagged) error
+}
+
+// Columns say what records hold besides tags and reasons. JSON lines hold whatever
+// the tagger has given, without regard to them.
+type Columns struct {
+	Topics   []string // whose probabilities are written, in this order
+	Evidence bool     // the terms that speak for the tags
+}
+
+// Format is a format of records.
+type Format struct {
+	Name   string // the word that chooses it
+	Help   string // one line for people
+	Ending string // of files in it, with its dot, or "" for the format of all other files
+	// New returns a writer to w. The formats of tables write their header at once.
+	New func(w io.Writer, c Columns) (Writer, error)
+}
+
+// All returns all formats. The slice is the caller's own.
+func All() []Format {
+	return []Format{
+		{Name: "jsonl", Help: "one JSON object a line", New: newJSONL},
+		{Name: "csv", Help: "comma-separated values below a header", Ending: ".csv", New: newCSV},
+		{Name: "tsv", Help: "the same with tabs", Ending: ".tsv", New: newTSV},
+		{Name: "markdown", Help: "a list to read", Ending: ".md", New: newMarkdown},
+	}
+}
+
+// ByName returns the format with a name, and whether there is one.
+func ByName(name string) (Format, bool) {
+	all := All()
+	i := slices.IndexFunc(all, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return all[i], true
+}
+
+// jsonl writes a JSON object a line, that of [tagger.Tagged].
+type jsonl struct{ w io.Writer }
+
+func newJSONL(w io.Writer, _ Columns) (Writer, error) { return jsonl{w}, nil }
+
+// Write calls the method of the document itself: a json.Encoder would parse the
+// result once more.
+func (w jsonl) Write(t tagger.Tagged) error {
+	line, err := t.MarshalJSON()
+	if err != nil {
+		return err
+	}
+	_, err = w.w.Write(append(line, '\n'))
+	return err
+}

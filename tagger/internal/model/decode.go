@@ -1,0 +1,155 @@
+package model
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+
+	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/vocab"
+	"github.com/topictag/topictag/tokenize"
+)
+
+// ErrAnalyzer says that a model needs an analyzer that is not at hand, or that makes other
+// terms than it did in training.
+var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
+
+// ReadSections reads the sections of a file of models. Its errors are those of package
+// modelfile, and of r.
+func ReadSections(r io.Reader) (map[string][]byte, error) {
+	return modelfile.Read(r, HeadSection, WordSection, GramSection, RowSection, CurveSection, JoinSection)
+}
+
+// Decode returns the models of a file by its sections: one model, or all of a joined file. A
+// model must have been trained with the default analyzer or one of analyzers. Any bytes are
+// safe to decode. The error wraps ErrAnalyzer or an error of package modelfile.
+func Decode(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*Model, error) {
+	if payload, joined := sections[JoinSection]; joined {
+		return decodeJoined(payload, analyzers)
+	}
+	m, err := decodeModel(sections, analyzers)
+	if err != nil {
+		return nil, err
+	}
+	return []*Model{m}, nil
+}
+
+// decodeJoined returns the models of a joined file. None of them may be joined itself.
+func decodeJoined(payload []byte, analyzers []*tokenize.Analyzer) ([]*Model, error) {
+	damaged := fmt.Errorf("%w: the section of joined models is damaged", modelfile.ErrFormat)
+	var models []*Model
+	for len(payload) > 0 {
+		if len(payload) < 8 || binary.LittleEndian.Uint64(payload) > uint64(len(payload)-8) {
+			return nil, damaged
+		}
+		size := binary.LittleEndian.Uint64(payload)
+		member := bytes.NewReader(payload[8:][:size])
+		sections, err := modelfile.Read(member, HeadSection, WordSection, GramSection, RowSection, CurveSection)
+		if err != nil {
+			return nil, err
+		}
+		if member.Len() > 0 {
+			return nil, damaged
+		}
+		m, err := decodeModel(sections, analyzers)
+		if err != nil {
+			return nil, err
+		}
+		models = append(models, m)
+		payload = payload[8+size:]
+	}
+	if len(models) < 2 {
+		return nil, damaged
+	}
+	if topic := CommonTopic(models); topic != "" {
+		return nil, fmt.Errorf("%w: joined models have the same topic %q", modelfile.ErrFormat, topic)
+	}
+	return models, nil
+}
+
+// decodeModel returns the model of the sections of one model.
+func decodeModel(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*Model, error) {
+	var h header
+	if err := json.Unmarshal(sections[HeadSection], &h); err != nil {
+		return nil, fmt.Errorf("%w: the header cannot be read: %v", modelfile.ErrFormat, err)
+	}
+	m, err := h.model()
+	if err != nil {
+		return nil, err
+	}
+	m.Card = string(sections[CardSection])
+	if m.Analyzer, err = findAnalyzer(&h, analyzers); err != nil {
+		return nil, err
+	}
+	if m.Vocab, err = decodeVocabulary(sections); err != nil {
+		return nil, err
+	}
+	m.Rows, err = modelfile.Float32s(sections[RowSection])
+	if err != nil || len(m.Rows) != m.Vocab.Size()*(1+len(m.Topics)) {
+		return nil, fmt.Errorf("%w: the weights do not fit the terms and topics", modelfile.ErrFormat)
+	}
+	if curves, err := modelfile.Float32s(sections[CurveSection]); err != nil || !m.setCurves(curves) {
+		return nil, fmt.Errorf("%w: the curves do not fit the topics", modelfile.ErrFormat)
+	}
+	return m, nil
+}
+
+// findAnalyzer returns the analyzer that the header names, if it still makes the same terms.
+func findAnalyzer(h *header, analyzers []*tokenize.Analyzer) (*tokenize.Analyzer, error) {
+	for _, a := range append(slices.Clone(analyzers), tokenize.Default()) {
+		if a.ID() != h.Analyzer {
+			continue
+		}
+		if got := fingerprint(a); got != h.Fingerprint {
+			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)",
+				ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
+		}
+		return a, nil
+	}
+	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
+}
+
+// decodeVocabulary returns the vocabulary. It checks that ids are valid and terms differ.
+func decodeVocabulary(sections map[string][]byte) (*vocab.Vocabulary, error) {
+	words, err := modelfile.Strings(sections[WordSection])
+	if err != nil {
+		return nil, fmt.Errorf("%w: the section of words is damaged", modelfile.ErrFormat)
+	}
+	grams, ok := decodeGrams(sections[GramSection], len(words))
+	if !ok {
+		return nil, fmt.Errorf("%w: the section of n-grams is damaged", modelfile.ErrFormat)
+	}
+	var spellings []string
+	if payload, known := sections[spellSection]; known {
+		if spellings, err = modelfile.Strings(payload); err != nil || len(spellings) != len(words) {
+			return nil, fmt.Errorf("%w: the spellings do not fit the words", modelfile.ErrFormat)
+		}
+	}
+	v := vocab.New(words, spellings, grams)
+	if v.HasDuplicates() {
+		return nil, fmt.Errorf("%w: a term occurs twice", modelfile.ErrFormat)
+	}
+	return v, nil
+}
+
+// decodeGrams returns the n-grams over that many words. Each follows its prefix.
+func decodeGrams(payload []byte, words int) (grams []vocab.Gram, ok bool) {
+	ids, err := modelfile.Uint32s[int32](payload)
+	if err != nil || len(ids)%2 != 0 || words+len(ids)/2 > math.MaxInt32 {
+		return nil, false
+	}
+	grams = make([]vocab.Gram, len(ids)/2)
+	for i := range grams {
+		g := vocab.Gram{Prefix: ids[2*i], Last: ids[2*i+1]}
+		if g.Prefix < 0 || int(g.Prefix) >= words+i || g.Last < 0 || int(g.Last) >= words {
+			return nil, false
+		}
+		grams[i] = g
+	}
+	return grams, true
+}

@@ -1,0 +1,34 @@
+package model
+
+import (
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/vocab"
+)
+
+// Scratch is the state of scoring one document. It is reused from document to document, and
+// is for one goroutine. Score fills all fields but Bag, Form, Trace and TermPlaces.
+type Scratch struct {
+	Bag     *vocab.Bag     // the terms of the document
+	Form    calibrate.Form // of the document; ScoreDocument sets it
+	LogOdds []float64      // by topic; its length is the number of topics to score
+	Terms   []int32        // the distinct terms of the document; they belong to Bag
+	Weights []float64      // by place in Terms: term frequency times IDF
+	Scale   float64        // the factor of Weights that normalizes the document
+
+	// Trace and TermPlaces belong to the caller that explains scores. They are nil until it
+	// sets them.
+	Trace      *vocab.Trace
+	TermPlaces []int32 // by term id
+}
+
+// Acquire returns a scratch. It returns one that was released, or a new one, so that the
+// words that a scratch has read stay in its memo.
+func (m *Model) Acquire() *Scratch {
+	if s, ok := m.scratches.Get().(*Scratch); ok {
+		return s
+	}
+	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
+}
+
+// Release returns a scratch of Acquire to the model. The caller must not use it afterward.
+func (m *Model) Release(s *Scratch) { m.scratches.Put(s) }

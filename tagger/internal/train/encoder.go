@@ -1,0 +1,107 @@
+package train
+
+import (
+	"cmp"
+	"context"
+	"encoding/binary"
+	"iter"
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/english"
+	"github.com/topictag/topictag/tagger/internal/vocab"
+)
+
+// encoder reads documents into a training corpus.
+type encoder struct {
+	options   *Options
+	reader    *vocab.Reader
+	words     map[string]int32
+	spellings spellingCounts
+	topics    map[string]int32
+	packed    []byte // the words of the document that is read
+	english   int    // documents, less those of other languages
+	out       encodedCorpus
+}
+
+func (o *Options) encode(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*encodedCorpus, error) {
+	e := &encoder{options: o, words: map[string]int32{}, spellings: spellingCounts{ids: map[string]int32{}}, topics: map[string]int32{}}
+	e.reader = vocab.NewReader(o.Analyzer, e.intern)
+	for d, err := range docs {
+		if err := cmp.Or(err, ctx.Err()); err != nil {
+			return nil, err
+		}
+		e.addDocument(d)
+	}
+	e.out.spellings = MostFrequentSpellings(e.spellings.all, len(e.out.names))
+	e.out.english = e.english > 0
+	e.out.sort()
+	return &e.out, nil
+}
+
+// intern returns the id of a spelling, a new one for a new spelling, and new ones
+// for new words.
+func (e *encoder) intern(written, word string) int32 {
+	id, ok := e.words[word]
+	if !ok {
+		id = int32(len(e.words))
+		word = strings.Clone(word)
+		e.words[word] = id
+		e.out.names = append(e.out.names, word)
+	}
+	return e.spellings.add(written, id)
+}
+
+func (e *encoder) addDocument(d corpus.Document) {
+	x := example{
+		text:       TextHash(d.Title, d.Abstract),
+		weight:     1,
+		calibrates: e.options.Calibrates == nil || e.options.Calibrates(d),
+	}
+	if e.options.Weight != nil {
+		x.weight = e.options.Weight(d)
+	}
+	x.firstLabel = len(e.out.labels)
+	e.addLabels(d, x.weight)
+	x.labelCount = int32(len(e.out.labels) - x.firstLabel)
+	e.english += english.Vote(d.Abstract)
+	emit := func(block []vocab.Word) {
+		e.spellings.count(block)
+		e.packed = appendWords(e.packed, block)
+	}
+	e.packed = e.packed[:0]
+	for _, text := range []string{d.Title, d.Abstract} {
+		e.reader.Read(text, emit)
+		e.packed = binary.AppendUvarint(e.packed, endOfText)
+	}
+	x.words = e.out.packed.add(e.packed)
+	e.out.examples = append(e.out.examples, x)
+}
+
+// addLabels adds what is known of the document's topics: what the option labels
+// says, else that it carries its topics and counts neither way for borderline
+// ones.
+func (e *encoder) addLabels(d corpus.Document, weight float64) {
+	add := func(name string, target, weight float64) {
+		e.out.labels = append(e.out.labels, label{e.topicID(name), target, weight})
+	}
+	if e.options.Labels != nil && e.options.Labels(d, add) {
+		return
+	}
+	for _, name := range d.Topics {
+		add(name, 1, weight)
+	}
+	for _, name := range d.Borderline {
+		add(name, 0, 0)
+	}
+}
+
+func (e *encoder) topicID(name string) int32 {
+	id, ok := e.topics[name]
+	if !ok {
+		id = int32(len(e.topics))
+		e.topics[name] = id
+		e.out.topics = append(e.out.topics, name)
+	}
+	return id
+}
