@@ -1,5 +1,5 @@
-// Package corpus reads documents: titles and abstracts, with the topics that
-// they are known to carry where they are labelled.
+// Package corpus reads documents: titles and abstracts, and the known topics of
+// labeled ones.
 //
 //	Document    JSON                CSV, TSV     digest          fastText
 //	ID          id                  id           NAME:LINE
@@ -9,16 +9,15 @@
 //	Topics      topics              topics                       words with __label__
 //	Borderline  borderline          borderline
 //
-// [Fields] and [Table] give those of JSON and of tables other names. Formats that
-// need a parser are packages of their own below this one: arxiv, bibtex and ris.
-// [Decompress] stands before any reader of what may be a gzip file, and that of
-// package zstd before one of what may be a Zstandard file.
+// [Fields] and [Table] give other names to the fields of JSON and to the columns of
+// tables. Formats that need a parser are packages of their own below this one: arxiv,
+// bibtex and ris. [Decompress] decompresses the input of any reader if it is a gzip
+// file. Decompress of package zstd does so for Zstandard files.
 //
-// Every reader is an iter.Seq2[Document, error] that reads as it is ranged
-// over. A record that cannot be read is a [*RecordError] in the record's place
-// in the stream, and reading goes on behind it. Any other error, such as a
-// failing disk, is the last element. [Skip] drops bad records for those who
-// want that; [Collect] stops at the first.
+// Every reader is an iter.Seq2[Document, error], which reads while the caller ranges
+// over it. A record that cannot be read is a [*RecordError] in the record's place in
+// the stream, and reading goes on. Any other error, such as a failing disk, is the last
+// element. [Skip] drops bad records, and [Collect] stops at the first.
 package corpus
 
 import (
@@ -36,16 +35,16 @@ type Document struct {
 	ID       string `json:"id"`
 	Title    string `json:"title"`
 	Abstract string `json:"abstract"`
-	// Categories are those under which the document's source files it, such as
-	// arXiv's, the primary one first. They are no topics, and nothing is tagged by
-	// them; [CategoryTopics] makes topics of them.
+	// Categories are the categories of the document at its source, such as arXiv's, the
+	// primary one first. They are not topics, and tagging ignores them.
+	// [CategoryTopics] makes topics of them.
 	Categories []string `json:"categories,omitempty"`
-	// Topics are the topics that the document is known to carry; only training
-	// and evaluation read them. A topic named in neither list does not apply. Readers
-	// return valid UTF-8, with U+FFFD for other bytes.
+	// Topics are the topics that the document is known to carry. Only training and
+	// evaluation read them. A topic in neither this list nor Borderline does not apply.
+	// Readers return valid UTF-8, with U+FFFD for other bytes.
 	Topics []string `json:"topics,omitempty"`
-	// Borderline are topics on which a careful reader could go either way: they
-	// count neither way in training and evaluation.
+	// Borderline are topics on which careful readers could disagree. Training and
+	// evaluation ignore the document for them.
 	Borderline []string `json:"borderline,omitempty"`
 }
 
@@ -105,10 +104,10 @@ func Skip(docs iter.Seq2[Document, error], report func(*RecordError)) iter.Seq2[
 	}
 }
 
-// Split deals docs into two parts, the first with about the given share (0 to
-// 1) of them, each in the order of docs. The part of a document depends on a
-// hash of its ID alone (of title and abstract where it has none), not on the
-// others: it stays in its part as a corpus grows.
+// Split divides docs into two parts, each in the order of docs. The first has about
+// the given share (0 to 1) of them. The part of a document depends only on a hash of
+// its ID, or of title and abstract if it has no ID. So a document stays in its part as
+// a corpus grows.
 func Split(docs []Document, share float64) (first, rest []Document) {
 	for _, d := range docs {
 		if d.unit() < share {

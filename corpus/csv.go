@@ -14,45 +14,43 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// Table says how [ReadCSV] reads a table. The zero value is for comma-separated
-// values below a header with the names of the fields.
+// Table says how [ReadCSV] reads a table. The zero value reads comma-separated values
+// below a header with the names of the fields.
 type Table struct {
-	// Comma separates the cells of a row; 0 stands for ','. It is an ASCII
-	// character other than a quote and a line end.
+	// Comma separates the cells of a row. It is an ASCII character other than a quote
+	// and a line end. 0 means ','.
 	Comma byte
-	// NoHeader says that the first row is a document already. Columns are then
-	// given by number, at least that of Title or Abstract.
+	// NoHeader says that the first row is a document. Columns are then given by number,
+	// and Title or Abstract must be given.
 	NoHeader bool
 
-	// The columns of the fields, each a name of the header or, where the header
-	// has no such name, a number from 1. "" stands for the column that has the
-	// name of the field, if there is one; for Abstract, also for the column text
-	// in rows whose abstract is empty. A header without an abstract may have the names
-	// that Zotero gives: Abstract Note, and then Key for ID.
+	// The columns of the fields. Each is a name in the header or, if the header has no
+	// such name, a number from 1. "" means the column with the name of the field, if
+	// there is one. For Abstract, "" also means the column text in rows with an empty
+	// abstract. A header without an abstract may have the names that Zotero writes:
+	// Abstract Note, and then Key for ID.
 	ID, Title, Abstract, Categories, Topics, Borderline string
 }
 
-// ReadCSV reads a table of comma-separated values, or of values with another
-// separator, a document a row. Names of the header are told without regard to
-// case and to white space around them, other columns are ignored. Topics and
-// borderline topics are separated by semicolons within their cells, categories
-// by semicolons or white space; of the other cells nothing is cut off. A table
-// needs a title or an abstract: a header without either, without a column of
-// [Table], or with two of the same name for one field ends the stream with an
-// error that names the columns.
+// ReadCSV reads a document from each row of a table of comma-separated values, or of
+// values with another separator. Names in the header are case-insensitive, and white
+// space around them is ignored. So are other columns. Semicolons separate topics and
+// borderline topics within a cell, and semicolons or white space separate categories.
+// All other cells are kept whole. A table needs a title or an abstract. An error that
+// names the columns ends the stream if the header has neither, lacks a column of
+// [Table], or names the column of a field twice.
 //
-// Quotes are those of RFC 4180: they count at the start of a cell, where they
-// enclose separators, line breaks and quotes written twice. A line break within
-// them reads as a line feed. A line whose quotes do not match is a
-// [*RecordError], and reading goes on with the next line, so that an open quote
-// costs the document of its line and no others. Where the separator is a tab
-// such a line is read as it stands, for tab-separated values often have no
-// quotes but those of their text. Note that an open quote which a later one
-// happens to close makes one row of the lines between.
+// Quotes follow RFC 4180. They count at the start of a cell, where they enclose
+// separators, line breaks and quotes written twice. A line break within them becomes a
+// line feed. A line whose quotes do not match is a [*RecordError], and reading goes on
+// with the next line. So an open quote costs only the document of its own line. If the
+// separator is a tab, such a line is read without quoting, because tab-separated text
+// often has quotes of its own. An open quote that a later quote happens to close makes
+// one row of the lines between.
 //
-// A row with fewer fields than the header has names, or with text behind its
-// last column, is a [*RecordError], too. Without a header, the first row stands
-// for it. Rows with nothing in their cells are passed over.
+// A row with fewer fields than the header, or with text after the last column, is a
+// [*RecordError] too. Without a header, the first row sets the number of fields. Rows
+// of empty cells are skipped.
 func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		if t.Comma == 0 {
@@ -63,7 +61,7 @@ func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells", t.Comma))
 			return
 		}
-		var c *columns // nil until a row has told them
+		var c *columns // nil until the first row
 		for row := range rows(r, t.Comma) {
 			if c == nil && row.err == nil {
 				c, row.err = t.columns(row)
@@ -89,8 +87,8 @@ type columns struct {
 	least, most                                               int // cells that are filled in a row
 }
 
-// columns returns the columns that the first row tells. They are nil where it
-// cannot be read, and a later one may do as well.
+// columns returns the columns of the first row. They are nil if that row cannot be read
+// and a later one will serve.
 func (t *Table) columns(first row) (*columns, error) {
 	switch {
 	case first.bad != nil && t.NoHeader:
@@ -132,16 +130,15 @@ func (t *Table) columns(first row) (*columns, error) {
 	return c, h.err
 }
 
-// header is the names of a table's columns, with the first error met in
-// looking for some of them.
+// header is the names of a table's columns, and the first error of a search for one.
 type header struct {
 	names []string // nil if the table has none
 	size  int
 	err   error
 }
 
-// column returns the column of a name or number, or of the name that the field
-// has by default, which may be missing.
+// column returns the column of a name or number. If none is wanted it returns the
+// column with the field's own name, or -1.
 func (h *header) column(wanted, byDefault string) int {
 	wanted = strings.TrimSpace(wanted)
 	named := func(name string) bool { return strings.EqualFold(name, cmp.Or(wanted, byDefault)) }
@@ -164,7 +161,7 @@ func (h *header) fail(format string, name string) {
 	}
 }
 
-// String says which columns there are: as many as a message has room for.
+// String lists the columns, up to as many as fit in a message.
 func (h *header) String() string {
 	const most = 20
 	if h.names == nil {
@@ -207,8 +204,8 @@ func (c *columns) document(r row) (Document, error) {
 	return d, nil
 }
 
-// end names the last line of a row of several, for a quote may have made it
-// longer than it was meant.
+// end names the last line of a row of several lines. A stray quote may have made the
+// row longer than its author meant.
 func (r row) end() string {
 	if r.first == r.last {
 		return ""
@@ -216,7 +213,7 @@ func (r row) end() string {
 	return fmt.Sprintf(" up to line %d", r.last)
 }
 
-// cell returns a cell of the row, "" for one that is not there.
+// cell returns a cell of the row, or "" if it is missing.
 func (r row) cell(i int) string {
 	if i < 0 || i >= len(r.cells) {
 		return ""
@@ -224,12 +221,12 @@ func (r row) cell(i int) string {
 	return string(r.cells[i])
 }
 
-// categories takes apart a cell with categories between semicolons or white space.
+// categories splits a cell at semicolons and white space.
 func categories(cell string) []string {
 	return list(strings.Join(strings.Fields(cell), ";"))
 }
 
-// list takes apart a cell with names between semicolons, as valid UTF-8.
+// list splits a cell of names at semicolons, and returns valid UTF-8.
 func list(cell string) []string {
 	var names []string
 	for name := range strings.SplitSeq(strings.ToValidUTF8(cell, "\uFFFD"), ";") {

@@ -10,8 +10,8 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// MaxRecord is the size in bytes of the largest record that is read; a larger
-// one is a [*RecordError] and is passed over without being held in memory.
+// MaxRecord is the size in bytes of the largest record that is read. A larger one is a
+// [*RecordError]. Readers skip it and do not hold it in memory.
 const MaxRecord = 16 << 20
 
 // ErrTooLarge is the reason in the [*RecordError] of a record over [MaxRecord],
@@ -31,8 +31,8 @@ type line struct {
 	err    error // why the input cannot be read
 }
 
-// lines yields each line of r as soon as its line end has been read. After an
-// error of r it stops.
+// lines yields each line of r as soon as its line end has been read. It stops after an
+// error of r.
 func lines(r io.Reader) iter.Seq[line] {
 	return func(yield func(line) bool) {
 		in := bufio.NewReaderSize(r, 64<<10)
@@ -62,8 +62,8 @@ func lines(r io.Reader) iter.Seq[line] {
 	}
 }
 
-// readLine reads up to the next line end into buf. It reads a line over
-// MaxRecord to its end too, but keeps nothing of the rest.
+// readLine reads up to the next line end into buf. It also reads a line over MaxRecord
+// to its end, but does not keep it.
 func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 	tooLarge := false
 	for {
@@ -85,8 +85,8 @@ func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 	}
 }
 
-// lineDocuments reads a document a line, but for blank ones. An error of parse is that
-// of the line.
+// lineDocuments reads a document from each line that is not blank. An error of parse
+// makes the line a bad record.
 func lineDocuments(name string, r io.Reader, parse func(text []byte) (Document, error)) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		out := stream.To[RecordError](name, yield)
