@@ -32,10 +32,10 @@ type CategoryTopics map[string][]string
 func ReadCategoryTopics(name string, r io.Reader) (CategoryTopics, error) {
 	m := CategoryTopics{}
 	for l := range lines(r) {
-		if l.err != nil && !errors.Is(l.err, ErrTooLarge) {
+		if l.err != nil {
 			return nil, fmt.Errorf("%s: %w", name, l.err)
 		}
-		err := l.err
+		err := l.bad
 		if err == nil {
 			err = m.add(withoutComment(string(l.text)))
 		}

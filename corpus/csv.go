@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // Table says how [ReadCSV] reads a table. The zero value is for comma-separated
@@ -56,8 +58,9 @@ func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 		if t.Comma == 0 {
 			t.Comma = ','
 		}
+		out := stream.To[RecordError](name, yield)
 		if t.Comma >= 0x80 || strings.IndexByte("\"\r\n", t.Comma) >= 0 {
-			yield(Document{}, fmt.Errorf("%s: %q cannot separate cells", name, t.Comma))
+			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells", t.Comma))
 			return
 		}
 		var c *columns // nil until a row has told them
@@ -68,15 +71,11 @@ func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 					continue
 				}
 			}
-			if row.err != nil {
-				yield(Document{}, fmt.Errorf("%s: %w", name, row.err))
-				return
+			var d Document
+			if row.err == nil {
+				d, row.bad = c.document(row)
 			}
-			d, err := c.document(row)
-			if err != nil {
-				err = &RecordError{Name: name, Line: row.first, Err: err}
-			}
-			if !yield(d, err) {
+			if !out.Send(d, row.first, row.bad, row.err) {
 				return
 			}
 		}

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/topictag/topictag/corpus/internal/space"
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // ReadDigest reads the text of a paper-digest page or e-mail: a title line, its
@@ -26,14 +27,14 @@ import (
 // page's own headings. The ID is NAME:LINE, with the line of the title.
 func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
-		page := digest{name: name, furniture: compileFurniture(), yield: yield}
+		page := digest{name: name, furniture: compileFurniture(), out: stream.To[RecordError](name, yield)}
 		for l := range lines(r) {
 			switch {
-			case errors.Is(l.err, ErrTooLarge):
-				page.fail(&RecordError{Name: name, Line: l.number, Err: l.err})
+			case l.bad != nil:
+				page.send(Document{}, l.number, l.bad, nil)
 			case l.err != nil:
 				page.flush()
-				page.fail(fmt.Errorf("%s: %w", name, l.err))
+				page.send(Document{}, l.number, nil, l.err)
 			default:
 				page.add(l.number, cleanLine(l.text))
 			}
@@ -50,7 +51,7 @@ func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 type digest struct {
 	name      string
 	furniture *regexp.Regexp
-	yield     func(Document, error) bool
+	out       stream.Out[Document]
 	stopped   bool
 
 	paper      Document // its ID is "" if there is none
@@ -119,7 +120,7 @@ func (p *digest) flush() {
 	p.placeTitle()
 	p.flushPaper()
 	if p.text && !p.seen {
-		p.fail(&RecordError{Name: p.name, Line: 1, Err: errNoPapers})
+		p.send(Document{}, 1, errNoPapers, nil)
 	}
 }
 
@@ -127,19 +128,19 @@ var errNoPapers = errors.New("no paper found: a digest has a title on one line a
 
 func (p *digest) flushPaper() {
 	switch {
-	case p.paper.ID == "" || p.stopped:
+	case p.paper.ID == "":
 	case p.size > MaxRecord:
-		p.fail(&RecordError{Name: p.name, Line: p.paperLine, Err: ErrTooLarge})
+		p.send(Document{}, p.paperLine, ErrTooLarge, nil)
 	default:
 		p.paper.Abstract = strings.Join(p.paragraphs, "\n")
-		p.stopped = !p.yield(p.paper, nil)
+		p.send(p.paper, p.paperLine, nil, nil)
 	}
 	p.paper, p.paragraphs, p.size = Document{}, nil, 0
 }
 
-func (p *digest) fail(err error) {
+func (p *digest) send(d Document, line int, bad, err error) {
 	if !p.stopped {
-		p.stopped = !p.yield(Document{}, err)
+		p.stopped = !p.out.Send(d, line, bad, err)
 	}
 }
 

@@ -22,12 +22,5 @@ func gunzipped(in *bufio.Reader) (io.Reader, error) {
 		return in, nil
 	}
 	z, err := gzip.NewReader(in)
-	return gunzip{z}, compressed.Early(err)
-}
-
-type gunzip struct{ *gzip.Reader }
-
-func (z gunzip) Read(p []byte) (int, error) {
-	n, err := z.Reader.Read(p)
-	return n, compressed.Early(err)
+	return compressed.Explained(z, compressed.Early), compressed.Early(err)
 }

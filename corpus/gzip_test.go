@@ -3,15 +3,11 @@ package corpus_test
 import (
 	"bytes"
 	"compress/gzip"
-	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"math/rand/v2"
-	"slices"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	"github.com/stretchr/testify/require"
 
@@ -48,6 +44,8 @@ func flipped(text string, i int) string {
 	return string(b)
 }
 
+var decompress readertest.Decompress = corpus.Decompress
+
 func TestDecompress(t *testing.T) {
 	const early = "[f: compressed data ends too early: unexpected EOF]"
 	a := "{\"id\":\"a\"}\n"
@@ -68,13 +66,10 @@ func TestDecompress(t *testing.T) {
 		{"more behind it", compressed(a) + "more than nothing", "a [f: gzip: invalid header]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for _, in := range []io.Reader{strings.NewReader(test.in), iotest.OneByteReader(strings.NewReader(test.in))} {
-				require.Equal(t, test.want, shown(corpus.ReadJSONL("f", corpus.Decompress(in))))
-			}
+			decompress.RequireRead(t, test.want, test.in)
 		})
 	}
-	broken := io.MultiReader(strings.NewReader(compressed(a)), iotest.ErrReader(errors.New("disk on fire")))
-	require.Equal(t, "a [f: disk on fire]", shown(corpus.ReadJSONL("f", corpus.Decompress(broken))))
+	decompress.RequireFails(t, compressed(a))
 }
 
 // TestDecompressOfDamagedFiles cuts or damages a file at each byte, or at each
@@ -112,12 +107,6 @@ func TestDecompressOfDamagedFiles(t *testing.T) {
 }
 
 func TestDecompressAnswersWhileTheInputWaits(t *testing.T) {
-	read := func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-		return corpus.ReadJSONL(name, corpus.Decompress(r))
-	}
-	plain := slices.Repeat([]string{"{\"id\":\"a\"}\n"}, 3)
-	readertest.RequireAnswers(t, read, "", plain...)
 	var b bytes.Buffer
-	end, pieces := readertest.Flushed(t, &b, gzip.NewWriter(&b), plain...)
-	readertest.RequireAnswers(t, read, end, pieces...)
+	decompress.RequireAnswers(t, &b, gzip.NewWriter(&b))
 }

@@ -4,9 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
+
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // ReadJSON reads a JSON array of the objects that [ReadJSONL] reads, or such
@@ -26,31 +27,26 @@ func ReadJSON(name string, r io.Reader) iter.Seq2[Document, error] {
 // ReadJSON reads a JSON array with these names of fields: see the function.
 func (f Fields) ReadJSON(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
+		out := stream.To[RecordError](name, yield)
 		in := elements{in: bufio.NewReaderSize(r, 64<<10), line: 1}
-		for {
-			text, err := in.next()
+		for more := true; more; {
+			text, bad, err := in.next()
 			var d Document
 			switch {
-			case err == io.EOF && in.open == 0:
-				return
 			case err == io.EOF:
-				yield(d, &RecordError{Name: name, Line: in.open, Err: errors.New("the JSON array is not closed")})
+				if in.open > 0 {
+					out.Send(d, in.open, errArrayOpen, nil)
+				}
 				return
-			case err != nil && !errors.Is(err, ErrTooLarge):
-				yield(d, fmt.Errorf("%s: %w", name, err))
-				return
-			case err == nil:
-				d, err = f.parse(text)
+			case bad == nil && err == nil:
+				d, bad = f.parse(text)
 			}
-			if err != nil {
-				err = &RecordError{Name: name, Line: in.first, Err: err}
-			}
-			if !yield(d, err) {
-				return
-			}
+			more = out.Send(d, in.first, bad, err)
 		}
 	}
 }
+
+var errArrayOpen = errors.New("the JSON array is not closed")
 
 // elements finds where the elements of an array start and end, by brackets and
 // quotes alone: what is between them is for the parser to judge.
@@ -83,9 +79,9 @@ func (e *elements) read() (byte, error) {
 
 const maxIndent = 1 << 10
 
-// next returns the text of the next element, valid until the next call, or
-// io.EOF.
-func (e *elements) next() ([]byte, error) {
+// next returns the text of the next element, valid until the next call. bad is
+// ErrTooLarge in place of a text, and err is io.EOF at the end.
+func (e *elements) next() (text []byte, bad, err error) {
 	for {
 		c, err := e.ahead, error(nil)
 		if e.ahead = 0; c == 0 {
@@ -93,7 +89,7 @@ func (e *elements) next() ([]byte, error) {
 		}
 		switch {
 		case err != nil:
-			return nil, err
+			return nil, nil, err
 		case c == 0xef && e.line == 1 && e.skipMark():
 		case c == '[' && e.open == 0:
 			e.open = e.line
@@ -118,7 +114,7 @@ func (e *elements) skipMark() bool {
 }
 
 // element reads the element that starts with c.
-func (e *elements) element(c byte) ([]byte, error) {
+func (e *elements) element(c byte) (text []byte, bad, err error) {
 	var margin []byte // nil where the element does not start a line
 	if !e.inside {
 		margin = append([]byte{}, e.indent...)
@@ -134,12 +130,11 @@ func (e *elements) element(c byte) ([]byte, error) {
 		if b.quoted && !b.escaped {
 			e.addString()
 		}
-		var err error
 		switch c, err = e.read(); {
 		case err == io.EOF:
 			return e.done()
 		case err != nil:
-			return nil, err
+			return nil, nil, err
 		case b.depth == 0 && !b.quoted && (c == ',' || c == ']' || isSpace(c)): // behind what is no object
 			if c == ']' {
 				e.open = 0
@@ -176,11 +171,11 @@ func (e *elements) addString() {
 	}
 }
 
-func (e *elements) done() ([]byte, error) {
+func (e *elements) done() (text []byte, bad, err error) {
 	if e.over {
-		return nil, ErrTooLarge
+		return nil, ErrTooLarge, nil
 	}
-	return e.text, nil
+	return e.text, nil, nil
 }
 
 // brackets follows the brackets and quotes of an element.

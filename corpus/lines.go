@@ -3,10 +3,11 @@ package corpus
 import (
 	"bufio"
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
+
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // MaxRecord is the size in bytes of the largest record that is read; a larger
@@ -26,7 +27,8 @@ func (tooLarge) Error() string { return fmt.Sprintf("record over %d MB", MaxReco
 type line struct {
 	number int // from 1
 	text   []byte
-	err    error // ErrTooLarge, or the input's error
+	bad    error // ErrTooLarge, or nil
+	err    error // why the input cannot be read
 }
 
 // lines yields each line of r as soon as its line end has been read. After an
@@ -48,10 +50,13 @@ func lines(r io.Reader) iter.Seq[line] {
 				if !yield(line{number: number, text: text}) || err == io.EOF {
 					return
 				}
-			default:
-				if !yield(line{number: number, err: err}) || !errors.Is(err, ErrTooLarge) {
+			case err == ErrTooLarge:
+				if !yield(line{number: number, bad: err}) {
 					return
 				}
+			default:
+				yield(line{number: number, err: err})
+				return
 			}
 		}
 	}
@@ -84,21 +89,16 @@ func readLine(in *bufio.Reader, buf []byte) ([]byte, error) {
 // of the line.
 func lineDocuments(name string, r io.Reader, parse func(text []byte) (Document, error)) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
+		out := stream.To[RecordError](name, yield)
 		for l := range lines(r) {
-			d, err := Document{}, l.err
-			switch {
-			case err != nil && !errors.Is(err, ErrTooLarge):
-				yield(d, fmt.Errorf("%s: %w", name, err))
-				return
-			case err == nil && len(bytes.TrimSpace(l.text)) == 0:
-				continue
-			case err == nil:
-				d, err = parse(l.text)
+			d, bad := Document{}, l.bad
+			if bad == nil && l.err == nil {
+				if len(bytes.TrimSpace(l.text)) == 0 {
+					continue
+				}
+				d, bad = parse(l.text)
 			}
-			if err != nil {
-				err = &RecordError{Name: name, Line: l.number, Err: err}
-			}
-			if !yield(d, err) {
+			if !out.Send(d, l.number, bad, l.err) {
 				return
 			}
 		}

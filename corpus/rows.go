@@ -63,12 +63,9 @@ type framer struct {
 func (f *framer) frame(r io.Reader) {
 	for l := range lines(r) {
 		switch {
-		case errors.Is(l.err, ErrTooLarge):
+		case l.bad != nil || l.err != nil:
 			f.giveUpAll()
-			f.send(row{first: l.number, last: l.number, bad: l.err})
-		case l.err != nil:
-			f.giveUpAll()
-			f.send(row{first: l.number, last: l.number, err: l.err})
+			f.send(row{first: l.number, last: l.number, bad: l.bad, err: l.err})
 		default:
 			f.add(l)
 		}

@@ -23,6 +23,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/space"
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // ReadSnapshot reads arXiv's metadata snapshot, a JSON object a line in which
@@ -50,29 +51,21 @@ func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 // such as the page of a proxy, and so is a feed that is not closed.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
+		out := stream.To[corpus.RecordError](name, yield)
 		f := feed{in: bufio.NewReaderSize(r, 64<<10), line: 1}
-		for {
-			text, err := f.next()
+		for more := true; more; {
+			text, bad, err := f.next()
 			var d corpus.Document
 			switch {
-			case err == nil:
-				d, err = parse(text)
 			case err == io.EOF:
-				if err = f.end(); err == nil {
-					return
+				if bad = f.end(); bad != nil {
+					out.Send(d, max(f.open, 1), bad, nil)
 				}
-				yield(d, &corpus.RecordError{Name: name, Line: max(f.open, 1), Err: err})
 				return
-			case !errors.Is(err, errNotClosed) && !errors.Is(err, errFeedOpen) && !errors.Is(err, corpus.ErrTooLarge):
-				yield(d, fmt.Errorf("%s: %w", name, err))
-				return
+			case bad == nil && err == nil:
+				d, bad = parse(text)
 			}
-			if err != nil {
-				err = &corpus.RecordError{Name: name, Line: f.first, Err: err}
-			}
-			if !yield(d, err) {
-				return
-			}
+			more = out.Send(d, f.first, bad, err)
 		}
 	}
 }

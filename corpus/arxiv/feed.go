@@ -31,11 +31,12 @@ type feed struct {
 	part  []byte // what upToTag has returned
 }
 
-// next returns the text of the next entry, valid until the next call.
-func (f *feed) next() ([]byte, error) {
+// next returns the text of the next entry, valid until the next call. bad says why
+// there is none, and err is io.EOF at the end of the input.
+func (f *feed) next() (text []byte, bad, err error) {
 	if !f.entry {
-		if err := f.seek(); err != nil {
-			return nil, err
+		if bad, err = f.seek(); bad != nil || err != nil {
+			return nil, bad, err
 		}
 	}
 	f.first, f.entry = f.line, false
@@ -51,26 +52,26 @@ func (f *feed) next() ([]byte, error) {
 		switch {
 		case err == io.EOF || tag == "<entry" || tag == "<feed" || tag == "</feed":
 			f.entry = tag == "<entry"
-			return nil, errNotClosed
+			return nil, errNotClosed, nil
 		case err != nil:
-			return nil, err
+			return nil, nil, err
 		case tag == "</entry" && tooLarge:
-			return nil, corpus.ErrTooLarge
+			return nil, corpus.ErrTooLarge, nil
 		case tag == "</entry":
-			return append(f.text, "</entry>"...), nil
+			return append(f.text, "</entry>"...), nil, nil
 		}
 	}
 }
 
-// seek reads up to the tag of the next entry.
-func (f *feed) seek() error {
+// seek reads up to the tag of the next entry. bad is that of a feed that ends before.
+func (f *feed) seek() (bad, err error) {
 	for {
 		switch _, tag, err := f.upToTag(); {
 		case err != nil || tag == "<entry":
-			return err
+			return nil, err
 		case tag == "<feed" && f.cut > 0:
 			f.first = f.cut
-			return errFeedOpen
+			return errFeedOpen, nil
 		}
 	}
 }

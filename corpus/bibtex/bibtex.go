@@ -34,34 +34,28 @@
 package bibtex
 
 import (
-	"fmt"
 	"io"
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // Read reads a document an entry. A bad entry is a [*corpus.RecordError] with the
 // line on which it starts, and so is an input with text but without any entry.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		s := newScanner(r)
-		for {
-			it := s.next()
+		out := stream.To[corpus.RecordError](name, yield)
+		for it := range items(r) {
+			var d corpus.Document
 			switch {
-			case it.err == io.EOF:
-				return
-			case it.err != nil:
-				yield(corpus.Document{}, fmt.Errorf("%s: %w", name, it.err))
-				return
-			case it.bad != nil:
-				if !yield(corpus.Document{}, &corpus.RecordError{Name: name, Line: it.line, Err: it.bad}) {
-					return
-				}
 			case it.entry != nil:
-				if !yield(it.entry.document, nil) {
-					return
-				}
+				d = it.entry.document
+			case it.bad == nil && it.err == nil:
+				continue
+			}
+			if !out.Send(d, it.line, it.bad, it.err) {
+				return
 			}
 		}
 	}

@@ -116,7 +116,7 @@ func TestEntries(t *testing.T) {
 			if len(test.in) < 1000 {
 				require.Equal(t, test.want, shown(bibtex.Read("f", iotest.OneByteReader(strings.NewReader(test.in)))))
 			}
-			without, bad := rewritten(t, test.in)
+			without, bad := rewrite.Rewritten(t, test.in)
 			require.True(t, without == test.in, "without tags it is a copy")
 			require.Equal(t, strings.Count(test.want, "[f:"), len(bad))
 		})
@@ -128,10 +128,7 @@ func TestEntries(t *testing.T) {
 	require.Equal(t, "z:Z [f: disk on fire]", shown(bibtex.Read("f", broken(good+"@misc{a"))))
 }
 
-// rewritten returns a file with the tags in each entry, and the bad ones.
-func rewritten(t *testing.T, text string, tags ...string) (string, []error) {
-	return readertest.Rewritten(t, bibtex.Rewrite, text, tags...)
-}
+var rewrite readertest.Rewrite = bibtex.Rewrite
 
 func TestRewrite(t *testing.T) {
 	q := []string{"quantum", "x y"}
@@ -168,28 +165,18 @@ func TestRewrite(t *testing.T) {
 		{"behind a bad entry", "@misc{a, b}\n@misc{c,d=1}", "@misc{a, b}\n@misc{c,d=1,keywords={e}}", []string{"e"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got, _ := rewritten(t, test.in, test.tags...)
+			got, _ := rewrite.RequireOnce(t, test.in, test.tags...)
 			require.Equal(t, test.want, got)
-			again, _ := rewritten(t, got, test.tags...)
-			require.Equal(t, got, again)
-			byBytes, err := readBytes(test.in, test.tags)
-			require.NoError(t, err)
-			require.Equal(t, test.want, byBytes)
+			rewrite.RequireByBytes(t, test.want, test.in, test.tags...)
 		})
 	}
-}
-
-func readBytes(text string, tags []string) (string, error) {
-	var b strings.Builder
-	err := bibtex.Rewrite(&b, "f", iotest.OneByteReader(strings.NewReader(text)), func(corpus.Document) []string { return tags }, nil)
-	return b.String(), err
 }
 
 // TestRewriteOfAWholeFile compares with testdata/mixed.golden.
 func TestRewriteOfAWholeFile(t *testing.T) {
 	text, err := os.ReadFile("testdata/mixed.bib")
 	require.NoError(t, err)
-	got, bad := rewritten(t, string(text), "robotics", "Linen", "r&d")
+	got, bad := rewrite.RequireOnce(t, string(text), "robotics", "Linen", "r&d")
 	require.Empty(t, bad)
 	if *update {
 		require.NoError(t, os.WriteFile("testdata/mixed.golden", []byte(got), 0o644))
@@ -200,7 +187,7 @@ func TestRewriteOfAWholeFile(t *testing.T) {
 }
 
 func TestRewriteStops(t *testing.T) {
-	readertest.RequireStops(t, bibtex.Rewrite, "@misc{a,b=1}\n@misc{c\n@misc{d}", "@misc{a,b=1,keywords={x}}\n", 2)
+	rewrite.RequireStops(t, "@misc{a,b=1}\n@misc{c\n@misc{d}", "@misc{a,b=1,keywords={x}}\n", 2)
 }
 
 // TestHostileFilesTakeLinearTimeAndBoundedMemory would not end in time, or take
@@ -262,12 +249,7 @@ func FuzzRewrite(f *testing.F) {
 		f.Add(text, "@misc{(c}\n", "\xff%\\\u0130")
 	}
 	f.Fuzz(func(t *testing.T, text, one, two string) {
-		copied, bad := rewritten(t, text)
-		require.Equal(t, text, copied)
-		got, sameBad := rewritten(t, text, one, two)
-		require.Equal(t, len(bad), len(sameBad))
-		again, _ := rewritten(t, got, one, two)
-		require.Equal(t, got, again)
+		got, _ := rewrite.RequireOnce(t, text, one, two)
 		require.True(t, within(text, got), "bytes are lost or changed")
 		before, after := all(text), all(got)
 		require.Equal(t, len(before), len(after))

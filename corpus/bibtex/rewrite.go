@@ -2,11 +2,11 @@ package bibtex
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/rewrite"
 )
 
 // Rewrite copies a file from r to w and adds to the keywords of each entry those
@@ -25,19 +25,8 @@ import (
 // the input; report may be nil. An error of report ends the copy and is returned,
 // as are those of r, with the name, and of w. Each entry is written at once.
 func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error {
-	s := newScanner(r)
-	for {
-		it := s.next()
-		switch {
-		case it.err == io.EOF:
-			return nil
-		case it.err != nil:
-			return fmt.Errorf("%s: %w", name, it.err)
-		case it.bad != nil && report != nil:
-			if err := report(&corpus.RecordError{Name: name, Line: it.line, Err: it.bad}); err != nil {
-				return err
-			}
-		}
+	out := rewrite.To(w, name, report)
+	for it := range items(r) {
 		raw := it.raw
 		if e := it.entry; e != nil {
 			topics := e.document.Topics
@@ -45,13 +34,11 @@ func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) [
 				raw = e.with(raw, added)
 			}
 		}
-		if len(raw) == 0 {
-			continue
-		}
-		if _, err := w.Write(raw); err != nil {
+		if err := out.Send(raw, it.line, it.bad, it.err); err != nil {
 			return err
 		}
 	}
+	return nil
 }
 
 // with returns the entry with keywords added.

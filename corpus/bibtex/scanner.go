@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"iter"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
@@ -26,6 +27,20 @@ type item struct {
 	entry *entry // nil for what is no entry
 	bad   error  // why an entry is none
 	err   error  // why there is no more input; io.EOF at its end
+}
+
+// items yields each item of a file, and at last the error of the input unless it is
+// io.EOF.
+func items(r io.Reader) iter.Seq[item] {
+	return func(yield func(item) bool) {
+		s := newScanner(r)
+		for {
+			it := s.next()
+			if it.err == io.EOF || !yield(it) || it.err != nil {
+				return
+			}
+		}
+	}
 }
 
 // scanner finds the items of a file. It reads a byte only when it needs it, so

@@ -1,13 +1,13 @@
 package ris
 
 import (
-	"fmt"
 	"io"
 	"strings"
 	"unicode"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/keyword"
+	"github.com/topictag/topictag/corpus/internal/rewrite"
 	"github.com/topictag/topictag/corpus/internal/space"
 )
 
@@ -25,15 +25,8 @@ import (
 // the input; report may be nil. An error of report ends the copy and is returned,
 // as are those of r, with the name, and of w. Each record is written at once.
 func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error {
+	out := rewrite.To(w, name, report)
 	for p := range pieces(r) {
-		if p.err != nil {
-			return fmt.Errorf("%s: %w", name, p.err)
-		}
-		if p.bad != nil && report != nil {
-			if err := report(&corpus.RecordError{Name: name, Line: p.line, Err: p.bad}); err != nil {
-				return err
-			}
-		}
 		raw := p.raw
 		if p.whole {
 			rec := parse(raw)
@@ -41,10 +34,7 @@ func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) [
 				raw = append(append(append([]byte{}, raw[:rec.end]...), added...), raw[rec.end:]...)
 			}
 		}
-		if len(raw) == 0 {
-			continue
-		}
-		if _, err := w.Write(raw); err != nil {
+		if err := out.Send(raw, p.line, p.bad, p.err); err != nil {
 			return err
 		}
 	}

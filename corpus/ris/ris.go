@@ -25,7 +25,6 @@ package ris
 
 import (
 	"bytes"
-	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -33,6 +32,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/space"
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // Read reads a document a record. A bad record is a [*corpus.RecordError] with
@@ -40,19 +40,17 @@ import (
 // record is a RecordError, too.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
+		out := stream.To[corpus.RecordError](name, yield)
 		for p := range pieces(r) {
+			var d corpus.Document
 			switch {
-			case p.err != nil:
-				yield(corpus.Document{}, fmt.Errorf("%s: %w", name, p.err))
-				return
-			case p.bad != nil:
-				if !yield(corpus.Document{}, &corpus.RecordError{Name: name, Line: p.line, Err: p.bad}) {
-					return
-				}
 			case p.whole:
-				if !yield(parse(p.raw).document, nil) {
-					return
-				}
+				d = parse(p.raw).document
+			case p.bad == nil && p.err == nil:
+				continue
+			}
+			if !out.Send(d, p.line, p.bad, p.err) {
+				return
 			}
 		}
 	}

@@ -37,11 +37,12 @@ func decompressed(in *bufio.Reader) (io.Reader, error) {
 	// One goroutine, the reader's own, so that nothing is left running when the
 	// reader stops early; and a Read ends with a block, without waiting for more.
 	s := &source{Reader: in}
-	z, err := zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(MaxWindow))
+	z, err := zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
+		zstd.WithDecoderMaxWindow(MaxWindow))
 	if err != nil {
 		return nil, s.explained(err)
 	}
-	return decoder{z, s}, nil
+	return compressed.Explained(z, s.explained), nil
 }
 
 // isFrame reports whether a frame starts here, with data or to be skipped, of which
@@ -65,16 +66,6 @@ func (s *source) Read(p []byte) (int, error) {
 		s.err = err
 	}
 	return n, err
-}
-
-type decoder struct {
-	*zstd.Decoder
-	source *source
-}
-
-func (z decoder) Read(p []byte) (int, error) {
-	n, err := z.Decoder.Read(p)
-	return n, z.source.explained(err)
 }
 
 // explained says what the decoder's error means for a file.

@@ -2,16 +2,12 @@ package zstd_test
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"math/rand/v2"
 	"os/exec"
-	"slices"
 	"strings"
 	"testing"
-	"testing/iotest"
 
 	peer "github.com/klauspost/compress/zstd"
 	"github.com/stretchr/testify/require"
@@ -43,6 +39,8 @@ func compressed(texts ...string) string {
 	return b.String()
 }
 
+var decompress readertest.Decompress = zstd.Decompress
+
 func TestDecompress(t *testing.T) {
 	const early = "[f: compressed data ends too early: unexpected EOF]"
 	a := "{\"id\":\"a\"}\n"
@@ -63,13 +61,10 @@ func TestDecompress(t *testing.T) {
 		{"more behind it", compressed(a) + "more than nothing", "a [f: zstd: damaged data, or other data behind it: invalid input: magic number mismatch]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			for _, in := range []io.Reader{strings.NewReader(test.in), iotest.OneByteReader(strings.NewReader(test.in))} {
-				require.Equal(t, test.want, readertest.IDs(corpus.ReadJSONL("f", zstd.Decompress(in))))
-			}
+			decompress.RequireRead(t, test.want, test.in)
 		})
 	}
-	broken := io.MultiReader(strings.NewReader(compressed(a)), iotest.ErrReader(errors.New("disk on fire")))
-	require.Equal(t, "a [f: disk on fire]", readertest.IDs(corpus.ReadJSONL("f", zstd.Decompress(broken))))
+	decompress.RequireFails(t, compressed(a))
 }
 
 // TestDecompressOfDamagedFiles cuts or damages a file at each byte, or at each
@@ -127,16 +122,10 @@ func TestMemory(t *testing.T) {
 }
 
 func TestAnswersWhileTheInputWaits(t *testing.T) {
-	read := func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-		return corpus.ReadJSONL(name, zstd.Decompress(r))
-	}
-	plain := slices.Repeat([]string{"{\"id\":\"a\"}\n"}, 3)
-	readertest.RequireAnswers(t, read, "", plain...)
 	var b bytes.Buffer
 	z, err := peer.NewWriter(&b, peer.WithEncoderConcurrency(1))
 	require.NoError(t, err)
-	end, pieces := readertest.Flushed(t, &b, z, plain...)
-	readertest.RequireAnswers(t, read, end, pieces...)
+	decompress.RequireAnswers(t, &b, z)
 }
 
 // TestOnlyImportersLinkTheDecoder lists what the core packages import.

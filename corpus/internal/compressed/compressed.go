@@ -54,6 +54,19 @@ func StartsWith(in *bufio.Reader, mark string) bool {
 	return true
 }
 
+// Explained returns r with explain applied to its errors, io.EOF among them.
+func Explained(r io.Reader, explain func(error) error) io.Reader { return explained{r, explain} }
+
+type explained struct {
+	io.Reader
+	explain func(error) error
+}
+
+func (r explained) Read(p []byte) (int, error) {
+	n, err := r.Reader.Read(p)
+	return n, r.explain(err)
+}
+
 // Early says of an unexpected end that it is the compressed data's, and returns other
 // errors as they are.
 func Early(err error) error {

@@ -58,6 +58,21 @@ func TestStartsWith(t *testing.T) {
 	}
 }
 
+func TestExplained(t *testing.T) {
+	end := func(err error) error {
+		if err == io.EOF {
+			return errors.New("the end")
+		}
+		return err
+	}
+	text, err := io.ReadAll(Explained(strings.NewReader("ab"), end))
+	require.EqualError(t, err, "the end")
+	require.Equal(t, "ab", string(text))
+	text, err = io.ReadAll(Explained(iotest.DataErrReader(strings.NewReader("ab")), end))
+	require.EqualError(t, err, "the end")
+	require.Equal(t, "ab", string(text), "data and an error in one Read")
+}
+
 func TestEarly(t *testing.T) {
 	require.NoError(t, Early(nil))
 	require.Equal(t, io.EOF, Early(io.EOF))

@@ -3,11 +3,11 @@
 package readertest
 
 import (
-	"bytes"
 	"io"
 	"iter"
 	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/stretchr/testify/require"
 
@@ -36,9 +36,13 @@ func IDs(docs iter.Seq2[corpus.Document, error]) string {
 }
 
 // RequireAnswers sends a piece of an input at a time, and the next once the document
-// of the last has come, or its error: a reader that waits for more waits for ever. Then
-// it sends the end, which has no document.
-func RequireAnswers(t testing.TB, read Reader, end string, pieces ...string) {
+// of the last has come, or its error. Then it sends the end, which has no document. A
+// reader that waits for more fails the test at once, as a deadlock of its bubble.
+func RequireAnswers(t *testing.T, read Reader, end string, pieces ...string) {
+	synctest.Test(t, func(t *testing.T) { requireAnswers(t, read, end, pieces) })
+}
+
+func requireAnswers(t *testing.T, read Reader, end string, pieces []string) {
 	in, send := io.Pipe()
 	answered := make(chan bool)
 	go func() {
@@ -56,24 +60,4 @@ func RequireAnswers(t testing.TB, read Reader, end string, pieces ...string) {
 		answered <- true
 	}
 	require.Equal(t, len(pieces), n)
-}
-
-// Flusher compresses to a buffer.
-type Flusher interface {
-	io.WriteCloser
-	Flush() error
-}
-
-// Flushed returns what a compressor writes to b for each of texts when it is flushed
-// behind it, and what it writes at the end.
-func Flushed(t testing.TB, b *bytes.Buffer, z Flusher, texts ...string) (end string, pieces []string) {
-	for _, text := range texts {
-		_, err := io.WriteString(z, text)
-		require.NoError(t, err)
-		require.NoError(t, z.Flush())
-		pieces = append(pieces, b.String())
-		b.Reset()
-	}
-	require.NoError(t, z.Close())
-	return b.String(), pieces
 }
