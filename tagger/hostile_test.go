@@ -94,7 +94,11 @@ func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
 	if raceEnabled || testing.Short() {
 		size = 8 << 20 // still more than the bound
 	}
-	for _, token := range []string{"a", "A", "É", "9", "\\'e", "&eacute;", "\u0301", "a'", "1."} {
+	tokens := []string{"a", "A", "É", "9", "\\'e", "&eacute;", "\u0301", "a'", "1."}
+	if testing.Short() {
+		tokens = tokens[:3]
+	}
+	for _, token := range tokens {
 		_, taken := used(strings.Repeat(token, size/len(token)))
 		require.Less(t, taken, most, token)
 	}

@@ -89,13 +89,18 @@ func untilCheckpoint(path string, behind int, ended <-chan error) (batch.Checkpo
 	}
 }
 
+// skipIfShort skips a test that tags many documents in processes of its own.
+func skipIfShort(t *testing.T) {
+	if testing.Short() {
+		t.Skip("tags many documents in other processes")
+	}
+}
+
 // TestKilledAtAnyMoment kills runs at random moments and resumes them. It compares the
 // output with that of a run that nothing disturbs.
 func TestKilledAtAnyMoment(t *testing.T) {
-	papers, enough := 12000, 3
-	if testing.Short() {
-		papers, enough = 3000, 1
-	}
+	skipIfShort(t)
+	const papers, enough = 12000, 3
 	in := manyPapers(t, papers)
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, format := range []string{"jsonl", "csv"} {
@@ -151,6 +156,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 
 // TestInterruptedRunCanBeResumed ends a process with a signal.
 func TestInterruptedRunCanBeResumed(t *testing.T) {
+	skipIfShort(t)
 	in, folder := manyPapers(t, 12000), t.TempDir()
 	out := filepath.Join(folder, "out")
 	require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))
@@ -214,6 +220,7 @@ func stopped(t *testing.T, signal os.Signal, out string, args ...string) string 
 
 // TestResumeRefusesOthers changes one thing after another of a run that stopped.
 func TestResumeRefusesOthers(t *testing.T) {
+	skipIfShort(t)
 	in, folder := manyPapers(t, 6000), t.TempDir()
 	out := filepath.Join(folder, "out")
 	stopped(t, os.Interrupt, out, "tag", in, "--explain", "1")
@@ -278,6 +285,7 @@ func TestResumeWithoutAnything(t *testing.T) {
 // TestKilledWhileItEnds is of a run that was killed when its output was complete,
 // before and after it got its name.
 func TestKilledWhileItEnds(t *testing.T) {
+	skipIfShort(t)
 	in, folder := manyPapers(t, 12000), t.TempDir()
 	out := filepath.Join(folder, "out")
 	stopped(t, os.Interrupt, out, "tag", in)

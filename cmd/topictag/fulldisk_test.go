@@ -24,6 +24,7 @@ func smallDisk(t *testing.T) string {
 
 // TestFullDisk fills a disk, makes room, and resumes.
 func TestFullDisk(t *testing.T) {
+	skipIfShort(t)
 	in, folder := manyPapers(t, 6000), smallDisk(t)
 	out := filepath.Join(folder, "out")
 	require.NoError(t, os.WriteFile(out, []byte("old"), 0o644))

@@ -272,6 +272,9 @@ func TestReportOptions(t *testing.T) {
 
 // TestReportInABrowser loads a page as a reader does.
 func TestReportInABrowser(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starts a browser")
+	}
 	browser := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {

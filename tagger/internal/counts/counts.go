@@ -1,30 +1,46 @@
+// Package counts counts what a learner learned, so that it can go on learning and forget.
+// Counts holds whole numbers: how many documents have each term, in all and by topic. Document
+// is what it counts of one document, and a LabelSet is what the document says of topics.
+// Options makes a model of counts by naive Bayes. Encode and Decode write and read a file.
+//
+// The package imports the rooms linear, model and train, and the rooms below these. Nothing
+// here is safe for concurrent use.
 package counts
 
-import (
-	"github.com/topictag/topictag/tagger/internal/vocab"
-)
+import "github.com/topictag/topictag/tagger/internal/vocab"
 
-// Counts are all that naive Bayes learns of documents: in how many each term stands,
-// whatever its number in one, and how many of these carry each topic. They are whole
-// numbers, so a document that is taken out again leaves no trace, and nothing depends
-// on the order of documents.
+// Counts is what naive Bayes learns of documents. A term counts once a document, however often
+// it occurs. All numbers are whole. So an unlearned document leaves no trace, and the order of
+// documents has no effect. Terms keep their ids after their last document is unlearned.
 type Counts struct {
-	words        map[string]int32
-	grams        map[vocab.Gram]int32
-	terms        []countedTerm     // by id; words and grams as they came up
-	spellings    map[spelling]*int // how often; a map of numbers would put the key anew with each, and keep the text that it is part of
-	topics       []*topicCounts    // nil if it was removed
-	topicIndexes map[string]int32  // of topics by name: bibliographies have many thousands
+	words map[string]int32
+	grams map[vocab.Gram]int32
+	terms []countedTerm // by id, in the order in which they were first read
+	// spellings counts how often each spelling occurs. The values are pointers, because an
+	// assignment to a map replaces its key. The new key would keep the document's text alive.
+	spellings    map[spelling]*int
+	topics       []*topicCounts   // nil for a removed topic
+	topicIndexes map[string]int32 // by name; bibliographies have many thousands of topics
 	labels       map[uint64][]LabelSet
 	documents    int
-	english      int // documents, less those of other languages
+	english      int // the sum of the votes on the documents' language
 }
 
+// New returns counts of no documents.
 func New() *Counts {
-	return &Counts{words: map[string]int32{}, grams: map[vocab.Gram]int32{}, spellings: map[spelling]*int{}, topicIndexes: map[string]int32{}, labels: map[uint64][]LabelSet{}}
+	return &Counts{
+		words:        map[string]int32{},
+		grams:        map[vocab.Gram]int32{},
+		spellings:    map[spelling]*int{},
+		topicIndexes: map[string]int32{},
+		labels:       map[uint64][]LabelSet{},
+	}
 }
 
-// add adds a document with its labels, or with a by of -1 takes it out.
+// Documents returns the number of documents.
+func (c *Counts) Documents() int { return c.documents }
+
+// add adds a document with its labels if by is 1, and takes it out if by is -1.
 func (c *Counts) add(d *Document, labels LabelSet, by int32) {
 	c.documents += int(by)
 	c.english += d.languageVote * int(by)
@@ -40,19 +56,7 @@ func (c *Counts) add(d *Document, labels LabelSet, by int32) {
 	}
 }
 
-// labeled returns the counts of the documents with a label.
-func (c *Counts) labeled(l Label) *documentCounts {
-	t := c.topics[l.topic()]
-	if l.borderline() {
-		return &t.borderline
-	}
-	return &t.positive
-}
-
-// Documents returns how many documents were learned.
-func (c *Counts) Documents() int { return c.documents }
-
-// has reports whether a document may be taken out: whether its counts are there.
+// has reports whether the counts are high enough to take out a document.
 func (c *Counts) has(d *Document, labels LabelSet) bool {
 	uses := map[spelling]int{}
 	for i, id := range d.words {

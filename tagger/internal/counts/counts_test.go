@@ -12,7 +12,7 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// countsOf returns the counts of documents.
+// countsOf returns the counts of documents with their labels.
 func countsOf(docs []corpus.Document) *Counts {
 	c := New()
 	r := c.NewReader(tokenize.Default())
@@ -23,15 +23,18 @@ func countsOf(docs []corpus.Document) *Counts {
 	return c
 }
 
-// decoded writes counts and reads them again.
-func decoded(c *Counts) (*Counts, error) {
+// encoded returns the bytes of counts.
+func encoded(c *Counts) []byte {
 	var e modelfile.Encoder
 	c.Encode(&e)
-	return Decode(modelfile.NewDecoder(e.Bytes()))
+	return e.Bytes()
 }
 
-// TestCountsThatContradictEachOther changes counts in ways that the checksum of a file
-// does not tell. Counts that were unlearned by them would fall below zero.
+// decoded encodes counts and decodes them again.
+func decoded(c *Counts) (*Counts, error) { return Decode(modelfile.NewDecoder(encoded(c))) }
+
+// TestCountsThatContradictEachOther changes counts in ways that no checksum detects. Unlearning
+// could decrease such counts below zero.
 func TestCountsThatContradictEachOther(t *testing.T) {
 	d := corpus.Sample()[0]
 	d.Topics, d.Borderline = []string{"a"}, []string{"b"}
@@ -70,8 +73,8 @@ func TestCountsThatContradictEachOther(t *testing.T) {
 	}
 }
 
-// TestGramsAboveTheirWordsAreLeftOut makes a model of counts in which words stand in
-// fewer documents than the pairs that they are part of.
+// TestGramsAboveTheirWordsAreLeftOut makes a model of counts whose words have fewer documents
+// than the pairs that they are part of.
 func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 	c := countsOf(corpus.Sample())
 	for id := range c.terms {
@@ -80,7 +83,7 @@ func TestGramsAboveTheirWordsAreLeftOut(t *testing.T) {
 		}
 	}
 	o := Options{Analyzer: tokenize.Default()}
-	m, err := o.NewModel(c, func(string) (read calibrate.Rules) { return read }, true)
+	m, err := o.NewModel(c, func(string) (rules calibrate.Rules) { return rules }, true)
 	require.NoError(t, err)
 	require.NotEmpty(t, m.Vocab.Words)
 	_, err = decoded(c)

@@ -9,8 +9,11 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
+// maxDocuments bounds the number of documents in a file, because terms count them as int32.
 const maxDocuments = math.MaxInt32
 
+// Decode reads what Encode wrote, to the end of d. Any bytes are safe to decode. The error
+// wraps modelfile.ErrFormat if the bytes are damaged, or if numbers contradict each other.
 func Decode(d *modelfile.Decoder) (*Counts, error) {
 	c := New()
 	c.documents = d.Count(maxDocuments)
@@ -18,30 +21,17 @@ func Decode(d *modelfile.Decoder) (*Counts, error) {
 	c.english = more - d.Count(c.documents)
 	for words := d.Len(); words > 0 && d.OK(); words-- {
 		if !c.decodeWord(d) {
-			return nil, fmt.Errorf("%w: words", modelfile.ErrFormat)
+			return nil, fmt.Errorf("%w: a word of the counts is empty or occurs twice", modelfile.ErrFormat)
 		}
 	}
 	for grams := d.Len(); grams > 0 && d.OK(); grams-- {
-		g := vocab.Gram{Prefix: int32(d.Count(len(c.terms) - 1)), Last: int32(d.Count(len(c.words) - 1))}
-		if !d.OK() {
-			break
+		if !c.decodeGram(d) {
+			return nil, fmt.Errorf("%w: an n-gram of the counts occurs twice", modelfile.ErrFormat)
 		}
-		if _, twice := c.grams[g]; twice {
-			return nil, fmt.Errorf("%w: a term stands twice", modelfile.ErrFormat)
-		}
-		id := c.lengthen(g)
-		c.terms[id].documents = int32(d.Count(c.documents))
 	}
 	for topics := d.Len(); topics > 0 && d.OK(); topics-- {
-		name := d.String()
-		if model.CheckTopicName(name) != nil || c.FindTopic(name) >= 0 {
-			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
-		}
-		t := c.topics[c.AddTopic(name)]
-		c.decodeCounted(d, &t.positive)
-		c.decodeCounted(d, &t.borderline)
-		if t.positive.documents+t.borderline.documents > c.documents {
-			return nil, fmt.Errorf("%w: topics", modelfile.ErrFormat)
+		if err := c.decodeTopic(d); err != nil {
+			return nil, err
 		}
 	}
 	c.decodeLabels(d)
@@ -51,13 +41,13 @@ func Decode(d *modelfile.Decoder) (*Counts, error) {
 	return c, c.check()
 }
 
-// decodeWord reads a word; false if it stands there already, or has no letter.
+// decodeWord reads a word with its spellings. It returns false if the word is empty or known.
 func (c *Counts) decodeWord(d *modelfile.Decoder) bool {
-	name := d.String()
-	if _, twice := c.words[name]; twice || name == "" {
+	text := d.String()
+	if _, twice := c.words[text]; twice || text == "" {
 		return false
 	}
-	id := c.word(name)
+	id := c.word(text)
 	x := &c.terms[id]
 	x.documents, x.occurrences = int32(d.Count(c.documents)), d.Count(math.MaxInt32)
 	for spellings := d.Len(); spellings > 0 && d.OK(); spellings-- {
@@ -69,18 +59,49 @@ func (c *Counts) decodeWord(d *modelfile.Decoder) bool {
 	return true
 }
 
-func (c *Counts) decodeCounted(d *modelfile.Decoder, into *documentCounts) {
-	into.documents = d.Count(c.documents)
+// decodeGram reads an n-gram. It returns false if the n-gram is known.
+func (c *Counts) decodeGram(d *modelfile.Decoder) bool {
+	g := vocab.Gram{Prefix: int32(d.Count(len(c.terms) - 1)), Last: int32(d.Count(len(c.words) - 1))}
+	if !d.OK() {
+		return true // End returns the error
+	}
+	if _, twice := c.grams[g]; twice {
+		return false
+	}
+	id := c.gram(g)
+	c.terms[id].documents = int32(d.Count(c.documents))
+	return true
+}
+
+// decodeTopic reads a topic with its counts.
+func (c *Counts) decodeTopic(d *modelfile.Decoder) error {
+	name := d.String()
+	if model.CheckTopicName(name) != nil || c.FindTopic(name) >= 0 {
+		return fmt.Errorf("%w: a topic of the counts has no valid name, or occurs twice", modelfile.ErrFormat)
+	}
+	t := c.topics[c.AddTopic(name)]
+	t.positive.decode(d, c)
+	t.borderline.decode(d, c)
+	if t.positive.documents+t.borderline.documents > c.documents {
+		return fmt.Errorf("%w: the topic %q has more documents than there are", modelfile.ErrFormat, name)
+	}
+	return nil
+}
+
+// decode reads the counts of documents and terms of all.
+func (c *documentCounts) decode(d *modelfile.Decoder, all *Counts) {
+	c.documents = d.Count(all.documents)
 	id := 0
 	for terms := d.Len(); terms > 0 && d.OK(); terms-- {
-		id += d.Count(len(c.terms) - 1 - id)
-		n := int32(d.Count(into.documents))
+		id += d.Count(len(all.terms) - 1 - id)
+		n := int32(d.Count(c.documents))
 		if d.OK() && n > 0 {
-			into.byTerm[int32(id)] = n
+			c.byTerm[int32(id)] = n
 		}
 	}
 }
 
+// decodeLabels reads the hashes of the texts with their labels.
 func (c *Counts) decodeLabels(d *modelfile.Decoder) {
 	for texts := d.Len(); texts > 0 && d.OK(); texts-- {
 		text := d.Hash()

@@ -8,21 +8,22 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Document is what counts learn of a document.
+// Document is what Counts counts of a document. It belongs to the Counts that read it.
 type Document struct {
-	textHash     uint64 // hash of title and abstract
-	terms        []int32
-	words        []int32 // all that come up, terms of one word
-	spellings    []string
-	languageVote int // 1, 0 or -1
+	textHash     uint64   // of title and abstract
+	terms        []int32  // distinct
+	words        []int32  // with repetitions
+	spellings    []string // by place in words
+	languageVote int      // 1 for English, -1 for other languages, 0 if not detected
 }
 
-// NewReader returns a reader of words, which get ids of the counts.
+// NewReader returns a reader for Read. It gives new ids to new words.
 func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
 	return vocab.NewReader(a, func(_, normalized string) int32 { return c.word(normalized) })
 }
 
-// Read reads a document by a reader of newReader.
+// Read reads a document by a reader of NewReader. It counts nothing, but gives ids to new
+// terms. The result refers to the text of d.
 func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
 	x := &Document{textHash: train.TextHash(d.Title, d.Abstract), languageVote: english.Vote(d.Abstract)}
 	seen := map[int32]bool{}
@@ -32,7 +33,7 @@ func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
 			x.terms = append(x.terms, id)
 		}
 	}
-	ending := make([]int32, r.MaxN()) // with the last word, by their number of words
+	ending := make([]int32, r.MaxN()) // the ids of the n-grams that end with the last word, by size less one
 	for _, text := range []string{d.Title, d.Abstract} {
 		fill(ending, vocab.Unknown)
 		r.Read(text, func(block []vocab.Word) {
@@ -43,20 +44,26 @@ func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
 				}
 				x.words = append(x.words, w.ID)
 				x.spellings = append(x.spellings, text[w.Start:w.End])
-				for n := len(ending) - 1; n > 0; n-- {
-					if prefix := ending[n-1]; prefix != vocab.Unknown {
-						ending[n] = c.lengthen(vocab.Gram{Prefix: prefix, Last: w.ID})
-						note(ending[n])
-					} else {
-						ending[n] = vocab.Unknown
-					}
-				}
-				ending[0] = w.ID
-				note(w.ID)
+				c.extend(ending, w.ID, note)
 			}
 		})
 	}
 	return x
+}
+
+// extend replaces the ids in ending by those of the terms that end with the next word. It
+// calls note with each of them.
+func (c *Counts) extend(ending []int32, word int32, note func(id int32)) {
+	for n := len(ending) - 1; n > 0; n-- {
+		if prefix := ending[n-1]; prefix != vocab.Unknown {
+			ending[n] = c.gram(vocab.Gram{Prefix: prefix, Last: word})
+			note(ending[n])
+		} else {
+			ending[n] = vocab.Unknown
+		}
+	}
+	ending[0] = word
+	note(word)
 }
 
 func fill[T any](all []T, with T) {

@@ -8,12 +8,21 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
+// Encode writes the counts. Equal counts give equal bytes, in whatever order the documents
+// were learned.
 func (c *Counts) Encode(e *modelfile.Encoder) {
 	ids, places := c.order(1)
 	e.Count(c.documents)
 	e.Count(max(c.english, 0))
 	e.Count(max(-c.english, 0))
-	spelled := c.spellingsByWord()
+	c.encodeTerms(e, ids, places)
+	topics := c.encodeTopics(e, places)
+	c.encodeLabels(e, topics)
+}
+
+// encodeTerms writes the words with their spellings, and then the n-grams.
+func (c *Counts) encodeTerms(e *modelfile.Encoder, ids, places []int32) {
+	spellings := c.spellingsByWord()
 	words := slices.IndexFunc(ids, func(id int32) bool { return c.terms[id].size > 1 })
 	if words < 0 {
 		words = len(ids)
@@ -24,8 +33,8 @@ func (c *Counts) Encode(e *modelfile.Encoder) {
 		e.String(x.text)
 		e.Count(int(x.documents))
 		e.Count(x.occurrences)
-		e.Count(len(spelled[id]))
-		for _, text := range spelled[id] {
+		e.Count(len(spellings[id]))
+		for _, text := range spellings[id] {
 			e.String(text)
 			e.Count(*c.spellings[spelling{id, text}])
 		}
@@ -37,13 +46,10 @@ func (c *Counts) Encode(e *modelfile.Encoder) {
 		e.Count(int(places[x.gram.Last]))
 		e.Count(int(x.documents))
 	}
-	topics := c.encodeTopics(e, places)
-	c.encodeLabels(e, topics)
 }
 
-// encodeTopics writes the topics in the order of their names, and returns their
-// places in it.
-func (c *Counts) encodeTopics(e *modelfile.Encoder, places []int32) (order []int32) {
+// encodeTopics writes the topics, sorted by name. It returns their places in this order.
+func (c *Counts) encodeTopics(e *modelfile.Encoder, places []int32) (topics []int32) {
 	var sorted []int32
 	for i, t := range c.topics {
 		if t != nil {
@@ -51,19 +57,19 @@ func (c *Counts) encodeTopics(e *modelfile.Encoder, places []int32) (order []int
 		}
 	}
 	slices.SortFunc(sorted, func(a, b int32) int { return cmp.Compare(c.topics[a].name, c.topics[b].name) })
-	order = make([]int32, len(c.topics))
+	topics = make([]int32, len(c.topics))
 	e.Count(len(sorted))
 	for place, i := range sorted {
-		order[i] = int32(place)
+		topics[i] = int32(place)
 		e.String(c.topics[i].name)
 		c.topics[i].positive.encode(e, places)
 		c.topics[i].borderline.encode(e, places)
 	}
-	return order
+	return topics
 }
 
-// encode writes the counts of terms by rising places, each as the distance to the one
-// before.
+// encode writes the counts of terms by rising place. It writes a place as the distance from
+// the place before.
 func (c *documentCounts) encode(e *modelfile.Encoder, places []int32) {
 	type count struct{ place, documents int32 }
 	var all []count
@@ -83,7 +89,8 @@ func (c *documentCounts) encode(e *modelfile.Encoder, places []int32) {
 	}
 }
 
-// encodeLabels writes the documents' texts and labels, in the order of both.
+// encodeLabels writes the hashes of the texts with their labels, both sorted. topics has the
+// places of the topics.
 func (c *Counts) encodeLabels(e *modelfile.Encoder, topics []int32) {
 	texts := make([]uint64, 0, len(c.labels))
 	for text := range c.labels {

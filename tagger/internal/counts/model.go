@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
@@ -15,19 +14,25 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// NewModel makes a model of the counts. Of each topic readOf says how its log-odds are
-// read; stale says that these are of earlier counts.
-func (o *Options) NewModel(c *Counts, readOf func(topic string) calibrate.Rules, stale bool) (*model.Model, error) {
+// NewModel returns the model of c by naive Bayes, with the topics that some documents carry and
+// some do not. rulesOf returns the rules of a topic, and must be safe for concurrent use. stale
+// says that the rules are older than the counts.
+//
+// The error is train.ErrNoDocuments, train.ErrNoTopics or train.ErrNoTerms if there is nothing
+// to make a model of.
+func (o *Options) NewModel(
+	c *Counts, rulesOf func(topic string) calibrate.Rules, stale bool,
+) (*model.Model, error) {
 	topics := c.taught()
-	least := cmp.Or(o.Weighting.MinDocs, train.DefaultMinDocs)
-	ids, places := c.order(least)
+	minDocs := cmp.Or(o.Weighting.MinDocs, train.DefaultMinDocs)
+	ids, places := c.order(minDocs)
 	switch {
 	case c.documents == 0:
 		return nil, train.ErrNoDocuments
 	case len(topics) == 0:
 		return nil, train.ErrNoTopics
 	case len(ids) == 0:
-		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, least)
+		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, minDocs)
 	}
 	s := c.selection(ids, places)
 	idf := o.idf(c, s, topics, ids)
@@ -48,50 +53,39 @@ func (o *Options) NewModel(c *Counts, readOf func(topic string) calibrate.Rules,
 	parallel.Each(context.Background(), len(topics), func(i int) {
 		t := topics[i]
 		fits[i] = o.fitTopic(c, t, idf, ids)
-		m.Topics[i] = model.Topic{Name: t.name, Bias: fits[i].Bias, Documents: t.positive.documents, Rules: readOf(t.name)}
+		m.Topics[i] = model.Topic{
+			Name: t.name, Bias: fits[i].Bias, Documents: t.positive.documents, Rules: rulesOf(t.name),
+		}
 	})
 	kept := s.FillModel(m, idf, fits)
 	m.KnownShare, m.MeanWords = c.wordUse(ids, kept)
 	return m, nil
 }
 
-// taught returns the topics of which there are documents with and without them,
-// sorted by name.
-func (c *Counts) taught() []*topicCounts {
-	var all []*topicCounts
-	for _, t := range c.topics {
-		if t != nil && t.positive.documents > 0 && c.documents > t.positive.documents+t.borderline.documents {
-			all = append(all, t)
-		}
-	}
-	slices.SortFunc(all, func(a, b *topicCounts) int { return cmp.Compare(a.name, b.name) })
-	return all
-}
-
-// selection returns the terms in the order of ids.
+// selection returns the terms in the order of ids, as order returns it.
 func (c *Counts) selection(ids, places []int32) *train.Selection {
 	s := &train.Selection{}
-	var names, spellings []string
+	var words, spellings []string
 	var grams []vocab.Gram
-	spelled := c.mostFrequentSpellings()
+	frequent := c.mostFrequentSpellings()
 	for _, id := range ids {
 		x := &c.terms[id]
 		s.DF = append(s.DF, int(x.documents))
 		if x.size == 1 {
-			names, spellings = append(names, x.text), append(spellings, spelled[id])
+			words, spellings = append(words, x.text), append(spellings, frequent[id])
 		} else {
 			grams = append(grams, vocab.Gram{Prefix: places[x.gram.Prefix], Last: places[x.gram.Last]})
 		}
 	}
-	s.Vocab = vocab.New(names, spellings, grams)
+	s.Vocab = vocab.New(words, spellings, grams)
 	return s
 }
 
-// idf returns the IDF of the terms, 0 for those that are not among the MaxTerms best.
+// idf returns the IDF of the terms, and 0 for those that are not among the MaxTerms best.
 func (o *Options) idf(c *Counts, s *train.Selection, topics []*topicCounts, ids []int32) []float64 {
 	idf := make([]float64, len(s.DF))
 	for place, df := range s.DF {
-		idf[place] = float64(float32(o.Weighting.IDF.Weight(df, c.documents))) // as models keep it
+		idf[place] = float64(float32(o.Weighting.IDF.Weight(df, c.documents))) // the precision of a model
 	}
 	if n := o.Weighting.MaxTerms; n > 0 && n < len(idf) {
 		return train.MostUseful(n, c.chiSquares(topics, ids), idf)
@@ -99,7 +93,7 @@ func (o *Options) idf(c *Counts, s *train.Selection, topics []*topicCounts, ids 
 	return idf
 }
 
-// chiSquares returns for each term the highest that it has with any topic.
+// chiSquares returns the highest chi-square of each term with any topic.
 func (c *Counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 	best := make([]float64, len(ids))
 	for _, t := range topics {
@@ -107,13 +101,14 @@ func (c *Counts) chiSquares(topics []*topicCounts, ids []int32) []float64 {
 		for place, id := range ids {
 			with := t.positive.byTerm[id]
 			others := c.terms[id].documents - with - t.borderline.byTerm[id]
-			best[place] = max(best[place], linear.ChiSquare(float64(with), float64(t.positive.documents), float64(others), float64(without)))
+			x := linear.ChiSquare(float64(with), float64(t.positive.documents), float64(others), float64(without))
+			best[place] = max(best[place], x)
 		}
 	}
 	return best
 }
 
-// fitTopic returns the weights of a topic.
+// fitTopic returns the naive Bayes model of a topic.
 func (o *Options) fitTopic(c *Counts, t *topicCounts, idf []float64, ids []int32) linear.Model {
 	sums := linear.NewClassSums(len(ids))
 	sums.PositiveDocuments = float64(t.positive.documents)
@@ -126,8 +121,8 @@ func (o *Options) fitTopic(c *Counts, t *topicCounts, idf []float64, ids []int32
 	return sums.NaiveBayes(idf, cmp.Or(o.Weighting.Smoothing, train.DefaultSmoothing), o.Weighting.UniformPrior)
 }
 
-// wordUse returns what share of all words is among the terms kept, and how many words a
-// document has on average.
+// wordUse returns the share of all words that is among the kept terms, and the mean number of
+// words of a document. kept has indexes of ids.
 func (c *Counts) wordUse(ids, kept []int32) (knownShare, mean float64) {
 	known, all := 0, 0
 	for _, place := range kept {

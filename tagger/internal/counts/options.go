@@ -5,19 +5,19 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Weighting says how weights are made of counts. As JSON it stands in the file of a
-// learner. Smoothing and MinDocs have defaults, where they are 0.
-type Weighting struct {
-	IDF          weight.IDF `json:"idf"`
-	Smoothing    float64    `json:"smoothing,omitempty"`
-	UniformPrior bool       `json:"uniform_prior,omitempty"`
-	MinDocs      int        `json:"min_docs,omitempty"`
-	MaxTerms     int        `json:"max_terms,omitempty"`
-}
-
-// Options say by what a learner learns.
+// Options says how a learner learns.
 type Options struct {
 	Analyzer  *tokenize.Analyzer
 	Weighting Weighting
-	Card      string
+	Card      string // a page in Markdown for its models
+}
+
+// Weighting says how a model's weights are made of counts. The file of a learner keeps it as
+// JSON. The zero value has the defaults named below.
+type Weighting struct {
+	IDF          weight.IDF `json:"idf"`
+	Smoothing    float64    `json:"smoothing,omitempty"`     // 0 means train.DefaultSmoothing
+	UniformPrior bool       `json:"uniform_prior,omitempty"` // topics start at even odds
+	MinDocs      int        `json:"min_docs,omitempty"`      // 0 means train.DefaultMinDocs
+	MaxTerms     int        `json:"max_terms,omitempty"`     // 0 keeps all terms
 }

@@ -7,13 +7,13 @@ import (
 	"github.com/topictag/topictag/tagger/internal/train"
 )
 
-// spelling is a word as it is written.
+// spelling is a word as texts write it.
 type spelling struct {
-	word int32
+	word int32 // the id of the normalized word
 	text string
 }
 
-// spell counts a spelling.
+// spell adds by to the count of a spelling.
 func (c *Counts) spell(s spelling, by int) {
 	n, known := c.spellings[s]
 	if !known {
@@ -26,16 +26,16 @@ func (c *Counts) spell(s spelling, by int) {
 	}
 }
 
-// mostFrequentSpellings returns the spelling of each word that came up most often, by its id.
+// mostFrequentSpellings returns the most frequent spelling of each word, by the word's id.
 func (c *Counts) mostFrequentSpellings() []string {
 	var all []train.Spelling
-	for x, n := range c.spellings {
-		all = append(all, train.Spelling{Text: x.text, Word: x.word, Count: *n})
+	for s, n := range c.spellings {
+		all = append(all, train.Spelling{Text: s.text, Word: s.word, Count: *n})
 	}
 	return train.MostFrequentSpellings(all, len(c.terms))
 }
 
-// spellingsByWord returns how each word is written, in the order of the alphabet.
+// spellingsByWord returns the spellings of each word, sorted, by the word's id.
 func (c *Counts) spellingsByWord() map[int32][]string {
 	all := map[int32][]string{}
 	for s := range c.spellings {

@@ -13,26 +13,24 @@ import (
 )
 
 // sampleMatrices returns the sample as matrices, and the rows of its topics.
-func sampleMatrices(t *testing.T, o *Options) (x [calibrate.Forms]*linear.Matrix, rows [][]linear.Row) {
+func sampleMatrices(t *testing.T, o *Options) (x formMatrices, rows [][]linear.Row) {
 	c, err := o.encode(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
 	s, err := c.selectTerms(t.Context(), 2, 2)
 	require.NoError(t, err)
 	x = o.countTerms(c, s)
-	for _, m := range x {
-		m.Normalize(x[calibrate.Whole].Pivoted())
-	}
+	x.normalize()
 	return x, c.rows()
 }
 
-// TestNaiveBayesOfFolds compares the sums of folds with fits of their own.
+// TestNaiveBayesOfFolds compares fits by sums of folds with fits by all rows.
 func TestNaiveBayesOfFolds(t *testing.T) {
 	o := testOptions()
 	o.Calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
 		fit, held := o.naiveBayesOfFolds(x, rows[i])
-		want := o.Fitter.Fit(t.Context(), linear.NaiveBayes, x[calibrate.Whole], rows[i], linear.Model{})
+		want := o.Fitter.Fit(t.Context(), linear.NaiveBayes, x.whole(), rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
 		scored := 0
@@ -52,7 +50,7 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	}
 }
 
-// TestChosenTermsAloneCount compares a restricted matrix with one that never had the
+// TestChosenTermsAloneCount compares a restricted matrix with a matrix that never had the
 // other terms.
 func TestChosenTermsAloneCount(t *testing.T) {
 	for _, by := range []linear.Method{linear.NaiveBayes, linear.Logistic, linear.NBSquaredHinge} {
@@ -64,16 +62,19 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			require.NoError(t, err)
 			without := x
 			for f, m := range x {
-				few := linear.NewMatrix(linear.Weighting{TF: m.TF, IDF: chosen[f].IDF, Normalization: m.Normalization}, m.Rows())
+				w := m.Weighting
+				w.IDF = chosen[f].IDF
+				few := linear.NewMatrix(w, m.Rows())
 				for i := range m.Rows() {
 					few.AddRow(m.Row(i))
 				}
-				few.Normalize(chosen[calibrate.Whole].Normalization)
+				few.Normalize(chosen.whole().Normalization)
 				without[f] = few
 			}
 			for i := range rows {
 				for fold := range Folds {
-					require.Equal(t, o.fitOutside(t.Context(), by, without, rows[i], fold), o.fitOutside(t.Context(), by, chosen, rows[i], fold))
+					want := o.fitOutside(t.Context(), by, without, rows[i], fold)
+					require.Equal(t, want, o.fitOutside(t.Context(), by, chosen, rows[i], fold))
 				}
 			}
 		})

@@ -3,41 +3,43 @@ package train
 import (
 	"cmp"
 	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// example is a training document whose text has become word ids, so that input
-// is read once and a document takes little more than a byte or two a word: titles and
-// abstracts of 1,400 bytes take less than 400, all told.
+// encodedCorpus is a training corpus as ids of words, so that training reads its input once.
+// The order of topics and examples depends on their content alone. So what is learned does
+// not depend on the order of the documents.
+type encodedCorpus struct {
+	names     []string // the words by id, in the order in which they were first read
+	spellings []string // the same words, as most texts write them
+	english   bool     // most documents whose language was detected are English
+	topics    []string // sorted
+	examples  []example
+	packed    wordArena // the words of the examples
+	labels    []label   // of all examples, by example and then by topic
+}
+
+// example is a training document. A title and an abstract of 1,400 bytes take less than 400
+// bytes here: little more than a byte or two a word.
 type example struct {
-	text       uint64     // hash of title and abstract: equal texts stay in one fold
-	weight     float64    // for the topics without label: the example is one against them
-	words      arenaPlace // of title, then abstract
-	firstLabel int        // where they begin in training.labels
-	labelCount int32      // how many there are
-	calibrates bool
+	text       uint64     // the hash of title and abstract
+	weight     float64    // for topics without a label, which the document does not carry
+	words      arenaPlace // of the title, and then of the abstract
+	firstLabel int        // the index in encodedCorpus.labels
+	labelCount int32
+	calibrates bool // the document sets probabilities and thresholds
 }
 
 // label is what is known of one topic of an example.
 type label struct {
 	topic  int32
-	target float64 // probability that the example carries the topic
-	weight float64
+	target float64 // the probability that the example carries the topic
+	weight float64 // 0 counts neither way
 }
 
-// encodedCorpus is a corpus as word ids. Ids of words and topics are in the order
-// of their text and examples in that of their hashes, whatever the order in
-// which the documents came: what is learnt from it cannot depend on that.
-type encodedCorpus struct {
-	names     []string // of words, in the order in which they were first seen
-	spellings []string // the same words, as most texts write them
-	english   bool     // most of those that tell their language
-	topics    []string // sorted
-	examples  []example
-	packed    wordArena // words of the examples
-	labels    []label   // of all examples, by example and then by topic
-}
-
-// sort brings topics and examples into the order that their content gives.
+// sort sorts topics and examples by their content. Of two labels of one topic of an example
+// it keeps the first in order.
 func (c *encodedCorpus) sort() {
 	order := slices.Sorted(slices.Values(c.topics))
 	for i, l := range c.labels {
@@ -52,13 +54,16 @@ func (c *encodedCorpus) sort() {
 		c.examples[i].labelCount = int32(len(labels))
 	}
 	slices.SortFunc(c.examples, func(a, b example) int {
-		return cmp.Or(cmp.Compare(a.text, b.text), slices.CompareFunc(c.labelsOf(&a), c.labelsOf(&b), compareLabels),
-			cmp.Compare(a.weight, b.weight), compareBools(a.calibrates, b.calibrates))
+		return cmp.Or(
+			cmp.Compare(a.text, b.text),
+			slices.CompareFunc(c.labelsOf(&a), c.labelsOf(&b), compareLabels),
+			cmp.Compare(a.weight, b.weight),
+			compareBools(a.calibrates, b.calibrates),
+		)
 	})
 }
 
-// compareLabels orders by topic; of two labels of one topic that which says yes
-// is the first.
+// compareLabels orders labels by topic. Of two labels of one topic the more probable is first.
 func compareLabels(a, b label) int {
 	return cmp.Or(cmp.Compare(a.topic, b.topic), cmp.Compare(b.target, a.target), cmp.Compare(b.weight, a.weight))
 }
@@ -74,10 +79,11 @@ func compareBools(a, b bool) int {
 	return -1
 }
 
-// labelsOf returns what is known of the topics of an example.
+// labelsOf returns the labels of an example.
 func (c *encodedCorpus) labelsOf(x *example) []label { return c.labels[x.firstLabel:][:x.labelCount] }
 
-// label returns what is known of a topic of an example.
+// label returns the label of an example for a topic. Without a label the example does not
+// carry the topic.
 func (c *encodedCorpus) label(x *example, topic int32) label {
 	for _, l := range c.labelsOf(x) {
 		if l.topic == topic {
@@ -85,4 +91,21 @@ func (c *encodedCorpus) label(x *example, topic int32) label {
 		}
 	}
 	return label{topic: topic, weight: x.weight}
+}
+
+// rows returns, by topic, the examples that count for or against the topic.
+func (c *encodedCorpus) rows() [][]linear.Row {
+	fold := c.dealFolds()
+	rows := make([][]linear.Row, len(c.topics))
+	for i := range c.examples {
+		x := &c.examples[i]
+		for topic := range rows {
+			if l := c.label(x, int32(topic)); l.weight != 0 {
+				rows[topic] = append(rows[topic], linear.Row{
+					Index: i, Target: l.target, Weight: l.weight, Calibrates: x.calibrates, Fold: fold[i],
+				})
+			}
+		}
+	}
+	return rows
 }

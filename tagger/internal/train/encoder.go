@@ -12,20 +12,26 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// encoder reads documents into a training corpus.
+// encoder encodes documents as a training corpus.
 type encoder struct {
 	options   *Options
-	reader    *vocab.Reader
+	reader    *vocab.Reader // gives ids of spellings
 	words     map[string]int32
 	spellings spellingCounts
 	topics    map[string]int32
-	packed    []byte // the words of the document that is read
-	english   int    // documents, less those of other languages
+	packed    []byte // the words of the document that is being read
+	english   int    // the sum of the votes on the documents' language
 	out       encodedCorpus
 }
 
+// encode reads docs. It returns their first error, or that of ctx once ctx is done.
 func (o *Options) encode(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*encodedCorpus, error) {
-	e := &encoder{options: o, words: map[string]int32{}, spellings: spellingCounts{ids: map[string]int32{}}, topics: map[string]int32{}}
+	e := &encoder{
+		options:   o,
+		words:     map[string]int32{},
+		spellings: spellingCounts{ids: map[string]int32{}},
+		topics:    map[string]int32{},
+	}
 	e.reader = vocab.NewReader(o.Analyzer, e.intern)
 	for d, err := range docs {
 		if err := cmp.Or(err, ctx.Err()); err != nil {
@@ -39,8 +45,7 @@ func (o *Options) encode(ctx context.Context, docs iter.Seq2[corpus.Document, er
 	return &e.out, nil
 }
 
-// intern returns the id of a spelling, a new one for a new spelling, and new ones
-// for new words.
+// intern returns the id of a spelling. It gives new ids to new spellings and to new words.
 func (e *encoder) intern(written, word string) int32 {
 	id, ok := e.words[word]
 	if !ok {
@@ -52,6 +57,7 @@ func (e *encoder) intern(written, word string) int32 {
 	return e.spellings.add(written, id)
 }
 
+// addDocument adds a document with its labels.
 func (e *encoder) addDocument(d corpus.Document) {
 	x := example{
 		text:       TextHash(d.Title, d.Abstract),
@@ -78,9 +84,8 @@ func (e *encoder) addDocument(d corpus.Document) {
 	e.out.examples = append(e.out.examples, x)
 }
 
-// addLabels adds what is known of the document's topics: what the option labels
-// says, else that it carries its topics and counts neither way for borderline
-// ones.
+// addLabels adds the labels that Options.Labels gives. Otherwise the document's topics are
+// certain, and it counts neither way for its borderline topics.
 func (e *encoder) addLabels(d corpus.Document, weight float64) {
 	add := func(name string, target, weight float64) {
 		e.out.labels = append(e.out.labels, label{e.topicID(name), target, weight})
@@ -96,6 +101,7 @@ func (e *encoder) addLabels(d corpus.Document, weight float64) {
 	}
 }
 
+// topicID returns the id of a topic. It gives a new id to a new topic.
 func (e *encoder) topicID(name string) int32 {
 	id, ok := e.topics[name]
 	if !ok {

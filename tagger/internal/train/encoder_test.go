@@ -11,8 +11,8 @@ import (
 	"github.com/topictag/topictag/internal/datatest"
 )
 
-// TestEncodedDocumentsAreSmall bounds what training keeps of a real document: it holds
-// all of them at once.
+// TestEncodedDocumentsAreSmall bounds the memory of a real document in training, which holds
+// all documents at once.
 func TestEncodedDocumentsAreSmall(t *testing.T) {
 	dir := datatest.Dir(t)
 	topics := corpus.CategoryTopics{"quant-ph": {"quantum"}, "cs.RO": {"robotics"}}

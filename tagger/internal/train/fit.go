@@ -8,17 +8,14 @@ import (
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
-	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// buildModel makes a model of a corpus with the selected terms.
+// buildModel returns the model of a corpus with the selected terms.
 func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection) (*model.Model, error) {
 	x := o.countTerms(c, s)
-	for _, counts := range x {
-		counts.Normalize(x[calibrate.Whole].Pivoted())
-	}
+	x.normalize()
 	rows := c.rows()
-	fits, held, features, err := o.fitTopics(ctx, x, rows, o.startingModels(c, s))
+	fits, features, err := o.fitTopics(ctx, x, rows, o.startingModels(c, s))
 	if err != nil {
 		return nil, err
 	}
@@ -36,9 +33,14 @@ func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection
 	means := make([]linear.Model, len(rows))
 	m.Topics = make([]model.Topic, len(rows))
 	err = parallel.Each(ctx, len(rows), func(i int) {
-		shares := held[i].shares(features, rows[i], fits[i])
-		means[i] = meanModel(fits[i], shares)
-		m.Topics[i] = model.Topic{Name: c.topics[i], Bias: means[i].Bias, Documents: linear.Positives(rows[i]), Rules: calibrate.Fit(held[i].mean(shares))}
+		shares := fits[i].shares(features, rows[i])
+		means[i] = meanModel(fits[i].models, shares)
+		m.Topics[i] = model.Topic{
+			Name:      c.topics[i],
+			Bias:      means[i].Bias,
+			Documents: linear.Positives(rows[i]),
+			Rules:     calibrate.Fit(fits[i].scores.mean(shares)),
+		}
 	})
 	if err != nil {
 		return nil, err
@@ -48,21 +50,8 @@ func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection
 	return m, nil
 }
 
-// countTerms counts and weighs the selected terms of a corpus, in each form.
-func (o *Options) countTerms(c *encodedCorpus, s *Selection) [calibrate.Forms]*linear.Matrix {
-	idf := make([]float64, len(s.DF))
-	for id, df := range s.DF {
-		idf[id] = float64(float32(o.IDF.Weight(df, len(c.examples)))) // as models keep it
-	}
-	return c.matrices(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Weighting{
-		IDF:           idf,
-		TF:            o.TF,
-		Normalization: weight.Normalization{Norm: o.Norm, Slope: o.Slope},
-	})
-}
-
-// wordUse returns what share of the words of a corpus is among the terms kept, and how
-// many words a document has on average.
+// wordUse returns the share of all words that is among the kept terms, and the mean number of
+// words of a document.
 func (c *encodedCorpus) wordUse(s *Selection, kept []int32) (knownShare, mean float64) {
 	isKept := make([]bool, len(s.DF))
 	for _, id := range kept {

@@ -6,24 +6,12 @@ import (
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// rows returns, for each topic, the documents that count for or against it.
-func (c *encodedCorpus) rows() [][]linear.Row {
-	fold := c.dealFolds()
-	rows := make([][]linear.Row, len(c.topics))
-	for i := range c.examples {
-		x := &c.examples[i]
-		for topic := range rows {
-			if l := c.label(x, int32(topic)); l.weight != 0 {
-				rows[topic] = append(rows[topic], linear.Row{Index: i, Target: l.target, Weight: l.weight, Calibrates: x.calibrates, Fold: fold[i]})
-			}
-		}
-	}
-	return rows
-}
+// Folds is the number of parts of cross-validation.
+const Folds = 5
 
-// dealFolds returns a fold for each example. They are dealt in the order of their
-// labels, so that each fold has its share of every topic, and examples of one
-// text go to one fold.
+// dealFolds returns a fold for each example. It deals the examples in the order of their
+// labels, so that each fold has its share of every topic. Examples with the same text go to
+// the same fold.
 func (c *encodedCorpus) dealFolds() []int {
 	order := make([]int, len(c.examples))
 	for i := range order {
@@ -41,4 +29,33 @@ func (c *encodedCorpus) dealFolds() []int {
 		fold[i] = ofText[text]
 	}
 	return fold
+}
+
+// split returns the rows outside of a fold, and the rows inside that calibrate. Both are
+// empty if a class has no weight outside.
+func split(rows []linear.Row, fold int) (train, test []linear.Row) {
+	var with, without float64
+	for _, r := range rows {
+		switch {
+		case r.Fold != fold:
+			train = append(train, r)
+			with += r.Weight * r.Target
+			without += r.Weight * (1 - r.Target)
+		case r.Calibrates:
+			test = append(test, r)
+		}
+	}
+	if with == 0 || without == 0 {
+		return nil, nil
+	}
+	return train, test
+}
+
+// allOutside returns, by topic, the rows outside of a fold.
+func allOutside(rows [][]linear.Row, fold int) [][]linear.Row {
+	train := make([][]linear.Row, len(rows))
+	for i := range rows {
+		train[i], _ = split(rows[i], fold)
+	}
+	return train
 }

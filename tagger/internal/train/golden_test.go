@@ -6,16 +6,13 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Expected numbers in this file are scikit-learn 1.2.1's.
-
-// goldenDocs are weighed by counts of plain words.
+// goldenDocs returns documents without repeated words.
 func goldenDocs() []corpus.Document {
 	return []corpus.Document{
 		{Abstract: "quantum error correction with surface codes"},
@@ -25,8 +22,8 @@ func goldenDocs() []corpus.Document {
 	}
 }
 
-// goldenMatrix returns the documents as a matrix, the row of document number
-// doc, and its vocabulary.
+// goldenMatrix returns the matrix of the documents, the row of document number doc, and the
+// vocabulary.
 func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, *vocab.Vocabulary) {
 	o.Analyzer = tokenize.New("words", nil, tokenize.Lower, 1)
 	c, err := o.encode(t.Context(), corpus.All(goldenDocs()))
@@ -37,7 +34,11 @@ func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, *voca
 	for id, df := range s.DF {
 		idf[id] = o.IDF.Weight(df, len(c.examples))
 	}
-	m := c.matrices(s, 1, 1, linear.Weighting{IDF: idf, TF: o.TF, Normalization: weight.Normalization{Norm: o.Norm, Slope: 1}})[calibrate.Whole]
+	m := c.matrices(s, 1, 1, linear.Weighting{
+		IDF:           idf,
+		TF:            o.TF,
+		Normalization: weight.Normalization{Norm: o.Norm, Slope: 1},
+	}).whole()
 	m.Normalize(m.Normalization)
 	text := TextHash("", goldenDocs()[doc].Abstract)
 	for i, x := range c.examples {
@@ -49,6 +50,7 @@ func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, *voca
 	return nil, 0, nil
 }
 
+// TestTFIDFGolden has the numbers of scikit-learn 1.2.1.
 func TestTFIDFGolden(t *testing.T) {
 	for _, test := range []struct {
 		name                      string

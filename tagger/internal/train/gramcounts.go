@@ -2,18 +2,19 @@ package train
 
 import "github.com/topictag/topictag/tagger/internal/vocab"
 
-// gramCounts says in how many documents each gram stands. It is an open-addressing
-// table: most of the time of training went into a map.
+// gramCounts counts the documents with each gram. It is an open-addressing table. A map took
+// most of the time of training.
 type gramCounts struct {
-	slots []gramSlot // a df of 0 is a free place; a power of two
-	used  int
-	shift uint
+	slots []gramSlot // their number is a power of two
+	used  int        // the number of slots with a gram
+	shift uint       // from a hash to a slot
 }
 
+// gramSlot holds a gram, or is free if df is 0.
 type gramSlot struct {
 	vocab.Gram
-	df       int32
-	document int32 // the last one with it
+	df       int32 // the number of documents with the gram
+	document int32 // the last of them
 }
 
 func newGramCounts() *gramCounts {
@@ -21,22 +22,22 @@ func newGramCounts() *gramCounts {
 	return &gramCounts{slots: make([]gramSlot, 1<<bits), shift: 64 - bits}
 }
 
-// add counts a gram of a document; documents come one after the other.
+// add counts a gram of a document. All grams of a document must come in succession.
 func (c *gramCounts) add(g vocab.Gram, document int32) {
-	place := c.find(g)
+	slot := c.find(g)
 	switch {
-	case place.df == 0:
-		*place = gramSlot{g, 1, document}
+	case slot.df == 0:
+		*slot = gramSlot{g, 1, document}
 		if c.used++; c.used > len(c.slots)/2 {
 			c.grow()
 		}
-	case place.document != document:
-		place.df++
-		place.document = document
+	case slot.document != document:
+		slot.df++
+		slot.document = document
 	}
 }
 
-// find returns the place of a gram, or the one that is free for it.
+// find returns the slot of a gram, or the free slot for it.
 func (c *gramCounts) find(g vocab.Gram) *gramSlot {
 	at := int(g.Key() * 0x9E3779B97F4A7C15 >> c.shift)
 	for c.slots[at].df != 0 && c.slots[at].Gram != g {
@@ -45,6 +46,7 @@ func (c *gramCounts) find(g vocab.Gram) *gramSlot {
 	return &c.slots[at]
 }
 
+// grow doubles the number of slots.
 func (c *gramCounts) grow() {
 	old := c.slots
 	c.slots, c.shift = make([]gramSlot, 2*len(old)), c.shift-1

@@ -7,15 +7,15 @@ import (
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// methodScores are the log-odds of documents for a topic by models that were not
-// trained on them: by method, then form.
+// methodScores holds the scores of documents for a topic by method. The models that gave them
+// did not learn from the documents. All methods score the same documents in the same order.
 type methodScores []calibrate.Scores
 
 // joinFolds joins the folds of each method.
 func joinFolds(methods []foldScores) methodScores {
 	all := make(methodScores, len(methods))
-	for k, held := range methods {
-		for _, scores := range held {
+	for k, folds := range methods {
+		for _, scores := range folds {
 			for f := range scores {
 				all[k][f] = append(all[k][f], scores[f]...)
 			}
@@ -24,7 +24,7 @@ func joinFolds(methods []foldScores) methodScores {
 	return all
 }
 
-// mean returns the log-odds that the mean of the models gives.
+// mean returns the scores by the mean of the models.
 func (m methodScores) mean(shares []float64) (mean calibrate.Scores) {
 	for f := range mean {
 		mean[f] = make([]calibrate.Score, len(m[0][f]))
@@ -39,40 +39,42 @@ func (m methodScores) mean(shares []float64) (mean calibrate.Scores) {
 	return mean
 }
 
-// meanModel returns the model whose log-odds are the mean of those of the fits.
-func meanModel(fits []linear.Model, shares []float64) linear.Model {
-	if len(fits) == 1 {
-		return fits[0]
+// meanModel returns the model whose log-odds are the mean of those of the models.
+func meanModel(models []linear.Model, shares []float64) linear.Model {
+	if len(models) == 1 {
+		return models[0]
 	}
-	mean := linear.Model{Weights: make([]float64, len(fits[0].Weights))}
-	for i, f := range fits {
-		mean.Bias += shares[i] * f.Bias
-		for j, w := range f.Weights {
+	mean := linear.Model{Weights: make([]float64, len(models[0].Weights))}
+	for i, m := range models {
+		mean.Bias += shares[i] * m.Bias
+		for j, w := range m.Weights {
 			mean.Weights[j] += shares[i] * w
 		}
 	}
 	return mean
 }
 
-// shares returns what each method counts in the mean: all have the same spread
-// of log-odds over documents that they were not trained on. On those that they
-// were trained on, a method that fits them closely would seem to say much more
-// than it does. Only where no document was held out, the rows have to do.
-func (m methodScores) shares(x *linear.Matrix, rows []linear.Row, fits []linear.Model) []float64 {
-	deviations, sum, spread := make([]float64, len(fits)), 0.0, 0.0
-	for i := range fits {
-		if deviations[i] = standardDeviation(m[i][calibrate.Whole]); len(m[i][calibrate.Whole]) == 0 {
-			deviations[i] = standardDeviation(scoresOf(x, rows, fits[i]))
+// shares returns the factor of each method in the mean. With it all methods have the same
+// spread of log-odds over documents that they did not learn from. Over documents that it
+// learned from, a method that fits closely would have too great a spread. The rows serve only
+// if no document was held out.
+func (t *topicFits) shares(x *linear.Matrix, rows []linear.Row) []float64 {
+	deviations, sum, spread := make([]float64, len(t.models)), 0.0, 0.0
+	for i, m := range t.models {
+		if held := t.scores[i][calibrate.Whole]; len(held) > 0 {
+			deviations[i] = standardDeviation(held)
+		} else {
+			deviations[i] = standardDeviation(scoresOf(x, rows, m))
 		}
 		if sum += deviations[i]; deviations[i] > 0 {
 			spread++
 		}
 	}
-	shares := make([]float64, len(fits))
+	shares := make([]float64, len(t.models))
 	for i, d := range deviations {
 		switch {
-		case len(fits) == 1 || sum == 0:
-			shares[i] = 1 / float64(len(fits))
+		case len(t.models) == 1 || sum == 0:
+			shares[i] = 1 / float64(len(t.models))
 		case d > 0:
 			shares[i] = sum / spread / spread / d
 		}
@@ -80,16 +82,17 @@ func (m methodScores) shares(x *linear.Matrix, rows []linear.Row, fits []linear.
 	return shares
 }
 
-// scoresOf returns the log-odds of the rows.
-func scoresOf(x *linear.Matrix, rows []linear.Row, fit linear.Model) []calibrate.Score {
+// scoresOf returns the scores of the rows by a model, without its bias.
+func scoresOf(x *linear.Matrix, rows []linear.Row, m linear.Model) []calibrate.Score {
 	scores := make([]calibrate.Score, len(rows))
 	for i, r := range rows {
-		scores[i] = calibrate.Score{LogOdds: x.Dot(r.Index, fit.Weights), Target: r.Target, Weight: r.Weight}
+		scores[i] = calibrate.Score{LogOdds: x.Dot(r.Index, m.Weights), Target: r.Target, Weight: r.Weight}
 	}
 	return scores
 }
 
-// standardDeviation returns the standard deviation of log-odds; 0 if there are none.
+// standardDeviation returns the standard deviation of the log-odds. It is 0 if the scores
+// have no weight.
 func standardDeviation(scores []calibrate.Score) float64 {
 	var weight, sum, squares float64
 	for _, s := range scores {

@@ -5,7 +5,7 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// testOptions are those of a Trainer's zero value.
+// testOptions returns the options of a Trainer's zero value.
 func testOptions() *Options {
 	return &Options{
 		Methods:     []linear.Method{linear.NaiveBayes},

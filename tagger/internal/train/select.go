@@ -8,8 +8,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// selectTerms keeps the terms of at most maxN words that stand in minDocs
-// documents or more.
+// selectTerms selects the terms of at most maxN words that occur in minDocs documents or more.
 func (c *encodedCorpus) selectTerms(ctx context.Context, maxN, minDocs int) (*Selection, error) {
 	s := c.selectWords(minDocs)
 	for n := 2; n <= maxN; n++ {
@@ -20,14 +19,40 @@ func (c *encodedCorpus) selectTerms(ctx context.Context, maxN, minDocs int) (*Se
 	return s, ctx.Err()
 }
 
+// selectWords selects the words that occur in minDocs documents or more.
 func (c *encodedCorpus) selectWords(minDocs int) *Selection {
-	all := make([]int32, len(c.names))
-	for i := range all {
-		all[i] = int32(i)
+	df := c.documentFrequencies()
+	s := &Selection{ids: make([]int32, len(df))}
+	var kept []int32
+	for id, n := range df {
+		s.ids[id] = vocab.Unknown
+		if n >= minDocs {
+			kept = append(kept, int32(id))
+		}
 	}
-	df, last := make([]int, len(all)), make([]int, len(all))
+	slices.SortFunc(kept, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(df[b], df[a]), cmp.Compare(c.names[a], c.names[b]))
+	})
+	var words, spellings []string
+	for place, id := range kept {
+		s.ids[id] = int32(place)
+		words = append(words, c.names[id])
+		spellings = append(spellings, c.spellings[id])
+		s.DF = append(s.DF, df[id])
+	}
+	s.Vocab = vocab.New(words, spellings, nil)
+	return s
+}
+
+// documentFrequencies returns in how many documents each word occurs, by the corpus' word id.
+func (c *encodedCorpus) documentFrequencies() []int {
+	same := make([]int32, len(c.names))
+	for i := range same {
+		same[i] = int32(i)
+	}
+	df, last := make([]int, len(same)), make([]int, len(same))
 	for i := range c.examples {
-		c.replay(&c.examples[i], all, func(block []vocab.Word) {
+		c.replay(&c.examples[i], same, func(block []vocab.Word) {
 			for _, w := range block {
 				if w.ID != vocab.Break && last[w.ID] != i+1 {
 					df[w.ID], last[w.ID] = df[w.ID]+1, i+1
@@ -35,42 +60,26 @@ func (c *encodedCorpus) selectWords(minDocs int) *Selection {
 			}
 		}, func() {})
 	}
-	s := &Selection{ids: make([]int32, len(all))}
-	kept := slices.DeleteFunc(all, func(id int32) bool {
-		s.ids[id] = vocab.Unknown
-		return df[id] < minDocs
-	})
-	slices.SortFunc(kept, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(df[b], df[a]), cmp.Compare(c.names[a], c.names[b]))
-	})
-	var names, spellings []string
-	for place, id := range kept {
-		s.ids[id] = int32(place)
-		names = append(names, c.names[id])
-		spellings = append(spellings, c.spellings[id])
-		s.DF = append(s.DF, df[id])
-	}
-	s.Vocab = vocab.New(names, spellings, nil)
-	return s
+	return df
 }
 
-// selectGrams adds the n-grams of exactly n words; it reports whether there
-// are any. A gram in minDocs documents has a prefix in as many, so only those
-// with a known prefix are counted (as in the Apriori algorithm).
+// selectGrams adds the n-grams of exactly n words that occur in minDocs documents or more. It
+// reports whether there are any. Such an n-gram has a prefix in as many documents. So it
+// counts only n-grams with a known prefix, as the Apriori algorithm does.
 func (c *encodedCorpus) selectGrams(s *Selection, n, minDocs int) bool {
 	counts := newGramCounts()
-	run := vocab.NewNGramFinder(s.Vocab, n-1)
+	finder := vocab.NewNGramFinder(s.Vocab, n-1)
 	for i := range c.examples {
-		run.Reset()
+		finder.Reset()
 		c.replay(&c.examples[i], s.ids, func(block []vocab.Word) {
-			run.Find(block)
-			prefixes := run.Ending(n - 1)
-			for j, last := range run.Ending(1)[1:] {
-				if g := (vocab.Gram{Prefix: prefixes[j], Last: last}); g.Prefix != vocab.Unknown && g.Last != vocab.Unknown {
-					counts.add(g, int32(i))
+			finder.Find(block)
+			prefixes := finder.Ending(n - 1)
+			for j, last := range finder.Ending(1)[1:] {
+				if prefix := prefixes[j]; prefix != vocab.Unknown && last != vocab.Unknown {
+					counts.add(vocab.Gram{Prefix: prefix, Last: last}, int32(i))
 				}
 			}
-		}, run.Reset)
+		}, finder.Reset)
 	}
 	found := slices.DeleteFunc(counts.slots, func(c gramSlot) bool { return int(c.df) < minDocs })
 	slices.SortFunc(found, func(a, b gramSlot) int {

@@ -6,8 +6,18 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// FillModel sets a model's terms and weights to those of the fits. It
-// returns the ids in the selection of the terms that the model keeps.
+// Selection is the vocabulary of a training corpus, with spellings. Words, and n-grams of each
+// size, have lower ids if they occur in more documents. So the terms that most texts look up
+// are close together in memory.
+type Selection struct {
+	Vocab *vocab.Vocabulary
+	DF    []int   // by term id: the number of documents with the term
+	ids   []int32 // the word ids of Vocab, or Unknown, by the corpus' word id
+}
+
+// FillModel sets the vocabulary and the rows of a model. idf is by term id of the selection,
+// and fits has a fit for each topic over the same terms. The model gets the terms with an IDF
+// above 0, and the parts of these. FillModel returns the ids of these terms in the selection.
 func (s *Selection) FillModel(m *model.Model, idf []float64, fits []linear.Model) (kept []int32) {
 	m.Vocab, kept = s.compact(idf)
 	m.Rows = make([]float32, 0, len(kept)*(1+len(fits)))
@@ -20,31 +30,12 @@ func (s *Selection) FillModel(m *model.Model, idf []float64, fits []linear.Model
 	return kept
 }
 
-// Selection is the vocabulary that a training corpus gives: its terms, in how
-// many documents each stands, and how the corpus' word ids map to the
-// vocabulary's. Terms in more documents have lower ids, words and each size of
-// n-grams among themselves: so what most texts look for stands close together in
-// memory.
-type Selection struct {
-	Vocab *vocab.Vocabulary
-	DF    []int   // by term id
-	ids   []int32 // by the corpus' word id
-}
-
-// compact returns the vocabulary of the terms that are features, which have an
-// IDF, or parts of such, and for each its id in the selection.
+// compact returns the vocabulary of the terms with an IDF above 0 and of their parts. kept has
+// the id in the selection of each.
 func (s *Selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
-	words := len(s.Vocab.Words)
-	needed := make([]bool, len(s.DF))
-	for id := len(s.DF) - 1; id >= 0; id-- { // a prefix stands before its gram
-		needed[id] = needed[id] || idf[id] > 0
-		if needed[id] && id >= words {
-			g := s.Vocab.Grams[id-words]
-			needed[g.Prefix], needed[g.Last] = true, true
-		}
-	}
+	words, needed := len(s.Vocab.Words), s.needed(idf)
 	ids := make([]int32, len(needed))
-	var names, spelled []string
+	var names, spellings []string
 	var grams []vocab.Gram
 	for id := range needed {
 		if !needed[id] {
@@ -53,11 +44,24 @@ func (s *Selection) compact(idf []float64) (v *vocab.Vocabulary, kept []int32) {
 		ids[id] = int32(len(kept))
 		kept = append(kept, int32(id))
 		if id < words {
-			names, spelled = append(names, s.Vocab.Words[id]), append(spelled, s.Vocab.Spellings[id])
+			names, spellings = append(names, s.Vocab.Words[id]), append(spellings, s.Vocab.Spellings[id])
 		} else {
 			g := s.Vocab.Grams[id-words]
 			grams = append(grams, vocab.Gram{Prefix: ids[g.Prefix], Last: ids[g.Last]})
 		}
 	}
-	return vocab.New(names, spelled, grams), kept
+	return vocab.New(names, spellings, grams), kept
+}
+
+// needed reports, by term id, whether a term has an IDF above 0 or is a part of such a term.
+func (s *Selection) needed(idf []float64) []bool {
+	words, needed := len(s.Vocab.Words), make([]bool, len(s.DF))
+	for id := len(s.DF) - 1; id >= 0; id-- { // a gram has a higher id than its parts
+		needed[id] = needed[id] || idf[id] > 0
+		if needed[id] && id >= words {
+			g := s.Vocab.Grams[id-words]
+			needed[g.Prefix], needed[g.Last] = true, true
+		}
+	}
+	return needed
 }

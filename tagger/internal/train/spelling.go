@@ -7,46 +7,16 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// spellingCounts counts how the words of a training corpus are written. Models know
-// stems, and people want to see words.
-type spellingCounts struct {
-	ids map[string]int32 // by the word as written
-	all []Spelling
-}
-
-// Spelling is a word as it is written.
+// Spelling is a word as texts write it. Models know stems, and people want to see words.
 type Spelling struct {
 	Text  string
-	Word  int32 // its id, normalized
-	Count int
+	Word  int32 // the id of the normalized word
+	Count int   // how often texts write it so
 }
 
-// add returns the id of a spelling, a new one if there is none yet.
-func (s *spellingCounts) add(written string, word int32) int32 {
-	id, ok := s.ids[written]
-	if !ok {
-		id = int32(len(s.all))
-		written = strings.Clone(written)
-		s.ids[written] = id
-		s.all = append(s.all, Spelling{Text: written, Word: word})
-	}
-	return id
-}
-
-// count counts a block of words that have ids of spellings, and gives them those of
-// words.
-func (s *spellingCounts) count(block []vocab.Word) {
-	for i, w := range block {
-		if w.ID != vocab.Break {
-			x := &s.all[w.ID]
-			x.Count++
-			block[i].ID = x.Word
-		}
-	}
-}
-
-// MostFrequentSpellings returns, by the id of the word, the spelling that came up most often;
-// among equals it is the first in the order of the alphabet.
+// MostFrequentSpellings returns the most frequent spelling of each word, by the word's id.
+// words is the number of words. Of equally frequent spellings it takes the alphabetically
+// first. A word without spellings has "".
 func MostFrequentSpellings(all []Spelling, words int) []string {
 	best := make([]Spelling, words)
 	for _, x := range all {
@@ -59,4 +29,33 @@ func MostFrequentSpellings(all []Spelling, words int) []string {
 		texts[i] = x.Text
 	}
 	return texts
+}
+
+// spellingCounts counts the spellings of a corpus. The id of a spelling is its index in all.
+type spellingCounts struct {
+	ids map[string]int32 // by text
+	all []Spelling
+}
+
+// add returns the id of a spelling. It adds the spelling if it is new.
+func (s *spellingCounts) add(written string, word int32) int32 {
+	id, ok := s.ids[written]
+	if !ok {
+		id = int32(len(s.all))
+		written = strings.Clone(written)
+		s.ids[written] = id
+		s.all = append(s.all, Spelling{Text: written, Word: word})
+	}
+	return id
+}
+
+// count counts a block of words with ids of spellings, and replaces their ids by ids of words.
+func (s *spellingCounts) count(block []vocab.Word) {
+	for i, w := range block {
+		if w.ID != vocab.Break {
+			x := &s.all[w.ID]
+			x.Count++
+			block[i].ID = x.Word
+		}
+	}
 }

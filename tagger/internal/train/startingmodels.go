@@ -2,8 +2,8 @@ package train
 
 import "github.com/topictag/topictag/tagger/internal/linear"
 
-// startingModels returns, by topic, the model at which its fits begin: that of the option start,
-// where it has the topic.
+// startingModels returns, by topic, the models that Options.Start gives, over the terms of the
+// selection. It returns the zero Model for a topic without one.
 func (o *Options) startingModels(c *encodedCorpus, s *Selection) []linear.Model {
 	models := make([]linear.Model, len(c.topics))
 	if o.Start == nil {

@@ -10,8 +10,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// TestStartChangesNothing begins at a model of most documents, and at the one that is
-// found.
+// TestStartChangesNothing starts at a model of most documents, and at the model of all.
 func TestStartChangesNothing(t *testing.T) {
 	docs := corpus.Sample()
 	train := func(docs []corpus.Document, start *model.Model) *model.Model {

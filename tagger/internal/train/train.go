@@ -1,24 +1,28 @@
+// Package train makes a model of a corpus. Options.Train encodes the documents as ids of words,
+// selects the terms, and counts them in matrices. It then fits each topic, and sets
+// probabilities and thresholds by cross-validation. A Selection is the vocabulary of a corpus.
+// The room counts shares it, with TextHash and MostFrequentSpellings.
+//
+// The package imports the rooms linear and model, and the rooms below these.
 package train
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"math"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-var (
-	ErrNoDocuments = errors.New("tagger: no documents to train on")
-	ErrNoTopics    = errors.New("tagger: no document has a topic")
-	ErrNoTerms     = errors.New("tagger: the vocabulary is empty")
-)
-
-// Train reads docs once and returns the model that they teach. Once ctx is done it
-// returns the context's error, as soon as the call into docs under way returns.
+// Train reads docs once and returns the model that they teach. The model depends on what the
+// documents are, and not on their order.
+//
+// Train returns the first error of docs. It returns ErrNoDocuments, ErrNoTopics or ErrNoTerms
+// if there is nothing to learn from, and an error for a topic that cannot be learned. Once
+// ctx is done it returns the context's error, as soon as the current call into docs returns.
 func (o *Options) Train(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*model.Model, error) {
 	c, err := o.encode(ctx, docs)
 	switch {
@@ -42,21 +46,14 @@ func (o *Options) Train(ctx context.Context, docs iter.Seq2[corpus.Document, err
 	return o.buildModel(ctx, c, s)
 }
 
-// checkTopics returns an error for a topic from which nothing can be learnt, and for
-// a weight that is none.
+// checkTopics returns an error for a topic that cannot be learned, and for a weight or
+// probability out of range.
 func (c *encodedCorpus) checkTopics() error {
 	rows := c.rows()
 	for topic, name := range c.topics {
-		with, without := 0.0, 0.0
-		for _, r := range rows[topic] {
-			if !(r.Weight >= 0) || math.IsInf(r.Weight, 0) {
-				return fmt.Errorf("tagger: topic %q: a document has the weight %v", name, r.Weight)
-			}
-			if !(r.Target >= 0 && r.Target <= 1) {
-				return fmt.Errorf("tagger: topic %q: a document has the probability %v", name, r.Target)
-			}
-			with += r.Weight * r.Target
-			without += r.Weight * (1 - r.Target)
+		with, without, err := classWeights(rows[topic])
+		if err != nil {
+			return fmt.Errorf("tagger: topic %q: %w", name, err)
 		}
 		if err := model.CheckTopicName(name); err != nil {
 			return err
@@ -69,4 +66,19 @@ func (c *encodedCorpus) checkTopics() error {
 		}
 	}
 	return nil
+}
+
+// classWeights returns the total weights of the rows with the topic and without it.
+func classWeights(rows []linear.Row) (with, without float64, err error) {
+	for _, r := range rows {
+		if !(r.Weight >= 0) || math.IsInf(r.Weight, 0) {
+			return 0, 0, fmt.Errorf("a document has the weight %v, which is not finite or below 0", r.Weight)
+		}
+		if !(r.Target >= 0 && r.Target <= 1) {
+			return 0, 0, fmt.Errorf("a document has the probability %v, which is not from 0 to 1", r.Target)
+		}
+		with += r.Weight * r.Target
+		without += r.Weight * (1 - r.Target)
+	}
+	return with, without, nil
 }

@@ -6,26 +6,27 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// In packed words each is a uvarint: its id plus firstWord, or one of
+// Packed words are unsigned varints: one of these marks, or the id of a word plus firstWord.
 const (
-	breakMark = iota // n-grams do not reach back over this
-	endOfText        // the title ends, and with it all n-grams, or behind it the abstract
+	breakMark = iota // a break, over which no n-gram reaches
+	endOfText        // the end of the title, or of the abstract
 	firstWord
 )
 
-func appendWords(words []byte, block []vocab.Word) []byte {
+// appendWords packs a block of words.
+func appendWords(packed []byte, block []vocab.Word) []byte {
 	for _, w := range block {
 		mark := uint64(breakMark)
 		if w.ID != vocab.Break {
 			mark = uint64(w.ID) + firstWord
 		}
-		words = binary.AppendUvarint(words, mark)
+		packed = binary.AppendUvarint(packed, mark)
 	}
-	return words
+	return packed
 }
 
-// replay tells the words of an example as a reader would: a block at a time, with
-// their ids mapped by ids. title is called at the end of the title.
+// replay calls emit with the words of an example, a block at a time, as a reader does. It
+// maps their ids by ids. It calls title at the end of the title.
 func (c *encodedCorpus) replay(x *example, ids []int32, emit func(block []vocab.Word), title func()) {
 	var block [vocab.BlockSize]vocab.Word
 	n, ends := 0, 0
@@ -52,25 +53,25 @@ func (c *encodedCorpus) replay(x *example, ids []int32, emit func(block []vocab.
 	}
 }
 
-// wordArena holds the packed words of many documents in large pieces of memory: in ones of
-// their own, and with a slice for each, a tenth would be lost.
+// wordArena stores the packed words of many documents in large pieces of memory. A piece and
+// a slice for each document would waste a tenth of the memory.
 type wordArena [][]byte
 
-// arenaPlace is where the words of a document begin.
+// arenaPlace is the place where the words of a document start.
 type arenaPlace struct{ piece, offset uint32 }
 
-// add keeps a copy of the words.
-func (a *wordArena) add(words []byte) arenaPlace {
+// add stores a copy of packed words.
+func (a *wordArena) add(packed []byte) arenaPlace {
 	const size = 1 << 16
 	last := len(*a) - 1
-	if last < 0 || cap((*a)[last])-len((*a)[last]) < len(words) {
-		*a = append(*a, make([]byte, 0, max(size, len(words))))
+	if last < 0 || cap((*a)[last])-len((*a)[last]) < len(packed) {
+		*a = append(*a, make([]byte, 0, max(size, len(packed))))
 		last++
 	}
 	at := arenaPlace{uint32(last), uint32(len((*a)[last]))}
-	(*a)[last] = append((*a)[last], words...)
+	(*a)[last] = append((*a)[last], packed...)
 	return at
 }
 
-// at returns the words at a place and whatever is behind them.
+// at returns the packed words at a place, followed by those of other documents.
 func (a wordArena) at(x arenaPlace) []byte { return a[x.piece][x.offset:] }
