@@ -1,7 +1,7 @@
 // Package calibrate turns the log-odds of a topic into probabilities and decisions. Fit makes
 // the Rules of a topic from the Scores of documents that the model did not learn from. A
 // Rule is a Calibration, a threshold and a curve of precision by recall, for one Form of
-// document. The package imports the standard library alone.
+// document. The package imports only the standard library.
 //
 // Rules are plain values. They are safe for concurrent reading.
 package calibrate

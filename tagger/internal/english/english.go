@@ -1,6 +1,6 @@
 // Package english detects whether a text is English, by the share of function words among
 // its words. IsForeign judges a document, and Vote counts a document when a training corpus
-// is judged. The package imports package tokenize alone. Its functions are safe for
+// is judged. The package imports only package tokenize. Its functions are safe for
 // concurrent use.
 package english
 

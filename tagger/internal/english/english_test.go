@@ -11,7 +11,7 @@ const (
 	englishText = "We show that a robot with two arms can learn to fold towels from the traces of its own errors, " +
 		"and that the method also works for shirts which it has not seen before."
 	germanText = "Wir zeigen, dass ein Roboter mit zwei Armen aus den Spuren seiner eigenen Fehler lernen kann, " +
-		"wie man Handtücher faltet, und dass das Verfahren auch bei unbekannten Hemden gelingt."
+		"wie man Handtücher faltet, und dass es auch bei unbekannten Hemden gelingt."
 	frenchText = "Nous montrons qu'un robot muni de deux bras apprend à plier des serviettes à partir des traces de " +
 		"ses propres erreurs, et que la méthode réussit aussi avec des chemises inconnues."
 	spanishText = "Mostramos que un robot con dos brazos aprende a doblar toallas a partir de las huellas de sus " +

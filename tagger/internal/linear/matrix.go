@@ -22,7 +22,7 @@ type Matrix struct {
 	terms  []int32 // features only, except in a matrix that Restrict returned
 	counts []int32
 	sums   []float64 // by row: what Normalization accumulates
-	scales []float64 // by row: the factor to the normalized length; nil before Normalize
+	scales []float64 // by row: the factor that normalizes it, set by Normalize
 }
 
 // NewMatrix returns an empty matrix with room for the rows. The matrix keeps w.IDF, which

@@ -15,7 +15,7 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// ErrAnalyzer says that a model needs an analyzer that is not at hand, or that makes other
+// ErrAnalyzer says that a model needs an analyzer that was not given, or that makes other
 // terms than it did in training.
 var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
 

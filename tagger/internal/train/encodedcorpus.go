@@ -8,7 +8,7 @@ import (
 )
 
 // encodedCorpus is a training corpus as ids of words, so that training reads its input once.
-// The order of topics and examples depends on their content alone. So what is learned does
+// The order of topics and examples depends only on their content. So what is learned does
 // not depend on the order of the documents.
 type encodedCorpus struct {
 	names     []string // the words by id, in the order in which they were first read

@@ -16,7 +16,7 @@ type Bag struct {
 	// records nothing.
 	Trace *Trace
 
-	reader   *Reader // nil in a bag that takes words alone
+	reader   *Reader // nil in a bag of NewBag
 	finder   NGramFinder
 	counts   []int32   // by term id plus one; the count of Unknown is 1, and others without a term are 0
 	distinct [][]int32 // by n-gram size less one: the ids that occurred, by their first occurrence

@@ -61,9 +61,9 @@ func (t *gramTable) mayContain(hash uint64) int {
 	return int(t.filter[bit/64] >> (bit % 64) & 1)
 }
 
-// hash multiplies a gram by an odd factor, so that the highest bits are the best
-// (Dietzfelbinger and others, A Reliable Randomized Algorithm for the Closest-Pair Problem,
-// 1997). Each table has a random factor. So an attacker cannot make a model whose grams
+// hash multiplies a gram by an odd factor, which mixes the highest bits best. See
+// Dietzfelbinger and others, A Reliable Randomized Algorithm for the Closest-Pair Problem,
+// 1997. Each table has a random factor. So an attacker cannot make a model whose grams
 // collide.
 func (t *gramTable) hash(g Gram) uint64 { return g.Key() * t.factor }
 

@@ -4,8 +4,7 @@ package vocab
 // for one goroutine.
 type NGramFinder struct {
 	vocabulary *Vocabulary
-	// ending has, by n-gram size less one, the ids of the n-grams that end with the last word
-	// before the block and with each word of the block. Others are Unknown.
+	// ending has what Ending returns, by n-gram size less one.
 	ending [][]int32
 	// found has, by n-gram size less one, the ids in the block in their order. The ids of
 	// single words include Unknown.

@@ -1,7 +1,7 @@
 // Package vocab turns texts into counts of terms. A Vocabulary numbers the terms of a model,
-// which are words and n-grams. A Reader turns a text into ids of words, an NGramFinder finds
-// the n-grams, a Bag counts the terms of a document, and a Trace records their places. The
-// package imports package tokenize alone.
+// which are words and n-grams. A Reader turns a text into ids of words, and an NGramFinder
+// finds the n-grams. A Bag counts the terms of a document, and a Trace records their places.
+// The package imports only package tokenize.
 //
 // The loop over words is the hot path of tagging. It works on blocks, allocates nothing, and
 // avoids unpredictable branches.
@@ -13,7 +13,7 @@ import (
 )
 
 // Vocabulary numbers the terms of a model. Words have the ids from 0, and n-grams have the
-// ids that follow, each after its prefix. An n-gram's id is found from ids alone: that of
+// ids that follow, each after its prefix. An n-gram's id is found from two ids: that of
 // the n-gram without its last word, and that of the last word.
 //
 // A Vocabulary does not change, and is safe for concurrent use.

@@ -1,6 +1,6 @@
 // Package weight computes what a term counts in a document: term frequency times inverse
 // document frequency, scaled by the length of the document. Its types are TermFrequency,
-// IDF and Normalization. It imports the standard library alone.
+// IDF and Normalization. It imports only the standard library.
 //
 // All values are safe for concurrent use. Models store the constants as numbers, so their
 // order must not change.
