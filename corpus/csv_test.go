@@ -66,12 +66,20 @@ func TestCSVOfZotero(t *testing.T) {
 			require.Equal(t, []corpus.Document{test.want}, got)
 		})
 	}
-	require.Equal(t, "b|c", rowsOf(strings.NewReader("Key,Title,Abstract,Key\na,b,c,d\n"), corpus.Table{}), "twice, and not asked for")
+	require.Equal(
+		t,
+		"b|c",
+		rowsOf(strings.NewReader("Key,Title,Abstract,Key\na,b,c,d\n"), corpus.Table{}),
+		"twice, and not asked for",
+	)
 }
 
 // rowsOf shows a table as title|abstract of each row, and errors in brackets.
 func rowsOf(r io.Reader, table corpus.Table) string {
-	return readertest.Shown(corpus.ReadCSV("f", r, table), func(d corpus.Document) string { return d.Title + "|" + d.Abstract })
+	return readertest.Shown(
+		corpus.ReadCSV("f", r, table),
+		func(d corpus.Document) string { return d.Title + "|" + d.Abstract },
+	)
 }
 
 const quotes = "quotes do not match: a quoted field is not closed, or a quote in it is not doubled"
@@ -214,9 +222,21 @@ func TestCSVAnswersWhileTheInputWaits(t *testing.T) {
 func TestCSVTooLargeRows(t *testing.T) {
 	large := strings.Repeat("x", corpus.MaxRecord+2)
 	half := strings.Repeat("x", corpus.MaxRecord/2)
-	require.Equal(t, "a| [f:3: record over 16 MB] b|", rowsOf(strings.NewReader("title\na\n"+large+"\nb\n"), corpus.Table{}))
-	require.Equal(t, "[f: the header on line 1 cannot be read: record over 16 MB]", rowsOf(strings.NewReader(large), corpus.Table{}))
-	require.Equal(t, "[f:2: "+quotes+"] [f:3: record over 16 MB] b|", rowsOf(strings.NewReader("title\n\"a\n"+large+"\nb\n"), corpus.Table{}))
+	require.Equal(
+		t,
+		"a| [f:3: record over 16 MB] b|",
+		rowsOf(strings.NewReader("title\na\n"+large+"\nb\n"), corpus.Table{}),
+	)
+	require.Equal(
+		t,
+		"[f: the header on line 1 cannot be read: record over 16 MB]",
+		rowsOf(strings.NewReader(large), corpus.Table{}),
+	)
+	require.Equal(
+		t,
+		"[f:2: "+quotes+"] [f:3: record over 16 MB] b|",
+		rowsOf(strings.NewReader("title\n\"a\n"+large+"\nb\n"), corpus.Table{}),
+	)
 	require.Equal(t, "[f:2: "+quotes+"] "+half+"| "+half+"| [f:5: "+quotes+"]",
 		rowsOf(strings.NewReader("title\n\"a\n"+half+"\n"+half+"\n\"\n"), corpus.Table{}))
 	held := "\"" + half + "\n" + strings.Repeat("x", corpus.MaxRecord/2-3) + "\""

@@ -24,7 +24,13 @@ import (
 // A bad entry is copied as it is and goes to report with its line and the name of
 // the input; report may be nil. An error of report ends the copy and is returned,
 // as are those of r, with the name, and of w. Each entry is written at once.
-func Rewrite(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error {
+func Rewrite(
+	w io.Writer,
+	name string,
+	r io.Reader,
+	tags func(corpus.Document) []string,
+	report func(*corpus.RecordError) error,
+) error {
 	out := rewrite.To(w, name, report)
 	for it := range items(r) {
 		raw := it.raw

@@ -23,7 +23,8 @@ func linkEnd(text string, i int) int {
 func pathEnd(text string, i int) int {
 	rest := text[i:]
 	end := strings.IndexFunc(rest, func(r rune) bool {
-		return r <= ' ' || strings.ContainsRune("<>\"{}|\\^`", r) || unicode.IsSpace(r) || unicode.In(r, unicode.Han, unicode.Pi, unicode.Pf)
+		return r <= ' ' || strings.ContainsRune("<>\"{}|\\^`", r) || unicode.IsSpace(r) ||
+			unicode.In(r, unicode.Han, unicode.Pi, unicode.Pf)
 	})
 	if end < 0 {
 		end = len(rest)
@@ -41,7 +42,8 @@ func startsLink(text string) bool {
 	}
 	rest, found := strings.CutPrefix(text, "10.") // a bare DOI: 10.1000/xyz
 	slash := strings.IndexByte(rest[:min(len(rest), 10)], '/')
-	return found && slash >= 4 && strings.Trim(rest[:slash], "0123456789") == "" && len(rest) > slash+1 && isAlnum(rest[slash+1])
+	return found && slash >= 4 && strings.Trim(rest[:slash], "0123456789") == "" && len(rest) > slash+1 &&
+		isAlnum(rest[slash+1])
 }
 
 // addressEnd returns where the e-mail address or URL without a scheme ends
@@ -61,7 +63,8 @@ func addressEnd(text string, start, end int) int {
 	}
 	if stop < len(text) && text[stop] == '@' {
 		domain := hostEnd(text, stop+1)
-		if dot := strings.LastIndexByte(text[stop+1:domain], '.'); dot > 0 && IsLetter(text[stop+1+dot+1]) { // but mAP@0.5
+		if dot := strings.LastIndexByte(text[stop+1:domain], '.'); dot > 0 &&
+			IsLetter(text[stop+1+dot+1]) { // but mAP@0.5
 			return domain
 		}
 	}
@@ -82,7 +85,10 @@ func joinsAddress(c byte) bool { return c == '.' || c == '-' || c == '_' || c ==
 // hostEnd returns where the labels of a host name end that start at i.
 func hostEnd(text string, i int) int {
 	start := i
-	for i < len(text) && i-start < farthest && (isAlnum(text[i]) || (text[i] == '.' || text[i] == '-') && i+1 < len(text) && isAlnum(text[i+1])) {
+	joins := func(i int) bool {
+		return (text[i] == '.' || text[i] == '-') && i+1 < len(text) && isAlnum(text[i+1])
+	}
+	for i < len(text) && i-start < farthest && (isAlnum(text[i]) || joins(i)) {
 		i++
 	}
 	return i

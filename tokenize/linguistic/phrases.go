@@ -100,7 +100,8 @@ func (s *sentence) apart(i int) bool {
 // isPhrase reports whether a word may be part of a phrase: no single letter, link
 // or abbreviation, and no markup.
 func isPhrase(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && word != "al" && !strings.Contains(word, "}") && tokenize.DropLinks(word) != ""
+	return utf8.RuneCountInString(word) > 1 && word != "al" && !strings.Contains(word, "}") &&
+		tokenize.DropLinks(word) != ""
 }
 
 // partsOfSpeech returns the part of speech of each word, in the Penn Treebank's
@@ -116,7 +117,12 @@ func (s *sentence) partsOfSpeech() []string {
 		tokens = append(tokens, taggable(s.text[word.Start:word.End]))
 	}
 	tokens = append(tokens, ".")
-	d := parse(strings.Join(tokens, " "), prose.UsingModel(tagModel()), prose.WithSegmentation(false), prose.WithExtraction(false))
+	d := parse(
+		strings.Join(tokens, " "),
+		prose.UsingModel(tagModel()),
+		prose.WithSegmentation(false),
+		prose.WithExtraction(false),
+	)
 	tagged := d.Tokens()
 	if len(tagged) != len(tokens) {
 		return nil

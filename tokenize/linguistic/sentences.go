@@ -92,7 +92,8 @@ func endsSentence(before, gap, after string) bool {
 	}
 	last := before[len(before)-1]
 	stop := strings.Trim(gap, ")]\"'’”")
-	return stop == "." || stop == "?" || stop == "!" || gap == ".'' " || strings.Count(gap, ".") > 1 || gap == ". " && last >= '0' && last <= '9'
+	return stop == "." || stop == "?" || stop == "!" || gap == ".'' " || strings.Count(gap, ".") > 1 ||
+		gap == ". " && last >= '0' && last <= '9'
 }
 
 // proseStarts returns where prose's sentences start, in order, but for the
