@@ -10,25 +10,24 @@ import (
 	"unicode"
 )
 
-// CategoryTopics says which topics the documents of a category carry. A name
-// that ends in ".*" stands for all categories of an archive, and for the archive
-// itself: "cs.*" for cs.RO and cs.LG, "astro-ph.*" for astro-ph.GA and for
-// astro-ph, as old papers have it. What the category says by itself comes first.
-// Names are told by their case. nil has no topics. It may be read concurrently.
+// CategoryTopics maps a category to the topics of its documents. A name that ends in
+// ".*" means all categories of an archive and the archive itself. So "cs.*" means cs.RO
+// and cs.LG, and "astro-ph.*" means astro-ph.GA and the astro-ph of old papers. Topics
+// of the category's own name come first. Names are case-sensitive. nil has no topics. A
+// CategoryTopics is safe for concurrent reading.
 type CategoryTopics map[string][]string
 
-// ReadCategoryTopics reads a category and its topics a line, with white space
-// behind the category and semicolons between the topics, which may have white
-// space in their names:
+// ReadCategoryTopics reads a category and its topics from each line. White space ends
+// the category, and semicolons separate the topics. The name of a topic may have white
+// space in it.
 //
 //	quant-ph   quantum
 //	cs.RO      robotics; robot learning
 //	cond-mat.* physics  # and cond-mat
 //
-// A # at the start of a line or behind white space starts a comment. Several
-// lines of a category add up, to 256 topics at most. The first line that is none of
-// these is the error, a [*RecordError]; so is a file without any category, which
-// labels nothing.
+// A # at the start of a line or after white space starts a comment. Several lines of a
+// category add up, to 256 topics at most. The error is a [*RecordError] of the first
+// line that is neither blank nor of this form, or of line 1 if the file has no category.
 func ReadCategoryTopics(name string, r io.Reader) (CategoryTopics, error) {
 	m := CategoryTopics{}
 	for l := range lines(r) {
@@ -44,10 +43,12 @@ func ReadCategoryTopics(name string, r io.Reader) (CategoryTopics, error) {
 		}
 	}
 	if len(m) == 0 {
-		return nil, &RecordError{Name: name, Line: 1, Err: errors.New("no category: a line has a category, white space and its topics")}
+		return nil, &RecordError{Name: name, Line: 1, Err: errNoCategory}
 	}
 	return m, nil
 }
+
+var errNoCategory = errors.New("no category: a line has a category, white space and its topics")
 
 func withoutComment(text string) string {
 	space := true
@@ -60,8 +61,8 @@ func withoutComment(text string) string {
 	return text
 }
 
-// maxTopics is the number of topics of a category at most. It bounds the time that
-// it takes to tell them apart.
+// maxTopics is the largest number of topics of a category. It bounds the time to compare
+// them with each other.
 const maxTopics = 256
 
 // add adds a line without comment.
@@ -91,7 +92,7 @@ func (m CategoryTopics) add(text string) error {
 	return nil
 }
 
-// Topics returns the topics of categories in their order, each once.
+// Topics returns the topics of categories in their order, each topic once.
 func (m CategoryTopics) Topics(categories []string) []string {
 	var topics []string
 	for _, c := range categories {
@@ -107,8 +108,8 @@ func (m CategoryTopics) Topics(categories []string) []string {
 	return topics
 }
 
-// Label adds the topics of its categories to each document of docs. Those that a
-// document carries already stay, and what it has as borderline stays so.
+// Label adds to each document the topics of its categories. The document keeps the
+// topics that it has, and a borderline topic stays borderline.
 func (m CategoryTopics) Label(docs iter.Seq2[Document, error]) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		for d, err := range docs {

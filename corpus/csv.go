@@ -50,7 +50,7 @@ type Table struct {
 //
 // A row with fewer fields than the header, or with text after the last column, is a
 // [*RecordError] too. Without a header, the first row sets the number of fields. Rows
-// of empty cells are skipped.
+// with only white space in their cells are skipped.
 func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		if t.Comma == 0 {

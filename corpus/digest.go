@@ -14,17 +14,17 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// ReadDigest reads the text of a paper-digest page or e-mail: a title line, its
-// abstract on the next line, again and again, with page furniture around them
-// (calls to subscribe, dates, author counts, links).
+// ReadDigest reads the text of a paper-digest page or e-mail. Lines with a title and
+// lines with its abstract alternate, with page furniture around them: calls to
+// subscribe, dates, author counts, links.
 //
-// An abstract is a line of at least 200 characters with sentence punctuation.
-// Its title is the nearest earlier line that is not furniture; a call to
-// subscribe that is glued in front of it is cut off. Long lines that follow an
-// abstract are its further paragraphs, and so are short ones that end like a
-// sentence. Behind the first abstract of a page, a line that reads like a title
-// but has no abstract is a document without one; before it, such lines are the
-// page's own headings. The ID is NAME:LINE, with the line of the title.
+// An abstract is a line of at least 200 characters with sentence punctuation. Its title
+// is the nearest earlier line that is not furniture. A call to subscribe that is glued
+// to the start of a title is cut off. Long lines after an abstract are its further
+// paragraphs, and so are short lines that end like a sentence. A line that reads like a
+// title but has no abstract is a document without one. Before the first abstract of a
+// page, such a line is a heading of the page and is ignored. The ID is NAME:LINE, with
+// the line of the title.
 func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		page := digest{name: name, furniture: compileFurniture(), out: stream.To[RecordError](name, yield)}
@@ -46,8 +46,8 @@ func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 	}
 }
 
-// digest is the state of reading a page: the paper that may still grow, and
-// the last line, which may be the title of the next.
+// digest is the state of reading a page. It holds the paper that may still grow, and the
+// last line, which may be the title of the next paper.
 type digest struct {
 	name      string
 	furniture *regexp.Regexp
@@ -59,9 +59,9 @@ type digest struct {
 	size       int      // of the paragraphs, in bytes
 	paperLine  int
 
-	title     string // "" if no line waits
+	title     string // the last line if it may be a title, else ""
 	titleLine int
-	seen      bool // an abstract stands before the waiting title
+	seen      bool // an abstract comes before that line
 	text      bool // the page is not blank
 }
 
@@ -85,9 +85,8 @@ func (p *digest) add(number int, text string) {
 	}
 }
 
-// placeTitle says what the waiting line was, now that no abstract follows it: a
-// last short paragraph of the paper before it, a paper without abstract, or
-// furniture.
+// placeTitle decides what the last line was, because no abstract follows it. It was a
+// last short paragraph of the paper before, a paper without abstract, or furniture.
 func (p *digest) placeTitle() {
 	switch {
 	case p.title == "" || !p.seen:
@@ -99,14 +98,14 @@ func (p *digest) placeTitle() {
 	p.title = ""
 }
 
-// start ends the paper before and starts the one of the waiting title.
+// start ends the paper before, and starts one with the last line as its title.
 func (p *digest) start() {
 	p.flushPaper()
 	p.paper = Document{ID: fmt.Sprintf("%s:%d", p.name, p.titleLine), Title: p.title}
 	p.paperLine = p.titleLine
 }
 
-// addParagraph adds to the paper's abstract. One over MaxRecord is not kept.
+// addParagraph adds to the paper's abstract. It does not keep one over MaxRecord.
 func (p *digest) addParagraph(text string) {
 	if p.size += len(text) + 1; p.size > MaxRecord {
 		p.paragraphs = nil
@@ -124,7 +123,8 @@ func (p *digest) flush() {
 	}
 }
 
-var errNoPapers = errors.New("no paper found: a digest has a title on one line and its abstract, of at least 200 characters, on the next")
+var errNoPapers = errors.New("no paper found: a digest has a title on one line and its abstract, " +
+	"of at least 200 characters, on the next")
 
 func (p *digest) flushPaper() {
 	switch {
@@ -144,8 +144,7 @@ func (p *digest) send(d Document, line int, bad, err error) {
 	}
 }
 
-// cleanLine returns the line with its white space, of any kind and length,
-// as single spaces, and as valid UTF-8.
+// cleanLine returns the line with white space folded, as valid UTF-8.
 func cleanLine(text []byte) string {
 	return strings.ToValidUTF8(space.Fold(string(text)), "\uFFFD")
 }
@@ -153,8 +152,8 @@ func cleanLine(text []byte) string {
 // minAbstract is the length of the shortest abstract, in characters.
 const minAbstract = 200
 
-// isAbstract reports whether a line is long enough for an abstract and has a
-// sentence end.
+// isAbstract reports whether a line is long enough for an abstract, and ends a sentence
+// somewhere.
 func isAbstract(text string) bool {
 	return len(text) >= minAbstract && utf8.RuneCountInString(text) >= minAbstract &&
 		(endsSentence(text) || strings.Contains(text, ". ") || strings.Contains(text, "? ") ||
@@ -163,8 +162,8 @@ func isAbstract(text string) bool {
 
 func endsSentence(text string) bool { return strings.ContainsAny(text[len(text)-1:], ".!?") }
 
-// readsLikeTitle reports whether a line that has no abstract reads like the
-// title of a paper, and not like a name or a sentence of the page.
+// readsLikeTitle reports whether a line without an abstract reads like the title of a
+// paper, and not like a name or a sentence of the page.
 func readsLikeTitle(text string) bool {
 	letters, all := 0, 0
 	for _, r := range text {

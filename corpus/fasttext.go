@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// labelPrefix is how fastText's labels start, unless it is told otherwise.
+// labelPrefix is the default start of fastText's labels.
 const labelPrefix = "__label__"
 
-// ReadFastText reads a document a line, as fastText is trained on them: words
-// that start with __label__ are its topics, wherever they stand, and the others
-// its abstract, with single spaces between them. Blank lines are passed over. A
-// label without a name is a [*RecordError].
+// ReadFastText reads a document from each line of fastText's training format. Words that
+// start with __label__ are topics, at any place in the line. The other words are the
+// abstract, with single spaces between them. Blank lines are skipped. A label without a
+// name is a [*RecordError].
 func ReadFastText(name string, r io.Reader) iter.Seq2[Document, error] {
-	return lineDocuments(name, r, parseLabelled)
+	return lineDocuments(name, r, parseLabeled)
 }
 
-// parseLabelled reads a line of labels and words.
-func parseLabelled(text []byte) (Document, error) {
+// parseLabeled reads a line of labels and words.
+func parseLabeled(text []byte) (Document, error) {
 	var d Document
 	var words []string
 	for word := range strings.FieldsSeq(string(text)) {

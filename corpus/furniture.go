@@ -5,13 +5,12 @@ import (
 	"strings"
 )
 
-// What stands on a digest page and belongs to no paper. The patterns name what
-// such pages print, not what papers are about: a title may well hold the words
-// "inbox", "privacy" or "subscribe".
+// Furniture is what a digest page prints that belongs to no paper. The patterns match
+// whole phrases of such pages, because a title may have the words "inbox", "privacy" or
+// "subscribe".
 
-// compileFurniture returns a pattern that matches whole lines of furniture in
-// lower case. It is compiled once a page, so that a program that reads no page
-// does not pay for it.
+// compileFurniture returns a pattern that matches whole lines of furniture in lower
+// case. Each page compiles it anew, so a program that reads no page does not pay for it.
 func compileFurniture() *regexp.Regexp {
 	const (
 		month = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`
@@ -48,9 +47,9 @@ func (p *digest) isFurniture(text string) bool {
 	return len(text) < minAbstract && p.furniture.MatchString(strings.ToLower(text))
 }
 
-// cutGlued returns the line without a call to subscribe that stands in front of
-// a title without a space, as a page's button does once its markup is gone.
-// "Subscriber churn", "Subscribed" and the like stay as they are.
+// cutGlued returns the line without a call to subscribe that is glued to the start of a
+// title. A page's button looks so once its markup is gone. Words such as "Subscriber"
+// and "Subscribed" stay as they are.
 func (p *digest) cutGlued(text string) string {
 	for _, button := range []string{"Subscribe", "SUBSCRIBE"} {
 		rest, found := strings.CutPrefix(text, button)
@@ -64,8 +63,7 @@ func (p *digest) cutGlued(text string) string {
 	return text
 }
 
-// isEnding reports whether word is what may follow "subscribe" in a longer
-// English word or form of it.
+// isEnding reports whether "subscribe" with this ending is another English word.
 func isEnding(word string) bool {
 	switch strings.TrimRight(word, "'’:,.;-") {
 	case "d", "r", "s", "rs", "r's", "r’s":

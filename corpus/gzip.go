@@ -8,13 +8,13 @@ import (
 	"github.com/topictag/topictag/corpus/internal/compressed"
 )
 
-// Decompress returns r, decompressed if its content is that of a gzip file (of
-// one member or more), which its first bytes tell, whatever its name. Nothing
-// is read before the first Read, and no more of an uncompressed input than what
-// has come: a pipe that sends a line and waits gets its answer.
+// Decompress returns r, decompressed if it is a gzip file of one or more members. The
+// first bytes decide that, not the name. Nothing is read before the first Read. An
+// uncompressed input is not read ahead, so a pipe that sends a line and waits gets its
+// answer.
 //
-// Compressed data that is damaged or ends too early is an error behind all that
-// could be decompressed, so that a reader's documents before it are yielded.
+// If compressed data is damaged or ends too early, the error follows all that could be
+// decompressed. So a reader still yields the documents before it.
 func Decompress(r io.Reader) io.Reader { return compressed.NewReader(r, gunzipped) }
 
 func gunzipped(in *bufio.Reader) (io.Reader, error) {

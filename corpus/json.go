@@ -10,21 +10,20 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// ReadJSON reads a JSON array of the objects that [ReadJSONL] reads, or such
-// objects one behind the other, each on one line or on several. An object is
-// yielded as soon as its end has been read; the array is never held as a whole.
+// ReadJSON reads a JSON array of the objects that [ReadJSONL] reads, or a sequence of
+// such objects, each on one line or on several. It yields an object as soon as its end
+// has been read, and never holds the whole array.
 //
-// An element that is no such object is a [*RecordError] with the line on which
-// it starts. A string that is not closed on its line costs its own element if
-// each element starts a line, for the next line that is indented like that of
-// the broken one and opens an object starts the next. Otherwise reading goes on
-// where brackets are balanced again. An array that is not closed is a
-// RecordError at the end.
+// An element that is no such object is a [*RecordError] with the line on which it
+// starts. A string that is not closed on its line makes its element a bad record. The
+// next element then starts at the next line that opens an object with the same
+// indentation. If elements do not start lines, reading goes on where brackets are
+// balanced again. An array that is not closed is a RecordError at the end.
 func ReadJSON(name string, r io.Reader) iter.Seq2[Document, error] {
 	return Fields{}.ReadJSON(name, r)
 }
 
-// ReadJSON reads a JSON array with these names of fields: see the function.
+// ReadJSON reads a JSON array as the function [ReadJSON] does, with these names of fields.
 func (f Fields) ReadJSON(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		out := stream.To[RecordError](name, yield)
@@ -48,14 +47,14 @@ func (f Fields) ReadJSON(name string, r io.Reader) iter.Seq2[Document, error] {
 
 var errArrayOpen = errors.New("the JSON array is not closed")
 
-// elements finds where the elements of an array start and end, by brackets and
-// quotes alone: what is between them is for the parser to judge.
+// elements finds where the elements of an array start and end. It looks only at
+// brackets and quotes, and the parser judges the rest.
 type elements struct {
 	in     *bufio.Reader
 	line   int    // of the next byte, from 1
 	indent []byte // of that line: the white space before anything else
-	inside bool   // something else of an element has been read on the line
-	open   int    // the line on which the open array starts, 0 outside of one
+	inside bool   // more than white space of an element has been read on the line
+	open   int    // the line on which the open array starts, 0 outside of an array
 
 	text  []byte // of the element, empty if it is over MaxRecord
 	over  bool
@@ -63,7 +62,7 @@ type elements struct {
 	ahead byte // the byte that starts the next element, if it has been read
 }
 
-// read returns the next byte; line and indent are those of the byte behind it.
+// read returns the next byte. Then line and indent are those of the byte after it.
 func (e *elements) read() (byte, error) {
 	c, err := e.in.ReadByte()
 	switch {
@@ -103,7 +102,7 @@ func (e *elements) next() (text []byte, bad, err error) {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
-// skipMark passes over the rest of a byte order mark.
+// skipMark skips the rest of a byte order mark.
 func (e *elements) skipMark() bool {
 	mark, _ := e.in.Peek(2)
 	if string(mark) != "\xbb\xbf" {
@@ -135,7 +134,7 @@ func (e *elements) element(c byte) (text []byte, bad, err error) {
 			return e.done()
 		case err != nil:
 			return nil, nil, err
-		case b.depth == 0 && !b.quoted && (c == ',' || c == ']' || isSpace(c)): // behind what is no object
+		case b.depth == 0 && !b.quoted && (c == ',' || c == ']' || isSpace(c)): // after an element without brackets
 			if c == ']' {
 				e.open = 0
 			}
@@ -147,7 +146,7 @@ func (e *elements) element(c byte) (text []byte, bad, err error) {
 	}
 }
 
-// add adds a byte to the text. That of an element over MaxRecord is not kept.
+// add adds a byte to the text. It does not keep the text of an element over MaxRecord.
 func (e *elements) add(c byte) {
 	if len(e.text) == MaxRecord {
 		e.text, e.over = e.text[:0], true
@@ -157,8 +156,8 @@ func (e *elements) add(c byte) {
 	}
 }
 
-// addString adds what has been read ahead of a string, up to where it may end: most
-// of a file, in one go.
+// addString adds the buffered part of a string at once, up to a byte that may end it.
+// Most of a file is added this way.
 func (e *elements) addString() {
 	text, _ := e.in.Peek(min(e.in.Buffered(), MaxRecord-len(e.text)))
 	n := 0
@@ -182,8 +181,8 @@ func (e *elements) done() (text []byte, bad, err error) {
 type brackets struct {
 	depth   int
 	quoted  bool // inside a string
-	escaped bool // behind a backslash in it
-	broken  bool // a string was not closed on its line, as those of JSON are
+	escaped bool // after a backslash in it
+	broken  bool // a string was not closed on its line, which JSON requires
 	closed  bool // the element has ended
 }
 

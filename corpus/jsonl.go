@@ -13,17 +13,22 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// ReadJSONL reads one JSON object a line, with the fields id (a string or a
-// number), title, abstract (or text, where abstract is absent or empty),
-// categories (a list of strings, or one string with white space between them;
-// anything else counts as none), topics and borderline (lists of strings). All
-// are optional and others are ignored; blank lines are passed over. A line that
-// is no such object is a [*RecordError] with name and line number.
+// ReadJSONL reads a document from each line, which is a JSON object. Its fields are
+//
+//	id                  a string or a number
+//	title               a string
+//	abstract, or text   a string; text counts if abstract is absent or empty
+//	categories          a list of strings, or a string with white space between them
+//	topics, borderline  lists of strings
+//
+// All fields are optional, and other fields are ignored. So are categories of another
+// type. Blank lines are skipped. A line that is no such object is a [*RecordError] with
+// name and line number.
 func ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	return Fields{}.ReadJSONL(name, r)
 }
 
-// ReadJSONL reads JSON lines with these names of fields: see the function.
+// ReadJSONL reads JSON lines as the function [ReadJSONL] does, with these names of fields.
 func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 	return lineDocuments(name, r, f.parse)
 }
@@ -37,7 +42,7 @@ type record struct {
 }
 
 // unmarshal decodes JSON as most writers mean it. The last of equal names counts, and
-// bytes that are no UTF-8 become U+FFFD.
+// bytes that are not UTF-8 become U+FFFD.
 func unmarshal(text []byte, into any) error {
 	return jsonv2.Unmarshal(text, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }
@@ -74,12 +79,12 @@ func (r *record) document() (Document, error) {
 	return d, nil
 }
 
-// categoryList is a list, or a string with white space between categories. Nothing
-// is tagged by them, and others write other things under that name: a value of
-// another kind has no categories, and spoils no record.
+// categoryList is a list, or a string with white space between categories. A value of
+// another type has no categories and is no error. Tagging ignores categories, and some
+// files have other things under that name.
 type categoryList []string
 
-// UnmarshalJSONFrom reads a value by its tokens: to keep it and look at it later
+// UnmarshalJSONFrom reads a value token by token. To keep the value and decode it later
 // takes twice the time.
 func (l *categoryList) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	switch d.PeekKind() {
@@ -98,7 +103,7 @@ func (l *categoryList) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 
 func (l *categoryList) readList(d *jsontext.Decoder) error {
 	var all []string
-	plain := true // nothing but strings
+	plain := true // all elements are strings
 	if _, err := d.ReadToken(); err != nil {
 		return err
 	}
@@ -122,7 +127,7 @@ func (l *categoryList) readList(d *jsontext.Decoder) error {
 	return err
 }
 
-// jsonError says what is wrong with a record in the words of its fields.
+// jsonError says which field of a record is wrong, and how.
 func jsonError(err error) error {
 	var (
 		wrongType *jsonv2.SemanticError
@@ -158,12 +163,12 @@ func kindName(k jsontext.Kind) string {
 	return k.String()
 }
 
-// WriteJSONL writes a JSON object a line for each document, such that
-// [ReadJSONL] returns the same documents: bytes that are no UTF-8 become U+FFFD,
-// and empty lists nil. It stops at the first error, of docs or of w, and returns
-// it; [Skip] drops bad records. Each document is one Write, which is not held
-// back: give it a bufio.Writer where many writes are slow. A line may be longer
-// than the [MaxRecord] that is read.
+// WriteJSONL writes each document as a line with a JSON object. [ReadJSONL] returns the
+// same documents, except that bytes that are not UTF-8 become U+FFFD and empty lists
+// become nil. WriteJSONL stops at the first error of docs or w and returns it. [Skip]
+// drops bad records. Each document is one Write, and none is buffered: use a
+// bufio.Writer if many writes are slow. A line may be longer than [MaxRecord], and is
+// then not read back.
 func WriteJSONL(w io.Writer, docs iter.Seq2[Document, error]) error {
 	out := json.NewEncoder(w)
 	out.SetEscapeHTML(false)

@@ -9,7 +9,7 @@ import (
 )
 
 // maxColumns is the number of columns of the widest table that is read, as in
-// spreadsheets. It bounds what a line of nothing but separators takes up.
+// spreadsheets. It bounds the memory for a line that has only separators.
 const maxColumns = 1 << 14
 
 var (
@@ -17,22 +17,22 @@ var (
 	errColumns = fmt.Errorf("over %d fields", maxColumns)
 )
 
-// row is a row of a table, or the reason why there is none. Its cells are
-// valid until the next row is read.
+// row is a row of a table, or the reason why there is none. Its cells are valid until
+// the next row is read.
 type row struct {
 	first, last int // lines, from 1
 	cells       [][]byte
-	filled      int   // how many cells there are up to the last that is not blank
+	filled      int   // the number of cells up to the last that is not blank
 	bad         error // why the row cannot be read
 	err         error // why the input cannot be read
 }
 
-// rows yields each row of r as soon as its last line has been read. Blank
-// lines, and rows with nothing but white space in their cells, are passed over.
+// rows yields each row of r as soon as its last line has been read. It skips blank
+// lines, and rows with only white space in their cells.
 //
-// The first line of a row that no later line ends is given up, and reading goes
-// on behind it. Among tab-separated values, which have no quotes by themselves,
-// such a line is read as it stands.
+// If no later line ends a row, its first line is a bad row, and reading goes on with the
+// next line. In tab-separated values such a line is read without quoting, because they
+// seldom use it.
 func rows(r io.Reader, comma byte) iter.Seq[row] {
 	return func(yield func(row) bool) {
 		f := framer{comma: comma, yield: yield}
@@ -40,11 +40,10 @@ func rows(r io.Reader, comma byte) iter.Seq[row] {
 	}
 }
 
-// framer puts lines together to rows. The lines that it holds are those of a
-// row whose quoted field is open: the first opens it, and each of the others is
-// known to leave a quoted field open in which it starts. Whatever ends that,
-// it ends it for all of them, so that no line is looked at more than twice
-// (inside a field and as a start), however many of them open a quote.
+// framer joins lines to rows. It holds the lines of a row whose quoted field is open.
+// The first of them opens the field. Each other line starts and ends inside a quoted
+// field. What ends the field for one of them ends it for all. So no line is looked at
+// more than twice, inside a field and as a start, even if many of them open a quote.
 type framer struct {
 	comma   byte
 	yield   func(row) bool
@@ -120,8 +119,8 @@ func (f *framer) alone(number int, text []byte) bool {
 	return true
 }
 
-// giveUp ends the wait for the row of the first line that is held, and takes
-// the lines behind it as rows of their own up to one that opens a quote again.
+// giveUp makes a bad row of the first line that is held. It takes the next lines as rows
+// of their own, up to one that opens a quote again.
 func (f *framer) giveUp() {
 	number := f.first
 	f.first = 0
@@ -161,8 +160,8 @@ func (f *framer) send(r row) {
 	}
 }
 
-// emit yields the row of a text, unless it is blank. In a plain one quotes are
-// characters like others.
+// emit yields the row of a text, unless it is blank. In a plain row quotes are ordinary
+// characters.
 func (f *framer) emit(first, last int, text []byte, plain bool) {
 	f.looked += len(text)
 	r := row{first: first, last: last, cells: f.cells[:0]}
@@ -184,13 +183,13 @@ func (f *framer) emit(first, last int, text []byte, plain bool) {
 	}
 }
 
-// quotes is how a line leaves the quotes of a row.
+// quotes is the state of a row's quotes at the end of a line.
 type quotes int
 
 const (
 	closed quotes = iota // the row may end here
 	open                 // inside a quoted field
-	broken               // behind the end of a quoted field there is more text
+	broken               // a quoted field ends, and more text follows before a separator
 )
 
 // follow follows the quotes of a line and counts its bytes.

@@ -8,10 +8,10 @@ import (
 //go:embed sample.jsonl
 var sample string
 
-// Sample returns a small corpus that was written for this project: invented
-// abstracts on interpretability, diffusion, quantum and robotics, some with two
-// topics, and some with none, among them near misses such as heat diffusion. The
-// slice is the caller's own.
+// Sample returns a small corpus of abstracts that were invented for this project. Their
+// topics are interpretability, diffusion, quantum and robotics. Some abstracts have two
+// topics. Others have none, among them near misses such as heat diffusion. The slice is
+// the caller's own.
 func Sample() []Document {
 	docs, err := Collect(ReadJSONL("sample.jsonl", strings.NewReader(sample)))
 	if err != nil {

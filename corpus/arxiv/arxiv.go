@@ -1,5 +1,5 @@
-// Package arxiv reads what arXiv gives out: the Atom feeds of its API, and its
-// public metadata snapshot.
+// Package arxiv reads the Atom feeds of arXiv's API, and arXiv's public metadata
+// snapshot.
 //
 //	Document    feed                                        snapshot
 //	ID          id, without address and version             id
@@ -7,9 +7,8 @@
 //	Abstract    summary, white space folded                 abstract, white space folded
 //	Categories  primary_category, then each other category  categories
 //
-// TeX stays as it is: the tokenizer reads it. Package corpus says what a bad
-// record is, and that of a feed is told below. Both readers hold a record at a
-// time.
+// TeX stays as it is, because the tokenizer reads it. Package corpus defines bad records,
+// and [Read] lists those of a feed. Both readers hold one record at a time.
 package arxiv
 
 import (
@@ -26,8 +25,8 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// ReadSnapshot reads arXiv's metadata snapshot, a JSON object a line in which
-// categories are words of one string, and texts have line breaks.
+// ReadSnapshot reads arXiv's metadata snapshot, which has a JSON object on each line. Its
+// categories are words of one string, and its texts have line breaks.
 func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range corpus.ReadJSONL(name, r) {
@@ -39,16 +38,15 @@ func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	}
 }
 
-// Read reads Atom feeds of arXiv's API, one or several one behind the other, in
-// UTF-8 and without prefixes before Atom's own names, as the API sends them. A
-// document is yielded as soon as its entry has been read. An id that is none of
-// arXiv's stays as it is.
+// Read reads one or more Atom feeds of arXiv's API, in UTF-8 and without prefixes before
+// Atom's own names, as the API sends them. It yields a document as soon as its entry has
+// been read. An id that is not arXiv's stays as it is.
 //
-// An entry that is no XML, has neither title nor summary, or is that by which
-// the API reports an error, is a [*corpus.RecordError] with the line on which it
-// starts. One that is not closed before the next starts costs no other. So that
-// nothing is missed in silence, an input without a feed is a RecordError, too,
-// such as the page of a proxy, and so is a feed that is not closed.
+// An entry that is not XML, or has neither title nor summary, is a [*corpus.RecordError]
+// with the line on which it starts. So is an entry by which the API reports an error,
+// and one that is not closed before the next starts. The other entries are still read.
+// An input without a feed, such as the page of a proxy, is a RecordError too, so that no
+// loss is silent. So is a feed that is not closed.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		out := stream.To[corpus.RecordError](name, yield)

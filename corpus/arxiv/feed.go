@@ -14,15 +14,15 @@ var (
 	errFeedOpen  = errors.New("the feed is not closed: its end is missing")
 )
 
-// feed finds the entries of feeds by their tags. Each is then given to the XML
-// parser by itself: a broken one costs no others, and memory is bounded, neither
-// of which a parser of the whole stream allows. (A tag of an entry in a comment
-// or CDATA section, which the API does not send, would be taken for one.)
+// feed finds the entries of feeds by their tags. The XML parser then reads each entry by
+// itself. So a broken entry does not spoil others, and memory is bounded, which a parser
+// of the whole stream does not allow. The tag of an entry within a comment or CDATA
+// section would start an entry, but the API sends neither.
 type feed struct {
 	in   *bufio.Reader
 	line int  // of the next byte, from 1
-	open int  // the line on which the open feed starts, 0 outside of one
-	cut  int  // the same of a feed that another has cut off
+	open int  // the line on which the open feed starts, 0 outside of a feed
+	cut  int  // the line of a feed that another one has cut off
 	some bool // a feed has been seen
 
 	entry bool   // inside an entry, whose tag has been read
@@ -63,7 +63,7 @@ func (f *feed) next() (text []byte, bad, err error) {
 	}
 }
 
-// seek reads up to the tag of the next entry. bad is that of a feed that ends before.
+// seek reads up to the tag of the next entry. bad says that a feed is not closed before it.
 func (f *feed) seek() (bad, err error) {
 	for {
 		switch _, tag, err := f.upToTag(); {
@@ -76,12 +76,12 @@ func (f *feed) seek() (bad, err error) {
 	}
 }
 
-// upToTag reads up to a tag of a feed or an entry and that itself, but for its
-// attributes and the closing bracket. It returns the text before the tag and the
-// tag, "" where the text goes on.
+// upToTag reads up to a tag of a feed or an entry, and the start of the tag without its
+// attributes and closing bracket. It returns the text before the tag, and the tag, or ""
+// if the text goes on.
 func (f *feed) upToTag() (text []byte, tag string, err error) {
 	text, err = f.in.ReadSlice('<')
-	f.part = append(f.part[:0], text...) // looking ahead takes the reader's buffer
+	f.part = append(f.part[:0], text...) // to look ahead overwrites the reader's buffer
 	text = f.part
 	f.line += bytes.Count(text, []byte("\n"))
 	if err == bufio.ErrBufferFull {
@@ -104,8 +104,8 @@ func (f *feed) upToTag() (text []byte, tag string, err error) {
 	return text, tag, nil
 }
 
-// tag returns which of the tags it is whose bracket has been read, "" for
-// another. It looks no further than it needs to tell.
+// tag returns the tag whose opening bracket has been read, or "" if it is another tag. It
+// looks no further than it must.
 func (f *feed) tag() string {
 	for _, tag := range []string{"<entry", "</entry", "<feed", "</feed"} {
 		for n := 1; ; n++ {
@@ -122,7 +122,7 @@ func (f *feed) tag() string {
 	return ""
 }
 
-// end says what is wrong with an input that has ended behind its last entry.
+// end says what is wrong with an input that ends after its last entry.
 func (f *feed) end() error {
 	switch {
 	case f.open > 0:

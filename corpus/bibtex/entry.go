@@ -27,10 +27,10 @@ type field struct {
 // value returns where the value stands.
 func (f *field) value() span { return span{f.parts[0].start, f.parts[len(f.parts)-1].end} }
 
-// part is a part of a value with its delimiters.
+// part is a part of a value, delimiters included.
 type part struct {
 	span
-	open byte // { or ", or 0 of a number or a name
+	open byte // the delimiter { or ", or 0 for a number or a name
 }
 
 // inner returns the text of a part without its delimiters.
@@ -41,13 +41,13 @@ func (p part) inner(raw []byte) []byte {
 	return raw[p.start+1 : p.end-1]
 }
 
-// maxParts is the number of fields and parts of an entry: those take more memory
+// maxParts is the largest number of fields and parts of an entry, which take more memory
 // than their text.
 const maxParts = 1 << 16
 
 var errParts = fmt.Errorf("over %d fields and parts of values", maxParts)
 
-// space takes white space.
+// space takes any white space.
 func (s *scanner) space() {
 	for {
 		if c, ok := s.peek(); !ok || !isSpace(c) {
@@ -68,7 +68,7 @@ func (s *scanner) name() string {
 	}
 }
 
-// wanted returns the error of a byte that is not what the grammar wants here.
+// wanted returns the error of a byte that the grammar does not allow here.
 func (s *scanner) wanted(what string, args ...any) error {
 	c, ok := s.peek()
 	if !ok {
@@ -87,7 +87,7 @@ func (s *scanner) close(closing byte) error {
 	return nil
 }
 
-// skip takes anything up to the end of an item, in which braces are balanced.
+// skip takes all bytes up to the end of an item, in which braces are balanced.
 func (s *scanner) skip(closing byte) error {
 	for depth := 0; ; {
 		c, ok := s.peek()
@@ -133,8 +133,8 @@ func (s *scanner) key(e *entry, closing byte) error {
 	}
 }
 
-// fields takes the fields of an entry and its end. Each has a comma before it, but
-// for the first where there is no key.
+// fields takes the fields of an entry and its end. Each field has a comma before it,
+// except the first if there is no key.
 func (s *scanner) fields(e *entry, closing byte) error {
 	parts := 0
 	for first := true; ; first = false {
@@ -181,7 +181,7 @@ func (s *scanner) field(parts int) (field, error) {
 	return f, s.value(&f, parts)
 }
 
-// value takes the parts of a value; there are so many parts of the entry before.
+// value takes the parts of a value. parts is the number of parts of the entry before it.
 func (s *scanner) value(f *field, parts int) error {
 	for {
 		p, err := s.part()
@@ -193,15 +193,15 @@ func (s *scanner) value(f *field, parts int) error {
 		}
 		s.space()
 		if c, ok := s.peek(); !ok || c != '#' {
-			return nil // whoever comes next says what is wrong
+			return nil // the caller judges the next byte
 		}
 		s.take()
 		s.space()
 	}
 }
 
-// part takes a part of a value. Braces in it are balanced, whatever stands before
-// them: a backslash does not hide them.
+// part takes a part of a value, in which braces are balanced. A backslash does not escape
+// a brace.
 func (s *scanner) part() (part, error) {
 	p := part{span: span{start: len(s.raw)}}
 	c, ok := s.peek()

@@ -8,7 +8,7 @@ import (
 	"github.com/topictag/topictag/corpus/internal/space"
 )
 
-// separator returns what separates keywords: a semicolon if there is one outside
+// separator returns the separator of keywords. It is a semicolon if there is one outside
 // of braces, else a comma.
 func separator(text string) byte {
 	depth := 0
@@ -27,7 +27,7 @@ func separator(text string) byte {
 	return ','
 }
 
-// split takes keywords apart. Those in braces are whole.
+// split splits keywords. A keyword in braces is not split.
 func split(text string) []string {
 	var all []string
 	sep, depth, start := separator(text), 0, 0
@@ -47,12 +47,12 @@ func split(text string) []string {
 	return all
 }
 
-// special are the characters that TeX wants escaped, and that stand in a keyword
-// for themselves.
+// special are the characters that TeX needs a backslash for, and that may be part of a
+// keyword.
 const special = "%&#$_"
 
-// plain returns a keyword without the braces around it, and without backslashes
-// before special characters: what escape makes of it.
+// plain returns a keyword without the braces around it, and without backslashes before
+// special characters. It undoes escape.
 func plain(word string) string {
 	word = space.Fold(word)
 	if n := len(word); n > 1 && word[0] == '{' && strings.IndexByte(word, '}') == n-1 {
@@ -70,8 +70,8 @@ func plain(word string) string {
 	return b.String()
 }
 
-// clean returns a tag as it can be a keyword: what would end it, its value or its
-// entry becomes a space. It is what plain returns of it once it is escaped.
+// clean returns a tag that can be a keyword. A character that would end the keyword, its
+// value or its entry becomes a space. plain of the escaped result is the result.
 func clean(tag string) string {
 	return space.Fold(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune("{}\"\\@,;", r) {
@@ -81,7 +81,7 @@ func clean(tag string) string {
 	}, tag))
 }
 
-// escape writes a clean tag such that TeX prints it.
+// escape returns a clean tag in the form that TeX prints as the tag.
 func escape(tag string) string {
 	var b strings.Builder
 	for i := range len(tag) {
@@ -93,7 +93,7 @@ func escape(tag string) string {
 	return b.String()
 }
 
-// missing returns the tags that are not among the keywords, as they are written.
+// missing returns the tags that are not among the keywords, escaped.
 func missing(tags, topics []string) []string {
 	all := keyword.Missing(tags, topics, clean)
 	for i, tag := range all {

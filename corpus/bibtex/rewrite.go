@@ -9,27 +9,25 @@ import (
 	"github.com/topictag/topictag/corpus/internal/rewrite"
 )
 
-// Rewrite copies a file from r to w and adds to the keywords of each entry those
-// that tags returns for its document. They come behind the keywords that are
-// there, separated as these are; an entry without keywords gets the field behind
-// its last one, and written like it: indented, spaced, delimited, with a comma
-// behind it or not. All other bytes stay as they are. A tag that the entry has as
-// a keyword, in whatever case, is not added again: to rewrite with the same tags
-// twice is to rewrite once, and without any to copy.
+// Rewrite copies a file from r to w, and adds to the keywords of each entry the tags that
+// tags returns for its document. The tags come after the entry's keywords, with the same
+// separator. An entry without keywords gets the field after its last one and in the same
+// style: indented, spaced and delimited alike, with or without a comma at the end. All
+// other bytes stay as they are. A tag that the entry has as a keyword is not added
+// again, whatever its case. So to rewrite twice with the same tags is to rewrite once,
+// and to rewrite without tags is to copy.
 //
-// In tags, line breaks and what would end a keyword or its value (braces, quotes,
-// backslashes, at signs, commas and semicolons) become spaces, and % & # $ _ get
-// a backslash. tags is called once an entry, in order, and may keep the document.
+// In tags, line breaks become spaces, and so do characters that would end a keyword or
+// its value: braces, quotes, backslashes, at signs, commas and semicolons. % & # $ _ get
+// a backslash. Rewrite calls tags once for each entry, in order, and tags may keep the
+// document.
 //
-// A bad entry is copied as it is and goes to report with its line and the name of
-// the input; report may be nil. An error of report ends the copy and is returned,
-// as are those of r, with the name, and of w. Each entry is written at once.
+// A bad entry is copied as it is. It goes to report, which may be nil, with its line and
+// the name of the input. Rewrite returns the first error of report, of r with the name,
+// or of w. It writes each entry at once.
 func Rewrite(
-	w io.Writer,
-	name string,
-	r io.Reader,
-	tags func(corpus.Document) []string,
-	report func(*corpus.RecordError) error,
+	w io.Writer, name string, r io.Reader,
+	tags func(corpus.Document) []string, report func(*corpus.RecordError) error,
 ) error {
 	out := rewrite.To(w, name, report)
 	for it := range items(r) {
@@ -59,13 +57,13 @@ func (e *entry) with(raw []byte, added []string) []byte {
 	return append(append(append(make([]byte, 0, len(raw)+len(text)), raw[:at]...), text...), raw[at:]...)
 }
 
-// extend returns what to insert where into the last part of the keywords.
+// extend returns the text to insert into the last part of the keywords, and its place.
 func (e *entry) extend(raw []byte, last part, added []string) (at int, text string) {
 	all := strings.TrimSpace(e.texts[keywords])
 	sep := separator(all)
 	inner := bytes.TrimSpace(last.inner(raw))
 	ends := all != "" && all[len(all)-1] == sep
-	if ends && len(inner) > 0 { // that separator has no keyword behind it to tell a gap by
+	if ends && len(inner) > 0 { // the gap after a separator at the end says nothing
 		inner = inner[:len(inner)-1]
 	}
 	gap := gapOf(inner, sep)
@@ -85,7 +83,7 @@ func (e *entry) extend(raw []byte, last part, added []string) (at int, text stri
 	return at, text
 }
 
-// gapOf returns the white space behind the last separator, a space without one.
+// gapOf returns the white space after the last separator, or a space without a separator.
 func gapOf(inner []byte, sep byte) string {
 	const most = 1 << 10
 	i := bytes.LastIndexByte(inner, sep)
@@ -100,7 +98,7 @@ func gapOf(inner []byte, sep byte) string {
 	return string(gap)
 }
 
-// newField returns what to insert where into an entry without keywords.
+// newField returns the text to insert into an entry without keywords, and its place.
 func (e *entry) newField(raw []byte, added []string) (at int, text string) {
 	const most = 1 << 10
 	words := strings.Join(added, ", ")
@@ -136,9 +134,8 @@ func (e *entry) delimiter() byte {
 	return '{'
 }
 
-// nameAndSign returns the name of the field and the equals sign, in the case and
-// with the white space of the last field. Where the signs stand below each other,
-// so does this one.
+// nameAndSign returns the name of the field and the equals sign, in the case and with the
+// white space of the last field. If the equals signs are aligned, so is this one.
 func (e *entry) nameAndSign(raw []byte, last *field) string {
 	const most = 1 << 7
 	name, like := "keywords", string(raw[last.name.start:last.name.end])
@@ -164,7 +161,7 @@ func (e *entry) nameAndSign(raw []byte, last *field) string {
 	return name + sign
 }
 
-// column returns how far behind the start of the field its equals sign stands.
+// column returns the distance of the equals sign from the start of the field.
 func (f *field) column(raw []byte) int {
 	return bytes.IndexByte(raw[f.name.start:f.parts[0].start], '=')
 }

@@ -12,20 +12,22 @@ import (
 )
 
 var (
-	errOpen = errors.New("the entry is not closed before the next one starts: a brace, a parenthesis or a quote is missing")
-	errEnd  = errors.New("the entry is not closed before the input ends: a brace, a parenthesis or a quote is missing")
+	errOpen = errors.New("the entry is not closed before the next one starts: " +
+		"a brace, a parenthesis or a quote is missing")
+	errEnd = errors.New("the entry is not closed before the input ends: " +
+		"a brace, a parenthesis or a quote is missing")
 	errNone = errors.New("no BibTeX entry found")
 )
 
-// maxText is how much is held of what stands between entries.
+// maxText is the largest number of bytes between entries that one item holds.
 const maxText = 64 << 10
 
 // item is a part of a file. All items joined are the file, byte by byte.
 type item struct {
 	raw   []byte // valid until the next item
 	line  int    // the first, from 1
-	entry *entry // nil for what is no entry
-	bad   error  // why an entry is none
+	entry *entry // nil for other text and for a bad entry
+	bad   error  // why an entry is bad
 	err   error  // why there is no more input; io.EOF at its end
 }
 
@@ -43,34 +45,33 @@ func items(r io.Reader) iter.Seq[item] {
 	}
 }
 
-// scanner finds the items of a file. It reads a byte only when it needs it, so
-// that an entry is there as soon as its last byte is.
+// scanner finds the items of a file. It reads a byte only when it needs it, so that an
+// entry is complete as soon as its last byte has come.
 type scanner struct {
 	in     *bufio.Reader
 	raw    []byte // of the item under way
 	line   int    // of the next byte, from 1
-	starts bool   // nothing but white space stands before the next byte on its line
+	starts bool   // only white space comes before the next byte on its line
 	ahead  bool   // the next byte has been read
 	c      byte   // the next byte, if it has been read
 
-	held    bool  // what is read is held as a whole, up to MaxRecord
-	guarded bool  // it ends where a line opens an entry
+	held    bool  // the item is held as a whole, up to MaxRecord
+	guarded bool  // the item ends where a line opens an entry
 	stop    error // why there is no next byte
 
 	defined definitions
 	comment bool // on a line that starts with a percent sign
-	broken  bool // behind a bad entry: the next one starts a line
-	some    bool // there was something with a type, such as an entry
-	text    bool // there was something other than white space
-	told    bool // that there is no entry
+	broken  bool // after a bad entry; the next one starts a line
+	some    bool // an item with a type was found, such as an entry
+	text    bool // other bytes than white space were found
+	told    bool // errNone was returned
 }
 
 func newScanner(r io.Reader) *scanner {
 	return &scanner{in: bufio.NewReaderSize(r, 64<<10), line: 1, starts: true}
 }
 
-// peek returns the next byte without taking it, if there is one: else stop says
-// why not.
+// peek returns the next byte and does not take it. If there is none, stop says why.
 func (s *scanner) peek() (byte, bool) {
 	if s.stop != nil {
 		return 0, false
@@ -106,8 +107,8 @@ func isSpace(c byte) bool {
 	return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '\f' || c == '\v'
 }
 
-// takePlain takes what has been read ahead up to a brace, a quote or a line end,
-// none of which peek or a value looks at: most of a file, in one go.
+// takePlain takes the buffered bytes up to a brace, a quote or a line end at once. Neither
+// peek nor a value looks at such bytes, and most of a file is taken this way.
 func (s *scanner) takePlain() {
 	if s.ahead || s.starts || s.stop != nil {
 		return
@@ -121,9 +122,8 @@ func (s *scanner) takePlain() {
 	s.in.Discard(n)
 }
 
-// opens reports whether the at sign that comes next opens an entry of any type:
-// behind it are a word and a brace or parenthesis. It looks no further than it
-// needs to tell.
+// opens reports whether the next byte, an at sign, opens an entry of any type. A word and a
+// brace or parenthesis follow it then. opens looks no further than it must.
 func (s *scanner) opens() bool {
 	const most = 80
 	space := false
@@ -140,7 +140,7 @@ func (s *scanner) opens() bool {
 		case isSpace(c):
 			space = true
 		case space || !isLetter(c) && (c < '0' || c > '9') && c != '-' && c != '_':
-			return false // such as the stop of an e-mail address
+			return false // for example, the dot of an e-mail address
 		}
 	}
 	return false
@@ -184,13 +184,13 @@ func (s *scanner) next() item {
 	}
 }
 
-// typed reads an item that opens with an at sign and its type.
+// typed reads an item that starts with an at sign and a type.
 func (s *scanner) typed() item {
 	first := s.line
 	s.take()
 	s.broken, s.some = false, true
 	kind := s.name()
-	s.held, s.guarded = true, !strings.EqualFold(kind, "comment") // which may hold entries, and means none of them
+	s.held, s.guarded = true, !strings.EqualFold(kind, "comment") // entries in a comment are text
 	s.space()
 	open, _ := s.peek()
 	s.take()
@@ -211,14 +211,14 @@ func (s *scanner) typed() item {
 	case s.stop == errOpen || s.stop == corpus.ErrTooLarge:
 		s.stop = nil // of the item alone
 	case s.stop != nil:
-		it.bad = nil // the input's error comes next
+		it.bad = nil // the next item has the input's error
 	}
 	it.entry = nil
 	return it
 }
 
-// body reads an item behind the brace that opens it, up to that which closes it.
-// Its error is that of the grammar, or stop.
+// body reads an item after its opening brace, up to and with its closing brace. The error
+// is stop or one of the grammar.
 func (s *scanner) body(kind string, closing byte) (*entry, error) {
 	switch kind {
 	case "comment":

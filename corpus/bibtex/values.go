@@ -17,9 +17,11 @@ const (
 	known
 )
 
-// fieldOf returns which field a name is of, or known.
+// fieldOf returns the field with a name, or known if it is not read.
 func fieldOf(name []byte) int {
-	for kind, names := range [known][]string{title: {"title"}, abstract: {"abstract"}, category: {"primaryclass", "eprintclass"}, keywords: {"keywords"}} {
+	for kind, names := range [known][]string{
+		title: {"title"}, abstract: {"abstract"}, category: {"primaryclass", "eprintclass"}, keywords: {"keywords"},
+	} {
 		for _, n := range names {
 			if len(n) == len(name) && strings.EqualFold(n, string(name)) {
 				return kind
@@ -66,22 +68,23 @@ func (e *entry) read(raw []byte, d *definitions) error {
 type definitions struct {
 	texts  map[string]string // by name in lower case
 	size   int               // of all, at most MaxRecord
-	budget int               // what names may still stand for, in bytes
+	budget int               // how many bytes of defined strings entries may still use
 }
 
-// perByte is how many bytes of defined strings a byte of the file may stand for, on
-// average: far more than any bibliography needs. Without a bound, a long string that
-// every entry names would make a file of some MB stand for thousands of GB.
+// perByte is how many bytes of defined strings entries may use for each byte of the file,
+// on average. It is far more than any bibliography needs. Without a bound, a file of
+// some MB would become thousands of GB if every entry named a long string.
 const perByte = 64
 
-// read notes that so many bytes of the file were read.
+// read adds to the budget for size bytes of the file.
 func (d *definitions) read(size int) { d.budget = min(d.budget+perByte*size, 4*corpus.MaxRecord) }
 
-var errStrings = fmt.Errorf("the strings that it names are too long, with those of the entries before: over %d times as long as the file", perByte)
+var errStrings = fmt.Errorf("the strings that it names are too long, with those of the entries before: "+
+	"over %d times as long as the file", perByte)
 
-// add adds the strings of a definition; later ones replace those before.
+// add adds the strings of a definition. A string replaces an earlier one of its name.
 func (d *definitions) add(raw []byte, e *entry) error {
-	const each = 64 // about what a place in the map takes
+	const each = 64 // about the bytes of an element of the map
 	for i := range e.fields {
 		f := &e.fields[i]
 		name := strings.ToLower(string(raw[f.name.start:f.name.end]))
@@ -100,9 +103,9 @@ func (d *definitions) add(raw []byte, e *entry) error {
 	return nil
 }
 
-// text returns the text of a value. A name that is not defined stands for itself,
-// so that nothing of a title is lost. Strings of strings may be long: what comes
-// to over MaxRecord, or to more than the budget, is an error.
+// text returns the text of a value. A name that is not defined is its own text, so that no
+// part of a title is lost. A text over MaxRecord or over the budget is an error, because
+// strings of strings may be long.
 func (d *definitions) text(raw []byte, f *field) (string, error) {
 	var b strings.Builder
 	for _, p := range f.parts {

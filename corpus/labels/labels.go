@@ -1,6 +1,6 @@
-// Package labels holds which topics papers carry, as files of arXiv ids and
-// tags; its README says what each is. Texts are no part of it. Nothing in the
-// library imports it, so that it adds nothing to programs.
+// Package labels holds the topics of papers, as files of arXiv ids and tags. Its README
+// describes each file. The files hold no texts. No package of the library imports
+// labels, so it adds nothing to programs.
 package labels
 
 import "embed"

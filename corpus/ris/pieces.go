@@ -21,12 +21,12 @@ type piece struct {
 	raw   []byte // valid until the next piece
 	line  int    // the first, from 1
 	whole bool   // it is a record from TY to ER
-	bad   error  // why it is no record, though it is of one
+	bad   error  // why it is a bad record
 	err   error  // why there is no more input
 }
 
-// pieces yields each record as soon as its end has been read. No more than
-// [corpus.MaxRecord] is held.
+// pieces yields each record as soon as its end has been read. It holds no more than
+// [corpus.MaxRecord].
 func pieces(r io.Reader) iter.Seq[piece] {
 	return func(yield func(piece) bool) {
 		s := splitter{in: bufio.NewReaderSize(r, 64<<10), yield: yield}
@@ -38,13 +38,13 @@ func pieces(r io.Reader) iter.Seq[piece] {
 	}
 }
 
-// where is what the lines to come belong to.
+// where is the place of the next line.
 type where int
 
 const (
 	outside where = iota
-	inside        // a record, which is held
-	rest          // of a record that was given up, or of fields outside of one
+	inside        // in a record, which is held
+	rest          // in the rest of a bad record
 )
 
 type splitter struct {
@@ -57,7 +57,7 @@ type splitter struct {
 	held  []byte // of the record
 	first int    // its line
 	found bool   // there was a record
-	text  bool   // there was something else, on line 1 or later
+	text  bool   // there was other text
 }
 
 // split reads to the end of the input, and returns its error.
@@ -89,7 +89,7 @@ func (s *splitter) add(part []byte, starts bool) {
 		s.giveUp(errNoEnd)
 		s.where, s.first, s.found = inside, s.line, true
 	case s.where == outside && tag != "":
-		s.where, s.found = rest, true // what it is has been said
+		s.where, s.found = rest, true // errNoStart says enough
 		s.send(piece{line: s.line, bad: errNoStart})
 	}
 	if s.where != inside {
@@ -113,7 +113,7 @@ func (s *splitter) add(part []byte, starts bool) {
 	}
 }
 
-// giveUp passes on what is held of a record that will not end.
+// giveUp sends what is held of a record as a bad one.
 func (s *splitter) giveUp(why error) {
 	if s.where == inside {
 		s.send(piece{raw: s.held, line: s.first, bad: why})

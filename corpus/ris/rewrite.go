@@ -11,32 +11,30 @@ import (
 	"github.com/topictag/topictag/corpus/internal/space"
 )
 
-// Rewrite copies a file from r to w and adds to each record a field KW for each
-// tag that tags returns for its document, behind the keywords that are there, or
-// else behind the last field. All other bytes stay as they are. A tag that the
-// record has as a keyword, in whatever case, is not added again: to rewrite with
-// the same tags twice is to rewrite once, and without any to copy.
+// Rewrite copies a file from r to w, and adds a field KW to each record for each tag that
+// tags returns for its document. The fields come after the record's keywords, or after
+// its last field if it has none. All other bytes stay as they are. A tag that the record
+// has as a keyword is not added again, whatever its case. So to rewrite twice with the
+// same tags is to rewrite once, and to rewrite without tags is to copy.
 //
-// In tags, line breaks and other control characters become spaces, and semicolons,
-// which separate keywords, commas. tags is called once a record, in order, and
-// may keep the document.
+// In tags, line breaks and other control characters become spaces. Semicolons become
+// commas, because semicolons separate keywords. Rewrite calls tags once for each record,
+// in order, and tags may keep the document.
 //
-// A bad record is copied as it is and goes to report with its line and the name of
-// the input; report may be nil. An error of report ends the copy and is returned,
-// as are those of r, with the name, and of w. Each record is written at once.
+// A bad record is copied as it is. It goes to report, which may be nil, with its line and
+// the name of the input. Rewrite returns the first error of report, of r with the name,
+// or of w. It writes each record at once.
 func Rewrite(
-	w io.Writer,
-	name string,
-	r io.Reader,
-	tags func(corpus.Document) []string,
-	report func(*corpus.RecordError) error,
+	w io.Writer, name string, r io.Reader,
+	tags func(corpus.Document) []string, report func(*corpus.RecordError) error,
 ) error {
 	out := rewrite.To(w, name, report)
 	for p := range pieces(r) {
 		raw := p.raw
 		if p.whole {
 			rec := parse(raw)
-			if added := keywordFields(raw, keyword.Missing(tags(rec.document), rec.document.Topics, clean)); added != "" {
+			added := keywordFields(raw, keyword.Missing(tags(rec.document), rec.document.Topics, clean))
+			if added != "" {
 				raw = append(append(append([]byte{}, raw[:rec.end]...), added...), raw[rec.end:]...)
 			}
 		}

@@ -5,22 +5,21 @@
 //	ID         ID, AN (accession number), DO (DOI)
 //	Title      TI, T1
 //	Abstract   AB, N2
-//	Topics     each KW and each further line of it, apart at semicolons
+//	Topics     each KW and each further line of it, split at semicolons
 //
-// A record goes from a line TY to a line ER. A line without a tag continues the
-// field above it. White space is folded; of a field that comes twice the first
-// counts, but for KW. Lines end in LF or CRLF, and a byte order mark at the start
-// is passed over, and so are lines without a tag outside of records. TeX, HTML
-// and accents stay as they are.
+// A record starts with a line TY and ends with a line ER. A line without a tag continues
+// the field above it. White space is folded. If a field comes twice the first counts,
+// except for KW. Lines end in LF or CRLF. A byte order mark at the start and lines
+// without a tag outside of records are ignored. TeX, HTML and accents stay as they are.
 //
-// A record without ER before the next TY, or before the end, is a bad one; so is
-// one over [corpus.MaxRecord], which is all that is held. A field outside of a
-// record is one for itself and those that follow it.
+// A record without ER before the next TY, or before the end, is a bad record. So is one
+// over [corpus.MaxRecord], and no more than that is held. Fields outside of a record are
+// one bad record together, up to an ER or the next TY.
 //
-// The scanner is this project's own. The code for RIS in Go that could be found is
-// no reader for others: github.com/cgxeiji/scholar and github.com/freeeve/libcodex
-// write it, github.com/harrisonlabollita/ris-2-bib is a program. And nothing but
-// positions lets [Rewrite] keep all other bytes.
+// The scanner is this project's own. No code for RIS in Go was found that other programs
+// can read with. github.com/cgxeiji/scholar and github.com/freeeve/libcodex only write
+// RIS, and github.com/harrisonlabollita/ris-2-bib is a program. Besides, [Rewrite] needs
+// positions to keep all other bytes.
 package ris
 
 import (
@@ -35,9 +34,9 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// Read reads a document a record. A bad record is a [*corpus.RecordError] with
-// its first line, and reading goes on with the next. An input with text but no
-// record is a RecordError, too.
+// Read reads a document from each record. A bad record is a [*corpus.RecordError] with
+// its first line, and reading goes on with the next record. An input with text but no
+// record is a RecordError too.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		out := stream.To[corpus.RecordError](name, yield)
@@ -59,7 +58,7 @@ func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 // record is what is known of a record.
 type record struct {
 	document corpus.Document
-	end      int // of the last KW, or else of the last field before ER: keywords come here
+	end      int // of the last KW, or else of the last field before ER; keywords are added here
 }
 
 // parse reads a whole record.
@@ -78,7 +77,8 @@ func parse(raw []byte) record {
 		case tag != "":
 			last, taken = tag, slices.Contains(known, tag) && (tag == "KW" || values[tag] == nil)
 		}
-		if keywords = keywords || tag == "KW"; last == "KW" && value != "" || tag == "KW" || !keywords && (tag != "" || value != "") {
+		keywords = keywords || tag == "KW"
+		if last == "KW" && value != "" || tag == "KW" || !keywords && (tag != "" || value != "") {
 			r.end = offset
 		}
 		if taken && value != "" {
@@ -109,8 +109,8 @@ func document(values map[string][]string) corpus.Document {
 	return d
 }
 
-// field returns the tag of a line, "" for one that continues a field, and its
-// value with white space folded.
+// field returns the tag of a line and its value with white space folded. The tag is "" if
+// the line continues a field.
 func field(line []byte) (tag, value string) {
 	tag = tagOf(line)
 	if tag != "" {
@@ -119,8 +119,8 @@ func field(line []byte) (tag, value string) {
 	return tag, space.Fold(string(line))
 }
 
-// tagOf returns the tag with which a line starts: two capital letters or digits,
-// the first a letter, two spaces and a hyphen with white space behind it.
+// tagOf returns the tag at the start of a line, or "". It is a capital letter and a
+// capital letter or digit, followed by two spaces, a hyphen and white space.
 func tagOf(line []byte) string {
 	line = bytes.TrimPrefix(line, []byte("\uFEFF"))
 	switch {

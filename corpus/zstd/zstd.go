@@ -1,6 +1,6 @@
-// Package zstd decompresses Zstandard files before any reader of documents. It is
-// a package of its own so that only its importers link a decoder, that of
-// github.com/klauspost/compress: the standard library has none.
+// Package zstd decompresses Zstandard files for any reader of documents. It is a package
+// of its own so that only its importers link the decoder of
+// github.com/klauspost/compress. The standard library has none.
 package zstd
 
 import (
@@ -14,28 +14,27 @@ import (
 	"github.com/topictag/topictag/corpus/internal/compressed"
 )
 
-// MaxWindow is the size in bytes of the largest window that is read: that of
-// zstd --long and of all lesser settings but --ultra with more. A file takes at
-// most about twice as much memory to read, whatever its length.
+// MaxWindow is the size in bytes of the largest window that is read. The windows of
+// zstd --long and of all levels fit in it, except those of --ultra with a larger window.
+// To read a file takes at most about twice as much memory, however long the file is.
 const MaxWindow = 128 << 20
 
-// Decompress returns r, decompressed if its content is that of a Zstandard file,
-// of one frame or more, which its first bytes tell, whatever its name. Nothing is
-// read before the first Read, and no more of an uncompressed input than what has
-// come: a pipe that sends a line and waits gets its answer. It goes together with
-// the Decompress of package corpus, which does the same for gzip.
+// Decompress returns r, decompressed if it is a Zstandard file of one or more frames. The
+// first bytes decide that, not the name. Nothing is read before the first Read. An
+// uncompressed input is not read ahead, so a pipe that sends a line and waits gets its
+// answer. Decompress of package corpus does the same for gzip, and both may be chained.
 //
-// Compressed data that is damaged, ends too early or needs a larger window than
-// [MaxWindow] is an error behind all that could be decompressed, so that a
-// reader's documents before it are yielded.
+// If compressed data is damaged, ends too early or needs a larger window than
+// [MaxWindow], the error follows all that could be decompressed. So a reader still
+// yields the documents before it.
 func Decompress(r io.Reader) io.Reader { return compressed.NewReader(r, decompressed) }
 
 func decompressed(in *bufio.Reader) (io.Reader, error) {
 	if !isFrame(in) {
 		return in, nil
 	}
-	// One goroutine, the reader's own, so that nothing is left running when the
-	// reader stops early; and a Read ends with a block, without waiting for more.
+	// With one goroutine, which is the reader's own, none is left when the reader stops
+	// early. A Read also ends with a block and does not wait for more.
 	s := &source{Reader: in}
 	z, err := zstd.NewReader(s, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 		zstd.WithDecoderMaxWindow(MaxWindow))
@@ -45,8 +44,8 @@ func decompressed(in *bufio.Reader) (io.Reader, error) {
 	return compressed.Explained(z, s.explained), nil
 }
 
-// isFrame reports whether a frame starts here, with data or to be skipped, of which
-// there are sixteen kinds.
+// isFrame reports whether a frame starts here. It has data or is one of the sixteen kinds
+// of frames to be skipped.
 func isFrame(in *bufio.Reader) bool {
 	if first, _ := in.Peek(1); first[0]&0xf0 == 0x50 {
 		return compressed.StartsWith(in, string(first)+"\x2a\x4d\x18")
@@ -54,7 +53,7 @@ func isFrame(in *bufio.Reader) bool {
 	return compressed.StartsWith(in, "\x28\xb5\x2f\xfd")
 }
 
-// source keeps the error of the input, which is not one of its data.
+// source keeps the error of the input, which is no error of the compressed data.
 type source struct {
 	io.Reader
 	err error

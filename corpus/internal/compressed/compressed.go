@@ -1,5 +1,5 @@
-// Package compressed reads inputs that may be compressed, which their first bytes
-// tell. Each format has its decoder elsewhere, so that its importers alone link it.
+// Package compressed reads inputs that may be compressed. The decoders are elsewhere, so
+// that only their importers link them.
 package compressed
 
 import (
@@ -9,19 +9,19 @@ import (
 	"io"
 )
 
-// NewReader returns a reader of what open returns for r. It calls open in its first
-// Read, and with a byte or more to be looked at: an input without any ends as it is.
-// open returns the input itself where that is not compressed.
+// NewReader returns a reader of what open returns for r. It calls open in its first Read,
+// with an input of at least one byte. open looks at the first bytes, and returns the
+// input itself if that is not compressed. An empty input ends without a call of open.
 func NewReader(r io.Reader, open func(in *bufio.Reader) (io.Reader, error)) io.Reader {
 	return &reader{in: r, open: open}
 }
 
-// reader decides on its first Read what it reads from.
+// reader chooses in its first Read what it reads from.
 type reader struct {
 	in   io.Reader
 	open func(*bufio.Reader) (io.Reader, error)
-	out  io.Reader // nil until it is decided
-	err  error     // of the last Read, for good
+	out  io.Reader // nil until the first Read
+	err  error     // of the last Read, and of all later ones
 }
 
 func (r *reader) Read(p []byte) (n int, err error) {
@@ -42,8 +42,8 @@ func (r *reader) opened() (io.Reader, error) {
 	return r.open(in)
 }
 
-// StartsWith reports whether an input starts with a mark. It waits for no byte that
-// cannot belong to the mark: it may never come.
+// StartsWith reports whether an input starts with a mark. It does not wait for a byte
+// after a difference, because that byte may never come.
 func StartsWith(in *bufio.Reader, mark string) bool {
 	for n := 1; n <= len(mark); n++ {
 		head, err := in.Peek(n)
@@ -67,7 +67,7 @@ func (r explained) Read(p []byte) (int, error) {
 	return n, r.explain(err)
 }
 
-// Early says of an unexpected end that it is the compressed data's, and returns other
+// Early explains io.ErrUnexpectedEOF as the early end of compressed data. It returns other
 // errors as they are.
 func Early(err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) {

@@ -1,11 +1,11 @@
-// Package keyword adds tags to the keywords of a bibliography's entry.
+// Package keyword chooses the tags to add to the keywords of a bibliography's entry.
 package keyword
 
 import "strings"
 
-// Missing returns the tags that are not among the keywords, whatever the case of
-// letters, each once and as clean makes it. Those of which clean leaves nothing are
-// left out.
+// Missing returns the tags that are not among the keywords. It compares without regard to
+// case, and returns each tag once, in the form that clean returns. It drops a tag that
+// clean makes empty.
 func Missing(tags, keywords []string, clean func(tag string) string) []string {
 	if len(tags) == 0 {
 		return nil
