@@ -179,7 +179,7 @@ func FuzzReaders(f *testing.F) {
 	f.Add("{\"id\":\"a\"}\nx\n{\"id\":\"b\"}\n")
 	f.Add("SubscribeA title\n" + strings.Repeat("An abstract. ", 20))
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, read := range []func(string, io.Reader) iter.Seq2[corpus.Document, error]{corpus.ReadJSONL, corpus.ReadDigest} {
+		for _, read := range []readertest.Reader{corpus.ReadJSONL, corpus.ReadDigest} {
 			lines := strings.Count(text, "\n") + 1
 			records := len(slices.Collect(keys(read("f", strings.NewReader(text)))))
 			require.LessOrEqual(t, records, lines)

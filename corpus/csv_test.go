@@ -71,7 +71,8 @@ func TestCSVOfZotero(t *testing.T) {
 
 // rowsOf shows a table as title|abstract of each row, and errors in brackets.
 func rowsOf(r io.Reader, table corpus.Table) string {
-	return readertest.Shown(corpus.ReadCSV("f", r, table), func(d corpus.Document) string { return d.Title + "|" + d.Abstract })
+	show := func(d corpus.Document) string { return d.Title + "|" + d.Abstract }
+	return readertest.Shown(corpus.ReadCSV("f", r, table), show)
 }
 
 const quotes = "quotes do not match: a quoted field is not closed, or a quote in it is not doubled"

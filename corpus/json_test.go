@@ -131,7 +131,10 @@ func TestCategoriesOfJSON(t *testing.T) {
 func TestFields(t *testing.T) {
 	f := corpus.Fields{ID: "nr", Title: "name", Abstract: "summary", Categories: "class", Topics: "labels", Borderline: "maybe"}
 	all := `{"nr":1,"id":"no","name":"N","title":"no","summary":"S","class":"a b","labels":["x"],"maybe":["y"],"text":"no"}`
-	want := corpus.Document{ID: "1", Title: "N", Abstract: "S", Categories: []string{"a", "b"}, Topics: []string{"x"}, Borderline: []string{"y"}}
+	want := corpus.Document{
+		ID: "1", Title: "N", Abstract: "S",
+		Categories: []string{"a", "b"}, Topics: []string{"x"}, Borderline: []string{"y"},
+	}
 	for _, in := range []string{all, "[" + all + "]"} {
 		docs, err := corpus.Collect(f.ReadJSON("f", strings.NewReader(in)))
 		require.NoError(t, err)

@@ -58,12 +58,15 @@ func plainProse(run string) (all []string) {
 			all = []string{"panic"}
 		}
 	}()
-	d, err := prose.NewDocument(run, prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
+	d, err := prose.NewDocument(run,
+		prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		return nil
 	}
 	for _, token := range d.Tokens() {
-		word := strings.TrimFunc(token.Text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' })
+		word := strings.TrimFunc(token.Text, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\''
+		})
 		if strings.Trim(word, "'") != "" {
 			all = append(all, word)
 		}
