@@ -110,7 +110,7 @@ func TestCSVRows(t *testing.T) {
 		{"header of several lines", "title,\"abstract\n\"\na,b\n", "a|b"},
 		{"header without names of fields", "Name, YEAR \na,b\n", `[f: no column title, abstract or text; the columns are "Name", "YEAR"]`},
 		{"header with another separator", "id;title;abstract\n1;a;b\n", `[f: no column title, abstract or text; the only column is "id;title;abstract": is the separator another one?]`},
-		{"carriage returns alone", "title,abstract\ra,b\r", `[f: lines end in carriage returns without line feeds, and are not told apart]`},
+		{"carriage returns alone", "title,abstract\ra,b\r", `[f: lines end in carriage returns alone: end them with line feeds]`},
 		{"header with two names alike", "title, Title,abstract\na,b,c\n", `[f: two columns "title"; the columns are "title", "Title", "abstract"]`},
 		{"two names alike of no field", "year,year,title\n1,2,a\n", "a|"},
 		{"header too wide for a message", strings.Repeat("x,", 21) + strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", and 2 more]`},

@@ -50,8 +50,8 @@ func words(split tokenize.Splitter, run string) []string {
 	return all
 }
 
-// plainProse is prose's tokenizer as it is, but for tokens without a letter or
-// digit and the marks around words.
+// plainProse returns the words of prose's own tokenizer. Tokens without a letter or digit
+// and the marks around words are left out.
 func plainProse(run string) (all []string) {
 	defer func() {
 		if recover() != nil {

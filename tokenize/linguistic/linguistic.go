@@ -26,8 +26,8 @@ import (
 // ID is the id of the analyzer that [Analyzer] returns.
 const ID = "prose-1"
 
-// Analyzer returns the default analyzer with prose's tokenizer in place of
-// [tokenize.Words]. Pass it to tagger.Load for models that were trained with it.
+// Analyzer returns the default analyzer with [Splitter] as its splitter. Pass it to
+// tagger.Load for models that were trained with it.
 func Analyzer() *tokenize.Analyzer {
 	base := tokenize.Default()
 	return tokenize.New(ID, Splitter(), base.Normalize, base.MaxN())
