@@ -66,11 +66,7 @@ func TestJSONLFields(t *testing.T) {
 	in := `{"id":"a","title":"T","abstract":"A","text":"ignored","topics":["x"],"borderline":["y"]}`
 	docs, err := corpus.Collect(corpus.ReadJSONL("f", strings.NewReader(in)))
 	require.NoError(t, err)
-	require.Equal(
-		t,
-		[]corpus.Document{{ID: "a", Title: "T", Abstract: "A", Topics: []string{"x"}, Borderline: []string{"y"}}},
-		docs,
-	)
+	require.Equal(t, []corpus.Document{{ID: "a", Title: "T", Abstract: "A", Topics: []string{"x"}, Borderline: []string{"y"}}}, docs)
 }
 
 func TestTooLargeRecordIsPassedOver(t *testing.T) {
@@ -182,9 +178,8 @@ func TestSample(t *testing.T) {
 func FuzzReaders(f *testing.F) {
 	f.Add("{\"id\":\"a\"}\nx\n{\"id\":\"b\"}\n")
 	f.Add("SubscribeA title\n" + strings.Repeat("An abstract. ", 20))
-	type reader func(string, io.Reader) iter.Seq2[corpus.Document, error]
 	f.Fuzz(func(t *testing.T, text string) {
-		for _, read := range []reader{corpus.ReadJSONL, corpus.ReadDigest} {
+		for _, read := range []readertest.Reader{corpus.ReadJSONL, corpus.ReadDigest} {
 			lines := strings.Count(text, "\n") + 1
 			records := len(slices.Collect(keys(read("f", strings.NewReader(text)))))
 			require.LessOrEqual(t, records, lines)

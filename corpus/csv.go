@@ -100,7 +100,7 @@ func (t *Table) columns(first row) (*columns, error) {
 	if !t.NoHeader {
 		for _, cell := range first.cells {
 			if bytes.IndexByte(cell, '\r') >= 0 {
-				return nil, errors.New("lines end in carriage returns without line feeds, and are not told apart")
+				return nil, errors.New("lines end in carriage returns alone: end them with line feeds")
 			}
 			h.names = append(h.names, strings.TrimSpace(string(cell)))
 		}

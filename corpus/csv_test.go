@@ -66,20 +66,13 @@ func TestCSVOfZotero(t *testing.T) {
 			require.Equal(t, []corpus.Document{test.want}, got)
 		})
 	}
-	require.Equal(
-		t,
-		"b|c",
-		rowsOf(strings.NewReader("Key,Title,Abstract,Key\na,b,c,d\n"), corpus.Table{}),
-		"twice, and not asked for",
-	)
+	require.Equal(t, "b|c", rowsOf(strings.NewReader("Key,Title,Abstract,Key\na,b,c,d\n"), corpus.Table{}), "twice, and not asked for")
 }
 
 // rowsOf shows a table as title|abstract of each row, and errors in brackets.
 func rowsOf(r io.Reader, table corpus.Table) string {
-	return readertest.Shown(
-		corpus.ReadCSV("f", r, table),
-		func(d corpus.Document) string { return d.Title + "|" + d.Abstract },
-	)
+	show := func(d corpus.Document) string { return d.Title + "|" + d.Abstract }
+	return readertest.Shown(corpus.ReadCSV("f", r, table), show)
 }
 
 const quotes = "quotes do not match: a quoted field is not closed, or a quote in it is not doubled"
@@ -117,7 +110,7 @@ func TestCSVRows(t *testing.T) {
 		{"header of several lines", "title,\"abstract\n\"\na,b\n", "a|b"},
 		{"header without names of fields", "Name, YEAR \na,b\n", `[f: no column title, abstract or text; the columns are "Name", "YEAR"]`},
 		{"header with another separator", "id;title;abstract\n1;a;b\n", `[f: no column title, abstract or text; the only column is "id;title;abstract": is the separator another one?]`},
-		{"carriage returns alone", "title,abstract\ra,b\r", `[f: lines end in carriage returns without line feeds, and are not told apart]`},
+		{"carriage returns alone", "title,abstract\ra,b\r", `[f: lines end in carriage returns alone: end them with line feeds]`},
 		{"header with two names alike", "title, Title,abstract\na,b,c\n", `[f: two columns "title"; the columns are "title", "Title", "abstract"]`},
 		{"two names alike of no field", "year,year,title\n1,2,a\n", "a|"},
 		{"header too wide for a message", strings.Repeat("x,", 21) + strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", and 2 more]`},
@@ -222,21 +215,9 @@ func TestCSVAnswersWhileTheInputWaits(t *testing.T) {
 func TestCSVTooLargeRows(t *testing.T) {
 	large := strings.Repeat("x", corpus.MaxRecord+2)
 	half := strings.Repeat("x", corpus.MaxRecord/2)
-	require.Equal(
-		t,
-		"a| [f:3: record over 16 MB] b|",
-		rowsOf(strings.NewReader("title\na\n"+large+"\nb\n"), corpus.Table{}),
-	)
-	require.Equal(
-		t,
-		"[f: the header on line 1 cannot be read: record over 16 MB]",
-		rowsOf(strings.NewReader(large), corpus.Table{}),
-	)
-	require.Equal(
-		t,
-		"[f:2: "+quotes+"] [f:3: record over 16 MB] b|",
-		rowsOf(strings.NewReader("title\n\"a\n"+large+"\nb\n"), corpus.Table{}),
-	)
+	require.Equal(t, "a| [f:3: record over 16 MB] b|", rowsOf(strings.NewReader("title\na\n"+large+"\nb\n"), corpus.Table{}))
+	require.Equal(t, "[f: the header on line 1 cannot be read: record over 16 MB]", rowsOf(strings.NewReader(large), corpus.Table{}))
+	require.Equal(t, "[f:2: "+quotes+"] [f:3: record over 16 MB] b|", rowsOf(strings.NewReader("title\n\"a\n"+large+"\nb\n"), corpus.Table{}))
 	require.Equal(t, "[f:2: "+quotes+"] "+half+"| "+half+"| [f:5: "+quotes+"]",
 		rowsOf(strings.NewReader("title\n\"a\n"+half+"\n"+half+"\n\"\n"), corpus.Table{}))
 	held := "\"" + half + "\n" + strings.Repeat("x", corpus.MaxRecord/2-3) + "\""

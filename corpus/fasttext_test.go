@@ -36,10 +36,8 @@ func TestReadFastText(t *testing.T) {
 		{"too long", "a\n" + strings.Repeat("x", corpus.MaxRecord+2) + "\nb", "[]a [f:2: record over 16 MB] []b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			got := readertest.Shown(
-				corpus.ReadFastText("f", strings.NewReader(test.in)),
-				func(d corpus.Document) string { return fmt.Sprint(d.Topics) + d.Abstract },
-			)
+			show := func(d corpus.Document) string { return fmt.Sprint(d.Topics) + d.Abstract }
+			got := readertest.Shown(corpus.ReadFastText("f", strings.NewReader(test.in)), show)
 			require.Equal(t, test.want, got)
 		})
 	}

@@ -79,7 +79,7 @@ func (e *elements) read() (byte, error) {
 const maxIndent = 1 << 10
 
 // next returns the text of the next element, valid until the next call. bad is
-// ErrTooLarge in place of a text, and err is io.EOF at the end.
+// ErrTooLarge if it is too large, and err is io.EOF at the end.
 func (e *elements) next() (text []byte, bad, err error) {
 	for {
 		c, err := e.ahead, error(nil)

@@ -86,11 +86,7 @@ func TestJSONElements(t *testing.T) {
 
 func TestJSONElementThatIsTooLarge(t *testing.T) {
 	huge := `{"id":"` + strings.Repeat("x", corpus.MaxRecord) + `"}`
-	require.Equal(
-		t,
-		"a [f:2: record over 16 MB] b",
-		shown(corpus.ReadJSON("f", strings.NewReader("[{\"id\":\"a\"},\n"+huge+",{\"id\":\"b\"}]"))),
-	)
+	require.Equal(t, "a [f:2: record over 16 MB] b", shown(corpus.ReadJSON("f", strings.NewReader("[{\"id\":\"a\"},\n"+huge+",{\"id\":\"b\"}]"))))
 }
 
 // TestJSONHoldsOneElement reads more elements than may be held.
@@ -126,35 +122,18 @@ func TestCategoriesOfJSON(t *testing.T) {
 		require.NoError(t, err, in)
 		require.Equal(t, want, append([]string(nil), docs[0].Categories...), in)
 	}
-	docs, err := corpus.Collect(
-		corpus.ReadCSV(
-			"f",
-			strings.NewReader("title,class\na,cs.RO; cs.LG quant-ph\nb,\n"),
-			corpus.Table{Categories: "class"},
-		),
-	)
+	docs, err := corpus.Collect(corpus.ReadCSV("f", strings.NewReader("title,class\na,cs.RO; cs.LG quant-ph\nb,\n"), corpus.Table{Categories: "class"}))
 	require.NoError(t, err)
 	require.Equal(t, []string{"cs.RO", "cs.LG", "quant-ph"}, docs[0].Categories)
 	require.Empty(t, docs[1].Categories)
 }
 
 func TestFields(t *testing.T) {
-	f := corpus.Fields{
-		ID:         "nr",
-		Title:      "name",
-		Abstract:   "summary",
-		Categories: "class",
-		Topics:     "labels",
-		Borderline: "maybe",
-	}
+	f := corpus.Fields{ID: "nr", Title: "name", Abstract: "summary", Categories: "class", Topics: "labels", Borderline: "maybe"}
 	all := `{"nr":1,"id":"no","name":"N","title":"no","summary":"S","class":"a b","labels":["x"],"maybe":["y"],"text":"no"}`
 	want := corpus.Document{
-		ID:         "1",
-		Title:      "N",
-		Abstract:   "S",
-		Categories: []string{"a", "b"},
-		Topics:     []string{"x"},
-		Borderline: []string{"y"},
+		ID: "1", Title: "N", Abstract: "S",
+		Categories: []string{"a", "b"}, Topics: []string{"x"}, Borderline: []string{"y"},
 	}
 	for _, in := range []string{all, "[" + all + "]"} {
 		docs, err := corpus.Collect(f.ReadJSON("f", strings.NewReader(in)))

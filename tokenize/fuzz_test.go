@@ -13,9 +13,8 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// checkSplit checks what holds of any text: spans in order, within bounds, on
-// rune boundaries, and no letter or digit outside of them but for documented
-// skips.
+// checkSplit checks what holds for any text. Spans are in order, within bounds and on rune
+// boundaries, and letters and digits outside of them are documented skips.
 func checkSplit(t testing.TB, split tokenize.Splitter, text string) {
 	last := 0
 	valid := utf8.ValidString(text)

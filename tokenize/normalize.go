@@ -9,9 +9,9 @@ import (
 	"github.com/topictag/topictag/internal/words"
 )
 
-// Normalizer maps a word to the form that is counted; "" drops the word. It
-// is a pure function of the word: its results may be kept and reused, and it
-// is safe for concurrent use. A result holds no space.
+// Normalizer maps a word to the form that is counted. "" drops the word. It is a pure
+// function of the word, so its results may be kept and reused, and it is safe for
+// concurrent use. A result has no space in it.
 type Normalizer func(word string) string
 
 // Chain returns the normalizer that applies steps from left to right and stops
@@ -30,8 +30,8 @@ func Chain(steps ...Normalizer) Normalizer {
 // Lower maps a word to lower case.
 func Lower(word string) string { return strings.ToLower(word) }
 
-// Stop returns the normalizer that drops the given words and leaves all others
-// as they are.
+// Stop returns the normalizer that drops the given words and leaves others as they are.
+// It is case-sensitive.
 func Stop(words ...string) Normalizer {
 	stop := make(map[string]struct{}, len(words))
 	for _, w := range words {
@@ -45,8 +45,8 @@ func Stop(words ...string) Normalizer {
 	}
 }
 
-// DropLinks drops URLs, DOIs and e-mail addresses, as [Words] finds them: what
-// holds one of / @ : or a stop before a letter.
+// DropLinks drops URLs, DOIs and e-mail addresses, in the form in which [Words] finds
+// them: a word with / @ or : in it, or with a dot before a letter.
 func DropLinks(word string) string {
 	stop := strings.LastIndexByte(word, '.') // a host ends in letters
 	if strings.ContainsAny(word, "/@:") || stop >= 0 && stop+1 < len(word) && words.IsLetter(word[stop+1]) {
@@ -55,11 +55,10 @@ func DropLinks(word string) string {
 	return word
 }
 
-// Fold writes Latin letters without their accents (in Unicode, TeX or as
-// entities), ligatures and full-width forms as plain letters, and curly
-// apostrophes as straight ones, superscript and subscript digits as digits; it
-// removes the combining accents of Latin letters, and soft hyphens. Other scripts
-// stay as they are.
+// Fold writes Latin letters without their accents, which may be Unicode, TeX or entities.
+// Ligatures and full-width forms become plain letters. Curly apostrophes become
+// straight, and superscript and subscript digits become digits. Combining accents of
+// Latin letters and soft hyphens are removed. Other scripts stay as they are.
 func Fold(word string) string {
 	if strings.IndexByte(word, '&') >= 0 {
 		word = html.UnescapeString(word)
@@ -71,7 +70,7 @@ func Fold(word string) string {
 		return word
 	}
 	var b strings.Builder
-	latin := false // the letter before is one, and loses its marks
+	latin := false // the letter before is Latin, and loses its marks
 	for i, r := range word {
 		if unicode.IsLetter(r) {
 			latin = unicode.Is(unicode.Latin, r)
@@ -89,8 +88,8 @@ func Fold(word string) string {
 	return b.String()
 }
 
-// The plain letters of blocks of Unicode, one for each; a space marks those
-// that foldPair writes or that stay as they are.
+// The plain letters of blocks of Unicode, one byte for each rune. A space marks a rune
+// that foldPair writes or that stays as it is.
 const (
 	latin1 = "AAAAAA CEEEEIIIIDNOOOOO OUUUUY  aaaaaa ceeeeiiiidnooooo ouuuuy y" + // U+00C0, and Latin Extended-A
 		"AaAaAaCcCcCcCcDdDdEeEeEeEeEeGgGgGgGgHhHhIiIiIiIiIi  JjKkkLlLlLlLlLlNnNnNnnNnOoOoOo  RrRrRrSsSsSsSsTtTtTtUuUuUuUuUuUuWwYyYZzZzZzs"
@@ -100,8 +99,8 @@ const (
 		"WwWwWwWwWwXxXxYyZzZzZzhtwyas    AaAaAaAaAaAaAaAaAaAaAaAaEeEeEeEeEeEeEeEeIiIiOoOoOoOoOoOoOoOoOoOoOoOoUuUuUuUuUuUuUuYyYyYyYy    Yy"
 )
 
-// plainLatin returns the plain letter of a Latin letter with an accent, ' ' if
-// it has none.
+// plainLatin returns the plain letter of a Latin letter with an accent, or ' ' if it has
+// no plain letter.
 func plainLatin(r rune) byte {
 	switch {
 	case r >= 0xC0 && r < 0x180:
@@ -140,7 +139,7 @@ func foldRune(b *strings.Builder, r rune) {
 	}
 }
 
-// foldPair writes the letters that stand for two, and some that look like others.
+// foldPair writes letters that become two, and some that look like other characters.
 func foldPair(r rune) string {
 	switch r {
 	case 'Æ':

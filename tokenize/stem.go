@@ -8,15 +8,14 @@ import (
 	"github.com/topictag/topictag/internal/words"
 )
 
-// longestStemmed is the longest word, in bytes, that Stem changes: English has
-// none longer, and a token of many megabytes must not be copied.
+// longestStemmed is the longest word, in bytes, that Stem changes. English has no longer
+// words, and a token of many megabytes must not be copied.
 const longestStemmed = 64
 
-// Stem reduces an English word to its Snowball stem, by the algorithm as it
-// was before Snowball 3.0. The stem is a key for counting and no word to show:
-// "happy" becomes "happi". Words with letters beyond ASCII and words longer
-// than 64 bytes stay as they are; a word that is nothing but apostrophes is
-// dropped.
+// Stem reduces an English word to its Snowball stem, by the algorithm before Snowball 3.0.
+// The stem is a key for counting and not a word to show: "happy" becomes "happi". Words
+// with letters beyond ASCII and words longer than 64 bytes stay as they are. A word that
+// has only apostrophes is dropped.
 func Stem(word string) string {
 	if len(word) > longestStemmed || isOwnStem(word) || !isASCII(word) {
 		return word
@@ -24,9 +23,9 @@ func Stem(word string) string {
 	return strings.Trim(english.Stem(word, true), "'")
 }
 
-// isOwnStem tells words of small letters and digits that end as no suffix of the
-// algorithm does: a name, an acronym or a word in its base form need not pass
-// through all its steps.
+// isOwnStem reports whether a word has only lower-case letters and digits, and does not end
+// like a suffix of the algorithm. Many names, acronyms and base forms are such words, and
+// the stemmer does not change them.
 func isOwnStem(word string) bool {
 	for i := range len(word) {
 		if c := word[i]; c-'a' >= 26 && !words.IsDigit(c) {

@@ -11,27 +11,27 @@ const MaxN = 5
 // Span is a word in the caller's text: text[Start:End], in bytes.
 type Span struct {
 	Start, End int
-	// Break says that no n-gram reaches back over the start of this word: a
-	// sentence, clause, field or formula ended before it.
+	// Break says that no n-gram crosses the start of this word. A sentence, clause, field
+	// or formula ended before it.
 	Break bool
 }
 
-// Splitter calls yield for each word of text, in order, until yield returns
-// false. Spans do not overlap, lie within the text and on its rune boundaries.
-// A Splitter keeps no state between calls and is safe for concurrent use. It is
-// the only step that looks at a word's surroundings.
+// Splitter calls yield for each word of text, in order, until yield returns false. Spans
+// are within the text, on rune boundaries, and do not overlap. A Splitter keeps no state
+// between calls and is safe for concurrent use. It is the only step that looks at the
+// context of a word.
 type Splitter func(text string, yield func(Span) bool)
 
-// Term is a word or n-gram of a text. Text is the normalized form, the words
-// of an n-gram joined by one space; the text's bytes from Start up to End are
-// its surface form, from the first word's first byte to the last word's last.
+// Term is a word or n-gram of a text. Text is the normalized form, in which one space
+// separates the words of an n-gram. text[Start:End], in bytes, is the surface form, from
+// the start of the first word to the end of the last.
 type Term struct {
 	Text       string
 	Start, End int
 }
 
-// Analyzer makes terms of texts. It is immutable and safe for concurrent use. The zero
-// value is of no use: analyzers come from [New] and [Default].
+// Analyzer makes terms of texts. It is immutable and safe for concurrent use. Use [New] or
+// [Default], because the zero value does not work.
 type Analyzer struct {
 	id        string
 	split     Splitter // nil: Words
@@ -39,10 +39,10 @@ type Analyzer struct {
 	maxN      int
 }
 
-// New returns an analyzer that splits with s, normalizes with n, and joins up
-// to maxN words into an n-gram; maxN is held within 1 and [MaxN]. A nil s means
-// [Words], a nil n leaves words as they are. The id names the analyzer in saved
-// models: give another id to an analyzer that makes other terms.
+// New returns an analyzer that splits with s, normalizes with n, and joins up to maxN
+// words into an n-gram. maxN is clamped to the range from 1 to [MaxN]. A nil s means
+// [Words], and a nil n leaves words as they are. The id names the analyzer in saved
+// models. Analyzers that make different terms need different ids.
 func New(id string, s Splitter, n Normalizer, maxN int) *Analyzer {
 	if n == nil {
 		n = Chain()
@@ -50,7 +50,7 @@ func New(id string, s Splitter, n Normalizer, maxN int) *Analyzer {
 	return &Analyzer{id: id, split: s, normalize: n, maxN: min(max(maxN, 1), MaxN)}
 }
 
-// ID returns the name under which models know the analyzer.
+// ID returns the name of the analyzer in saved models.
 func (a *Analyzer) ID() string { return a.id }
 
 // MaxN returns the number of words in the analyzer's longest n-grams.
@@ -65,12 +65,12 @@ func (a *Analyzer) Split(text string, yield func(Span) bool) {
 	a.split(text, yield)
 }
 
-// Splitter returns the splitter that the analyzer was made with. nil is [Words].
+// Splitter returns the splitter that [New] was given. nil means [Words].
 func (a *Analyzer) Splitter() Splitter { return a.split }
 
-// MaxWord is the size in bytes of the longest word that an [Analyzer] keeps. A
-// longer one is dropped before the normalizer sees it, which might copy it several
-// times: text holds no such words, but an input may be one token of many megabytes.
+// MaxWord is the size in bytes of the longest word that an [Analyzer] keeps. A longer word
+// is dropped before the normalizer, which might copy it several times. Prose has no such
+// words, but an input may be one token of many megabytes.
 const MaxWord = 4 << 10
 
 // Normalize returns the form of word that is counted, or "" if it is dropped.
@@ -81,9 +81,9 @@ func (a *Analyzer) Normalize(word string) string {
 	return a.normalize(word)
 }
 
-// Terms returns the terms of text in the order in which their last words
-// stand, shorter before longer. An n-gram bridges words that the normalizer
-// dropped, as in scikit-learn, but never a [Span] with Break.
+// Terms returns the terms of text in the order of their last words, the shorter before
+// the longer. An n-gram skips words that the normalizer dropped, as in scikit-learn. It
+// never crosses the start of a [Span] with Break.
 func (a *Analyzer) Terms(text string) iter.Seq[Term] {
 	return func(yield func(Term) bool) {
 		var window []Term
@@ -120,9 +120,9 @@ func yieldNGrams(window []Term, yield func(Term) bool) bool {
 	return true
 }
 
-// Fingerprint returns a hash of the terms that the analyzer makes of a fixed
-// probe text. A model keeps it, so that a change under the same id (a newer
-// stemmer in a user's build, say) is noticed when the model is loaded.
+// Fingerprint returns a hash of the terms of a fixed probe text. A model keeps it, so that
+// loading the model detects a change under the same id, such as a newer stemmer in a
+// user's build.
 func (a *Analyzer) Fingerprint() uint64 {
 	h := fnv.New64a()
 	for term := range a.Terms(probe) {
@@ -132,8 +132,8 @@ func (a *Analyzer) Fingerprint() uint64 {
 	return h.Sum64()
 }
 
-// probe holds at least one word for each step of the stemmer, and what a
-// splitter and a normalizer may treat in ways of their own.
+// probe has at least one word for each step of the stemmer, and text that splitters and
+// normalizers may treat differently.
 const probe = `Generalized organizations' universities universally interpreted the interpretability
 of 3D text-to-image diffusion models; e.g., GPT-4/LLaMA and Q-learning agents (RL, XAI) relied on
 hopping, hoped, agreed, plastered, motoring, happily skies, dying, news, conflated, fizzed, filing.

@@ -2,23 +2,24 @@ package tokenize
 
 import "github.com/topictag/topictag/internal/words"
 
-// Words is the default [Splitter]. A word is a run of letters, digits and
-// combining marks, with apostrophes ("Bell's") and decimal marks (3.5 and 1,024)
-// inside it, and with accents however they are written: as TeX (Schr\"odinger,
-// {\'e}, \L{}) or as entities (Schr&ouml;dinger). Each Chinese or Japanese
-// character is a word of its own. Hyphens, en-dashes and slashes separate words
-// without a Break, so that n-grams find compounds ("text-to-image",
-// "Kerr–Newman") again. A URL, a DOI or an e-mail address is one word.
+// Words is the default [Splitter]. A word is a run of letters, digits and combining marks,
+// with apostrophes ("Bell's") and decimal marks (3.5 and 1,024) inside it. Accents in a
+// word may be Unicode, TeX (Schr\"odinger, {\'e}, \L{}) or entities (Schr&ouml;dinger).
+// Each Chinese or Japanese character is a word. Hyphens, en-dashes and slashes separate
+// words without a Break, so that n-grams find compounds ("text-to-image", "Kerr–Newman").
+// A URL, a DOI or an e-mail address is one word.
 //
-// Every letter and digit lies in exactly one word, but for what is skipped: the
-// names of TeX commands (\emph, \alpha; what stands in their braces is kept),
-// the arguments of those that hold keys (\cite, \ref, \color and the like), HTML
-// tags, and entities that are no letters.
+// Every letter and digit is in exactly one word, unless it is skipped. Words skips
 //
-// A Break comes before a word that follows the end of a sentence or clause, a
-// bracket, a dash between clauses, a blank line, the edge of a TeX formula or a
-// block of HTML; quotation marks make none. The stops of abbreviations ("e.g.",
-// "et al.", "Fig. 3") and of initials end no sentence.
+//   - names of TeX commands (\emph, \alpha), but not the text in their braces
+//   - arguments of commands that take keys (\cite, \ref, \color and the like)
+//   - HTML tags
+//   - entities that are not letters
+//
+// A Break comes before a word that follows the end of a sentence or clause, a bracket, a
+// dash between clauses, a blank line, the edge of a TeX formula or a block of HTML.
+// Quotation marks make no Break. The dots of abbreviations ("e.g.", "et al.", "Fig. 3")
+// and of initials do not end a sentence.
 func Words(text string, yield func(Span) bool) {
 	var block [16]words.Span
 	scanner := words.NewScanner(text)

@@ -217,8 +217,8 @@ func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
 	})
 }
 
-// TestStringsMayBeLongButNotOverAndOver says which entries are lost by the bound on what
-// names of strings stand for, and that those behind them are not.
+// TestStringsMayBeLongButNotOverAndOver bounds the text of defined strings. Entries over
+// the bound are bad, and later ones are read.
 func TestStringsMayBeLongButNotOverAndOver(t *testing.T) {
 	long := strings.Repeat("x", 1<<16)
 	text := "@string{s={" + long + "}}\n" + strings.Repeat("@a{k,title=s}\n", 100) + "@a{z,title={" + strings.Repeat("y", 1<<10) + "} # s}\n"

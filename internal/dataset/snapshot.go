@@ -37,9 +37,9 @@ func Snapshot(path string) Source {
 	}
 }
 
-// Elsewhere reports whether all categories of a paper are such that never hold
-// one of the topics: astrophysics but for instruments, economics, finance and
-// pure mathematics.
+// Elsewhere reports whether no category of a paper ever has one of the topics. Such
+// categories are astrophysics except instruments, economics, finance and pure
+// mathematics.
 func Elsewhere(p Paper) bool {
 	if len(p.Categories) == 0 {
 		return false

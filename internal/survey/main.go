@@ -4,8 +4,8 @@
 //
 //	go run ./internal/survey -data DIR
 //
-// With -manuals it prints in place of that what the bundled model says of texts in
-// other languages.
+// With -manuals it prints what the bundled model says of texts in other languages, and
+// nothing else.
 //
 //	go run ./internal/survey -data DIR -manuals /usr/share/man
 package main

@@ -18,7 +18,8 @@ func isAbbreviation(text string, i int) bool {
 		return !isUpper(nextWord(text, i)[0])
 	case "cf", "vs", "resp", "approx", "Fig", "Figs", "fig", "figs", "Eq", "Eqs", "eq", "eqs", "et", "avg", "wt", "sq",
 		"Sec", "Secs", "sec", "Ref", "Refs", "ref", "refs", "Tab", "Thm", "Prop", "Def", "Lem", "Cor", "Ch", "Vol",
-		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq", "Phys", "Rev", "Lett", "Proc", "Ann", "Eur", "Math":
+		"No", "Nos", "Dr", "Prof", "St", "viz", "ca", "incl", "esp", "seq", "Phys", "Rev", "Lett", "Proc", "Ann",
+		"Eur", "Math":
 		return true
 	}
 	switch {
@@ -53,8 +54,10 @@ func nextWord(text string, i int) string {
 // initials stand before names.
 func opensSentence(word string) bool {
 	switch word {
-	case "We", "The", "This", "These", "Our", "In", "It", "Its", "To", "For", "However", "Here", "An", "By", "When", "With", "Using", "Moreover",
-		"Furthermore", "Finally", "Additionally", "Experiments", "As", "At", "On", "From", "Based", "While", "Although", "Such", "They", "There", "Results", "Both", "Then", "Thus", "Also", "If":
+	case "We", "The", "This", "These", "Our", "In", "It", "Its", "To", "For", "However", "Here", "An", "By", "When",
+		"With", "Using", "Moreover",
+		"Furthermore", "Finally", "Additionally", "Experiments", "As", "At", "On", "From", "Based", "While",
+		"Although", "Such", "They", "There", "Results", "Both", "Then", "Thus", "Also", "If":
 		return true
 	}
 	return false

@@ -24,9 +24,11 @@ func tagSize(text string) (size int, block bool) {
 	name := strings.ToLower(inner[:min(end, 24)])
 	name, isMath := strings.CutPrefix(strings.TrimPrefix(name, "jats:"), "mml:") // as publishers send them
 	switch name {
-	case "a", "b", "i", "u", "em", "strong", "span", "sub", "sup", "tt", "code", "small", "inf", "font", "abbr", "cite", "q", "mark",
+	case "a", "b", "i", "u", "em", "strong", "span", "sub", "sup", "tt", "code", "small", "inf", "font", "abbr",
+		"cite", "q", "mark",
 		"italic", "bold", "sc", "scp", "monospace", "underline", "inline-formula", "tex-math", "alternatives", "math":
-	case "p", "br", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "td", "tr", "table", "img", "pre", "blockquote",
+	case "p", "br", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "td", "tr", "table", "img",
+		"pre", "blockquote",
 		"title", "sec", "section", "abstract", "article", "dl", "dt", "dd":
 		block = true
 	default:

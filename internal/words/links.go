@@ -5,7 +5,7 @@ import (
 	"unicode"
 )
 
-// linkEnd returns where the URL or DOI ends that starts at i; i if none does.
+// linkEnd returns the end of the URL or DOI that starts at i, or i if there is none.
 func linkEnd(text string, i int) int {
 	switch text[i] | 0x20 {
 	case 'a', 'h', 'f', 'w', 'd', '1' | 0x20:
@@ -18,8 +18,8 @@ func linkEnd(text string, i int) int {
 	return pathEnd(text, i)
 }
 
-// pathEnd returns where the URL, of which i is within, ends: before white space,
-// a character that needs an escape in a URL, or the punctuation of the sentence.
+// pathEnd returns the end of the URL around i. It ends before white space, before a
+// character that needs an escape in a URL, or before the punctuation of the sentence.
 func pathEnd(text string, i int) int {
 	rest := text[i:]
 	end := strings.IndexFunc(rest, func(r rune) bool {
@@ -42,15 +42,15 @@ func startsLink(text string) bool {
 	}
 	rest, found := strings.CutPrefix(text, "10.") // a bare DOI: 10.1000/xyz
 	slash := strings.IndexByte(rest[:min(len(rest), 10)], '/')
-	return found && slash >= 4 && strings.Trim(rest[:slash], "0123456789") == "" && len(rest) > slash+1 &&
-		isAlnum(rest[slash+1])
+	return found && slash >= 4 && strings.Trim(rest[:slash], "0123456789") == "" &&
+		len(rest) > slash+1 && isAlnum(rest[slash+1])
 }
 
-// addressEnd returns where the e-mail address or URL without a scheme ends
-// whose first word is text[start:end]: ann@x.edu, ann.lee@x.edu,
-// github.com/ann/code. It returns end if the word is but a word.
+// addressEnd returns the end of the e-mail address or URL without a scheme whose first
+// word is text[start:end]: ann@x.edu, ann.lee@x.edu, github.com/ann/code. It returns end
+// if the word is part of neither.
 func addressEnd(text string, start, end int) int {
-	const longest = 64 // of what stands before @, RFC 5321, section 4.5.3.1.1
+	const longest = 64 // bytes before the @, RFC 5321, section 4.5.3.1.1
 	if end+1 >= len(text) || !isAlnum(text[end+1]) || !joinsAddress(text[end]) && text[end] != '@' {
 		return end
 	}
@@ -63,8 +63,8 @@ func addressEnd(text string, start, end int) int {
 	}
 	if stop < len(text) && text[stop] == '@' {
 		domain := hostEnd(text, stop+1)
-		if dot := strings.LastIndexByte(text[stop+1:domain], '.'); dot > 0 &&
-			IsLetter(text[stop+1+dot+1]) { // but mAP@0.5
+		dot := strings.LastIndexByte(text[stop+1:domain], '.')
+		if dot > 0 && IsLetter(text[stop+1+dot+1]) { // not mAP@0.5
 			return domain
 		}
 	}
@@ -78,24 +78,21 @@ func addressEnd(text string, start, end int) int {
 	return pathEnd(text, host)
 }
 
-// joinsAddress reports whether c stands between the words of an e-mail address
-// before its @.
+// joinsAddress reports whether c may join the words of an e-mail address before its @.
 func joinsAddress(c byte) bool { return c == '.' || c == '-' || c == '_' || c == '+' }
 
-// hostEnd returns where the labels of a host name end that start at i.
+// hostEnd returns the end of the host name that starts at i.
 func hostEnd(text string, i int) int {
 	start := i
-	joins := func(i int) bool {
-		return (text[i] == '.' || text[i] == '-') && i+1 < len(text) && isAlnum(text[i+1])
-	}
-	for i < len(text) && i-start < farthest && (isAlnum(text[i]) || joins(i)) {
+	for i < len(text) && i-start < farthest &&
+		(isAlnum(text[i]) || (text[i] == '.' || text[i] == '-') && i+1 < len(text) && isAlnum(text[i+1])) {
 		i++
 	}
 	return i
 }
 
-// isDomain reports whether a host's last label is one under which papers have
-// their pages. Where no path follows, labels that end sentences too are none.
+// isDomain reports whether papers have their pages under a host's last label. Labels that
+// may also be a word after a sentence need a path.
 func isDomain(host string, path bool) bool {
 	dot := strings.LastIndexByte(host, '.')
 	if dot < 0 {

@@ -170,9 +170,11 @@ const longestKeyCommand = len("bibliographystyle")
 // \cite[p. 3]{knuth84} does.
 func keySize(name, text string) int {
 	switch strings.TrimSuffix(name, "s") {
-	case "cite", "nocite", "onlinecite", "citenum", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear", "parencite", "textcite",
+	case "cite", "nocite", "onlinecite", "citenum", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear",
+		"parencite", "textcite",
 		"ref", "eqref", "autoref", "cref", "Cref", "pageref", "label", "hyperlink", "begin", "end",
-		"includegraphic", "bibliography", "bibliographystyle", "color", "textcolor", "unicode", "ding", "hspace", "vspace":
+		"includegraphic", "bibliography", "bibliographystyle", "color", "textcolor", "unicode", "ding", "hspace",
+		"vspace":
 	default:
 		return 0
 	}

@@ -50,28 +50,23 @@ func words(split tokenize.Splitter, run string) []string {
 	return all
 }
 
-// plainProse is prose's tokenizer as it is, but for tokens without a letter or
-// digit and the marks around words.
+// plainProse returns the words of prose's own tokenizer. Tokens without a letter or digit
+// and the marks around words are left out.
 func plainProse(run string) (all []string) {
 	defer func() {
 		if recover() != nil {
 			all = []string{"panic"}
 		}
 	}()
-	d, err := prose.NewDocument(
-		run,
-		prose.WithSegmentation(false),
-		prose.WithTagging(false),
-		prose.WithExtraction(false),
-	)
+	d, err := prose.NewDocument(run,
+		prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
 	if err != nil {
 		return nil
 	}
 	for _, token := range d.Tokens() {
-		word := strings.TrimFunc(
-			token.Text,
-			func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' },
-		)
+		word := strings.TrimFunc(token.Text, func(r rune) bool {
+			return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\''
+		})
 		if strings.Trim(word, "'") != "" {
 			all = append(all, word)
 		}

@@ -10,18 +10,17 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// NounPhrases yields the noun phrases of text, in order: the longest runs of
-// adjectives and nouns that end in a noun, of one word or more, as [Splitter]
-// splits words. That is the pattern of Justeson and Katz, Technical terminology,
-// Natural Language Engineering 1(1), 1995, without its prepositions. A phrase
-// reaches over no Break. The Break of a phrase is that of its first word.
+// NounPhrases yields the noun phrases of text, in order. A phrase is a longest run of
+// adjectives and nouns that ends in a noun. It has one word or more, as [Splitter] splits
+// words. This is the pattern of Justeson and Katz, Technical terminology, Natural
+// Language Engineering 1(1), 1995, without its prepositions. A phrase never crosses a
+// Break. The Break of a phrase is that of its first word.
 //
-// Parts of speech are those of prose's tagger, which was trained on news: expect
-// some verbs among the nouns. Its ties are broken at random, so that two calls
-// may differ in a few phrases: keep results, and do not compute them again where
-// they must be the same. A word that comes up twice in a sentence has one part of
-// speech there. The first call decodes the tagger's model, which takes about
-// 0.1 s; later ones take about 2 ms an abstract.
+// The parts of speech come from prose's tagger, which was trained on news, so expect some
+// verbs among the nouns. It breaks ties at random, so two calls may differ in a few
+// phrases. Keep results that must stay the same, and do not compute them again. A word
+// that occurs twice in a sentence has one part of speech there. The first call decodes
+// the tagger's model, which takes about 0.1 s. Later calls take about 2 ms an abstract.
 func NounPhrases(text string) iter.Seq[tokenize.Span] {
 	return func(yield func(tokenize.Span) bool) {
 		s := sentence{text: text}
@@ -47,11 +46,11 @@ type sentence struct {
 	stopped bool
 }
 
-// longestSentence is how many words are tagged at a time at most.
+// longestSentence is the largest number of words that are tagged at a time.
 const longestSentence = 300
 
-// endsBefore reports whether the next word belongs to another sentence: a break
-// with a stop, a question or exclamation mark, or a blank line.
+// endsBefore reports whether the next word belongs to another sentence. Then a break comes
+// before it, with a full stop, a question or exclamation mark, or a blank line.
 func (s *sentence) endsBefore(next tokenize.Span) bool {
 	gap := s.text[s.words[len(s.words)-1].End:next.Start]
 	stop := strings.ContainsAny(gap, ".?!") && !strings.Contains(gap, ",") // "e.g., this" goes on
@@ -75,8 +74,8 @@ func (s *sentence) flush(yield func(tokenize.Span) bool) bool {
 	return true
 }
 
-// phraseLength returns the number of words in the phrase that starts with word
-// first; 0 if none does.
+// phraseLength returns the number of words in the phrase that starts with word first, or
+// 0 if no phrase starts there.
 func (s *sentence) phraseLength(first int, parts []string) int {
 	length := 0
 	for i, part := range parts {
@@ -91,23 +90,23 @@ func (s *sentence) phraseLength(first int, parts []string) int {
 	return length
 }
 
-// apart reports whether a break or markup stands before a word.
+// apart reports whether there is a break or markup before a word.
 func (s *sentence) apart(i int) bool {
 	gap := s.text[s.words[i-1].End:s.words[i].Start]
 	return s.words[i].Break || strings.ContainsAny(gap, `\{}^_$<>`)
 }
 
-// isPhrase reports whether a word may be part of a phrase: no single letter, link
-// or abbreviation, and no markup.
+// isPhrase reports whether a word may be part of a phrase. Single letters, links, the "al"
+// of "et al." and words with markup may not.
 func isPhrase(word string) bool {
-	return utf8.RuneCountInString(word) > 1 && word != "al" && !strings.Contains(word, "}") &&
-		tokenize.DropLinks(word) != ""
+	return utf8.RuneCountInString(word) > 1 && word != "al" &&
+		!strings.Contains(word, "}") && tokenize.DropLinks(word) != ""
 }
 
-// partsOfSpeech returns the part of speech of each word, in the Penn Treebank's
-// tags, and "" for words that are in no phrase; nil if prose does not tell.
+// partsOfSpeech returns the part of speech of each word, as a tag of the Penn Treebank. It
+// is "" for words that are in no phrase. partsOfSpeech returns nil if prose fails.
 func (s *sentence) partsOfSpeech() []string {
-	var tokens []string // words and, between them, marks that tell the tagger where clauses end
+	var tokens []string // words, with commas where clauses end, for the tagger
 	var at []int        // of each word in tokens
 	for _, word := range s.words {
 		if word.Break && len(tokens) > 0 {
@@ -117,12 +116,8 @@ func (s *sentence) partsOfSpeech() []string {
 		tokens = append(tokens, taggable(s.text[word.Start:word.End]))
 	}
 	tokens = append(tokens, ".")
-	d := parse(
-		strings.Join(tokens, " "),
-		prose.UsingModel(tagModel()),
-		prose.WithSegmentation(false),
-		prose.WithExtraction(false),
-	)
+	d := parse(strings.Join(tokens, " "), prose.UsingModel(tagModel()),
+		prose.WithSegmentation(false), prose.WithExtraction(false))
 	tagged := d.Tokens()
 	if len(tagged) != len(tokens) {
 		return nil
@@ -136,9 +131,9 @@ func (s *sentence) partsOfSpeech() []string {
 	return parts
 }
 
-// taggable returns a word in a form that prose takes for one token: without
-// TeX, accents, links and the apostrophes at which prose would split it again.
-// What is no letter, digit or hyphen of ASCII is written as a letter.
+// taggable returns a word in a form that prose reads as one token: without TeX, accents,
+// links, and apostrophes at which prose would split it again. Characters that prose would
+// split at become the letter x.
 func taggable(word string) string {
 	if len(word) > longestChunk || tokenize.DropLinks(word) == "" {
 		return "link"

@@ -12,16 +12,14 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Sentences yields the sentences of text, in order and without the white space
-// around them: all else of text stands in exactly one of them. The Break of a
-// span is always set.
+// Sentences yields the sentences of text, in order and without the white space around
+// them. All other text is in exactly one sentence. The Break of a span is always set.
 //
-// They are those of prose's segmenter (Punkt: Kiss and Strunk, Unsupervised
-// Multilingual Sentence Boundary Detection, Computational Linguistics 32(4),
-// 2006) with three things mended: where [tokenize.Words] sees no break, as after
-// "et al.", "Fig." and other abbreviations of research prose, no sentence ends;
-// one ends at a stop before a capital without a space ("accuracy.We"); and one
-// ends at a blank line.
+// The sentences come from prose's segmenter (Punkt: Kiss and Strunk, Unsupervised
+// Multilingual Sentence Boundary Detection, Computational Linguistics 32(4), 2006), with
+// three corrections. No sentence ends where [tokenize.Words] sees no break, as after "et
+// al.", "Fig." and other abbreviations of research prose. A sentence ends at a full stop
+// before a capital without a space ("accuracy.We"), and at a blank line.
 //
 // Prose loads its segmenter at each call, which takes about 10 ms.
 func Sentences(text string) iter.Seq[tokenize.Span] {
@@ -44,7 +42,7 @@ func trim(text string, start, end int) tokenize.Span {
 	return tokenize.Span{Start: start, End: start + len(strings.TrimRightFunc(s, unicode.IsSpace)), Break: true}
 }
 
-// sentenceStarts returns where sentences start, but for the first.
+// sentenceStarts returns the starts of all sentences except the first.
 func sentenceStarts(text string) []int {
 	proposed := proseStarts(text)
 	var starts []int
@@ -57,7 +55,7 @@ func sentenceStarts(text string) []int {
 		case strings.Count(gap, "\n") > 1:
 			starts = append(starts, last.End+strings.IndexByte(gap, '\n'))
 		case isAbbreviation(text[last.Start:last.End], gap, text[s.Start:s.End]):
-		case next > 0 && proposed[next-1] > last.End: // prose has one within the gap, or at the word
+		case next > 0 && proposed[next-1] > last.End: // prose proposes one in the gap, or at the word
 			starts = append(starts, proposed[next-1])
 		case endsSentence(text[:last.End], gap, text[s.Start:]):
 			starts = append(starts, s.Start)
@@ -68,9 +66,9 @@ func sentenceStarts(text string) []int {
 	return starts
 }
 
-// isAbbreviation reports whether [tokenize.Words] sees no break between two
-// words with nothing but a stop and a space between them, where the gap starts
-// with a stop: in "Eq. (2)" the bracket is the break.
+// isAbbreviation reports whether the dot at the start of the gap is that of an
+// abbreviation. Then [tokenize.Words] sees no break between the two words with only a dot
+// and a space between them. In "Eq. (2)" the bracket is the break, and not the dot.
 func isAbbreviation(word, gap, next string) bool {
 	if !strings.HasPrefix(gap, ".") || strings.Count(gap, ".") > 1 {
 		return false
@@ -83,8 +81,8 @@ func isAbbreviation(word, gap, next string) bool {
 	return abbreviation
 }
 
-// endsSentence reports whether a sentence ends where prose does not see it: at
-// a stop before a capital, without a space or after a number.
+// endsSentence reports whether a sentence ends where prose sees no end. Such an end is a
+// full stop before a capital, without a space or after a number.
 func endsSentence(before, gap, after string) bool {
 	r, _ := utf8.DecodeRuneInString(after)
 	if !unicode.IsUpper(r) {
@@ -96,16 +94,15 @@ func endsSentence(before, gap, after string) bool {
 		gap == ". " && last >= '0' && last <= '9'
 }
 
-// proseStarts returns where prose's sentences start, in order, but for the
-// first. Prose gets the text with one space in place of each run of white space,
-// over which it would take time that grows with the square of its length; what
-// stands in a sentence is found again by counting what is no white space.
+// proseStarts returns the starts of prose's sentences except the first, in order. Each run
+// of white space becomes one space for prose, whose time grows with the square of a run's
+// length. Counts of the other bytes then find the sentences in the text.
 func proseStarts(text string) []int {
 	plain := strings.Join(strings.Fields(text), " ")
 	d := parse(plain, prose.WithTokenization(false), prose.WithTagging(false), prose.WithExtraction(false))
 	var starts []int
-	counted, at := 0, 0 // bytes of text[:at] that are no white space
-	end := 0            // of the sentences so far, so counted
+	counted, at := 0, 0 // bytes of text[:at] that are not white space
+	end := 0            // the same for all sentences so far
 	for _, sentence := range d.Sentences() {
 		if end > 0 {
 			for at < len(text) {

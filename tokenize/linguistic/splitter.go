@@ -10,17 +10,16 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Splitter returns prose's tokenizer as a splitter. Its words differ from those
-// of [tokenize.Words] in that hyphenated compounds are one word
-// ("text-to-image") and that clitics are words of their own ("does", "n't").
+// Splitter returns prose's tokenizer as a splitter. Its words differ from those of
+// [tokenize.Words] in two ways. A hyphenated compound is one word ("text-to-image"), and
+// a clitic is a word of its own ("does", "n't").
 //
-// What prose does badly is mended: it drops words in single quotation marks,
-// panics at letters whose lower case is longer, and takes TeX, slashes and
-// dashes for letters. So prose is asked for one run of text without white space
-// at a time, with its quotation marks blanked, and [tokenize.Words] has the last
-// word: where a token of prose's holds other than letters and digits of ASCII,
-// hyphens and apostrophes, and where prose lost text, the words are those of
-// tokenize.Words, and a Break is where that one has it.
+// Splitter corrects three faults of prose. Prose drops words in single quotation marks,
+// panics at letters whose lower case is longer, and reads TeX, slashes and dashes as
+// letters. So prose gets one run of text without white space at a time, with quotation
+// marks replaced by spaces. The words are those of [tokenize.Words] if prose lost text,
+// or if its token has characters other than ASCII letters and digits, hyphens and
+// apostrophes. Breaks are always those of tokenize.Words.
 func Splitter() tokenize.Splitter { return split }
 
 func split(text string, yield func(tokenize.Span) bool) {
@@ -44,8 +43,8 @@ func split(text string, yield func(tokenize.Span) bool) {
 	}
 }
 
-// longestChunk is the longest run of text without white space that prose is
-// given, in bytes: it takes time that grows with the square of a run's length.
+// longestChunk is the longest run of text without white space that prose gets, in bytes.
+// Prose's time grows with the square of a run's length.
 const longestChunk = 256
 
 // chunk is a run of text without white space, with the words that
@@ -60,8 +59,8 @@ type chunk struct {
 	offsets []int  // of each byte of clean in text, and of its end
 }
 
-// move makes the chunk that around s. A word may hold a space (\L ojasiewicz),
-// and is not cut there.
+// move moves the chunk to the run around s. A word may have a space in it, as in
+// \L ojasiewicz, and is not cut there.
 func (c *chunk) move(s tokenize.Span) {
 	start := s.Start
 	for start > c.end && !isSpace(c.text[start-1]) {
@@ -101,9 +100,9 @@ func (c *chunk) flush(yield func(tokenize.Span) bool) bool {
 	return true
 }
 
-// match returns what prose makes of the first of words: one token that holds
-// that word and maybe more, or tokens that make up that word; nil if neither is
-// so. It returns also how many words these pieces stand for.
+// match returns prose's pieces of the first word, and the number of words that the pieces
+// cover. The pieces are one token that contains the word and maybe later ones, or several
+// tokens that make up the word. match returns nil if neither fits.
 func match(words, tokens []tokenize.Span) (n int, pieces []tokenize.Span) {
 	first := words[0]
 	if len(tokens) == 0 || tokens[0].Start != first.Start {
@@ -131,8 +130,8 @@ func match(words, tokens []tokenize.Span) (n int, pieces []tokenize.Span) {
 	return 1, nil
 }
 
-// tokens returns the tokens that prose finds in the chunk, as far as they are
-// words of plain letters and digits, with offsets into the text.
+// tokens returns the tokens that prose finds in the chunk and that are plain, with offsets
+// into the text.
 func (c *chunk) tokens() []tokenize.Span {
 	c.mend()
 	d := parse(string(c.clean), prose.WithSegmentation(false), prose.WithTagging(false), prose.WithExtraction(false))
@@ -158,14 +157,14 @@ func (c *chunk) tokens() []tokenize.Span {
 	return spans
 }
 
-// startsClitic reports whether the apostrophe at i follows a letter and comes
-// before one, so that it belongs to what follows ('s, 're).
+// startsClitic reports whether the apostrophe at i is between two characters of a word, and
+// so starts a clitic ('s, 're).
 func startsClitic(clean []byte, i int) bool {
 	return clean[i] == '\'' && i > 0 && isWord(clean[i-1]) && i+1 < len(clean)
 }
 
-// mend writes the chunk as prose shall get it: quotation marks become spaces,
-// and apostrophes within words straight.
+// mend writes the chunk for prose. Quotation marks become spaces, and apostrophes within
+// words become straight.
 func (c *chunk) mend() {
 	c.clean, c.offsets = c.clean[:0], c.offsets[:0]
 	before := ' '
@@ -196,8 +195,8 @@ func mended(before, r, after rune) rune {
 	return r
 }
 
-// isPlain reports whether a token holds nothing but letters and digits of ASCII,
-// hyphens and apostrophes.
+// isPlain reports whether a token has only ASCII letters and digits, hyphens and
+// apostrophes.
 func isPlain(token []byte) bool {
 	for _, b := range token {
 		if !isWord(b) && b != '-' && b != '\'' {

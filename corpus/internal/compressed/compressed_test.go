@@ -44,8 +44,8 @@ func TestErrorsStay(t *testing.T) {
 	}
 }
 
-// TestStartsWith reads from inputs that are told by their last byte, and from ones that
-// would wait behind it.
+// TestStartsWith reads from whole inputs, and from inputs that would wait after the byte
+// that decides.
 func TestStartsWith(t *testing.T) {
 	for text, want := range map[string]bool{"": false, "m": false, "mark": true, "marks": true, "mart": false, "x": false} {
 		require.Equal(t, want, StartsWith(bufio.NewReader(strings.NewReader(text)), "mark"), text)
