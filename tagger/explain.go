@@ -75,7 +75,7 @@ func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
 func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 	w := t.newWorker()
 	defer w.end()
-	var all []Explanation
+	all := []Explanation{}
 	for _, x := range w.explain(d) {
 		for i := range x.Topics {
 			all = append(all, x.topic(i))

@@ -33,8 +33,13 @@ func (k Method) String() string {
 	return linear.Method(k).String()
 }
 
-// MarshalText returns the name of the method.
-func (k Method) MarshalText() ([]byte, error) { return []byte(k.String()), nil }
+// MarshalText returns the name of the method. An unknown method is an error.
+func (k Method) MarshalText() ([]byte, error) {
+	if !linear.Method(k).Valid() {
+		return nil, fmt.Errorf("tagger: unknown method %d", int(k))
+	}
+	return []byte(k.String()), nil
+}
 
 // UnmarshalText reads the name of a method. An unknown name is an error.
 func (k *Method) UnmarshalText(name []byte) error {

@@ -55,7 +55,7 @@ func (r Reason) Message() string {
 }
 
 // reasons maps the reasons of a model.
-var reasons = [...]Reason{
+var reasons = [model.ReasonCount]Reason{
 	model.Decided:       "",
 	model.NoText:        NoText,
 	model.TooShort:      TooShort,

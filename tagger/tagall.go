@@ -58,8 +58,10 @@ func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged
 
 // TagItems is [Tagger.TagAll] for items that carry more than a document, such as the
 // messages of a queue. document returns the document of an item. It is called by several
-// goroutines at once, and should be quick. An item that comes with an error keeps it, and
-// has a zero Result. A [*corpus.RecordError] does not end the stream.
+// goroutines at once, more than once for an item, and must return the same document.
+//
+// An item that comes with an error keeps it, and has a zero Result. A [*corpus.RecordError]
+// does not end the stream.
 func TagItems[T any](
 	t *Tagger,
 	items iter.Seq2[T, error],

@@ -5,6 +5,8 @@
 // documents and streams ([Tagger.TagAll]). [Tagger.Explain] says why a document has a
 // topic, and [Tagger.Summary] what a model has learned. [Join] combines models, and a
 // [Learner] goes on learning. Package eval measures how well a tagger does.
+//
+// A nil pointer, context or stream panics, as in the standard library.
 package tagger
 
 import (

@@ -121,8 +121,9 @@ const MaxTitleWeight = model.MaxTitleWeight
 // depends on what the documents are, not on their order.
 //
 // Train returns the first error of docs (see [corpus.Skip]). It returns [ErrNoDocuments],
-// [ErrNoTopics] or [ErrNoTerms] if there is nothing to learn from. A topic without a name,
-// or with a name that is not valid UTF-8, is an error. Once ctx is done Train returns the
+// [ErrNoTopics] or [ErrNoTerms] if there is nothing to learn from, and [ErrTopicName] for a
+// topic without a valid name. A topic that every document carries, or that none carries with
+// a weight, is an error, and so are options out of range. Once ctx is done Train returns the
 // context's error, as soon as the current call into docs has returned.
 //
 // Probabilities and thresholds come from cross-validation in five parts. Each document is
@@ -153,22 +154,22 @@ func (tr *Trainer) check() error {
 		name  string
 		value float64
 	}{
-		{"Smoothing", tr.Fit.Smoothing},
-		{"Cost", tr.Fit.Cost},
-		{"Slope", tr.Features.Slope},
-		{"MinDocs", float64(tr.Features.MinDocs)},
-		{"MaxTerms", float64(tr.Features.MaxTerms)},
+		{"Fit.Smoothing", tr.Fit.Smoothing},
+		{"Fit.Cost", tr.Fit.Cost},
+		{"Features.Slope", tr.Features.Slope},
+		{"Features.MinDocs", float64(tr.Features.MinDocs)},
+		{"Features.MaxTerms", float64(tr.Features.MaxTerms)},
 	} {
 		if !(o.value >= 0) || o.value > math.MaxInt32 {
-			return fmt.Errorf("tagger: Trainer.%s is %v", o.name, o.value)
+			return fmt.Errorf("tagger: Trainer.%s is %v, not within 0 and %d", o.name, o.value, math.MaxInt32)
 		}
 	}
 	if tr.Features.Slope > 1 {
-		return fmt.Errorf("tagger: Trainer.Slope is %v, not within 0 and 1", tr.Features.Slope)
+		return fmt.Errorf("tagger: Trainer.Features.Slope is %v, not within 0 and 1", tr.Features.Slope)
 	}
 	if tr.Features.TitleWeight < 0 || tr.Features.TitleWeight > MaxTitleWeight {
 		return fmt.Errorf(
-			"tagger: Trainer.TitleWeight is %d, not within 1 and %d",
+			"tagger: Trainer.Features.TitleWeight is %d, not within 1 and %d",
 			tr.Features.TitleWeight,
 			MaxTitleWeight,
 		)

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/model"
 )
 
 // TestZeroTagger calls every method of a tagger without a model.
@@ -72,4 +73,17 @@ func TestZeroExplanation(t *testing.T) {
 	require.Empty(t, e.For(-1))
 	require.Empty(t, e.Strongest(3))
 	require.Empty(t, e.Highlights(Title))
+}
+
+// TestReasonsAreMapped looks at every reason of a model: each but the first has a public one
+// with a message of its own.
+func TestReasonsAreMapped(t *testing.T) {
+	require.Empty(t, reasons[model.Decided])
+	messages := map[string]bool{}
+	for _, r := range reasons[1:] {
+		require.NotEmpty(t, r)
+		require.NotContains(t, r.Message(), string(r), "a message of its own")
+		messages[r.Message()] = true
+	}
+	require.Len(t, messages, model.ReasonCount-1)
 }

@@ -46,6 +46,8 @@ type Fitter struct {
 // done Fit returns soon, with a model that is of no use.
 func (f Fitter) Fit(ctx context.Context, k Method, x *Matrix, rows []Row, start Model) Model {
 	switch k {
+	case NaiveBayes:
+		return f.NaiveBayes(classSumsOf(x, rows), x.IDF)
 	case Logistic:
 		return minimizeLoss(ctx, x, rows, logistic{}, 10*f.Cost, nil, start)
 	case SquaredHinge:
@@ -55,7 +57,7 @@ func (f Fitter) Fit(ctx context.Context, k Method, x *Matrix, rows []Row, start 
 	case NBSquaredHinge:
 		return minimizeLoss(ctx, x, rows, squaredHinge{}, f.Cost/5, logCountRatios(x, rows), start)
 	}
-	return f.NaiveBayes(classSumsOf(x, rows), x.IDF)
+	panic("linear: " + k.String() + " has no fit")
 }
 
 // NaiveBayes returns the naive Bayes model of a topic. It overwrites the sums.

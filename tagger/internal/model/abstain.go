@@ -17,6 +17,8 @@ const (
 	NotEnglish                  // the model knows English, and the document is not English
 	NoKnownTerms                // no term is a feature of the model
 	FewKnownTerms               // the vocabulary holds too few of the words
+
+	ReasonCount int = iota // the number of reasons
 )
 
 const (
