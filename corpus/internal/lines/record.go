@@ -1,0 +1,143 @@
+package lines
+
+import (
+	"strings"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/ids"
+	"github.com/topictag/topictag/corpus/internal/plain"
+	"github.com/topictag/topictag/corpus/internal/space"
+)
+
+// record is what has been read of a record. Its memory is used for the next one, too.
+type record struct {
+	line  int // the first, from 1
+	slots []slot
+	into  int // the slot that takes values, or unread
+
+	started bool // its tag for the start has come
+	joined  bool // fields came before that
+	behind  bool // it started directly behind the end of another
+	useful  bool // there was a tag of a title or an abstract
+	titled  bool // there was a tag of a title
+	read    bool // there was a tag of any role
+	odd     bool // there was a tag in an odd form
+
+	end      int  // where topics are added, in bytes from the start of the record
+	inTopics bool // the last tag was one of topics
+	hadTopic bool // there was such a tag
+}
+
+// slot takes the text of one field.
+type slot struct {
+	role role
+	text []byte // with line ends
+	set  bool   // the text is not blank
+}
+
+// largestKept bounds the memory that is used again, in bytes.
+const largestKept = 1 << 20
+
+// reset empties a record for one that starts on a line.
+func (r *record) reset(line int) {
+	slots := r.slots
+	for i := range slots {
+		slots[i].set = false
+		if slots[i].text = slots[i].text[:0]; cap(slots[i].text) > largestKept {
+			slots[i].text = nil
+		}
+	}
+	*r = record{line: line, slots: slots, into: unread}
+}
+
+// field starts a field, whose value add gets.
+func (r *record) field(e entry, odd bool) {
+	r.into, r.inTopics = unread, false
+	r.odd = r.odd || odd
+	if e.slot == unread {
+		return
+	}
+	s := &r.slots[e.slot]
+	r.read = true
+	r.titled = r.titled || s.role == title
+	r.useful = r.useful || s.role == title || s.role == abstract
+	r.inTopics = s.role == topics
+	r.hadTopic = r.hadTopic || r.inTopics
+	if !s.set || r.inTopics {
+		r.into = e.slot
+	}
+}
+
+// add takes a value, or more of one.
+func (r *record) add(value []byte) {
+	if r.into == unread {
+		return
+	}
+	s := &r.slots[r.into]
+	s.text = append(s.text, value...)
+	s.set = s.set || !isBlank(value)
+}
+
+// extend moves the place for topics behind what was read, if that is before the place.
+// Topics come behind those that are there, or else behind the last field.
+func (r *record) extend(tagged bool, value []byte, size int) {
+	switch {
+	case r.hadTopic && !r.inTopics:
+	case tagged || !isBlank(value):
+		r.end = size
+	}
+}
+
+// first returns the value of the preferred field of a role.
+func (r *record) first(wanted role) string {
+	for _, s := range r.slots {
+		if s.role == wanted && s.set {
+			return space.Fold(string(s.text))
+		}
+	}
+	return ""
+}
+
+// topics returns the topics of all lines, apart at semicolons.
+func (r *record) topics() (all []string) {
+	for _, s := range r.slots {
+		if s.role != topics {
+			continue
+		}
+		for topic := range strings.FieldsFuncSeq(string(s.text), dividesTopics) {
+			if topic = strings.ToValidUTF8(space.Fold(topic), "\uFFFD"); topic != "" {
+				all = append(all, topic)
+			}
+		}
+	}
+	return all
+}
+
+func dividesTopics(r rune) bool { return r == ';' || r == '\n' || r == '\r' }
+
+// document returns a record as a document.
+func (d Dialect) document(r *record, note func(line int, text string)) corpus.Document {
+	doc := corpus.Document{ID: r.first(id), Title: r.first(title), Abstract: r.first(abstract), Topics: r.topics()}
+	if d.strict {
+		return doc
+	}
+	valid := true
+	for _, text := range []*string{&doc.ID, &doc.Title, &doc.Abstract} {
+		if fixed := strings.ToValidUTF8(*text, "\uFFFD"); fixed != *text {
+			*text, valid = fixed, false
+		}
+	}
+	if !valid {
+		note(r.line, "bytes that are not UTF-8 are read as U+FFFD; convert the input to UTF-8")
+	}
+	if d.oneWord {
+		doc.ID, _, _ = strings.Cut(doc.ID, " ")
+	}
+	doc.ID = ids.Paper(doc.ID)
+	doc.Title = plain.Text(doc.Title)
+	doc.Abstract = plain.Abstract(doc.Abstract)
+	if names := strings.Fields(strings.ToValidUTF8(r.first(categories), "\uFFFD")); len(names) > 0 {
+		doc.Categories = names
+	}
+	return doc
+}
