@@ -2,6 +2,7 @@ package lines
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/ids"
@@ -88,11 +89,11 @@ func (r *record) extend(tagged bool, value []byte, size int) {
 	}
 }
 
-// first returns the value of the preferred field of a role.
+// first returns the value of the preferred field of a role, as it is written.
 func (r *record) first(wanted role) string {
 	for _, s := range r.slots {
 		if s.role == wanted && s.set {
-			return space.Fold(string(s.text))
+			return string(s.text)
 		}
 	}
 	return ""
@@ -105,7 +106,7 @@ func (r *record) topics() (all []string) {
 			continue
 		}
 		for topic := range strings.FieldsFuncSeq(string(s.text), dividesTopics) {
-			if topic = strings.ToValidUTF8(space.Fold(topic), "\uFFFD"); topic != "" {
+			if topic = valid(space.Fold(topic)); topic != "" {
 				all = append(all, topic)
 			}
 		}
@@ -115,29 +116,29 @@ func (r *record) topics() (all []string) {
 
 func dividesTopics(r rune) bool { return r == ';' || r == '\n' || r == '\r' }
 
-// document returns a record as a document.
+// document returns a record as a document. White space is folded.
 func (d Dialect) document(r *record, note func(line int, text string)) corpus.Document {
-	doc := corpus.Document{ID: r.first(id), Title: r.first(title), Abstract: r.first(abstract), Topics: r.topics()}
+	id, title, abstract := r.first(id), r.first(title), r.first(abstract)
 	if d.strict {
-		return doc
-	}
-	valid := true
-	for _, text := range []*string{&doc.ID, &doc.Title, &doc.Abstract} {
-		if fixed := strings.ToValidUTF8(*text, "\uFFFD"); fixed != *text {
-			*text, valid = fixed, false
+		return corpus.Document{
+			ID: space.Fold(id), Title: space.Fold(title), Abstract: space.Fold(abstract), Topics: r.topics(),
 		}
 	}
-	if !valid {
+	if !utf8.ValidString(id) || !utf8.ValidString(title) || !utf8.ValidString(abstract) {
 		note(r.line, "bytes that are not UTF-8 are read as U+FFFD; convert the input to UTF-8")
 	}
-	if d.oneWord {
-		doc.ID, _, _ = strings.Cut(doc.ID, " ")
+	if words := strings.Fields(id); d.oneWord && len(words) > 0 {
+		id = words[0]
 	}
-	doc.ID = ids.Paper(doc.ID)
-	doc.Title = plain.Text(doc.Title)
-	doc.Abstract = plain.Abstract(doc.Abstract)
-	if names := strings.Fields(strings.ToValidUTF8(r.first(categories), "\uFFFD")); len(names) > 0 {
+	doc := corpus.Document{
+		ID: ids.Paper(valid(space.Fold(id))), Title: plain.Text(valid(title)), Abstract: plain.Abstract(valid(abstract)),
+		Topics: r.topics(),
+	}
+	if names := strings.Fields(valid(r.first(categories))); len(names) > 0 {
 		doc.Categories = names
 	}
 	return doc
 }
+
+// valid returns a text with U+FFFD for bytes that are not UTF-8.
+func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
