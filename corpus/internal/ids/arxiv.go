@@ -17,8 +17,8 @@ func ArXiv(text string) (id string, ok bool) {
 	return id, isNew(id) || isOld(id)
 }
 
-// isNew reports whether an id has the form that arXiv uses since April 2007: YYMM, a
-// point, and a number of four digits, or of five since 2015.
+// isNew reports whether an id has the form that arXiv uses since April 2007. That is
+// YYMM, a point, and a number of four digits, or of five since 2015.
 func isNew(id string) bool {
 	month, number, found := strings.Cut(id, ".")
 	return found && digits(month, 4, 4) && month[2:] >= "01" && month[2:] <= "12" && digits(number, 4, 5)

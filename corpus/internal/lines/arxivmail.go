@@ -24,11 +24,11 @@ func mailMarks(bool) marker {
 		header
 		text
 	)
-	state, behindMark := prose, false
+	state, afterMark := prose, false
 	return func(line []byte) mark {
 		line = bytes.TrimRight(line, " \t\r\n")
-		starts, isMark := behindMark, string(line) == `\\`
-		behindMark = isMark
+		starts, isMark := afterMark, string(line) == `\\`
+		afterMark = isMark
 		switch {
 		case starts && paperSize(line) > 0:
 			state = header

@@ -83,8 +83,8 @@ func cutLine(text []byte) (line, next []byte, whole bool) {
 	return text[:i], text[end:], true
 }
 
-// isPreamble reports whether exports have a line like this before their records: a
-// blank one, a number, a rule, a heading with a colon, or a field of RIS before its TY.
+// isPreamble reports whether exports have a line like this before their records. It may
+// be blank, a number, a rule, a heading with a colon, or a field of RIS before its TY.
 func isPreamble(line []byte) bool {
 	line = bytes.TrimSpace(line)
 	if len(line) == 0 || isNumber(line) || len(bytes.Trim(line, "-=_*%")) == 0 {
@@ -97,8 +97,8 @@ func isPreamble(line []byte) bool {
 	return found && len(name) > 0 && len(bytes.Trim(name, fieldLetters+" ")) == 0
 }
 
-// mayBePreamble reports whether a part of a line may become one of a preamble: a word
-// that a colon may follow, a tag of RIS, or the number of a record.
+// mayBePreamble reports whether a part of a line may become one of a preamble. It may be
+// a word that a colon may follow, a tag of RIS, or the number of a record.
 func mayBePreamble(line []byte) bool {
 	const longest = 20 // bytes of a word
 	word := len(line) <= longest && line[0] >= 'A' && line[0] <= 'Z' && len(bytes.Trim(line, fieldLetters)) == 0

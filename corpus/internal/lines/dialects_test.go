@@ -88,9 +88,9 @@ func TestRecords(t *testing.T) {
 func TestABadRecordCostsNoOther(t *testing.T) {
 	eachSample(t, func(t *testing.T, s sample) {
 		first, second := s.record("a", "x"), s.record("b", "y")
-		before, behind, found := strings.Cut(first, " a\n")
+		before, after, found := strings.Cut(first, " a\n")
 		require.True(t, found)
-		large := before + " a\n" + strings.Repeat(s.padding, corpus.MaxRecord/len(s.padding)+1) + behind
+		large := before + " a\n" + strings.Repeat(s.padding, corpus.MaxRecord/len(s.padding)+1) + after
 		line := 1 + strings.Count(s.head+first, "\n")
 		if strings.HasPrefix(first, "\\\\\n") {
 			line++ // the mark before a record is no part of it

@@ -23,8 +23,8 @@ func addSeeds(f *testing.F) {
 	f.Add("\uFEFFPMID- 1\r\r\nAB  - x\xff\n\n\rTI  - a", "x")
 }
 
-// FuzzRead holds that places are in the input and in order, that texts are valid, and
-// that it does not matter in which parts an input comes.
+// FuzzRead holds that places are in the input and in order, and that texts are valid.
+// It does not matter in which parts an input comes.
 func FuzzRead(f *testing.F) {
 	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text, _ string) {
@@ -73,8 +73,8 @@ func FuzzRewrite(f *testing.F) {
 	})
 }
 
-// requireOnlyNew checks that a text becomes another one by lines of one kind alone, and
-// by a line end before them if the text has no last one.
+// requireOnlyNew checks that a text becomes another one by lines of one kind alone. If
+// the text has no last line end, one comes before them.
 func requireOnlyNew(t *testing.T, before, after, line string) {
 	rest := splitLines(before)
 	for _, got := range splitLines(after) {

@@ -1,9 +1,9 @@
 // Package lines reads records of tagged lines: RIS, PubMed's nbib, plain text of the
 // Web of Science, EndNote's enw and the mail of arXiv.
 //
-// One scanner reads them all. [Dialects] is the table of what differs: how an input is
-// detected, how a tag is written, which tags start and end a record, and which field is
-// what. A new source is an entry of the table in a file of its own, and a test file.
+// One scanner reads them all. [Dialects] is the table of what differs. An entry says how
+// an input is detected, how a tag is written, and what each tag means. A new source is an
+// entry of the table in a file of its own, and a test file.
 //
 // A record starts with a tag, and a line without a tag continues the field above it.
 // If a field comes twice, the first counts, except for topics. White space is folded.

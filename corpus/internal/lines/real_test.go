@@ -8,21 +8,13 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/plain"
-	"github.com/topictag/topictag/corpus/internal/space"
-	"github.com/topictag/topictag/internal/dataset"
-	"github.com/topictag/topictag/internal/datatest"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 // TestRealTexts writes real papers in each dialect, wrapped at sentences, and reads them
 // back.
 func TestRealTexts(t *testing.T) {
-	var papers []corpus.Document
-	require.NoError(t, dataset.Papers(datatest.Dir(t), dataset.Dev()[:1], func(p dataset.Paper) {
-		papers = append(papers, corpus.Document{
-			Title: space.Fold(p.Document.Title), Abstract: space.Fold(p.Document.Abstract),
-		})
-	}))
-	require.NotEmpty(t, papers)
+	papers := readertest.Papers(t)
 	for _, p := range papers {
 		require.Equal(t, p.Title, plain.Text(p.Title), "TeX is no markup")
 		require.Equal(t, p.Abstract, plain.Abstract(p.Abstract))

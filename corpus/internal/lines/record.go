@@ -1,6 +1,7 @@
 package lines
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -16,13 +17,13 @@ type record struct {
 	slots []slot
 	into  int // the slot that takes values, or unread
 
-	started bool // its tag for the start has come
-	joined  bool // fields came before that
-	behind  bool // it started directly behind the end of another
-	useful  bool // there was a tag of a title or an abstract
-	titled  bool // there was a tag of a title
-	read    bool // there was a tag of any role
-	odd     bool // there was a tag in an odd form
+	started  bool // its tag for the start has come
+	joined   bool // fields came before that
+	afterEnd bool // it started directly after the end of another
+	useful   bool // there was a tag of a title or an abstract
+	titled   bool // there was a tag of a title
+	read     bool // there was a tag of any role
+	odd      bool // there was a tag in an odd form
 
 	end      int  // where topics are added, in bytes from the start of the record
 	inTopics bool // the last tag was one of topics
@@ -32,7 +33,7 @@ type record struct {
 // slot takes the text of one field.
 type slot struct {
 	role role
-	text []byte // with line ends
+	text []byte // of topics, with line ends
 	set  bool   // the text is not blank
 }
 
@@ -69,18 +70,28 @@ func (r *record) field(e entry, odd bool) {
 	}
 }
 
-// add takes a value, or more of one.
-func (r *record) add(value []byte) {
+// add takes a value, or more of one. sameLine says that it continues the line before. The
+// lines of most texts are joined by single spaces here, so that no one folds them again.
+func (r *record) add(value []byte, sameLine bool) {
 	if r.into == unread {
 		return
 	}
 	s := &r.slots[r.into]
+	if s.role != topics { // which need their line ends
+		value = bytes.TrimRight(value, "\r\n")
+		if !sameLine {
+			value = bytes.TrimLeft(value, " \t")
+		}
+		if !sameLine && len(value) > 0 && len(s.text) > 0 {
+			s.text = append(s.text, ' ')
+		}
+	}
 	s.text = append(s.text, value...)
 	s.set = s.set || !isBlank(value)
 }
 
-// extend moves the place for topics behind what was read, if that is before the place.
-// Topics come behind those that are there, or else behind the last field.
+// extend moves the place for topics to the end of what was read, unless other fields come
+// after topics. New topics come after those of the record, or else after the last field.
 func (r *record) extend(tagged bool, value []byte, size int) {
 	switch {
 	case r.hadTopic && !r.inTopics:
@@ -89,7 +100,8 @@ func (r *record) extend(tagged bool, value []byte, size int) {
 	}
 }
 
-// first returns the value of the preferred field of a role, as it is written.
+// first returns the value of the preferred field of a role. Its white space is folded
+// only between lines.
 func (r *record) first(wanted role) string {
 	for _, s := range r.slots {
 		if s.role == wanted && s.set {
@@ -131,8 +143,10 @@ func (d Dialect) document(r *record, note func(line int, text string)) corpus.Do
 		id = words[0]
 	}
 	doc := corpus.Document{
-		ID: ids.Paper(valid(space.Fold(id))), Title: plain.Text(valid(title)), Abstract: plain.Abstract(valid(abstract)),
-		Topics: r.topics(),
+		ID:       ids.Paper(valid(space.Fold(id))),
+		Title:    plain.Text(valid(title)),
+		Abstract: plain.Abstract(valid(abstract)),
+		Topics:   r.topics(),
 	}
 	if names := strings.Fields(valid(r.first(categories))); len(names) > 0 {
 		doc.Categories = names

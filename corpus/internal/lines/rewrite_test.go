@@ -27,11 +27,11 @@ func TestRewriteRecovers(t *testing.T) {
 		{"no last line end", "TY  - A\nTI  - a", "TY  - A\nTI  - a\n+\n"},
 		{"no last line end, and returns", "TY  - A\r\nTI  - a", "TY  - A\r\nTI  - a\r\n+\r\n"},
 		{"no line end", "TY  - A", "TY  - A\n+\n"},
-		{"no last line end behind keywords", "TY  - A\nKW  - b\nTI  - a", "TY  - A\nKW  - b\n+\nTI  - a"},
+		{"no last line end after keywords", "TY  - A\nKW  - b\nTI  - a", "TY  - A\nKW  - b\n+\nTI  - a"},
 		{"no start", "TI  - a\nER  - \n", "TI  - a\n+\nER  - \n"},
 		{"fields before the start", "TI  - a\nTY  - A\nER  - \n", "TI  - a\nTY  - A\n+\nER  - \n"},
 		{
-			"fields behind the end", "TY  - A\nTI  - a\nER  -\nNL  - x\n\n1.\n",
+			"fields after the end", "TY  - A\nTI  - a\nER  -\nNL  - x\n\n1.\n",
 			"TY  - A\nTI  - a\n+\nER  -\nNL  - x\n\n1.\n",
 		},
 		{"odd tags", "1.\nTY - A\nTY - JOUR\nKW - x\nAU - y\nER\n", "1.\nTY - A\nTY - JOUR\nKW - x\n+\nAU - y\nER\n"},

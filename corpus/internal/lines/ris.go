@@ -19,8 +19,8 @@ func RIS() Dialect {
 
 // risMarks returns the marker of RIS. A tag is two capital letters or digits, the first
 // a letter, then two spaces, a hyphen, and white space. The marker also takes the odd
-// forms that programs write, but only for tags that RIS has, because a wrapped abstract
-// may have a line that starts with AI and a hyphen.
+// forms that programs write, but only for tags that RIS has. A wrapped abstract may have
+// a line that starts with AI and a hyphen.
 func risMarks(strict bool) marker {
 	bare := false // the tags of the record have no hyphens
 	return func(line []byte) mark {
@@ -58,9 +58,9 @@ func isRISTag(line []byte) bool {
 
 func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\n' }
 
-// oddRISMark returns the mark of a line with a tag in another form: with one space or
-// more than two, without a space after the hyphen, or without a hyphen. The last form
-// counts in records that start so, and for ER alone on its line.
+// oddRISMark returns the mark of a line with a tag in another form. The tag may have one
+// space or more than two, no space after its hyphen, or no hyphen. The last form counts
+// in records that start so, and for ER alone on its line.
 func oddRISMark(line []byte, bare bool) mark {
 	tag, rest := line[:2], line[2:]
 	after := bytes.TrimLeft(rest, " \t")

@@ -40,7 +40,7 @@ func TestRISRecovers(t *testing.T) {
 		{"no end before a blank line", "TY  - JOUR\nTI  - a\nAB  - x\n\ny\n\n", "(f:5" + noER + " a=x y"},
 		{"no start", "TI  - a\nAB  - x\nER  - \n", "(f:5" + noTY + " a=x"},
 		{
-			"no start, directly behind an end", "TY  - JOUR\nTI  - b\nER  - \nTI  - a\nAB  - x\nER  - \n",
+			"no start, directly after an end", "TY  - JOUR\nTI  - b\nER  - \nTI  - a\nAB  - x\nER  - \n",
 			"b= (f:8" + noTY + " a=x",
 		},
 		{
@@ -57,9 +57,9 @@ func TestRISRecovers(t *testing.T) {
 			"TY  - A\nTI  - b\nER  - \nTI  - a\nAB  - x\nTY  - JOUR\nER  - \n", "b= (f:8" + before + " a=x",
 		},
 		{"a record before a blank line and the start", "TI  - a\nAB  - x\n\n", "(f:5" + noTY + " (f:5" + noER + " a=x"},
-		{"fields behind the end", "TY  - JOUR\nTI  - a\nAB  - x\nER  - \nNL  - J\nUR  - u\n\n", "a=x"},
-		{"fields behind the end that records have", "TY  - JOUR\nTI  - a\nER  - \nKW  - k\n\n", "a= (f:8" + dropped},
-		{"fields behind the end, and no blank line", "TY  - JOUR\nTI  - a\nER  - \nNL  - J\n", "a="},
+		{"fields after the end", "TY  - JOUR\nTI  - a\nAB  - x\nER  - \nNL  - J\nUR  - u\n\n", "a=x"},
+		{"fields after the end that records have", "TY  - JOUR\nTI  - a\nER  - \nKW  - k\n\n", "a= (f:8" + dropped},
+		{"fields after the end, and no blank line", "TY  - JOUR\nTI  - a\nER  - \nNL  - J\n", "a="},
 		{"an end without a record", "ER  - \n\nER  - \n", ""},
 		{"the file's end", "TY  - JOUR\nTI  - a\nER  - \n\n\nEF  - \n", "a="},
 		{"the file's end in a record", "TY  - JOUR\nTI  - a\nEF  - \n", "(f:5" + noER + " a="},

@@ -55,13 +55,13 @@ type scanner struct {
 	yield   func(piece) bool
 	stopped bool
 
-	line   int // of what is read, from 1
-	where  where
-	record record
-	raw    []byte // of the record, if bytes are kept
-	size   int    // of the record, in bytes
-	blank  bool   // the last line is blank
-	behind bool   // a record ended, and no blank line came since
+	line     int // of what is read, from 1
+	where    where
+	record   record
+	raw      []byte // of the record, if bytes are kept
+	size     int    // of the record, in bytes
+	blank    bool   // the last line is blank
+	afterEnd bool   // a record ended, and no blank line came since
 
 	found  bool // there was a record
 	framed bool // there was a line of the file's own
@@ -78,7 +78,7 @@ func (s *scanner) scan(in *input) error {
 		s.line = p.number
 		if !p.starts {
 			s.blank = s.blank && isBlank(p.raw)
-			s.more(p.raw, p.raw, s.record.end == s.size)
+			s.more(p.raw, p.raw, true)
 			continue
 		}
 		line := withoutMark(p.raw)
@@ -109,7 +109,7 @@ func (s *scanner) tagged(raw, line []byte, m mark) {
 	case e.ends && s.where != outside:
 		s.end(raw, m.odd)
 	case e.ends && !strict:
-		s.behind = true
+		s.afterEnd = true
 		s.pass(raw)
 	case s.where == outside && strict:
 		s.fail(s.line, fmt.Errorf("a field outside of a record: no %s before it", s.dialect.tag(starts)))
@@ -136,7 +136,7 @@ func (d Dialect) tag(r role) string { return d.fields[r][0] }
 // record, too, unless they say nothing and follow the end of another.
 func (s *scanner) start() {
 	r := &s.record
-	if s.where == inside && !r.started && !s.blank && (r.useful || !r.behind) {
+	if s.where == inside && !r.started && !s.blank && (r.useful || !r.afterEnd) {
 		r.started, r.joined = true, true
 		return
 	}
@@ -148,7 +148,7 @@ func (s *scanner) start() {
 func (s *scanner) begin() {
 	s.finish(false)
 	s.record.reset(s.line)
-	s.record.behind = s.behind
+	s.record.afterEnd = s.afterEnd
 	s.where, s.size, s.raw = inside, 0, s.raw[:0]
 	if cap(s.raw) > largestKept {
 		s.raw = nil
@@ -177,7 +177,7 @@ func (s *scanner) end(raw []byte, odd bool) {
 	default:
 		s.where = outside // the record was too large
 	}
-	s.behind = true
+	s.afterEnd = true
 }
 
 // untagged takes a line without a tag.
@@ -186,7 +186,7 @@ func (s *scanner) untagged(raw, line []byte) {
 	switch {
 	case !s.blank:
 	case s.where == outside:
-		s.behind = false
+		s.afterEnd = false
 	case s.dialect.blank == finishes:
 		s.finish(false)
 		s.where = outside
@@ -196,17 +196,17 @@ func (s *scanner) untagged(raw, line []byte) {
 	s.more(raw, line, false)
 }
 
-// more takes a line that continues a field, or a further part of a line. counts says
-// that the place for topics is behind it for certain.
-func (s *scanner) more(raw, value []byte, counts bool) {
+// more takes a line that continues a field, or a further part of the same line.
+func (s *scanner) more(raw, value []byte, sameLine bool) {
 	if s.where != inside {
 		s.text = s.text || !isBlank(value)
 		s.pass(raw)
 		return
 	}
+	follows := sameLine && s.record.end == s.size // the place for topics is after the line
 	if s.hold(raw) {
-		s.record.add(value)
-		s.record.extend(counts, value, s.size)
+		s.record.add(value, sameLine)
+		s.record.extend(follows, value, s.size)
 	}
 }
 
@@ -214,7 +214,7 @@ func (s *scanner) more(raw, value []byte, counts bool) {
 func (s *scanner) keep(raw, value []byte, e entry, odd bool) {
 	if s.hold(raw) {
 		s.record.field(e, odd)
-		s.record.add(value)
+		s.record.add(value, false)
 		s.record.extend(true, value, s.size)
 	}
 }

@@ -1,5 +1,5 @@
-// Package plain makes plain text of titles and abstracts as databases send them: with
-// the markup of HTML, JATS or MathML, or with a remark that an abstract is missing.
+// Package plain makes plain text of titles and abstracts as databases send them. Those
+// have markup of HTML, JATS or MathML, or a remark that an abstract is missing.
 package plain
 
 import (
