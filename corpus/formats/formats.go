@@ -19,7 +19,6 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/arxiv"
 	"github.com/topictag/topictag/corpus/bibtex"
-	"github.com/topictag/topictag/corpus/ris"
 )
 
 // Format is a format of documents, an entry of the table that [All] returns. The
@@ -52,7 +51,7 @@ type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error
 
 // All returns all formats. The slice is the caller's own.
 func All() []Format {
-	return []Format{
+	return append([]Format{
 		{
 			Name: "jsonl", Help: "one JSON object a line with id, title, and abstract or text",
 			Endings: []string{".jsonl", ".ndjson"}, detect: detectJSONL,
@@ -96,11 +95,7 @@ func All() []Format {
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
 			Endings: []string{".bib"}, Rewrite: bibtex.Rewrite, detect: detectBibTeX, read: always(bibtex.Read),
 		},
-		{
-			Name: "ris", Help: "RIS, whose keywords are topics",
-			Endings: []string{".ris"}, Rewrite: ris.Rewrite, detect: startsWith("TY  - "), read: always(ris.Read),
-		},
-	}
+	}, lineFormats()...)
 }
 
 // always makes a reader that has no options an entry of the table.

@@ -68,6 +68,10 @@ func papers() map[string]string {
 		"fasttext":       "__label__physics " + title + "\n",
 		"bibtex":         "@misc{p,\n  title = {" + title + "}\n}\n",
 		"ris":            "TY  - JOUR\nID  - p\nTI  - " + title + "\nER  - \n",
+		"nbib":           "PMID- 1\nTI  - Quantum error correction\n      of entangled qubits\n",
+		"wos":            "FN Clarivate\nVR 1.0\nPT J\nTI " + title + "\nER\nEF\n",
+		"enw":            "%0 Journal Article\n%T " + title + "\n",
+		"arxiv-mail":     "\\\\\narXiv:2401.00001\n\nTitle: " + title + "\n\\\\\n  We correct errors.\n\\\\\n",
 	}
 }
 

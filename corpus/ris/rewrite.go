@@ -2,13 +2,9 @@ package ris
 
 import (
 	"io"
-	"strings"
-	"unicode"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/internal/keyword"
-	"github.com/topictag/topictag/corpus/internal/rewrite"
-	"github.com/topictag/topictag/corpus/internal/space"
+	"github.com/topictag/topictag/corpus/internal/lines"
 )
 
 // Rewrite copies a file from r to w, and adds a field KW to each record for each tag that
@@ -28,46 +24,5 @@ func Rewrite(
 	w io.Writer, name string, r io.Reader,
 	tags func(corpus.Document) []string, report func(*corpus.RecordError) error,
 ) error {
-	out := rewrite.To(w, name, report)
-	for p := range pieces(r) {
-		raw := p.raw
-		if p.whole {
-			rec := parse(raw)
-			added := keywordFields(raw, keyword.Missing(tags(rec.document), rec.document.Topics, clean))
-			if added != "" {
-				raw = append(append(append([]byte{}, raw[:rec.end]...), added...), raw[rec.end:]...)
-			}
-		}
-		if err := out.Send(raw, p.line, p.bad, p.err); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// keywordFields returns the fields of tags, with the line end of the record.
-func keywordFields(raw []byte, tags []string) string {
-	end := "\n"
-	if first, _, _ := strings.Cut(string(raw[:min(len(raw), 1<<10)]), "\n"); strings.HasSuffix(first, "\r") {
-		end = "\r\n"
-	}
-	var b strings.Builder
-	for _, tag := range tags {
-		b.WriteString("KW  - " + tag + end)
-	}
-	return b.String()
-}
-
-// clean returns a tag as a keyword of one line.
-func clean(tag string) string {
-	tag = strings.Map(func(r rune) rune {
-		switch {
-		case unicode.IsControl(r) || unicode.IsSpace(r):
-			return ' '
-		case r == ';':
-			return ','
-		}
-		return r
-	}, tag)
-	return space.Fold(tag)
+	return lines.RIS().Strict().Rewrite(w, name, r, tags, report, nil)
 }

@@ -187,4 +187,16 @@ func FuzzRewrite(f *testing.F) {
 	})
 }
 
-func lines(text string) []string { return strings.SplitAfter(text, "\n") }
+// lines splits a text after each line end, which may be a lone carriage return.
+func lines(text string) (all []string) {
+	for {
+		end := strings.IndexAny(text, "\r\n") + 1
+		if end == 0 {
+			return append(all, text)
+		}
+		if text[end-1] == '\r' && strings.HasPrefix(text[end:], "\n") {
+			end++
+		}
+		all, text = append(all, text[:end]), text[end:]
+	}
+}

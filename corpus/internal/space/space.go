@@ -1,8 +1,37 @@
 // Package space folds white space.
 package space
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Fold returns text with each run of white space as one space, and with none at the
 // ends. White space is that of Unicode, line ends included.
-func Fold(text string) string { return strings.Join(strings.Fields(text), " ") }
+func Fold(text string) string {
+	text = strings.TrimSpace(text)
+	if isFolded(text) {
+		return text
+	}
+	return strings.Join(strings.Fields(text), " ")
+}
+
+// isFolded reports whether a text without white space at its ends has single spaces
+// alone. Most texts do, and need no copy.
+func isFolded(text string) bool {
+	space := false
+	for _, r := range text {
+		if r == ' ' {
+			if space {
+				return false
+			}
+			space = true
+			continue
+		}
+		space = false
+		if (r < ' ' || r > '~') && unicode.IsSpace(r) {
+			return false
+		}
+	}
+	return true
+}
