@@ -6,31 +6,36 @@ import (
 	"strconv"
 )
 
-// values returns the texts of a record. It tries again without what XML forbids if the
-// record cannot be read.
+// values returns the texts of a record. If the record cannot be read, it tries again
+// without the characters that XML forbids, and then with the slips of feeds by hand.
 func (p piece) values(note noteFunc) (values, error) {
 	text, err := toUTF8(p.text, p.encoding)
 	if err != nil {
 		return nil, err
 	}
-	v, err := p.parse(text, true)
-	if err == nil {
+	v, first := p.parse(text, true)
+	if first == nil {
 		return v, nil
 	}
-	if mended, removed := withoutForbidden(text); removed > 0 {
-		if v, again := p.parse(mended, true); again == nil {
-			note(p.line, fmt.Sprintf("%d control characters, which XML forbids, were removed", removed))
-			return v, nil
-		}
-		text = mended
+	mended, removed := withoutForbidden(text)
+	err = first
+	if removed > 0 {
+		v, err = p.parse(mended, true)
 	}
-	if p.kind.shape.sloppy {
-		if v, again := p.parse(text, false); again == nil {
-			note(p.line, "signs & that start no known entity were read as text")
-			return v, nil
-		}
+	sloppy := err != nil && p.kind.shape.sloppy
+	if sloppy {
+		v, err = p.parse(mended, false)
 	}
-	return nil, err
+	if err != nil {
+		return nil, first
+	}
+	if removed > 0 {
+		note(p.line, fmt.Sprintf("control characters that XML forbids were removed: %d", removed))
+	}
+	if sloppy {
+		note(p.line, "signs & that start no known entity were read as text")
+	}
+	return v, nil
 }
 
 // withoutForbidden removes the characters that XML forbids, and references to them. It
