@@ -81,7 +81,7 @@ func TestEveryCaseIsRead(t *testing.T) {
 	require.Len(t, cases(), len(files))
 }
 
-func caseOf(t *testing.T, file string) string {
+func caseOf(t testing.TB, file string) string {
 	text, err := os.ReadFile(filepath.Join("testdata/cases", file))
 	require.NoError(t, err)
 	return string(text)

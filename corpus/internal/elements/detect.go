@@ -27,11 +27,12 @@ func Detect(head []byte) (sure int, undecided bool) {
 		one, more := d.Detect(head)
 		sure, undecided = max(sure, one), undecided || more
 	}
-	return sure, undecided && sure == 0
+	return sure, undecided && sure < Certain
 }
 
 // Detect returns how sure the dialect is of the first bytes of an input. It also reports
-// whether more bytes may change that.
+// whether more bytes may change that. The start of a name counts as a name, and not as a
+// prefix, so that a pipe of other text is not waited for.
 func (d Dialect) Detect(head []byte) (sure int, undecided bool) {
 	name, text, undecided := firstElement(trimmed(head))
 	if undecided {
@@ -41,7 +42,7 @@ func (d Dialect) Detect(head []byte) (sure int, undecided bool) {
 		one, more := r.detect(name, text)
 		sure, undecided = max(sure, one), undecided || more
 	}
-	return sure, undecided && sure == 0
+	return sure, undecided && sure < Certain
 }
 
 // trimmed returns a head without a byte order mark and the white space after it.
@@ -107,7 +108,10 @@ func (r root) detect(name, text []byte) (sure int, undecided bool) {
 	if _, after, prefixed := bytes.Cut(name, []byte(":")); prefixed {
 		local = after
 	}
-	if len(text) == 0 && len(local) > 0 && len(local) < len(r.name) {
+	if name == nil {
+		return 0, false
+	}
+	if len(text) == 0 && len(local) < len(r.name) {
 		return 0, bytes.HasPrefix([]byte(r.name), local)
 	}
 	if string(local) != r.name {
