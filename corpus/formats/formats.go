@@ -52,7 +52,7 @@ type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error
 
 // All returns all formats. The slice is the caller's own.
 func All() []Format {
-	return []Format{
+	return append([]Format{
 		{
 			Name: "jsonl", Help: "one JSON object a line with id, title, and abstract or text",
 			Endings: []string{".jsonl", ".ndjson"}, detect: detectJSONL,
@@ -81,10 +81,6 @@ func All() []Format {
 			read: always(readText),
 		},
 		{
-			Name: "arxiv", Help: "Atom feeds of the API of arXiv",
-			Endings: []string{".atom", ".xml"}, detect: startsWith("<?xml", "<feed"), read: always(arxiv.Read),
-		},
-		{
 			Name: "arxiv-snapshot", Help: "the metadata of arXiv in JSON lines",
 			isNamed: isSnapshot, read: always(arxiv.ReadSnapshot),
 		},
@@ -100,7 +96,7 @@ func All() []Format {
 			Name: "ris", Help: "RIS, whose keywords are topics",
 			Endings: []string{".ris"}, Rewrite: ris.Rewrite, detect: startsWith("TY  - "), read: always(ris.Read),
 		},
-	}
+	}, elementFormats()...)
 }
 
 // always makes a reader that has no options an entry of the table.
