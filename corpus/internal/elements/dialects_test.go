@@ -274,11 +274,26 @@ func TestReadingStopsWithItsCaller(t *testing.T) {
 	})
 }
 
+// failsOnce is an input that fails at its end, and then has only the end.
+type failsOnce struct {
+	io.Reader
+	failed bool
+}
+
+func (f *failsOnce) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	if err == io.EOF && !f.failed {
+		f.failed = true
+		return n, iotest.ErrTimeout
+	}
+	return n, err
+}
+
 func TestTheInputsErrorIsLast(t *testing.T) {
 	eachSample(t, func(t *testing.T, s sample, read reader) {
 		text := breaks(s.start+s.one, "\n")
-		for _, more := range []string{"", s.two[:20], "<!-- ", "<"} {
-			r := io.MultiReader(strings.NewReader(text+more), iotest.ErrReader(iotest.ErrTimeout))
+		for _, more := range []string{"", s.two[:8], s.two[:20], "<!-- ", "<", "<!", "<x", "</"} {
+			r := &failsOnce{Reader: strings.NewReader(text + more)}
 			got, err := corpus.Collect(read("f", r, nil))
 			require.ErrorIs(t, err, iotest.ErrTimeout)
 			require.EqualError(t, err, "f: timeout")

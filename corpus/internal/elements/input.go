@@ -8,10 +8,11 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
+// Sizes in bytes.
 const (
 	bufferSize  = 64 << 10
-	longestName = 256 // bytes, of an element that is looked at
-	longestTag  = 64 << 10
+	longestName = 256      // of an element that is looked at
+	longestTag  = 64 << 10 // of a list or a record
 )
 
 // input is the text of an input. It counts lines, and text can be put back.
@@ -32,11 +33,12 @@ func newInput(r io.Reader, note noteFunc) *input {
 	return in
 }
 
-// source reads what was put back, and then the rest of an input.
+// source reads what was put back, and then the rest of an input. It returns an error of
+// the input again and again, because a look ahead must not lose it.
 type source struct {
-	back  []byte
-	r     io.Reader
-	ended bool
+	back []byte
+	r    io.Reader
+	err  error
 }
 
 func (s *source) Read(p []byte) (int, error) {
@@ -45,12 +47,12 @@ func (s *source) Read(p []byte) (int, error) {
 		s.back = s.back[n:]
 		return n, nil
 	}
-	if s.ended {
-		return 0, io.EOF
+	if s.err != nil {
+		return 0, s.err
 	}
-	n, err := s.r.Read(p)
-	s.ended = err == io.EOF
-	return n, err
+	var n int
+	n, s.err = s.r.Read(p)
+	return n, s.err
 }
 
 // putBack puts a text back that was read, so that it is read again.
