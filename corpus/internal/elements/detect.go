@@ -32,7 +32,7 @@ func Detect(head []byte) (sure int, undecided bool) {
 
 // Detect returns how sure the dialect is of the first bytes of an input. It also reports
 // whether more bytes may change that. The start of a name counts as a name, and not as a
-// prefix, so that a pipe of other text is not waited for.
+// prefix, so that detection waits for no more of other text.
 func (d Dialect) Detect(head []byte) (sure int, undecided bool) {
 	name, text, undecided := firstElement(trimmed(head))
 	if undecided {

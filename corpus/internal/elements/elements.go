@@ -14,12 +14,12 @@ package elements
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // Read reads the documents of an input in any of the dialects, or of several such inputs
@@ -47,25 +47,20 @@ var errSkipped = errors.New("the record was skipped")
 func read(known []Dialect, name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Document, error] {
 	note := noteOf(name, notes)
 	return func(yield func(corpus.Document, error) bool) {
+		out := stream.To[corpus.RecordError](name, yield)
 		s := newScanner(r, known, note)
-		for {
+		for more := true; more; {
 			p, err := s.next()
 			if err == io.EOF {
 				return
 			}
-			if err != nil {
-				yield(corpus.Document{}, fmt.Errorf("%s: %w", name, err))
-				return
+			var d corpus.Document
+			var bad error
+			if err == nil {
+				d, bad = p.document(note)
 			}
-			d, err := p.document(note)
-			if err == errSkipped {
-				continue
-			}
-			if err != nil {
-				err = &corpus.RecordError{Name: name, Line: p.line, Err: err}
-			}
-			if !yield(d, err) {
-				return
+			if bad != errSkipped {
+				more = out.Send(d, p.line, bad, err)
 			}
 		}
 	}

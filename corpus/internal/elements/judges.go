@@ -63,7 +63,7 @@ func judgeOAI(v values, d *corpus.Document) (skip string, err error) {
 	return "", nil
 }
 
-// judgeOAIError tells an empty list from what a server refused.
+// judgeOAIError skips the remark that a list is empty. Other errors are those of a server.
 func judgeOAIError(v values, _ *corpus.Document) (skip string, err error) {
 	code := v.first("@code")
 	if code == "noRecordsMatch" {
