@@ -181,7 +181,7 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"compressed by zstd twice", write(t, "x.zst", zstdOf(zstdOf("{}"))), 1, "is compressed twice"},
 		{"a pattern that matches nothing", filepath.Join(t.TempDir(), "*.jsonl"), 1, "no such file"},
 		{"bibtex without entries", write(t, "x.bib", "Dear Sir,"), 1, "no BibTeX entry found"},
-		{"xml of another kind", write(t, "x.xml", "<html/>"), 1, "no Atom feed found"},
+		{"xml of another kind", write(t, "x.xml", "<html/>"), 1, `no record found: the first element is "html"`},
 		{"empty", write(t, "x.txt", ""), 0, "no documents"},
 		{"white space", write(t, "x.txt", " \n\n"), 0, "no documents"},
 		{"text that is no digest", write(t, "x.txt", "Dear Sir,\nno papers today.\n"), 1, "no paper found"},
@@ -220,7 +220,7 @@ func TestOneBadFileDoesNotHideTheOthers(t *testing.T) {
 
 func TestWrongUsage(t *testing.T) {
 	for _, args := range [][]string{
-		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "xml"}, {"tag", "--output-format", "xml"},
+		{"tga"}, {"tag", "--nonsense"}, {"tag", "--input-format", "html"}, {"tag", "--output-format", "xml"},
 		{"tag", "--sample", "file"}, {"train", "x.jsonl"}, {"train", "x", "-o", "y", "--smoothing", "0"},
 		{"train", "x", "-o", ""},
 		{"train", "x", "--cross-validate", "1"}, {"train", "x", "--cross-validate", "0"},

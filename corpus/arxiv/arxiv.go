@@ -12,17 +12,12 @@
 package arxiv
 
 import (
-	"bufio"
-	"encoding/xml"
-	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/elements"
 	"github.com/topictag/topictag/corpus/internal/space"
-	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // ReadSnapshot reads arXiv's metadata snapshot, which has a JSON object on each line. Its
@@ -38,9 +33,9 @@ func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	}
 }
 
-// Read reads one or more Atom feeds of arXiv's API, in UTF-8 and without prefixes before
-// Atom's own names, as the API sends them. It yields a document as soon as its entry has
-// been read. An id that is not arXiv's stays as it is.
+// Read reads one or more Atom feeds of arXiv, those of its API or of its daily
+// announcements. It yields a document as soon as its entry has been read. An entry
+// without an id of arXiv has its DOI as ID, or else the id that it names.
 //
 // An entry that is not XML, or has neither title nor summary, is a [*corpus.RecordError]
 // with the line on which it starts. So is an entry by which the API reports an error,
@@ -48,56 +43,5 @@ func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 // An input without a feed, such as the page of a proxy, is a RecordError too, so that no
 // loss is silent. So is a feed that is not closed.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
-		out := stream.To[corpus.RecordError](name, yield)
-		f := feed{in: bufio.NewReaderSize(r, 64<<10), line: 1}
-		for more := true; more; {
-			text, bad, err := f.next()
-			var d corpus.Document
-			switch {
-			case err == io.EOF:
-				if bad = f.end(); bad != nil {
-					out.Send(d, max(f.open, 1), bad, nil)
-				}
-				return
-			case bad == nil && err == nil:
-				d, bad = parse(text)
-			}
-			more = out.Send(d, f.first, bad, err)
-		}
-	}
-}
-
-// parse reads an entry.
-func parse(text []byte) (corpus.Document, error) {
-	type category struct {
-		Term string `xml:"term,attr"`
-	}
-	var entry struct {
-		ID         string     `xml:"id"`
-		Title      string     `xml:"title"`
-		Summary    string     `xml:"summary"`
-		Primary    category   `xml:"primary_category"`
-		Categories []category `xml:"category"`
-	}
-	if err := xml.Unmarshal(text, &entry); err != nil {
-		return corpus.Document{}, fmt.Errorf("the entry cannot be read: %w", err)
-	}
-	d := corpus.Document{ID: space.Fold(entry.ID), Title: space.Fold(entry.Title), Abstract: space.Fold(entry.Summary)}
-	switch id, ok := ID(d.ID); {
-	case strings.Contains(d.ID, "/api/errors"):
-		return corpus.Document{}, fmt.Errorf("arXiv reports an error: %s", d.Abstract)
-	case d.Title == "" && d.Abstract == "":
-		return corpus.Document{}, errors.New("the entry has neither title nor summary")
-	case ok:
-		d.ID = id
-	}
-	seen := map[string]bool{"": true}
-	for _, c := range append([]category{entry.Primary}, entry.Categories...) {
-		if term := space.Fold(c.Term); !seen[term] {
-			seen[term] = true
-			d.Categories = append(d.Categories, term)
-		}
-	}
-	return d, nil
+	return elements.Atom().Read(name, r, nil)
 }

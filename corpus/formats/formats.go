@@ -80,10 +80,6 @@ func All() []Format {
 			read: always(readText),
 		},
 		{
-			Name: "arxiv", Help: "Atom feeds of the API of arXiv",
-			Endings: []string{".atom", ".xml"}, detect: startsWith("<?xml", "<feed"), read: always(arxiv.Read),
-		},
-		{
 			Name: "arxiv-snapshot", Help: "the metadata of arXiv in JSON lines",
 			isNamed: isSnapshot, read: always(arxiv.ReadSnapshot),
 		},
@@ -95,7 +91,7 @@ func All() []Format {
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
 			Endings: []string{".bib"}, Rewrite: bibtex.Rewrite, detect: detectBibTeX, read: always(bibtex.Read),
 		},
-	}, lineFormats()...)
+	}, append(lineFormats(), elementFormats()...)...)
 }
 
 // always makes a reader that has no options an entry of the table.

@@ -35,7 +35,7 @@ func TestTableIsConsistent(t *testing.T) {
 		require.True(t, found)
 		require.Equal(t, f.Help, got.Help)
 	}
-	for _, unknown := range []string{"", "JSONL", "xml"} {
+	for _, unknown := range []string{"", "JSONL", "html"} {
 		_, found := ByName(unknown)
 		require.False(t, found, unknown)
 	}
@@ -64,6 +64,7 @@ func papers() map[string]string {
 		"digest":         title + "\n\n" + abstract + "\n",
 		"text":           title + "\n\nWe correct errors.\n",
 		"arxiv":          "<feed><entry><id>p</id><title>" + title + "</title></entry></feed>",
+		"xml":            "<rss><channel><item><title>" + title + "</title></item></channel></rss>",
 		"arxiv-snapshot": `{"id":"p","title":"Quantum error\n  correction of entangled qubits"}` + "\n",
 		"fasttext":       "__label__physics " + title + "\n",
 		"bibtex":         "@misc{p,\n  title = {" + title + "}\n}\n",

@@ -17,6 +17,7 @@ func TestText(t *testing.T) {
 		{"headings of sections stay", "<jats:sec><jats:title>Background</jats:title><jats:p>Much.</jats:p></jats:sec>", "Background Much."},
 		{"a heading with more words", "<h2>Abstract algebra</h2>x", "Abstract algebra x"},
 		{"HTML", "<p\n class='a'>H<sub>2</sub>O &amp; <i>in vitro</i><br/>x &lt; 3</p>", "H2O & in vitro x < 3"},
+		{"HTML of posts", "<figure><img src='x'/><figcaption>A</figcaption></figure><blockquote>B</blockquote><del>C</del>", "A B C"},
 		{"escaped twice", "&lt;i&gt;E. coli&lt;/i&gt; &amp;amp; x", "E. coli & x"},
 		{"numbers", "K&#252;ste&#xe9;&nbsp;x", "Küsteé x"},
 		{"signs that are no markup", "a<b and c>d, x<i and y>z, R&D; <unknown> AT&T &copy 5 <", "a<b and c>d, x<i and y>z, R&D; <unknown> AT&T &copy 5 <"},

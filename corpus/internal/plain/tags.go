@@ -74,6 +74,7 @@ func isKnown(name string) bool { return isBlock(name) || isHeading(name) || isIn
 func isBlock(name string) bool {
 	return isHeading(name) || slices.Contains([]string{
 		"p", "br", "div", "li", "ul", "ol", "list", "list-item", "sec", "abstract", "abstracttext", "hr", "table", "tr", "td", "th",
+		"dl", "dt", "dd", "thead", "tbody", "blockquote", "pre", "figure", "figcaption", "section", "article", "center",
 	}, name)
 }
 
@@ -86,5 +87,6 @@ func isInline(name string) bool {
 		"i", "b", "u", "a", "em", "it", "tt", "sc", "sub", "sup", "inf", "bold", "italic", "strong", "small", "span", "font", "code",
 		"underline", "overline", "monospace", "sans-serif", "scp", "nobr", "xref", "ext-link", "named-content", "styled-content",
 		"inline-formula", "tex-math", "math", "formula", "roman", "ital",
+		"img", "cite", "del", "ins", "mark", "kbd", "samp", "var", "abbr", "big", "strike",
 	}, name)
 }
