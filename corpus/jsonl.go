@@ -4,13 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strings"
 
-	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/topictag/topictag/corpus/internal/lenient"
 )
 
 // ReadJSONL reads a document from each line, which is a JSON object. Its fields are
@@ -41,20 +41,14 @@ type record struct {
 	Text       string       `json:"text"`
 }
 
-// unmarshal decodes JSON as most writers mean it. The last of equal names counts, and
-// bytes that are not UTF-8 become U+FFFD.
-func unmarshal(text []byte, into any) error {
-	return jsonv2.Unmarshal(text, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
-}
-
 // parseRecord reads an object with the default names of fields.
 func parseRecord(text []byte) (Document, error) {
 	var r record
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
-		return Document{}, errors.New("a JSON object was expected, not null")
+		return Document{}, lenient.NoObject(jsontext.KindNull)
 	}
-	if err := unmarshal(text, &r); err != nil {
-		return Document{}, jsonError(err)
+	if err := lenient.Unmarshal(text, &r); err != nil {
+		return Document{}, lenient.Explain(err)
 	}
 	return r.document()
 }
@@ -125,42 +119,6 @@ func (l *categoryList) readList(d *jsontext.Decoder) error {
 	}
 	_, err := d.ReadToken()
 	return err
-}
-
-// jsonError says which field of a record is wrong, and how.
-func jsonError(err error) error {
-	var (
-		wrongType *jsonv2.SemanticError
-		wrongText *jsontext.SyntacticError
-	)
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("JSON ends in the middle")
-	case errors.As(err, &wrongText):
-		return fmt.Errorf("no JSON at byte %d: %w", wrongText.ByteOffset+1, wrongText.Err)
-	case !errors.As(err, &wrongType):
-		return err
-	case wrongType.JSONPointer == "":
-		return fmt.Errorf("a JSON object was expected, not a JSON %s", kindName(wrongType.JSONKind))
-	}
-	verb := "be"
-	field, _, within := strings.Cut(string(wrongType.JSONPointer[1:]), "/")
-	if within {
-		verb = "hold"
-	}
-	return fmt.Errorf("field %s cannot %s a JSON %s", field, verb, kindName(wrongType.JSONKind))
-}
-
-func kindName(k jsontext.Kind) string {
-	switch k {
-	case jsontext.KindBeginArray:
-		return "array"
-	case jsontext.KindBeginObject:
-		return "object"
-	case jsontext.KindTrue, jsontext.KindFalse:
-		return "boolean"
-	}
-	return k.String()
 }
 
 // WriteJSONL writes each document as a line with a JSON object. [ReadJSONL] returns the
