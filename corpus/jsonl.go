@@ -6,7 +6,6 @@ import (
 	"errors"
 	"io"
 	"iter"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -37,8 +36,8 @@ func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 type record struct {
 	ID jsontext.Value `json:"id"`
 	Document
-	Categories categoryList `json:"categories"`
-	Text       string       `json:"text"`
+	Categories lenient.Categories `json:"categories"`
+	Text       string             `json:"text"`
 }
 
 // parseRecord reads an object with the default names of fields.
@@ -71,54 +70,6 @@ func (r *record) document() (Document, error) {
 	}
 	d.Categories = r.Categories
 	return d, nil
-}
-
-// categoryList is a list, or a string with white space between categories. A value of
-// another type has no categories and is no error. Tagging ignores categories, and some
-// files have other things under that name.
-type categoryList []string
-
-// UnmarshalJSONFrom reads a value token by token. To keep the value and decode it later
-// takes twice the time.
-func (l *categoryList) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	switch d.PeekKind() {
-	case jsontext.KindString:
-		text, err := d.ReadToken()
-		if err == nil {
-			*l = strings.Fields(text.String())
-		}
-		return err
-	case jsontext.KindBeginArray:
-		return l.readList(d)
-	}
-	*l = nil
-	return d.SkipValue()
-}
-
-func (l *categoryList) readList(d *jsontext.Decoder) error {
-	var all []string
-	plain := true // all elements are strings
-	if _, err := d.ReadToken(); err != nil {
-		return err
-	}
-	for d.PeekKind() != jsontext.KindEndArray {
-		if plain = plain && d.PeekKind() == jsontext.KindString; !plain {
-			if err := d.SkipValue(); err != nil {
-				return err
-			}
-			continue
-		}
-		text, err := d.ReadToken()
-		if err != nil {
-			return err
-		}
-		all = append(all, text.String())
-	}
-	if *l = all; !plain {
-		*l = nil
-	}
-	_, err := d.ReadToken()
-	return err
 }
 
 // WriteJSONL writes each document as a line with a JSON object. [ReadJSONL] returns the
