@@ -20,6 +20,9 @@ type Options struct {
 	Table corpus.Table
 	// Fields names the fields of the objects of jsonl and json.
 	Fields corpus.Fields
+	// Notes gets what readers recovered from or skipped, in order with the documents,
+	// and is called by the goroutine that reads. It may be nil.
+	Notes func(corpus.Note)
 }
 
 // Read reads an input of any format with the zero [Options].
