@@ -57,7 +57,7 @@ func Dialects() []Dialect {
 		},
 		{
 			Name: "OpenReview", Help: "notes of versions 1 and 2 of the API",
-			marks:    [][]string{{"content.title"}, {"content.abstract"}},
+			marks:    [][]string{{"content.title"}, {"content.abstract"}, {"forum", "content"}},
 			id:       []string{"id", "forum"},
 			title:    []string{"content.title"},
 			abstract: []string{"content.abstract"},

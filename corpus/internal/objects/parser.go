@@ -69,9 +69,7 @@ func (p *parser) parse(it item) []result {
 	switch {
 	case err != nil:
 		p.add(it.line, corpus.Document{}, err)
-	case p.isPaper():
-		p.paper(it)
-	default:
+	case !p.paper(it.line, it.key):
 		p.inside(it, text)
 	}
 	return p.found
@@ -114,9 +112,20 @@ func (p *parser) decode(text []byte) error {
 	return nil
 }
 
-// isPaper reports whether the record has a field for a title or an abstract.
+// isPaper reports whether the record has a field for a title or an abstract. One with
+// this project's fields alone is a document without text.
 func (p *parser) isPaper() bool {
-	return p.record.hasAny(p.search.title) || p.record.hasAny(p.search.texts)
+	r := p.record
+	return r.hasAny(p.search.title) || r.hasAny(p.search.texts) ||
+		len(r.names) > 0 && !slices.ContainsFunc(r.names, func(name string) bool { return !p.isOwn(name) })
+}
+
+func (p *parser) isOwn(name string) bool {
+	switch name {
+	case "id", "categories", "topics", "borderline":
+		return true
+	}
+	return slices.Contains(p.record.custom, name)
 }
 
 // dialect returns the first dialect that the record shows.
@@ -129,27 +138,32 @@ func (p *parser) dialect() *Dialect {
 	return p.last()
 }
 
-// paper adds the document of the record.
-func (p *parser) paper(it item) {
+// paper adds the document of the record, or its error. It notes one that is no paper by
+// its dialect, and reports false for one that has neither title nor abstract.
+func (p *parser) paper(line int, key string) bool {
 	d := p.dialect()
-	p.others = !d.hasOwnFields()
 	if d.skips != nil {
 		if why := d.skips(p.record); why != "" {
-			p.note(it.line, "skipped: %s", why)
-			return
+			p.note(line, "skipped: %s", why)
+			return true
 		}
 	}
-	doc, err := p.document(it.line, d)
+	if !p.isPaper() {
+		return false
+	}
+	p.others = !d.hasOwnFields()
+	doc, err := p.document(line, d)
 	if err != nil {
-		p.add(it.line, corpus.Document{}, err)
-		return
+		p.add(line, corpus.Document{}, err)
+		return true
 	}
 	if doc.ID == "" {
-		doc.ID = paperID(it.key)
+		doc.ID = paperID(key)
 	}
-	doc.Topics = p.labels(it.line, "topics", p.fields.Topics)
-	doc.Borderline = p.labels(it.line, "borderline", p.fields.Borderline)
-	p.add(it.line, doc, nil)
+	doc.Topics = p.labels(line, "topics", p.fields.Topics)
+	doc.Borderline = p.labels(line, "borderline", p.fields.Borderline)
+	p.add(line, doc, nil)
+	return true
 }
 
 // document reads the fields of the record by a dialect.
@@ -238,10 +252,8 @@ func (p *parser) inside(it item, text []byte) {
 		line, at = line+bytes.Count(text[at:part.from], []byte("\n")), part.from
 		if err := p.decode(text[part.from:part.to]); err != nil {
 			p.add(line, corpus.Document{}, err)
-		} else if !p.isPaper() {
+		} else if !p.paper(line, part.name) {
 			p.add(line, corpus.Document{}, noRecord(p.record.names))
-		} else {
-			p.paper(item{line: line, key: part.name})
 		}
 	}
 }

@@ -12,7 +12,7 @@ type item struct {
 	line int    // on which the record starts
 	text []byte // valid until the next item
 	key  string // the name of the record in an object of records, "" elsewhere
-	junk bool   // starts with no bracket or quote
+	junk bool   // starts like no value, in a line that may have had one
 	last bool   // the input has ended or failed, and err says how
 	err  error
 }
@@ -84,7 +84,7 @@ func (s *scanner) step(c byte) (item, bool) {
 		s.take()
 		s.pop()
 	case c == '[' && in == nil:
-		s.take()
+		s.pos++ // without inside, for the first element starts the line as the others do
 		s.push(container{kind: list, line: s.line})
 	default:
 		return s.record("", len(s.stack) <= 1)
@@ -146,7 +146,7 @@ func (s *scanner) finish() item {
 // hold records, which it may do if mayOpen is true.
 func (s *scanner) record(key string, mayOpen bool) (item, bool) {
 	first, _ := s.peek()
-	it := item{line: s.line, key: key, junk: first != '{' && first != '[' && first != '"'}
+	it := item{line: s.line, key: key, junk: s.lines && len(s.stack) == 0 && first != '{' && first != '"'}
 	v := &s.value
 	*v = value{open: v.open[:0], indent: -1, scalar: first != '{' && first != '['}
 	if !s.inside {

@@ -192,12 +192,23 @@ func (s *scanner) goesOn(v *value) bool {
 	if v.innermost() == '{' {
 		return next == '"' || next == '}'
 	}
-	return v.depth <= 2 // the list of a wrapper
+	return v.depth <= 3 // the list of a wrapper, or of one in another
 }
 
 // interposes reports whether the first byte of a line starts another record, though the
 // value is not closed. That is so if the value cannot go on like this, and if the line
 // is indented like that of the value.
 func (s *scanner) interposes(v *value, c byte) bool {
-	return c == '{' && v.depth > 0 && v.indent == s.indent && (v.broken || v.innermost() == '{' && v.last != ':')
+	return c == '{' && v.depth > 0 && v.indent == s.indent && (v.broken || !v.takesValue())
+}
+
+// takesValue reports whether a value may come next inside the innermost bracket.
+func (v *value) takesValue() bool {
+	switch v.innermost() {
+	case '{':
+		return v.last == ':'
+	case '[':
+		return v.last == '[' || v.last == ','
+	}
+	return true
 }
