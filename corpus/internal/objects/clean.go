@@ -60,7 +60,7 @@ func mayHaveTag(text string) bool {
 	}
 }
 
-// mayHaveEntity reports whether there is a sign & with a semicolon behind it.
+// mayHaveEntity reports whether there is a sign & and a semicolon after it.
 func mayHaveEntity(text string) bool {
 	_, rest, found := strings.Cut(text, "&")
 	return found && strings.Contains(rest, ";")

@@ -31,8 +31,8 @@ type memberState int
 
 const (
 	atName   memberState = iota
-	atColon              // behind a name
-	atValue              // behind a colon
+	atColon              // after a name
+	atValue              // after a colon
 	atRecord             // before a value that is a record, or that holds some
 )
 
@@ -40,7 +40,8 @@ const (
 // paper turns up inside one of its members.
 type watch struct {
 	line     int
-	from, to int  // of the last name, as offsets from the start of the object
+	from, to int // of the last name, as offsets from the start of the object
+	nameLine int
 	naming   bool // inside a name
 	members  int
 	own      bool // the object has an abstract of its own
@@ -50,7 +51,9 @@ type watch struct {
 	atLine  int
 }
 
-func (w *watch) startName(offset int) { w.naming, w.from = true, offset+1 }
+func (w *watch) startName(offset, line int) {
+	w.naming, w.from, w.to, w.nameLine = true, offset+1, offset+1, line
+}
 
 func (w *watch) endName(offset int) {
 	if w.naming {
@@ -92,7 +95,7 @@ func (w *watch) member(name []byte, c byte, offset, line int) {
 	case c == '{' && isWrapper(name):
 		w.pending = wrapper
 	case c == '{' && w.members == 0 && isID(name):
-		w.pending, w.at = mapping, w.from-1
+		w.pending, w.at, w.atLine = mapping, w.from-1, w.nameLine
 	}
 	w.members++
 }

@@ -30,7 +30,7 @@ func (d Dialect) Detect(head []byte) int {
 	return 0
 }
 
-// namesIn returns the names of members, alone and behind those of their objects. The
+// namesIn returns the names of members, alone and after those of their objects. The
 // JSON may end anywhere, and may have several values.
 func namesIn(head []byte) map[string]bool {
 	names := map[string]bool{}

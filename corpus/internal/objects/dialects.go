@@ -17,8 +17,8 @@ type Dialect struct {
 }
 
 // Names of fields are written in lower case and without other characters than letters
-// and digits: Document Title and document_title are both "documenttitle". A point stands
-// between the name of a holder and that of the field in it.
+// and digits: Document Title and document_title are both "documenttitle". A point
+// separates the name of a holder from that of the field in it.
 
 // Dialects returns all dialects. The last fits every object. The slice is the caller's
 // own.
@@ -80,7 +80,7 @@ func Dialects() []Dialect {
 			categories: []string{"arxivprimarycategory", "tags"},
 		},
 		{
-			Name: "arXiv", Help: "the metadata snapshot",
+			Name: "arXiv", Help: "the metadata snapshot", keepsIDs: true, // which have no version
 			marks:      [][]string{{"authorsparsed"}, {"id", "categories", "versions"}},
 			id:         []string{"id"},
 			title:      []string{"title"},

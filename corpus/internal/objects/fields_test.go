@@ -125,14 +125,19 @@ func TestLabels(t *testing.T) {
 		}
 	}
 	d := one(t, Options{}, `{"title":"T","topics":["a"],"borderline":"b; c","categories":["x y","z"]}`)
-	require.Equal(t, corpus.Document{Title: "T", Topics: []string{"a"}, Borderline: []string{"b", "c"}, Categories: []string{"x y", "z"}}, d)
+	want := corpus.Document{Title: "T", Topics: []string{"a"}, Borderline: []string{"b", "c"}, Categories: []string{"x y", "z"}}
+	require.Equal(t, want, d)
 }
 
 func TestFieldsOfTheCaller(t *testing.T) {
 	o := Options{Fields: corpus.Fields{
 		ID: "nr", Title: "name", Abstract: "body", Categories: "class", Topics: "labels", Borderline: "maybe"}}
-	want := corpus.Document{ID: "1", Title: "N", Abstract: "S", Categories: []string{"a", "b"}, Topics: []string{"x"}, Borderline: []string{"y"}}
-	require.Equal(t, want, one(t, o, `{"nr":1,"id":"no","name":"N","title":"no","body":"S","class":"a b","labels":["x"],"maybe":["y"],"text":"no"}`))
+	want := corpus.Document{
+		ID: "1", Title: "N", Abstract: "S",
+		Categories: []string{"a", "b"}, Topics: []string{"x"}, Borderline: []string{"y"},
+	}
+	in := `{"nr":1,"id":"no","name":"N","title":"no","body":"S","class":"a b","labels":["x"],"maybe":["y"],"text":"no"}`
+	require.Equal(t, want, one(t, o, in))
 	require.Equal(t, "A", one(t, o, `{"body":"","abstract":"A"}`).Abstract, "the others follow")
 	require.Equal(t, []string{"z"}, one(t, o, `{"name":"N","topics":["z"]}`).Topics)
 	got := read(t, o, strings.NewReader(`{"name":7}`))

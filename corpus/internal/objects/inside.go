@@ -23,7 +23,8 @@ type search struct {
 	texts []string // fields of abstracts
 	text  []byte   // all of it, to which spans belong
 	found []span
-	empty bool // there is a list for records, without any
+	where string // the name of the first that has some
+	empty bool   // there is a list for records, without any
 }
 
 // object looks for records in the members of an object. Where one is found, others
@@ -31,8 +32,12 @@ type search struct {
 func (s *search) object(in span, depth int) {
 	members := s.children(in)
 	papers := slices.DeleteFunc(slices.Clone(members), func(m span) bool { return !s.isPaper(m) })
+	if len(papers) > 0 {
+		s.foundIn(papers[0].name)
+	}
+	isOther := func(m span) bool { return s.kind(m) != jsontext.KindBeginObject }
 	switch {
-	case len(papers) > 0 && slices.ContainsFunc(members, func(m span) bool { return s.kind(m) != jsontext.KindBeginObject }):
+	case len(papers) > 0 && slices.ContainsFunc(members, isOther):
 		s.found = append(s.found, papers...)
 	case len(papers) > 0: // names and papers, among which some may be bad
 		s.found = append(s.found, members...)
@@ -45,11 +50,18 @@ func (s *search) object(in span, depth int) {
 func (s *search) array(in span, depth int) {
 	elements := s.children(in)
 	if slices.ContainsFunc(elements, s.isPaper) {
+		s.foundIn(in.name)
 		s.found = append(s.found, elements...)
 		return
 	}
 	s.empty = s.empty || len(elements) == 0 && isList([]byte(in.name))
 	s.deeper(elements, depth)
+}
+
+func (s *search) foundIn(name string) {
+	if len(s.found) == 0 {
+		s.where = name
+	}
 }
 
 func (s *search) deeper(parts []span, depth int) {

@@ -23,6 +23,8 @@ func TestContainersOfUnknownNames(t *testing.T) {
 		{"words and papers", `{"first":` + a + `,"second":` + b + `}`, "a b"},
 		{"ids and papers", `{"2401.00001":{"title":"T"},"2401.00002":{"title":"U"}}`, "2401.00001 2401.00002"},
 		{"ids and a bad paper", `{"2401.00001":{"title":"T"},"2401.00002":7}`, "2401.00001 [f:1: a JSON object was expected, not a JSON number]"},
+		{"lines between an id and its paper", "{\"2401.00001\"\n:\n{\"title\":7},\n\"2401.00002\":{\"title\":\"U\"}}",
+			"[f:3: field title cannot be a JSON number] 2401.00002"},
 		{"numbers and papers", `{"0":{"title":"T"},"1":{"title":"U"}}`, "0 1"},
 		{"a title alone is no paper", `{"x":7,"journal":{"title":"Nature"}}`,
 			`[f:1: no title and no abstract; the fields are "x", "journal"; name those that hold them]`},
@@ -36,11 +38,12 @@ func TestContainersOfUnknownNames(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			requireIDs(t, Options{}, test.in, test.want)
-			requireIDs(t, Options{Lines: true}, strings.ReplaceAll(test.in, "\n", " "), strings.NewReplacer("f:2", "f:1", "f:3", "f:1").Replace(test.want))
+			line := strings.NewReplacer("f:2", "f:1", "f:3", "f:1").Replace(test.want)
+			requireIDs(t, Options{Lines: true}, strings.ReplaceAll(test.in, "\n", " "), line)
 		})
 	}
 	got := read(t, Options{}, strings.NewReader(`{"my_list":[`+a+`]}`+"\n"+`{"my_list":[`+b+`]}`))
-	require.Equal(t, []string{"f:1: the object is no record, so records inside it are read"}, got.notes, "once an input")
+	require.Equal(t, []string{`f:1: the object is no record, so records inside it are read, from "my_list"`}, got.notes, "once an input")
 }
 
 func TestNoPapersAreSkipped(t *testing.T) {
@@ -75,7 +78,7 @@ func TestRepairs(t *testing.T) {
 		got.notes[:2])
 }
 
-// TestWayOfOwnFieldsChangesNothing reads each record twice: alone, and behind one of
+// TestWayOfOwnFieldsChangesNothing reads each record twice: alone, and after one of
 // another dialect, which turns the short way off.
 func TestWayOfOwnFieldsChangesNothing(t *testing.T) {
 	const other = `{"paperId":"x","title":"T"}` + "\n"
@@ -102,9 +105,9 @@ func TestWayOfOwnFieldsChangesNothing(t *testing.T) {
 		`{"id":" a ","title":" T ","abstract":" A "}`,
 	} {
 		alone := read(t, Options{}, strings.NewReader(in))
-		behind := read(t, Options{}, strings.NewReader(other+in))
-		require.Equal(t, append([]corpus.Document{}, alone.docs...), behind.docs[1:], in)
-		require.Equal(t, len(alone.errors), len(behind.errors))
+		after := read(t, Options{}, strings.NewReader(other+in))
+		require.Equal(t, append([]corpus.Document{}, alone.docs...), after.docs[1:], in)
+		require.Equal(t, len(alone.errors), len(after.errors))
 		require.Equal(t, alone, read(t, Options{Lines: true}, strings.NewReader(in+"\n")), in)
 	}
 	require.Equal(t, "a", readertest.IDs(readerOf(Options{})("f", strings.NewReader(`{"id":"a","topics":[]}`))), "a document without text")

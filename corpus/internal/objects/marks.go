@@ -32,7 +32,7 @@ func newMarks(dialects []Dialect) *marks {
 }
 
 func (d *Dialect) hasOwnFields() bool {
-	return d.id[0] == "id" && d.title[0] == "title" && d.abstract[0] == "abstract" &&
+	return d.keepsIDs && d.id[0] == "id" && d.title[0] == "title" && d.abstract[0] == "abstract" &&
 		(d.categories == nil || slices.Equal(d.categories, []string{"categories"}))
 }
 

@@ -3,7 +3,7 @@
 // which says what each source calls the fields: see [Dialects].
 //
 // A record is found wherever a source puts it: in an array, in JSON lines, in objects
-// one behind the other, in an object around a list, or in an object of ids.
+// one after the other, in an object around a list, or in an object of ids.
 package objects
 
 import (

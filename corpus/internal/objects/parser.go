@@ -20,7 +20,7 @@ type parser struct {
 	record   *record
 	search   search
 	own      own
-	others   bool // the last record was in another dialect than the last one
+	others   bool // the last record was not like own
 	note     func(line int, format string, args ...any)
 	noted    map[string]bool // what is noted once an input
 
@@ -38,7 +38,8 @@ func newParser(f corpus.Fields, note func(line int, format string, args ...any))
 	p := &parser{fields: f, dialects: Dialects(), note: note, noted: map[string]bool{}}
 	p.record = newRecord(p.dialects, f)
 	p.own.marks = newMarks(p.dialects)
-	p.search = search{probe: p.record.another(), title: []string{customKey(f.Title)}, texts: []string{customKey(f.Abstract)}}
+	p.search.probe = p.record.another()
+	p.search.title, p.search.texts = []string{customKey(f.Title)}, []string{customKey(f.Abstract)}
 	for _, d := range p.dialects {
 		p.search.title = append(p.search.title, d.title...)
 		p.search.texts = append(p.search.texts, d.abstract...)
@@ -62,9 +63,11 @@ func (p *parser) parse(it item) []result {
 	}
 	text := p.decoded(it.line, it.text)
 	err := p.decode(text)
-	if fixed, found := withoutNaN(text); err != nil && found && p.decode(fixed) == nil {
-		p.note(it.line, "NaN and Infinity are no JSON, and are read as empty")
-		text, err = fixed, nil
+	if err != nil {
+		if fixed, found := withoutNaN(text); found && p.decode(fixed) == nil {
+			p.note(it.line, "NaN and Infinity are no JSON, and are read as empty")
+			text, err = fixed, nil
+		}
 	}
 	switch {
 	case err != nil:
@@ -166,73 +169,6 @@ func (p *parser) paper(line int, key string) bool {
 	return true
 }
 
-// document reads the fields of the record by a dialect.
-func (p *parser) document(line int, d *Dialect) (doc corpus.Document, err error) {
-	r, last := p.record, p.last()
-	var odd jsontext.Kind
-	if doc.ID, odd = id(r, p.keys(p.fields.ID, d.id, last.id), d.keepsIDs); odd != 0 {
-		p.once(line, "id", "field id has a JSON %s, which is no id; such ids are skipped, here and later on",
-			lenient.KindName(odd))
-	}
-	title := field{keys: p.keys(p.fields.Title, d.title, last.title), joins: true}
-	if doc.Title, err = title.text(r, cleanTitle); err != nil {
-		return doc, err
-	}
-	subtitle, _ := field{keys: []string{"subtitle"}, joins: true}.text(r, cleanTitle)
-	doc.Title = joined(doc.Title, subtitle)
-	abstract := field{keys: p.keys(p.fields.Abstract, d.abstract, last.abstract)}
-	if doc.Abstract, err = abstract.text(r, cleanAbstract); err != nil {
-		return doc, err
-	}
-	kinds := d.categories
-	if len(kinds) == 0 {
-		kinds = last.categories
-	}
-	if name := customKey(p.fields.Categories); r.has(name) {
-		doc.Categories = categories("categories", r.value(name))
-	} else {
-		doc.Categories = allCategories(r, kinds)
-	}
-	return doc, nil
-}
-
-// keys returns the names of a field, that of the caller first.
-func (p *parser) keys(custom string, names, others []string) []string {
-	if custom == "" {
-		return append(names[:len(names):len(names)], others...)
-	}
-	return slices.Concat([]string{customKey(custom)}, names, others)
-}
-
-// joined returns a title with its subtitle, which some sources repeat in the title.
-func joined(title, subtitle string) string {
-	switch {
-	case title == "" || subtitle == "" || strings.Contains(strings.ToLower(title), strings.ToLower(subtitle)):
-		return title
-	case strings.ContainsAny(title[len(title)-1:], ":.?!"):
-		return title + " " + subtitle
-	}
-	return title + ": " + subtitle
-}
-
-// labels returns the names of topics. What others keep under the same name is skipped,
-// and noted once.
-func (p *parser) labels(line int, name, custom string) []string {
-	key := name
-	if p.record.has(customKey(custom)) {
-		key, name = customKey(custom), custom
-	}
-	names, strange, empty := labels(p.record.value(key))
-	if strange != 0 {
-		p.once(line, key, "field %s has a JSON %s, which is no name of a topic; such labels are skipped, here and later on",
-			name, lenient.KindName(strange))
-	}
-	if empty > 0 {
-		p.note(line, "field %s has an empty name, which is skipped", name)
-	}
-	return names
-}
-
 // inside adds the records inside an object that is none itself.
 func (p *parser) inside(it item, text []byte) {
 	names := slices.Clone(p.record.names)
@@ -246,7 +182,7 @@ func (p *parser) inside(it item, text []byte) {
 		p.add(it.line, corpus.Document{}, noRecord(names))
 		return
 	}
-	p.once(it.line, "inside", "the object is no record, so records inside it are read%s", under(s.found[0].name))
+	p.once(it.line, "inside", "the object is no record, so records inside it are read, from %.40q", s.where)
 	line, at := it.line, 0
 	for _, part := range s.found {
 		line, at = line+bytes.Count(text[at:part.from], []byte("\n")), part.from
@@ -266,13 +202,6 @@ func (p *parser) once(line int, topic, format string, args ...any) {
 	}
 }
 
-func under(name string) string {
-	if name == "" {
-		return ""
-	}
-	return fmt.Sprintf(", such as %.40q", name)
-}
-
 // noRecord is the error of an object in which nothing is a paper.
 func noRecord(names []string) error {
 	if len(names) == 0 {
@@ -284,10 +213,10 @@ func noRecord(names []string) error {
 // quoted returns names as messages show them.
 func quoted(names []string) string {
 	var all []string
-	for _, name := range names {
+	for _, name := range names[:min(len(names), maxNames)] {
 		all = append(all, fmt.Sprintf("%.40q", name))
 	}
-	if len(names) == maxNames {
+	if len(names) > maxNames {
 		all = append(all, "...")
 	}
 	return strings.Join(all, ", ")

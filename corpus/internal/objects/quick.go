@@ -13,8 +13,10 @@ func (s *scanner) wholeLine() []byte {
 	if !s.lines || len(s.stack) > 0 {
 		return nil
 	}
+	s.mark = -1
 	for {
 		c, more := s.peek()
+		s.looked++
 		switch {
 		case !more:
 			return nil

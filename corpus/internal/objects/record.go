@@ -139,7 +139,7 @@ func (r *record) object(d *jsontext.Decoder, prefix string) error {
 
 // member finds the value of a member, or the values inside a holder.
 func (r *record) member(d *jsontext.Decoder, prefix, name string) error {
-	if prefix == "" && len(r.names) < maxNames {
+	if prefix == "" && len(r.names) <= maxNames {
 		r.names = append(r.names, name)
 	}
 	r.key = appendKey(append(r.key[:0], prefix...), name)

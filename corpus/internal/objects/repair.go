@@ -11,7 +11,7 @@ import (
 // Windows, which has Latin-1 in it, unless some of its characters are UTF-8: then
 // single bytes are broken, and the parser makes U+FFFD of each.
 func (p *parser) decoded(line int, text []byte) []byte {
-	if utf8.Valid(text) {
+	if utf8.Valid(text) || bytes.IndexByte(text, 0) >= 0 { // which is no text, or not of bytes
 		return text
 	}
 	if hasUTF8(text) {

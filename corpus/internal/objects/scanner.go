@@ -35,7 +35,7 @@ func newScanner(in io.Reader, lines bool) *scanner {
 	return &scanner{source: newSource(in), lines: lines}
 }
 
-// newLine starts a line behind its line feed.
+// newLine starts a line.
 func (s *scanner) newLine() { s.line, s.inside, s.indent = s.line+1, false, 0 }
 
 // skipSpace takes a byte of white space other than a line feed.

@@ -33,7 +33,7 @@ func TestRecordsAreFound(t *testing.T) {
 		{"nested", `[{"id":"a","topics":[{"id":"y"},[1]]},{"id":"b"}]`, "a b"},
 		{"several arrays", "[{\"id\":\"a\"}]\n[{\"id\":\"b\"}]", "a b"},
 		{"no commas", `[{"id":"a"} {"id":"b"}]`, "a b"},
-		{"commas behind lines", "{\"id\":\"a\"},\n{\"id\":\"b\"},", "a b"},
+		{"commas after lines", "{\"id\":\"a\"},\n{\"id\":\"b\"},", "a b"},
 		{"carriage returns alone", "{\"id\":\"a\"}\r{\"id\":\"b\"}\r", "a b"},
 		{"elements of other types", "[1, \"x, y\", null,[2,[3]],true,{\"id\":\"a\"}]",
 			"[f:1: a JSON object was expected, not a JSON number] [f:1: a JSON object was expected, not a JSON string] " +
@@ -84,7 +84,7 @@ func TestBrokenLines(t *testing.T) {
 		{"later ones have one line", "{\"id\":\"a\"}\n{\"id\":\"b\",\n\"title\":\"T\"}\n{\"id\":\"c\"}",
 			"a [f:2: JSON ends in the middle] [f:3: no JSON at byte 8: invalid character ':' after top-level value] c"},
 		{"no JSON", "not JSON at all\n{\"id\":\"a\"}", "[f:1: no JSON at byte 2: invalid character 'o' in literal null (expecting 'u')] a"},
-		{"text behind a record", "{\"id\":\"a\"}}, x\n{\"id\":\"b\"}", "a [f:1: no JSON at byte 1: invalid character '}' at start of value] b"},
+		{"text after a record", "{\"id\":\"a\"}}, x\n{\"id\":\"b\"}", "a [f:1: no JSON at byte 1: invalid character '}' at start of value] b"},
 		{"pages", `{"results":[{"title":"T","id":"a"}]}` + "\n" + `{"results":[{"title":"U","id":"b"}]}` + "\n", "a b"},
 		{"a page that is cut", "{\"id\":\"a\"}\n{\"results\":[{\"title\":\"T\",\"id\":\"b\"},\n{\"id\":\"c\"}",
 			"a b [f:2: " + openWrapper + " c"},

@@ -23,7 +23,7 @@ func newSource(in io.Reader) source {
 	return source{in: in, buf: make([]byte, firstBuffer), mark: -1, line: 1}
 }
 
-// fill reads more bytes behind those of the buffer. It reports false at the end of the
+// fill adds more bytes to the buffer. It reports false at the end of the
 // input and at its error. It may move what is kept, so offsets count from the mark.
 func (s *source) fill() bool {
 	if s.err != nil {

@@ -13,7 +13,7 @@ type value struct {
 	open    []byte // the outer ones of them, at most maxOpen
 	scalar  bool   // starts with no bracket
 	quoted  bool   // inside a string
-	escaped bool   // behind a backslash in it
+	escaped bool   // after a backslash in it
 	broken  bool   // a string was not closed on its line
 	last    byte   // the last byte outside of strings that is no white space
 	over    bool   // larger than corpus.MaxRecord, so that its text is not kept
@@ -30,7 +30,7 @@ type ending int
 
 const (
 	complete   ending = iota // its brackets are balanced
-	cut                      // its line ends, and a value cannot go on behind it
+	cut                      // its line ends, and a value cannot go on after it
 	interposed               // another record starts before it is closed
 	exhausted                // the input ends, or fails
 	opened                   // it holds records, which come next
@@ -76,7 +76,7 @@ func (s *scanner) read(v *value) ending {
 }
 
 // longestLook bounds how far a string is searched for one of three bytes. The farthest
-// of them would otherwise be searched for again behind each backslash.
+// of them would otherwise be searched for again after each backslash.
 const longestLook = 256 // bytes
 
 // readString reads bytes of a string, up to its end or a piece of it.
@@ -112,6 +112,9 @@ func (s *scanner) readString(v *value) {
 		}
 	case '\n':
 		v.broken, v.quoted = true, false
+		if v.watch != nil {
+			v.watch.naming = false
+		}
 	}
 }
 
@@ -138,7 +141,7 @@ func (s *scanner) readByte(v *value, c byte) (end ending, ended bool) {
 	switch c {
 	case '"':
 		if v.quoted = true; v.watch != nil && v.startsName() {
-			v.watch.startName(s.kept())
+			v.watch.startName(s.kept(), s.line)
 		}
 	case '{', '[':
 		v.push(c)
@@ -169,8 +172,8 @@ func (s *scanner) breakLine(v *value) bool {
 	return false
 }
 
-// goesOn reports whether a value that starts the input takes several lines. A cut line
-// is told by what starts the next.
+// goesOn reports whether a value that starts the input takes several lines. What
+// starts the next line shows that.
 func (s *scanner) goesOn(v *value) bool {
 	if s.mark < 0 || v.last != '{' && v.last != '[' && v.last != ',' {
 		return false
