@@ -22,7 +22,7 @@ func (s *scanner) wholeLine() []byte {
 			return nil
 		case c == '\n':
 			s.endLine()
-		case c == '\r':
+		case isSpace(c):
 			s.skipSpace(c)
 		case c != '{' || s.inside:
 			return nil
