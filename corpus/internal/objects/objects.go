@@ -12,6 +12,7 @@ import (
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // Options say what an input does not show by itself. The zero value reads any JSON.
@@ -40,9 +41,7 @@ func Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Do
 // numbers that JSON does not have, labels that are no names, and what is no paper. An
 // input without any record, or without titles or abstracts in all of them, is a note too.
 // notes is called before the record that it is about is yielded.
-func (o Options) Read(
-	name string, r io.Reader, notes func(corpus.Note),
-) iter.Seq2[corpus.Document, error] {
+func (o Options) Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		note := func(line int, format string, args ...any) {
 			if notes != nil {
@@ -50,39 +49,45 @@ func (o Options) Read(
 			}
 		}
 		in, p, s := newScanner(r, o.Lines), newParser(o.Fields, note), summary{}
+		out := stream.To[corpus.RecordError](name, yield)
 		for {
-			it, found := item{}, []result(nil)
-			if line := in.wholeLine(); line != nil {
-				if found = p.line(in.line, line); found != nil {
-					in.takeLine(line)
-				}
-			}
-			if found == nil {
-				it = in.next()
-				if it.last {
-					break
-				}
-				found = p.parse(it)
-			}
+			found, more := next(in, p, s.lastBad)
 			for _, f := range found {
-				if it.junk && f.line == s.lastBad {
-					continue // what is left of a broken line
-				}
 				s.add(f, p.record.names)
-				if f.err != nil {
-					f.err = &corpus.RecordError{Name: name, Line: f.line, Err: f.err}
-				}
-				if !yield(f.doc, f.err) {
+				if !out.Send(f.doc, f.line, f.err, nil) {
 					return
 				}
 			}
+			if !more {
+				break
+			}
 		}
 		if in.err != io.EOF {
-			yield(corpus.Document{}, fmt.Errorf("%s: %w", name, in.err))
+			out.Send(corpus.Document{}, 0, nil, in.err)
 		} else if in.seen {
 			s.tell(note)
 		}
 	}
+}
+
+// next returns what comes next in the input, and whether there may be more. lastBad is
+// the line of the last bad record, of which what is left is skipped.
+func next(in *scanner, p *parser, lastBad int) (found []result, more bool) {
+	if line := in.wholeLine(); line != nil {
+		if found = p.line(in.line, line); found != nil {
+			in.takeLine(line)
+			return found, true
+		}
+	}
+	it := in.next()
+	if it.last {
+		return nil, false
+	}
+	found = p.parse(it)
+	if it.junk && it.line == lastBad {
+		return nil, true
+	}
+	return found, true
 }
 
 // summary is what all records of an input have in common.
