@@ -5,6 +5,8 @@ import (
 
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/topictag/topictag/corpus/internal/lenient"
 )
 
 // Fields names the fields of JSON objects that hold a document's. "" means the name
@@ -18,12 +20,12 @@ func (f Fields) parse(text []byte) (Document, error) {
 		return parseRecord(text)
 	}
 	o := object{text: text, members: f.members()}
-	if err := unmarshal(text, &o); err != nil {
+	if err := lenient.Unmarshal(text, &o); err != nil {
 		return parseRecord(text) // whose error is in the words of the default names
 	}
 	var r record
 	if err := o.decode(&r); err != nil {
-		return Document{}, jsonError(err)
+		return Document{}, lenient.Explain(err)
 	}
 	return r.document()
 }
@@ -129,7 +131,7 @@ func (o *object) decode(r *record) error {
 		if m.value() == nil {
 			continue
 		}
-		err := unmarshal(m.value(), into)
+		err := lenient.Unmarshal(m.value(), into)
 		var wrongType *jsonv2.SemanticError
 		if errors.As(err, &wrongType) {
 			wrongType.JSONPointer = jsontext.Pointer("/"+m.byDefault) + wrongType.JSONPointer

@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
-	"strings"
 
-	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/topictag/topictag/corpus/internal/lenient"
 )
 
 // ReadJSONL reads a document from each line, which is a JSON object. Its fields are
@@ -37,24 +36,18 @@ func (f Fields) ReadJSONL(name string, r io.Reader) iter.Seq2[Document, error] {
 type record struct {
 	ID jsontext.Value `json:"id"`
 	Document
-	Categories categoryList `json:"categories"`
-	Text       string       `json:"text"`
-}
-
-// unmarshal decodes JSON as most writers mean it. The last of equal names counts, and
-// bytes that are not UTF-8 become U+FFFD.
-func unmarshal(text []byte, into any) error {
-	return jsonv2.Unmarshal(text, into, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
+	Categories lenient.Categories `json:"categories"`
+	Text       string             `json:"text"`
 }
 
 // parseRecord reads an object with the default names of fields.
 func parseRecord(text []byte) (Document, error) {
 	var r record
 	if string(bytes.TrimSpace(text)) == "null" { // which would decode to anything
-		return Document{}, errors.New("a JSON object was expected, not null")
+		return Document{}, lenient.NoObject(jsontext.KindNull)
 	}
-	if err := unmarshal(text, &r); err != nil {
-		return Document{}, jsonError(err)
+	if err := lenient.Unmarshal(text, &r); err != nil {
+		return Document{}, lenient.Explain(err)
 	}
 	return r.document()
 }
@@ -77,90 +70,6 @@ func (r *record) document() (Document, error) {
 	}
 	d.Categories = r.Categories
 	return d, nil
-}
-
-// categoryList is a list, or a string with white space between categories. A value of
-// another type has no categories and is no error. Tagging ignores categories, and some
-// files have other things under that name.
-type categoryList []string
-
-// UnmarshalJSONFrom reads a value token by token. To keep the value and decode it later
-// takes twice the time.
-func (l *categoryList) UnmarshalJSONFrom(d *jsontext.Decoder) error {
-	switch d.PeekKind() {
-	case jsontext.KindString:
-		text, err := d.ReadToken()
-		if err == nil {
-			*l = strings.Fields(text.String())
-		}
-		return err
-	case jsontext.KindBeginArray:
-		return l.readList(d)
-	}
-	*l = nil
-	return d.SkipValue()
-}
-
-func (l *categoryList) readList(d *jsontext.Decoder) error {
-	var all []string
-	plain := true // all elements are strings
-	if _, err := d.ReadToken(); err != nil {
-		return err
-	}
-	for d.PeekKind() != jsontext.KindEndArray {
-		if plain = plain && d.PeekKind() == jsontext.KindString; !plain {
-			if err := d.SkipValue(); err != nil {
-				return err
-			}
-			continue
-		}
-		text, err := d.ReadToken()
-		if err != nil {
-			return err
-		}
-		all = append(all, text.String())
-	}
-	if *l = all; !plain {
-		*l = nil
-	}
-	_, err := d.ReadToken()
-	return err
-}
-
-// jsonError says which field of a record is wrong, and how.
-func jsonError(err error) error {
-	var (
-		wrongType *jsonv2.SemanticError
-		wrongText *jsontext.SyntacticError
-	)
-	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return errors.New("JSON ends in the middle")
-	case errors.As(err, &wrongText):
-		return fmt.Errorf("no JSON at byte %d: %w", wrongText.ByteOffset+1, wrongText.Err)
-	case !errors.As(err, &wrongType):
-		return err
-	case wrongType.JSONPointer == "":
-		return fmt.Errorf("a JSON object was expected, not a JSON %s", kindName(wrongType.JSONKind))
-	}
-	verb := "be"
-	field, _, within := strings.Cut(string(wrongType.JSONPointer[1:]), "/")
-	if within {
-		verb = "hold"
-	}
-	return fmt.Errorf("field %s cannot %s a JSON %s", field, verb, kindName(wrongType.JSONKind))
-}
-
-func kindName(k jsontext.Kind) string {
-	switch k {
-	case jsontext.KindBeginArray:
-		return "array"
-	case jsontext.KindBeginObject:
-		return "object"
-	case jsontext.KindTrue, jsontext.KindFalse:
-		return "boolean"
-	}
-	return k.String()
 }
 
 // WriteJSONL writes each document as a line with a JSON object. [ReadJSONL] returns the

@@ -116,7 +116,7 @@ func hostile(t *testing.T) string {
 	line, err := json.Marshal(map[string]string{
 		"id":    "x\x1b]0;owned\x07<script>alert(1)</script>",
 		"title": "Robot\x1b[31m robots\u009b2J <img src=x onerror=alert(1)> \u202egnihtyna",
-		"abstract": "A robot\x1b[2Jarm\r\nand \u009d robots </article><script>alert(2)</script> javascript:alert(3) & " +
+		"abstract": "A robot\x1b[2Jarm\r\nand \u009d robots </html><script>alert(2)</script> javascript:alert(3) & " +
 			"robot \x00 end.",
 	})
 	require.NoError(t, err)
@@ -145,7 +145,7 @@ func TestExplainTamesHostileText(t *testing.T) {
 	require.Equal(t, 1, strings.Count(page, "<article>"))
 	require.NotContains(t, page, "<script")
 	require.NotContains(t, page, "<img")
-	require.Contains(t, page, "&lt;/article&gt;")
+	require.Contains(t, page, "&lt;/html&gt;")
 }
 
 func TestExplainPage(t *testing.T) {

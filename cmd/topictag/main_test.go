@@ -274,7 +274,7 @@ func TestOutputFormats(t *testing.T) {
 	table := command("tag", in, "--output-format", "table")
 	require.Regexp(t, `^a +quantum [01]\.\d\d +Qubits, "noisy"\nb +- \(below-threshold\) +\[31mred and more\n$`,
 		table.stdout)
-	require.Contains(t, command("tag", write(t, "x.jsonl", `{"title":"R&D <b>"}`)).stdout, `"R&D <b>"`)
+	require.Contains(t, command("tag", write(t, "x.jsonl", `{"title":"R&D <x>"}`)).stdout, `"R&D <x>"`)
 	all := recordsOf(t, command("tag", in, "--probabilities").stdout)
 	require.Len(t, all[0].Probabilities, 4)
 }

@@ -76,11 +76,12 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 	require.Equal(t, paperBib, read(t, bib))
 }
 
-// TestTextInOtherFields is of documents whose fields have unknown names.
+// TestTextInOtherFields is of documents whose texts are in fields of unknown names. An
+// object with nothing but such fields is no document.
 func TestTextInOtherFields(t *testing.T) {
 	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns " +
 		"title=NAME,abstract=NAME names\n"
-	named := write(t, "a.jsonl", `{"headline":"Qubits"}`+"\n"+`{"headline":"Robots"}`+"\n")
+	named := write(t, "a.jsonl", `{"title":"","headline":"Qubits"}`+"\n"+`{"title":"","headline":"Robots"}`+"\n")
 	out := write(t, "out.jsonl", "")
 	for _, test := range []struct {
 		name   string
@@ -99,7 +100,13 @@ func TestTextInOtherFields(t *testing.T) {
 			require.Equal(t, test.stderr, got.stderr)
 		})
 	}
-	got := command("tag", write(t, "bad.jsonl", `{"headline":"Qubits"}`+"\n{bad\n"))
+	got := command("tag", write(t, "bad.jsonl", `{"title":"","headline":"Qubits"}`+"\n{bad\n"))
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, said)
+	none := write(t, "none.jsonl", `{"headline":"Qubits"}`+"\n")
+	got = command("tag", none)
+	require.Equal(t, 1, got.status)
+	require.Empty(t, got.stdout)
+	require.Contains(t, got.stderr, none+`:1: no title and no abstract; the fields are "headline"; name those that hold them`)
+	require.Zero(t, command("tag", none, "--columns", "title=headline").status)
 }

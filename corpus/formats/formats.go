@@ -51,17 +51,7 @@ type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error
 
 // All returns all formats. The slice is the caller's own.
 func All() []Format {
-	return append([]Format{
-		{
-			Name: "jsonl", Help: "one JSON object a line with id, title, and abstract or text",
-			Endings: []string{".jsonl", ".ndjson"}, detect: detectJSONL,
-			read: func(o Options) documentsOf { return o.Fields.ReadJSONL },
-		},
-		{
-			Name: "json", Help: "an array of such objects",
-			Endings: []string{".json"}, detect: detectJSON,
-			read: func(o Options) documentsOf { return o.Fields.ReadJSON },
-		},
+	return slices.Concat(objectFormats(), []Format{
 		{
 			// Content does not show csv, because pages of text have commas too.
 			Name: "csv", Help: "comma-separated values below a header with the same names",
@@ -91,7 +81,7 @@ func All() []Format {
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
 			Endings: []string{".bib"}, Rewrite: bibtex.Rewrite, detect: detectBibTeX, read: always(bibtex.Read),
 		},
-	}, append(lineFormats(), elementFormats()...)...)
+	}, lineFormats(), elementFormats())
 }
 
 // always makes a reader that has no options an entry of the table.
