@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -24,11 +25,13 @@ import (
 // paragraphs, and so are short lines that end like a sentence. A line that reads like a
 // title but has no abstract is a document without one. Before the first abstract of a
 // page, such a line is a heading of the page and is ignored. The ID is NAME:LINE, with
-// the line of the title.
+// the line of the title. A lone carriage return ends a line, too.
 func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		page := digest{name: name, furniture: compileFurniture(), out: stream.To[RecordError](name, yield)}
+		returns := 0 // that end a line by themselves
 		for l := range lines(r) {
+			l.number += returns
 			switch {
 			case l.bad != nil:
 				page.send(Document{}, l.number, l.bad, nil)
@@ -36,7 +39,10 @@ func ReadDigest(name string, r io.Reader) iter.Seq2[Document, error] {
 				page.flush()
 				page.send(Document{}, l.number, nil, l.err)
 			default:
-				page.add(l.number, cleanLine(l.text))
+				for i, part := range bytes.Split(l.text, []byte("\r")) {
+					page.add(l.number+i, cleanLine(part))
+				}
+				returns += bytes.Count(l.text, []byte("\r"))
 			}
 			if page.stopped {
 				return

@@ -64,6 +64,7 @@ func TestDigest(t *testing.T) {
 		{"CRLF and spaces of all kinds", []string{"\uFEFF  First\u00A0 title \r", A + "\r"}, "page:1 First title/Alpha"},
 		{"furniture of many kinds", []string{"First", "Paper • 2503.01234 • Published Mar 3 • 152", "· Published Mar 4, 2025", "Published 3 days ago", "Mon, 3 Mar 2025", "[Submitted on 3 Mar 2025]", "#3 Paper of the day", "Upvote 152", "Authors: Ann Lee, Bo Ray", "by Ann Lee and 3 others", "Ann Lee, Bo Ray, +4 authors", "Read more →", "Abstract:", A, "Second", B},
 			"page:1 First/Alpha\npage:15 Second/Beta"},
+		{"lone carriage returns", []string{"First\r" + A + "\r\rSecond", B}, "page:1 First/Alpha\npage:4 Second/Beta"},
 		{"no paper at all", []string{"Daily news", "nothing here"}, "page:1: no paper found: a digest has a title on one line and its abstract, of at least 200 characters, on the next"},
 		{"glued before capitals", []string{"SubscribeD: Dense Things", A, "SubscribegRNAde: Small Things", B}, "page:1 D: Dense Things/Alpha\npage:3 gRNAde: Small Things/Beta"},
 		{"more titles that sound like furniture", []string{"CODE: Confident Editing", A, "Get Rid of Your Inbox Overload with Agents", B, "Unsubscribe Mechanisms in Practice", C},

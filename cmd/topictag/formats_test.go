@@ -89,7 +89,7 @@ func TestFormats(t *testing.T) {
 }
 
 func TestTablesAndTextAreNotTakenForOtherFormats(t *testing.T) {
-	for _, text := range []string{"@home we work\n", "@", "@misc", "@misc x{", "TY  -\n", "<p>", "__labels", "(not zstd"} {
+	for _, text := range []string{"@home we work\n", "@", "@misc", "@misc x{", "TY  -\n", "__labels", "(not zstd"} {
 		got := runIn(strings.NewReader(text), "tag")
 		require.Equal(t, 1, got.status)
 		require.Contains(t, got.stderr, "no paper found", text)

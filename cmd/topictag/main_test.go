@@ -168,7 +168,7 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 	}{
 		{"absent", "/no/such/file.jsonl", 1, "no such file"},
 		{"folder", t.TempDir(), 1, "is a folder without files of a known ending: .jsonl .ndjson"},
-		{"binary", binary, 1, "is binary"},
+		{"binary", binary, 1, "looks like an image"},
 		{"binary named jsonl", write(t, "x.jsonl", "\x00\x01\x02"), 1, "is binary"},
 		{"compressed, but cut", write(t, "x.jsonl.gz", "\x1f\x8b\x08"), 1, "x.jsonl.gz: compressed data ends too early"},
 		{"compressed twice", write(t, "x.jsonl.gz", zipped(zipped("{}"))), 1, "is compressed twice"},
@@ -181,7 +181,7 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"compressed by zstd twice", write(t, "x.zst", zstdOf(zstdOf("{}"))), 1, "is compressed twice"},
 		{"a pattern that matches nothing", filepath.Join(t.TempDir(), "*.jsonl"), 1, "no such file"},
 		{"bibtex without entries", write(t, "x.bib", "Dear Sir,"), 1, "no BibTeX entry found"},
-		{"xml of another kind", write(t, "x.xml", "<html/>"), 1, `no record found: the first element is "html"`},
+		{"xml of another kind", write(t, "x.xml", "<svg/>"), 1, `no record found: the first element is "svg"`},
 		{"empty", write(t, "x.txt", ""), 0, "no documents"},
 		{"white space", write(t, "x.txt", " \n\n"), 0, "no documents"},
 		{"text that is no digest", write(t, "x.txt", "Dear Sir,\nno papers today.\n"), 1, "no paper found"},

@@ -21,9 +21,6 @@ func startsWith(marks ...string) func(head []byte) verdict {
 	}
 }
 
-// detectAnyText is the detector of the format that text has if no other one fits.
-func detectAnyText([]byte) verdict { return verdict{confidence: fallback} }
-
 // detectJSON detects arrays, and objects that take several lines.
 func detectJSON(head []byte) verdict {
 	if bytes.HasPrefix(head, []byte("[")) || breaksLine(head) {
@@ -45,18 +42,51 @@ func breaksLine(head []byte) bool {
 	return bytes.HasPrefix(head, []byte("{\n")) || bytes.HasPrefix(head, []byte("{\r"))
 }
 
-// detectBibTeX detects an at sign, the letters of a type, and a brace or parenthesis
-// that opens an entry.
+// detectBibTeX detects the start of an entry. Comments, rules, numbers and headings may
+// come before it, but no markup of another kind and no long line.
 func detectBibTeX(head []byte) verdict {
+	const waitsFor = 4 << 10 // how long comments may be for which more input is read
+	sure := certain          // as long as there are comments alone
+	for rest := head; len(rest) > 0; {
+		v := opensEntry(rest)
+		if v.confidence > 0 {
+			return verdict{confidence: sure}
+		}
+		comment := rest[0] == '%'
+		if v.undecided && (sure == certain || comment) {
+			return verdict{undecided: true}
+		}
+		var line []byte
+		all := rest
+		if line, rest = cutLine(rest); len(line) == len(all) { // its end has not come
+			return verdict{undecided: comment && sure == certain && len(head) < waitsFor}
+		}
+		rest = bytes.TrimLeft(rest, " \t\r\n")
+		switch {
+		case comment || len(bytes.Trim(line, "-=_* \t")) == 0:
+		case len(line) >= shortestAbstract || bytes.IndexByte([]byte("#<\\`{[|"), line[0]) >= 0:
+			return verdict{}
+		default:
+			sure = likely
+		}
+	}
+	return verdict{undecided: len(head) > 0 && head[0] == '%' && sure == certain && len(head) < waitsFor}
+}
+
+// opensEntry detects an at sign, the letters of a type, and a brace or parenthesis that
+// opens an entry. Spaces may be between them.
+func opensEntry(text []byte) verdict {
 	const longestType = 40 // bytes, with the at sign
-	if !bytes.HasPrefix(head, []byte("@")) {
+	if text[0] != '@' {
 		return verdict{}
 	}
-	rest := bytes.TrimLeft(head[1:], "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	rest := bytes.TrimLeft(text[1:], " \t")
+	kind := bytes.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	after := bytes.TrimLeft(kind, " \t")
 	switch {
-	case len(rest) == 0:
-		return verdict{undecided: len(head) < longestType}
-	case len(rest) < len(head)-1 && (rest[0] == '{' || rest[0] == '('):
+	case len(after) == 0:
+		return verdict{undecided: len(text) < longestType}
+	case len(kind) < len(rest) && (after[0] == '{' || after[0] == '('):
 		return verdict{confidence: certain}
 	}
 	return verdict{}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
@@ -15,8 +16,11 @@ import (
 func Detect(name string, head []byte) (Format, error) { return Options{}.Detect(name, head) }
 
 // Detect returns the format that the options name. Without one it returns the
-// format of the name, else the format of the first bytes. Text in no other format is a
-// digest. Data that is compressed or binary is an error, whatever the options say.
+// format of the name, unless the content is certain to be in another format. An input
+// whose name shows no format has that of its first bytes. Text without a long line is a
+// digest, whose reader then says that it found no paper. All else is an
+// [*UnknownFormatError]: files of kinds that are not read, and text in no known format.
+// Data that is compressed or binary is an error, whatever the options say.
 func (o Options) Detect(name string, head []byte) (Format, error) {
 	return o.detect(name, trimmed(head))
 }
@@ -33,21 +37,52 @@ func (o Options) detect(name string, head []byte) (Format, error) {
 		}
 		return f, nil
 	}
-	byContent, _ := judge(head)
+	if looksLikeHTML(head) {
+		return Format{}, refuseKind(name, head)
+	}
+	byContent, sure, _ := judge(head, o.candidates(name))
 	isJSON := byContent.Name == "jsonl" || byContent.Name == "json"
+	if o.describesTable() || o.Table != (corpus.Table{}) && !isJSON {
+		isJSON = false
+		sure = 0 // a caller that describes a table means one
+	}
 	byName, named := ByPath(name)
 	switch {
-	case named && byName.Name == "json" && byContent.Name == "jsonl":
-		return byContent, nil // many files of JSON lines are named .json
-	case named:
+	case named && (sure < certain || byName.accepts(head)):
 		return byName, nil
-	case isJSON && !o.describesTable():
+	case sure >= likely:
 		return byContent, nil
-	case o.Table != (corpus.Table{}): // a caller that describes a table means one
+	case o.Table != (corpus.Table{}):
 		f, _ := ByName("csv")
 		return f, nil
 	}
+	return guess(name, head, byContent)
+}
+
+// accepts reports whether content cannot show that an input is not in the format.
+func (f Format) accepts(head []byte) bool {
+	return f.isNamed != nil || f.detect != nil && f.detect(head).confidence > 0
+}
+
+// guess returns the format of a text that no format is sure of, and byContent if there is
+// no sign of another kind.
+func guess(name string, head []byte, byContent Format) (Format, error) {
+	if err := refuseKind(name, head); err != nil {
+		return Format{}, err
+	}
+	if byContent.Name == "" {
+		return Format{}, &UnknownFormatError{Name: name, Advice: "name its format, or convert it to one of " + formatNames()}
+	}
 	return byContent, nil
+}
+
+// formatNames returns the names of all formats, with commas between them.
+func formatNames() string {
+	var names []string
+	for _, f := range All() {
+		names = append(names, f.Name)
+	}
+	return strings.Join(names, ", ")
 }
 
 // The first bytes of compressed data.
@@ -60,9 +95,15 @@ const (
 // is the error of one record, and not of the input.
 func refuse(name string, head []byte) error {
 	starts := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
-	switch {
-	case starts(gzipMark) || starts(zstdMark):
+	if starts(gzipMark) || starts(zstdMark) {
 		return fmt.Errorf("%s is compressed twice; decompress it first", name)
+	}
+	for _, k := range kinds() {
+		if k.startsLike(head) {
+			return fmt.Errorf("%s looks like %s; %s", name, k.name, k.advice)
+		}
+	}
+	switch {
 	case starts("{"):
 		return nil
 	case bytes.IndexByte(head, 0) >= 0 || starts("\xff\xfe") || starts("\xfe\xff"):
@@ -82,42 +123,69 @@ type confidence int
 
 const (
 	fallback confidence = 1   // any text may be in the format
+	likely   confidence = 50  // other kinds of text hardly look so
 	certain  confidence = 100 // no other format starts like this
 )
 
-// judge asks every format for its verdict on a head that is trimmed. It returns the
-// surest format, and whether more bytes may change that.
-func judge(head []byte) (surest Format, undecided bool) {
+// candidates returns the formats that the content of an input may show. A digest is
+// none if anything else shows the format.
+func (o Options) candidates(name string) []Format {
+	if o.Format != "" {
+		return nil
+	}
+	all := All()
+	if _, named := ByPath(name); named || o.Table != (corpus.Table{}) {
+		return slices.DeleteFunc(all, func(f Format) bool { return f.Name == "digest" })
+	}
+	return all
+}
+
+// judge asks formats for their verdicts on a head that is trimmed. It returns the
+// surest format, how sure it is, and whether more bytes may change that.
+func judge(head []byte, among []Format) (surest Format, best confidence, undecided bool) {
 	undecided = len(head) < 2 || isStartOf(head, zstdMark)
-	best := confidence(0)
-	for _, f := range All() {
+	for _, f := range among {
 		if f.detect == nil {
 			continue
 		}
 		v := f.detect(head)
+		if v.confidence == certain {
+			return f, certain, len(head) < 2
+		}
 		undecided = undecided || v.undecided
 		if v.confidence > best {
 			best, surest = v.confidence, f
 		}
 	}
-	return surest, undecided
+	return surest, best, undecided
 }
 
 // peek returns the first bytes of r, trimmed, without taking them from r. These are
-// all that have come, but enough to detect the format.
-func peek(r *bufio.Reader) []byte {
-	for n := 1; ; n = r.Buffered() + 1 {
-		_, err := r.Peek(n)
+// all that have come, but enough to detect which of the formats it is.
+func peek(r *bufio.Reader, among []Format) []byte {
+	for judged := 0; ; {
+		_, err := r.Peek(judged + 1)
 		head, _ := r.Peek(r.Buffered())
+		if judged = len(head); judged > patience {
+			// A share more, so that time stays linear in what comes byte by byte. It is less
+			// than the abstract that a digest is waited for.
+			judged += min(judged/32, shortestAbstract-1)
+		}
 		if err == nil && strings.HasPrefix(byteOrderMark, string(head)) {
 			continue // every format may start with the mark
 		}
 		head = trimmed(head)
-		if _, undecided := judge(head); !undecided || err != nil {
+		if err != nil {
+			return head
+		}
+		if _, _, undecided := judge(head, among); !undecided {
 			return head
 		}
 	}
 }
+
+// patience is up to how many bytes an input is judged anew after each byte.
+const patience = 1 << 10
 
 const byteOrderMark = "\uFEFF"
 

@@ -63,7 +63,7 @@ func All() []Format {
 		},
 		{
 			Name: "digest", Help: "the text of a page or e-mail with titles and abstracts by turns",
-			detect: detectAnyText, read: always(corpus.ReadDigest),
+			detect: detectDigest, read: always(corpus.ReadDigest),
 		},
 		{
 			Name: "text", Help: "one document a file; a first line with a blank line after it is the title",

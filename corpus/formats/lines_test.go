@@ -48,7 +48,7 @@ func TestNotesReachTheCaller(t *testing.T) {
 	}{
 		{"x", "", risText, "", odd},
 		{"x.txt", "ris", risText, "", strings.Replace(odd, "x", "x.txt", 1)},
-		{"x.ris", "", nbibText, "7", "x.ris:1: the input is nbib, not RIS; it is read as nbib"},
+		{"x.ris", "", nbibText, "7", "x.ris:1: the input is nbib, not ris as its name says"},
 		{"x", "nbib", wosText, "WOS:7", "x:1: the input is Web of Science, not nbib; it is read as wos"},
 		{"x", "", nbibText, "7", ""}, {"x", "", wosText, "WOS:7", ""}, {"x", "", mailText, "2401.00001", ""},
 	} {

@@ -48,9 +48,12 @@ func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error
 // [Options.Detect]. An error of r comes from the reader that Open returns.
 func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
 	in := bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
-	f, err := o.detect(name, peek(in))
+	f, err := o.detect(name, peek(in, o.candidates(name)))
 	if err != nil {
 		return Format{}, nil, err
+	}
+	if named, found := ByPath(name); found && o.Format == "" && o.Notes != nil && !f.mayBeNamed(named) {
+		o.Notes(corpus.Note{Name: name, Line: 1, Text: "the input is " + f.Name + ", not " + named.Name + " as its name says"})
 	}
 	return f, in, nil
 }
@@ -73,6 +76,11 @@ func (o Options) readCSV() documentsOf {
 func (o Options) readTSV() documentsOf {
 	o.Table.Comma = '\t'
 	return o.readCSV()
+}
+
+// mayBeNamed reports whether files in the format often have the ending of another one.
+func (f Format) mayBeNamed(other Format) bool {
+	return f.Name == other.Name || f.Name == "jsonl" && other.Name == "json"
 }
 
 // describesTable reports whether the options are of tables alone. Names of columns

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -42,6 +43,9 @@ func (r *Run) open(stdin io.Reader, name string) (*Source, error) {
 	var err error
 	if s.Format, s.Reader, err = r.flags.options().Open(s.Name, in); err != nil {
 		s.Close()
+		if errors.As(err, new(*formats.UnknownFormatError)) {
+			err = fmt.Errorf("%w; if it is in another format, --input-format says which: text is one document, csv a table", err)
+		}
 		return nil, err
 	}
 	return s, nil
