@@ -58,13 +58,17 @@ func DropLinks(word string) string {
 // Fold writes Latin letters without their accents, which may be Unicode, TeX or entities.
 // Ligatures and full-width forms become plain letters. Curly apostrophes become
 // straight, and superscript and subscript digits become digits. Combining accents of
-// Latin letters and soft hyphens are removed. Other scripts stay as they are.
+// Latin letters, soft hyphens and characters without width are removed, and so are a
+// hyphen and line end within the word. Other scripts stay as they are.
 func Fold(word string) string {
 	if strings.IndexByte(word, '&') >= 0 {
 		word = html.UnescapeString(word)
 	}
 	if strings.ContainsAny(word, `\{}`) {
 		word = words.PlainTeX(word)
+	}
+	if strings.ContainsAny(word, "\r\n") {
+		word = words.Rejoined(word)
 	}
 	if isASCII(word) {
 		return word
@@ -133,7 +137,7 @@ func foldRune(b *strings.Builder, r rune) {
 		b.WriteByte(byte(r - 0x2080 + '0'))
 	case r == 0x2070 || r >= 0x2074 && r <= 0x2079:
 		b.WriteByte(byte(r - 0x2070 + '0'))
-	case words.IsJoiner(r):
+	case words.IsUnseen(r):
 	default:
 		b.WriteString(foldPair(r))
 	}

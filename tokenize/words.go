@@ -7,7 +7,8 @@ import "github.com/topictag/topictag/internal/words"
 // word may be Unicode, TeX (Schr\"odinger, {\'e}, \L{}) or entities (Schr&ouml;dinger).
 // Each Chinese or Japanese character is a word. Hyphens, en-dashes and slashes separate
 // words without a Break, so that n-grams find compounds ("text-to-image", "Kerr–Newman").
-// A URL, a DOI or an e-mail address is one word.
+// A URL, a DOI or an e-mail address is one word. So is a word with characters of no width
+// inside, and one that a hyphen splits at the end of a line ("quan-\ntum").
 //
 // Every letter and digit is in exactly one word, unless it is skipped. Words skips
 //

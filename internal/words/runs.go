@@ -83,6 +83,9 @@ func alnums(x uint64) uint64 {
 func (r *runs) closed(end int) bool {
 	text := r.text
 	if end < len(text) && text[end] == '-' {
+		if end+1 < len(text) && (text[end+1] == '\n' || text[end+1] == '\r') {
+			return false // a word may be split here
+		}
 		end = r.end(end + 1) // a compound, if the next word too is closed
 	}
 	if end == len(text) {

@@ -114,6 +114,10 @@ func wordEnd(text string, start, i int, formula bool) int {
 			i++
 			continue
 		}
+		if size := bracedSize(text[i:]); !formula && i > start && size > 0 {
+			i += size
+			continue
+		}
 		size, alone := innerSize(text, i, i > start)
 		if size == 0 || alone && i > start {
 			break
@@ -124,6 +128,24 @@ func wordEnd(text string, start, i int, formula bool) int {
 		}
 	}
 	return i
+}
+
+// bracedSize returns the length of letters in protective braces at the start of a text:
+// Qubit{s}, Py{TORCH}. It is 0 without them.
+func bracedSize(text string) int {
+	const longest = 40 // bytes
+	if text[0] != '{' {
+		return 0
+	}
+	for i := 1; i < min(len(text), longest); i++ {
+		if text[i] == '}' && i > 1 {
+			return i + 1
+		}
+		if !isAlnum(text[i]) {
+			return 0
+		}
+	}
+	return 0
 }
 
 // innerSize returns the length of what stands at i if it belongs to a word: a
@@ -138,6 +160,8 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 		return letterEntitySize(text[i:], within), false
 	case c == '.' || c == ',':
 		return decimalMark(text, i, within), false
+	case c == '-' && within:
+		return HyphenSize(text, i), false
 	case c < utf8.RuneSelf && c != '\'':
 		return 0, false
 	}
@@ -149,11 +173,16 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 		return 0, false
 	case unicode.IsMark(r):
 		return size, false
-	case r == '\'' || r == '’' || IsJoiner(r):
-		next, _ := utf8.DecodeRuneInString(text[i+size:])
-		if unicode.IsLetter(next) {
-			return size, false
+	case r == 0xAD || r == '‐':
+		if gap := HyphenSize(text, i); gap > 0 {
+			return gap, false
 		}
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+size:])
+	switch {
+	case r == zeroWidthSpace && unicode.Is(unicode.Latin, next), // between other letters it separates words
+		(r == '\'' || r == '’' || IsJoiner(r)) && unicode.IsLetter(next):
+		return size, false
 	}
 	return 0, false
 }
@@ -208,7 +237,7 @@ func separator(text string, i int) (size int, breaks bool) {
 		before, after := spaced(text, i, i+size)
 		return size, before || after
 	}
-	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !IsJoiner(r) && r != '\u200B' // a zero-width space
+	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !IsJoiner(r) && r != zeroWidthSpace
 }
 
 // dash returns the length of the hyphens at i and whether they are a dash
@@ -242,8 +271,13 @@ func IsDigit(c byte) bool  { return c-'0' < 10 }
 func IsLetter(c byte) bool { return c|0x20-'a' < 26 }
 func isUpper(c byte) bool  { return c-'A' < 26 }
 
+const zeroWidthSpace = '\u200B'
+
 // IsJoiner reports whether r stands unseen within a word: the soft hyphen, the
 // zero-width joiners and the word joiner.
 func IsJoiner(r rune) bool {
-	return r == 0xAD || r == 0x200C || r == 0x200D || r == 0x2060 || r == 0xFEFF
+	return r == 0xAD || r == 0x200C || r == 0x200D || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF || r == 0x200E || r == 0x200F
 }
+
+// IsUnseen reports whether r has no width: a joiner or a zero-width space.
+func IsUnseen(r rune) bool { return IsJoiner(r) || r == zeroWidthSpace }

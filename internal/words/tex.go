@@ -131,7 +131,7 @@ func PlainTeX(word string) string {
 	for i := 0; i < len(word); {
 		letter := texLetterAt(word[i:])
 		if letter.size == 0 {
-			if word[i] != '}' {
+			if word[i] != '{' && word[i] != '}' {
 				b.WriteByte(word[i])
 			}
 			i++

@@ -4,15 +4,19 @@ package space
 import (
 	"strings"
 	"unicode"
+
+	"github.com/topictag/topictag/internal/words"
 )
 
 // Fold returns text with each run of white space as one space, and with none at the
-// ends. White space is that of Unicode, line ends included.
+// ends. White space is that of Unicode, line ends included. A word that a hyphen splits
+// at a line end is joined.
 func Fold(text string) string {
 	text = strings.TrimSpace(text)
 	if isFolded(text) {
 		return text
 	}
+	text = words.Rejoined(text)
 	return strings.Join(strings.Fields(text), " ")
 }
 
