@@ -39,7 +39,8 @@ func hyphenAt(text string, i int) (end int, splits bool) {
 	if !unicode.IsLower(next) || isConjunction(second) || first == "" {
 		return 0, false
 	}
-	return end, !compound && utf8.RuneCountInString(first) > 1 && utf8.RuneCountInString(second) > 1 && !isFirstPart(first)
+	short := utf8.RuneCountInString(first) < 2 || utf8.RuneCountInString(second) < 2
+	return end, !compound && !short && !isFirstPart(first)
 }
 
 // lineStart returns where the text of the line starts that follows a line end at i, or 0

@@ -273,10 +273,10 @@ func isUpper(c byte) bool  { return c-'A' < 26 }
 
 const zeroWidthSpace = '\u200B'
 
-// IsJoiner reports whether r stands unseen within a word: the soft hyphen, the
-// zero-width joiners and the word joiner.
+// IsJoiner reports whether r is unseen within a word: the soft hyphen, the zero-width
+// joiners, the marks of direction, the word joiner and the unseen operators.
 func IsJoiner(r rune) bool {
-	return r == 0xAD || r == 0x200C || r == 0x200D || r >= 0x2060 && r <= 0x2064 || r == 0xFEFF || r == 0x200E || r == 0x200F
+	return r == 0xAD || r == 0xFEFF || r >= 0x200C && r <= 0x200F || r >= 0x2060 && r <= 0x2064
 }
 
 // IsUnseen reports whether r has no width: a joiner or a zero-width space.
