@@ -12,10 +12,10 @@ import (
 	"github.com/topictag/topictag/internal/datatest"
 )
 
-// Papers returns real papers with their categories and with white space folded, as
-// readers return them: each fourth, which takes a fourth of the time. Papers with a hyphen before a space are left out: readers would
-// join the words if a line ended there. It skips the test in short mode, and without the
-// data.
+// Papers returns a fourth of the real papers, with their categories and with white space
+// folded, as readers return them. Papers with a hyphen before a space are left out:
+// readers would join the words if a line ended there. It skips the test in short mode,
+// and without the data.
 func Papers(t testing.TB) []corpus.Document {
 	t.Helper()
 	var docs []corpus.Document
