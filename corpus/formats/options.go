@@ -20,6 +20,10 @@ type Options struct {
 	Table corpus.Table
 	// Fields names the fields of the objects of jsonl and json.
 	Fields corpus.Fields
+	// StrictLabels makes a bad record of one whose topics, or borderline topics, are no
+	// names. Otherwise such labels are skipped, with a note the first time. Training and
+	// evaluation want it, because they would learn and measure something else.
+	StrictLabels bool
 	// Notes gets what readers recovered from or skipped, in order with the documents,
 	// and is called by the goroutine that reads. It may be nil.
 	Notes func(corpus.Note)

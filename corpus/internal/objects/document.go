@@ -1,6 +1,7 @@
 package objects
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -59,20 +60,25 @@ func joined(title, subtitle string) string {
 	return title + ": " + subtitle
 }
 
-// labels returns the names of topics. What others keep under the same name is skipped,
-// and noted once.
-func (p *parser) labels(line int, name, custom string) []string {
+// labels returns the names of topics. What others keep under the same name is an error
+// if the parser is strict. Otherwise it is skipped, and noted once.
+func (p *parser) labels(line int, name, custom string) ([]string, error) {
 	key := name
 	if p.record.has(customKey(custom)) {
 		key, name = customKey(custom), custom
 	}
 	names, strange, empty := labels(p.record.value(key))
-	if strange != 0 {
+	switch {
+	case strange != 0 && p.strict:
+		return nil, fmt.Errorf("field %s has a JSON %s, which is no name of a topic: make it a list of names",
+			name, lenient.KindName(strange))
+	case empty > 0 && p.strict:
+		return nil, fmt.Errorf("field %s has an empty name: remove it", name)
+	case strange != 0:
 		p.once(line, key, "field %s has a JSON %s, which is no name of a topic; such labels are skipped, here and later on",
 			name, lenient.KindName(strange))
+	case empty > 0:
+		p.once(line, key+" empty", "field %s has an empty name; such names are skipped, here and later on", name)
 	}
-	if empty > 0 {
-		p.note(line, "field %s has an empty name, which is skipped", name)
-	}
-	return names
+	return names, nil
 }

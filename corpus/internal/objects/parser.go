@@ -16,6 +16,7 @@ import (
 // parser makes documents of the texts of records.
 type parser struct {
 	fields   corpus.Fields
+	strict   bool // about labels
 	dialects []Dialect
 	record   *record
 	search   search
@@ -34,8 +35,9 @@ type result struct {
 	err  error
 }
 
-func newParser(f corpus.Fields, note func(line int, format string, args ...any)) *parser {
-	p := &parser{fields: f, dialects: Dialects(), note: note, noted: map[string]bool{}}
+func newParser(o Options, note func(line int, format string, args ...any)) *parser {
+	f := o.Fields
+	p := &parser{fields: f, strict: o.StrictLabels, dialects: Dialects(), note: note, noted: map[string]bool{}}
 	p.record = newRecord(p.dialects, f)
 	p.own.marks = newMarks(p.dialects)
 	p.search.probe = p.record.another()
@@ -163,9 +165,13 @@ func (p *parser) paper(line int, key string) bool {
 	if doc.ID == "" {
 		doc.ID = paperID(key)
 	}
-	doc.Topics = p.labels(line, "topics", p.fields.Topics)
-	doc.Borderline = p.labels(line, "borderline", p.fields.Borderline)
-	p.add(line, doc, nil)
+	if doc.Topics, err = p.labels(line, "topics", p.fields.Topics); err == nil {
+		doc.Borderline, err = p.labels(line, "borderline", p.fields.Borderline)
+	}
+	if err != nil {
+		doc = corpus.Document{}
+	}
+	p.add(line, doc, err)
 	return true
 }
 
