@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/report"
@@ -80,7 +81,8 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	inputs := o.input.Start(c)
-	if err := inputs.Guard(args, o.page.Path); err != nil {
+	if err := inputs.Guard(args, o.page.Path, o.model.File(),
+		guard.File{Flag: "--compare", Path: o.compare}); err != nil {
 		return err
 	}
 	m, err := o.measure(c.Context(), inputs, args)
@@ -92,7 +94,9 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 			return inputs.FinishWith(exit.Failed(err))
 		}
 	}
-	noteForeignTopics(c, m.Tagger, m.Report)
+	if !o.input.Quiet {
+		noteForeignTopics(c, m.Tagger, m.Report)
+	}
 	return inputs.FinishWith(o.figures.Print(text.Tame(c.OutOrStdout(), o.figures.Format), m.Evaluation))
 }
 

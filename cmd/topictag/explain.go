@@ -91,15 +91,15 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.format == "" {
 		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
 	}
+	inputs := o.input.Start(c)
+	inputs.SkipFiles = true
 	t, err := o.open()
 	if err != nil {
 		return err
 	}
-	inputs := o.input.Start(c)
-	inputs.SkipFiles = true
 	if o.output == "" {
 		err = o.explain(inputs, args, t, c.OutOrStdout())
-	} else if err = inputs.Guard(args, o.output); err == nil {
+	} else if err = inputs.Guard(args, o.output, o.model.File()); err == nil {
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(inputs, args, t, w) })
 	}
 	if err == nil {

@@ -52,6 +52,7 @@ documents, which may be those that were learned.`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.Register(c)
+	o.input.NeedLabels()
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to, instead of MODEL")
 	f.StringVar(&o.calibrate, "calibrate", "", "labeled documents in `FILE` to set probabilities and thresholds by")
@@ -88,9 +89,10 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if err := r.learn(files); err != nil {
 		return err
 	}
-	err = exit.OrFailed(models.Save(c.ErrOrStderr(), l, o.output))
+	messages := text.Messages(c, o.input.Quiet)
+	err = exit.OrFailed(models.Save(messages, l, o.output))
 	if err == nil {
-		models.NoteStale(c.ErrOrStderr(), l)
+		models.NoteStale(messages, l)
 		err = r.missing()
 	}
 	return inputs.FinishWith(err)

@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/batch"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
@@ -28,7 +28,6 @@ type tagOptions struct {
 	explain       int    // terms for each tag
 	errors        string // path of the file of bad records
 	jobs          int
-	quiet         bool
 	resume        bool
 }
 
@@ -94,8 +93,6 @@ line shows progress, unless tags go there.`,
 		"`FILE` that bad records go to, as FILE:LINE: why, instead of standard error")
 	f.IntVarP(&o.jobs, "jobs", "j", 0,
 		"how many processors tag; by default all (bibtex and ris are written by one)")
-	f.BoolVarP(&o.quiet, "quiet", "q", false,
-		"no progress on a terminal, and no notes on standard error: errors only")
 	f.BoolVar(&o.resume, "resume", false,
 		"go on where an earlier run to the same --output stopped, or start if there is none")
 	choices.Complete(c, "output-format", output.Names())
@@ -145,6 +142,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err := o.checkFiles(format); err != nil {
 		return err
 	}
+	if err := guard.Check([]string{o.output, o.errors}, o.model.File()); err != nil {
+		return err
+	}
 	t, err := o.model.Open()
 	if err != nil {
 		return err
@@ -155,6 +155,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		options: o, command: c, names: args, format: format, tagger: t.With(options), inputs: o.input.Start(c),
 	}
 	r.inputs.SkipFiles = true
+	if err := r.guardInputs(); err != nil {
+		return err
+	}
 	end, err := r.showProgress()
 	if err != nil {
 		return err
@@ -198,7 +201,7 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 		return exit.WrongUsage("--jobs is at least 1, or 0 for all processors")
 	case o.errors == "-":
 		return exit.WrongUsage("--errors takes the name of a file; bad records go to standard error without it")
-	case o.errors != "" && o.output != "" && batch.IsSamePath(o.errors, o.output):
+	case o.errors != "" && o.output != "" && guard.SameOrWillBe(o.errors, o.output):
 		return exit.WrongUsage("--errors and --output are the same file")
 	case !o.resume:
 		return nil

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"iter"
 	"os"
 
@@ -8,9 +9,11 @@ import (
 
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/report"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/cmd/topictag/internal/training"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
@@ -124,7 +127,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		o.trainer.Card = string(card)
 	}
 	inputs := o.input.Start(c)
-	if err := inputs.Guard(args, o.output); err != nil {
+	if err := inputs.Guard(args, o.output, guard.File{Flag: "--card", Path: o.card}); err != nil {
 		return err
 	}
 	docs, err := inputs.Documents(args)
@@ -132,7 +135,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	read := training.NewTally()
-	docs = read.Watch(c.ErrOrStderr(), docs)
+	docs = read.Watch(o.messages(c), docs)
 	if o.folds > 0 {
 		all, err := corpus.Collect(docs)
 		if err != nil {
@@ -163,8 +166,11 @@ func (o *trainOptions) train(
 	if err != nil {
 		return input.WhereTopicsAre(err)
 	}
-	return models.Save(c.ErrOrStderr(), t, o.output)
+	return models.Save(o.messages(c), t, o.output)
 }
+
+// messages returns where messages go that are no errors.
+func (o *trainOptions) messages(c *cobra.Command) io.Writer { return text.Messages(c, o.input.Quiet) }
 
 // crossValidate prints the figures of cross-validation.
 func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) error {

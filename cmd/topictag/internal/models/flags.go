@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -23,6 +24,9 @@ func (f *Flags) Register(c *cobra.Command) {
 		"in training's cross-validation")
 	s.Float64Var(&f.recall, "recall", 0, "give a topic so often that this `SHARE` of its documents get it")
 }
+
+// File returns the file of the model, so that it is not written over.
+func (f *Flags) File() guard.File { return guard.File{Flag: "--model", Path: f.Name} }
 
 // Open opens the model, with the thresholds that the flags ask for.
 func (f *Flags) Open() (*tagger.Tagger, error) {
