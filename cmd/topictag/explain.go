@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +20,6 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
-	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -123,13 +121,7 @@ func (o *explainOptions) open() (*tagger.Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range o.topics {
-		if known := t.Topics(); !slices.Contains(known, name) {
-			return nil, exit.WrongUsage("the model has no topic %q: it knows %s",
-				name, safe.Line(strings.Join(known, ", ")))
-		}
-	}
-	return t, nil
+	return t, models.Know(t, o.topics)
 }
 
 // explain explains all documents and writes them to w.

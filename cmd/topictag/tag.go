@@ -68,6 +68,7 @@ line shows progress, unless tags go there.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
+  topictag tag papers.jsonl --threshold 0.3 --topic quantum --topic robotics
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output tagged.bib
   topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
@@ -80,6 +81,7 @@ line shows progress, unless tags go there.`,
 	o.input.Register(c)
 	o.input.RegisterSample(c, "tag the sample abstracts that come with the program")
 	o.model.Register(c)
+	o.model.RegisterTopics(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+
 		"; by default chosen by the ending of --output ("+strings.Join(endings, ", ")+
