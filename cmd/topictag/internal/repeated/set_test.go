@@ -54,7 +54,7 @@ func TestMemoryOfAFullSet(t *testing.T) {
 
 func BenchmarkAdd(b *testing.B) {
 	b.ReportAllocs()
-	ids := make([]string, 1<<20)
+	ids := make([]string, 1<<17)
 	for i := range ids {
 		ids[i] = fmt.Sprintf("2401.%07d", i)
 	}
