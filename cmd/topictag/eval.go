@@ -40,7 +40,8 @@ and tsv: the column topics, names with semicolons between) and prints a line of
 figures a topic, over all decisions (micro), and as a mean over the topics
 (macro). Topics named in the field or column borderline count neither way. In
 bibtex and ris the keywords are the topics, in fasttext the labels; --categories
-makes topics of a paper's categories.
+makes topics of a paper's categories. A record whose topics are no names is one
+that cannot be read.
 
 The figures are precision, recall and F1, with the interval in which F1 lies in
 95 % of bootstrap rounds over the documents; average precision (AP), which looks

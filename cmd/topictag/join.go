@@ -18,7 +18,8 @@ func joinCommand() *cobra.Command {
 		Short: "Make one model that tags with the topics of several",
 		Long: `Join writes a model with the topics of all the models named, files or "bundled".
 Each topic is decided as it was, by its own model; a text is read once for each.
-So topics of your own come to the bundled ones.`,
+So topics of your own come to the bundled ones. The output is another file than
+the models that are joined.`,
 		Example: `  topictag join bundled my.model --output both.model
   topictag tag papers.jsonl --model both.model`,
 		Args: takes(2, -1),

@@ -39,7 +39,8 @@ func learnCommand() *cobra.Command {
 		Long: `Learn adds labeled documents to a naive Bayes model that keeps its counts, and
 writes it anew; a MODEL that does not exist is begun. What it then is depends on
 the documents in it alone, as if it had learned them all at once. With --unlearn
-the documents are taken out again.
+the documents are taken out again. MODEL is replaced as a whole at the end, unless
+--output names another file.
 
 Topics of the documents that the model does not know are added. Probabilities and
 thresholds stay as they were set the last time: --calibrate sets them by labeled

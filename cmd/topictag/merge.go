@@ -18,7 +18,8 @@ func mergeCommand() *cobra.Command {
 		Short: "Make one model of what several have learned",
 		Long: `Merge adds the counts of models that "topictag learn" made: the model that it
 writes is the one that would have learned all their documents. Documents of one
-are examples without the topics that only the others know.`,
+are examples without the topics that only the others know. The output is another
+file than the models that are merged.`,
 		Example: `  topictag merge monday.model tuesday.model --output week.model`,
 		Args:    takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {

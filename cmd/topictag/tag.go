@@ -47,7 +47,8 @@ The formats of input are:
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
 it is; without it name and content tell all but text, and csv and tsv by name
 alone. Each may be compressed by gzip or zstd. A folder means the files below
-it whose endings name a format.
+it whose endings name a format; the others are noted. Topics that documents
+carry already are ignored, whatever they look like.
 
 The formats of output are:
 
@@ -59,12 +60,18 @@ A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
 tagged, and the exit status is 1 at the end.
 
+What a reader recovered from goes to standard error as FILE:LINE: note: text: the
+first three of a kind and twelve of a file, and then how many more there are.
+Ids that come twice and inputs without documents are noted too. Notes change
+neither tags nor the exit status, and --quiet hides them.
+
 With --output FILE, the output stands in FILE.partial until it is complete, and
 about once a second FILE.partial.checkpoint says how far it has come. After an
 interrupt, a full disk or a kill, the same command with --resume goes on from
 there; it refuses if inputs, model or options are others. What came from standard
 input, and bibtex and ris as formats of output, cannot be resumed. On a terminal a
-line shows progress, unless tags go there.`,
+line shows progress, unless tags go there. A file that is read is never written
+over, except that bibtex and ris may be rewritten in their place.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95

@@ -49,9 +49,11 @@ topics of a paper's categories.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
-Before training, standard error says how many documents carry each topic, and warns
-of topics with few, of documents with the same text and different topics, and of
-ids that come twice. Without --card the model gets one with its topics, documents,
+Names of topics are read without white space around them and in Unicode's form
+NFC. Before training, standard error says how many documents carry each topic.
+It warns of topics with few, of documents with the same text and different
+topics, of ids that come twice, and of topics that differ only by case; --quiet
+hides all of this. Without --card the model gets one with its topics, documents,
 options and figures from cross-validation.
 
 With --cross-validate K, the figures of "topictag eval" are printed first: of all
@@ -60,8 +62,8 @@ parts. Near-duplicates, such as two versions of a paper, are kept in one part.
 Without --output that is all; with it, a model is written unless a figure is
 not as --fail-under or --fail-over demand.
 
-A record that cannot be read is reported and left out, and the exit status is 1;
-a file that cannot be read ends the run without a model.`,
+A record that cannot be read, or whose topics are no names, is reported and left
+out, and the exit status is 1; a file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labelled.jsonl --output my.model
   topictag train labelled.jsonl --cross-validate 5
   topictag train arxiv-metadata-oai-snapshot.json --categories topics.txt --output my.model
