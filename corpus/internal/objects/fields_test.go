@@ -117,6 +117,9 @@ func TestLabels(t *testing.T) {
 		require.Equal(t, got.docs[0], got.docs[1])
 		strict := read(t, Options{StrictLabels: true}, strings.NewReader(text+"\n"+text))
 		require.Empty(t, strict.notes)
+		ignored := read(t, Options{IgnoreLabels: true}, strings.NewReader(text+"\n"+text))
+		require.Empty(t, ignored.notes)
+		require.Equal(t, got.docs, ignored.docs)
 		if test.note == "" {
 			require.Empty(t, got.notes)
 			require.Equal(t, got.docs, strict.docs)

@@ -25,6 +25,8 @@ type Options struct {
 	// StrictLabels makes a bad record of one whose labels are no names. Otherwise they are
 	// skipped, with a note once an input.
 	StrictLabels bool
+	// IgnoreLabels skips them without a note.
+	IgnoreLabels bool
 }
 
 // Read reads an input with the zero [Options].

@@ -59,7 +59,19 @@ func (f *Flags) RegisterLabels(c *cobra.Command) {
 // options returns what the flags, once checked, say of every input.
 func (f *Flags) options() formats.Options {
 	t, fields := f.tables.described(f.Format)
-	return formats.Options{Format: f.Format, Table: t, Fields: fields}
+	return formats.Options{Format: f.Format, Table: t, Fields: fields, Labels: f.labels()}
+}
+
+// labels returns what becomes of labels that are no names. Databases have other things
+// under that name, and the user who names categories wants topics of those.
+func (f *Flags) labels() formats.Labels {
+	switch {
+	case !f.labeled:
+		return formats.IgnoreLabels
+	case f.categories != "":
+		return formats.NoteLabels
+	}
+	return formats.CheckLabels
 }
 
 // Formats returns the words of --input-format.

@@ -60,7 +60,7 @@ func TestLinksInAFolderAreNamed(t *testing.T) {
 
 // TestNotesAreNotRepeated resumes behind the first record, whose note was shown then.
 func TestNotesAreNotRepeated(t *testing.T) {
-	const line = `{"id":"%s","title":"T","abstract":"A","topics":["x",""]}`
+	const line = `{"id":"%s","title":"T","abstract":"A","x":NaN}`
 	in := func(id string) string { return write(t, id+".jsonl", fmt.Sprintf(line, id)) }
 	a, b, empty := in("a"), in("b"), write(t, "empty.jsonl", "")
 	_, got, err := noted(t, Flags{}, nil, empty, a, b)
@@ -69,7 +69,7 @@ func TestNotesAreNotRepeated(t *testing.T) {
 	_, got, err = noted(t, Flags{}, func(r *Run) { r.Passed = 1 }, empty, a, b)
 	require.NoError(t, err)
 	require.Len(t, got, 1)
-	require.Contains(t, got[0], "b.jsonl:1: note: field topics has an empty name")
+	require.Contains(t, got[0], "b.jsonl:1: note: NaN and Infinity are no JSON")
 }
 
 func TestRepeatedIDs(t *testing.T) {
@@ -124,9 +124,15 @@ func TestLabelsOfTraining(t *testing.T) {
 		in + ":4: field topics has a JSON object, which is no name of a topic: make it a list of names",
 		in + ":5: field borderline has a JSON number, which is no name of a topic: make it a list of names",
 	}, got[:4])
-	docs, _, err = noted(t, Flags{Quiet: true}, nil, in)
+	training.categories = write(t, "topics.txt", "cs.RO robotics\n")
+	docs, got, err = noted(t, training, nil, in)
 	require.NoError(t, err)
 	require.Len(t, docs, 5)
+	require.Contains(t, got[1], "such names are skipped")
+	docs, got, err = noted(t, Flags{}, nil, in)
+	require.NoError(t, err)
+	require.Len(t, docs, 5)
+	require.Len(t, got, 1, "about abstracts, and not about labels")
 }
 
 func TestCaseIsNotedOnceAPair(t *testing.T) {

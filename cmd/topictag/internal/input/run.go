@@ -165,7 +165,7 @@ func (r *Run) readFile(stdin io.Reader, name string, g *reading) iter.Seq2[corpu
 // documents reads the documents of an open source.
 func (r *Run) documents(s *Source, note func(corpus.Note)) iter.Seq2[corpus.Document, error] {
 	o := r.flags.options()
-	o.Notes, o.StrictLabels = note, r.flags.labeled
+	o.Notes = note
 	docs := s.Format.Read(s.Name, s, o)
 	if s.Format.Name == "digest" && r.flags.Format == "" {
 		docs = withHint(docs)
