@@ -122,7 +122,7 @@ func (o *learnOptions) open(path string) (*tagger.Learner, error) {
 // changeTopics adds, removes and renames topics.
 func (o *learnOptions) changeTopics(l *tagger.Learner) error {
 	for _, name := range o.add {
-		if err := l.AddTopic(name); err != nil {
+		if err := l.AddTopic(input.TopicName(name)); err != nil {
 			return err
 		}
 	}
@@ -136,7 +136,7 @@ func (o *learnOptions) changeTopics(l *tagger.Learner) error {
 		if !found {
 			return exit.WrongUsage("--rename-topic %q: not OLD=NEW", names)
 		}
-		if err := l.RenameTopic(before, after); err != nil {
+		if err := l.RenameTopic(before, input.TopicName(after)); err != nil {
 			return err
 		}
 	}

@@ -195,6 +195,16 @@ func TestFlagsOfEveryCommand(t *testing.T) {
 	require.Empty(t, command("train", labelled(t), "-q", "--output", filepath.Join(t.TempDir(), "m")).stderr)
 }
 
+// TestNamesOfTopicsAreTheSame gives names to a model by flags and by documents.
+func TestNamesOfTopicsAreTheSame(t *testing.T) {
+	model := filepath.Join(t.TempDir(), "a.model")
+	in := write(t, "a.jsonl", `{"title":"Old cats","topics":"caf\u00e9; tea"}`+"\n"+`{"title":"Old dogs","topics":[" cafe\u0301 "]}`+"\n")
+	require.Zero(t, command("learn", model, in, "--add-topic", "cafe\u0301 ", "--min-docs", "1").status)
+	got := command("learn", model, "--rename-topic", "tea= Te\u0301")
+	require.Zero(t, got.status, got.stderr)
+	require.Contains(t, got.stderr, ": 2 topics: T\u00e9, caf\u00e9\n")
+}
+
 // TestNotesComeFromTheReader runs with all processors, for the race detector: one
 // goroutine notes, and another reports.
 func TestNotesComeFromTheReader(t *testing.T) {
