@@ -53,7 +53,7 @@ func TestJSONLRecords(t *testing.T) {
 		{"true", "true", "[f:1: a JSON object was expected, not a JSON boolean]"},
 		{"topic no string", `{"topics":["x",[]]}`, "[f:1: field topics cannot hold a JSON array]"},
 		{"other letters", `{"ID":"a","id":"b"}`, "b"},
-		{"topics no list", `{"topics":"x"}`, "[f:1: field topics cannot be a JSON string]"},
+		{"topics no list", `{"topics":7}`, "[f:1: field topics cannot be a JSON number]"},
 		{"object as id", `{"id":{}}`, "[f:1: id is neither a string nor a number]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -63,7 +63,7 @@ func TestJSONLRecords(t *testing.T) {
 }
 
 func TestJSONLFields(t *testing.T) {
-	in := `{"id":"a","title":"T","abstract":"A","text":"ignored","topics":["x"],"borderline":["y"]}`
+	in := `{"id":"a","title":"T","abstract":"A","text":"ignored","topics":["x"],"borderline":";y; "}`
 	docs, err := corpus.Collect(corpus.ReadJSONL("f", strings.NewReader(in)))
 	require.NoError(t, err)
 	require.Equal(t, []corpus.Document{{ID: "a", Title: "T", Abstract: "A", Topics: []string{"x"}, Borderline: []string{"y"}}}, docs)

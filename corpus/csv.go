@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/topictag/topictag/corpus/internal/lenient"
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
@@ -228,11 +229,5 @@ func categories(cell string) []string {
 
 // list splits a cell of names at semicolons, and returns valid UTF-8.
 func list(cell string) []string {
-	var names []string
-	for name := range strings.SplitSeq(strings.ToValidUTF8(cell, "\uFFFD"), ";") {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
+	return lenient.SplitLabels(strings.ToValidUTF8(cell, "\uFFFD"))
 }

@@ -18,7 +18,7 @@ import (
 //	title               a string
 //	abstract, or text   a string; text counts if abstract is absent or empty
 //	categories          a list of strings, or a string with white space between them
-//	topics, borderline  lists of strings
+//	topics, borderline  lists of strings, or strings with semicolons between names
 //
 // All fields are optional, and other fields are ignored. So are categories of another
 // type. Blank lines are skipped. A line that is no such object is a [*RecordError] with
@@ -37,6 +37,8 @@ type record struct {
 	ID jsontext.Value `json:"id"`
 	Document
 	Categories lenient.Categories `json:"categories"`
+	Topics     lenient.Labels     `json:"topics"`
+	Borderline lenient.Labels     `json:"borderline"`
 	Text       string             `json:"text"`
 }
 
@@ -68,7 +70,7 @@ func (r *record) document() (Document, error) {
 	if d.Abstract == "" {
 		d.Abstract = r.Text
 	}
-	d.Categories = r.Categories
+	d.Categories, d.Topics, d.Borderline = r.Categories, r.Topics, r.Borderline
 	return d, nil
 }
 

@@ -32,6 +32,11 @@ func refuseUnknown(root *cobra.Command) {
 		switch c.Name() {
 		case "completion": // refuses arguments if it runs something
 			c.RunE = func(c *cobra.Command, _ []string) error { return c.Help() }
+			for _, shell := range c.Commands() {
+				if shell.Name() == "bash" {
+					completeBash(shell)
+				}
+			}
 		case "help":
 			show := c.Run
 			c.Run, c.RunE = nil, func(c *cobra.Command, args []string) error {

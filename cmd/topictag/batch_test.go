@@ -445,7 +445,8 @@ func TestErrorsGoToAFile(t *testing.T) {
 		got := command(append([]string{"tag", in, "/no/such/file", "--errors", bad}, more...)...)
 		require.Equal(t, 1, got.status)
 		require.Regexp(t, `^`+in+`:1: .+\n`+in+`:3: .+\n$`, read(t, bad))
-		require.Equal(t, "topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file "+
+		require.Equal(t, in+":2: note: no record has an abstract; the fields are \"id\", \"title\"\n"+
+			"topictag: open /no/such/file: no such file or directory\ntopictag: 2 records and 1 file "+
 			"could not be read\n", got.stderr)
 	}
 	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))

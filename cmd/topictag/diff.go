@@ -6,6 +6,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -155,10 +156,17 @@ func (d *difference) write(w io.Writer) error {
 		fmt.Fprintf(&b, "tags differ in %d of %s\n", len(d.Flips), text.Plural(d.Documents, "document"))
 	}
 	for _, f := range d.Flips {
-		fmt.Fprintf(&b, "  %-12s  %-30s  %s\n", safe.Line(f.ID), f.signs(), safe.Cut(safe.Line(f.Title), 60))
+		b.WriteString(f.row(text.TerminalWidth(longestSummary)))
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// row returns the line of a flip, with as much of its title as fits.
+func (f flip) row(width int) string {
+	row := fmt.Sprintf("  %-12s  %-30s  ", safe.Line(f.ID), f.signs())
+	room := min(60, max(8, width-utf8.RuneCountInString(row)))
+	return row + safe.Cut(safe.Line(f.Title), room) + "\n"
 }
 
 // signs returns the tags of a flip with a plus or a minus each.

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/report"
@@ -39,7 +40,8 @@ and tsv: the column topics, names with semicolons between) and prints a line of
 figures a topic, over all decisions (micro), and as a mean over the topics
 (macro). Topics named in the field or column borderline count neither way. In
 bibtex and ris the keywords are the topics, in fasttext the labels; --categories
-makes topics of a paper's categories.
+makes topics of a paper's categories. A record whose topics are no names is one
+that cannot be read.
 
 The figures are precision, recall and F1, with the interval in which F1 lies in
 95 % of bootstrap rounds over the documents; average precision (AP), which looks
@@ -80,7 +82,8 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	inputs := o.input.Start(c)
-	if err := inputs.Guard(args, o.page.Path); err != nil {
+	if err := inputs.Guard(args, o.page.Path, o.model.File(),
+		guard.File{Flag: "--compare", Path: o.compare}); err != nil {
 		return err
 	}
 	m, err := o.measure(c.Context(), inputs, args)
@@ -92,7 +95,9 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 			return inputs.FinishWith(exit.Failed(err))
 		}
 	}
-	noteForeignTopics(c, m.Tagger, m.Report)
+	if !o.input.Quiet {
+		noteForeignTopics(c, m.Tagger, m.Report)
+	}
 	return inputs.FinishWith(o.figures.Print(text.Tame(c.OutOrStdout(), o.figures.Format), m.Evaluation))
 }
 

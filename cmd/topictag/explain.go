@@ -7,7 +7,6 @@ import (
 	"iter"
 	"os"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,7 +20,6 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
-	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -91,15 +89,15 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.format == "" {
 		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
 	}
+	inputs := o.input.Start(c)
+	inputs.SkipFiles = true
 	t, err := o.open()
 	if err != nil {
 		return err
 	}
-	inputs := o.input.Start(c)
-	inputs.SkipFiles = true
 	if o.output == "" {
 		err = o.explain(inputs, args, t, c.OutOrStdout())
-	} else if err = inputs.Guard(args, o.output); err == nil {
+	} else if err = inputs.Guard(args, o.output, o.model.File()); err == nil {
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(inputs, args, t, w) })
 	}
 	if err == nil {
@@ -123,13 +121,7 @@ func (o *explainOptions) open() (*tagger.Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range o.topics {
-		if known := t.Topics(); !slices.Contains(known, name) {
-			return nil, exit.WrongUsage("the model has no topic %q: it knows %s",
-				name, safe.Line(strings.Join(known, ", ")))
-		}
-	}
-	return t, nil
+	return t, models.Know(t, o.topics)
 }
 
 // explain explains all documents and writes them to w.

@@ -72,10 +72,13 @@ func (x inspection) write(w io.Writer) error {
 	if x.Learns {
 		b.WriteString("learns      it has counts to go on learning from\n")
 	}
-	fmt.Fprintf(&b, "\n%-24s %9s %9s %9s %7s %6s\n", "topic", "documents", "threshold", "precision", "recall", "F1")
+	const figures = len(" documents threshold precision  recall     F1")
+	name := max(16, min(24, text.TerminalWidth(longestSummary)-figures))
+	fmt.Fprintf(&b, "\n%-*s %9s %9s %9s %7s %6s\n",
+		name, "topic", "documents", "threshold", "precision", "recall", "F1")
 	for _, s := range x.Topics {
-		fmt.Fprintf(&b, "%-24s %9d %9.2f %9.3f %7.3f %6.3f\n",
-			safe.Line(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
+		fmt.Fprintf(&b, "%-*s %9d %9.2f %9.3f %7.3f %6.3f\n",
+			name, safe.Line(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
 	}
 	for _, m := range x.Models {
 		writeCard(&b, m.Card)
@@ -93,8 +96,10 @@ func writeInfo(b *strings.Builder, m tagger.Info) {
 	fmt.Fprintf(b, "%s, %s, %s n-grams, %d with weights\n",
 		text.Plural(m.Topics, "topic"), text.Plural(m.Words, "word"), fmt.Sprint(m.NGrams), m.Features)
 	fmt.Fprintf(b, "method      %s\n", strings.Join(methods, ", "))
-	fmt.Fprintf(b, "trained on  %s of %.0f words on average, of which the model knows %.0f %%\n",
-		text.Plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare)
+	p := &text.Paragraph{Width: text.TerminalWidth(longestSummary), Indent: strings.Repeat(" ", len("trained on  "))}
+	p.Add(fmt.Sprintf("%s of %.0f words on average, of which the model knows %.0f %%",
+		text.Plural(m.Documents, "document"), m.MeanWords, 100*m.KnownShare), nil)
+	b.WriteString("trained on  " + strings.TrimLeft(p.String(), " "))
 	fmt.Fprintf(b, "analyzer    %s (%s)\n", safe.Line(m.Analyzer), safe.Line(m.Fingerprint))
 	if m.Stale {
 		b.WriteString("stale       it went on learning after probabilities and thresholds were set\n")

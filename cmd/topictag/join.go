@@ -4,18 +4,22 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/tagger"
 )
 
 func joinCommand() *cobra.Command {
 	var output string
+	var quiet bool
 	c := &cobra.Command{
 		Use:   "join A B...",
 		Short: "Make one model that tags with the topics of several",
 		Long: `Join writes a model with the topics of all the models named, files or "bundled".
 Each topic is decided as it was, by its own model; a text is read once for each.
-So topics of your own come to the bundled ones.`,
+So topics of your own come to the bundled ones. The output is another file than
+the models that are joined.`,
 		Example: `  topictag join bundled my.model --output both.model
   topictag tag papers.jsonl --model both.model`,
 		Args: takes(2, -1),
@@ -23,14 +27,19 @@ So topics of your own come to the bundled ones.`,
 			if output == "" {
 				return exit.WrongUsage("--output needs the name of a file")
 			}
+			if err := guard.Check([]string{output}, guard.Arguments(args)...); err != nil {
+				return err
+			}
+			messages := text.Messages(c, quiet)
 			t, err := combined(args, models.Open, tagger.Join)
 			if err != nil {
 				return exit.OrFailed(err)
 			}
-			return exit.OrFailed(models.Save(c.ErrOrStderr(), t, output))
+			return exit.OrFailed(models.Save(messages, t, output))
 		},
 	}
-	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to")
+	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write the model to, other than those that are read")
+	text.RegisterQuiet(c, &quiet)
 	return c
 }
 

@@ -39,7 +39,8 @@ func learnCommand() *cobra.Command {
 		Long: `Learn adds labeled documents to a naive Bayes model that keeps its counts, and
 writes it anew; a MODEL that does not exist is begun. What it then is depends on
 the documents in it alone, as if it had learned them all at once. With --unlearn
-the documents are taken out again.
+the documents are taken out again. MODEL is replaced as a whole at the end, unless
+--output names another file.
 
 Topics of the documents that the model does not know are added. Probabilities and
 thresholds stay as they were set the last time: --calibrate sets them by labeled
@@ -52,6 +53,7 @@ documents, which may be those that were learned.`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.Register(c)
+	o.input.NeedLabels()
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to, instead of MODEL")
 	f.StringVar(&o.calibrate, "calibrate", "", "labeled documents in `FILE` to set probabilities and thresholds by")
@@ -88,9 +90,10 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if err := r.learn(files); err != nil {
 		return err
 	}
-	err = exit.OrFailed(models.Save(c.ErrOrStderr(), l, o.output))
+	messages := text.Messages(c, o.input.Quiet)
+	err = exit.OrFailed(models.Save(messages, l, o.output))
 	if err == nil {
-		models.NoteStale(c.ErrOrStderr(), l)
+		models.NoteStale(messages, l)
 		err = r.missing()
 	}
 	return inputs.FinishWith(err)
@@ -119,7 +122,7 @@ func (o *learnOptions) open(path string) (*tagger.Learner, error) {
 // changeTopics adds, removes and renames topics.
 func (o *learnOptions) changeTopics(l *tagger.Learner) error {
 	for _, name := range o.add {
-		if err := l.AddTopic(name); err != nil {
+		if err := l.AddTopic(input.TopicName(name)); err != nil {
 			return err
 		}
 	}
@@ -133,7 +136,7 @@ func (o *learnOptions) changeTopics(l *tagger.Learner) error {
 		if !found {
 			return exit.WrongUsage("--rename-topic %q: not OLD=NEW", names)
 		}
-		if err := l.RenameTopic(before, after); err != nil {
+		if err := l.RenameTopic(before, input.TopicName(after)); err != nil {
 			return err
 		}
 	}

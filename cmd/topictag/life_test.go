@@ -95,7 +95,7 @@ func TestJoinModels(t *testing.T) {
 	require.Contains(t, got.stderr, "5 topics: cats, diffusion")
 	lines := recordsOf(t, command("tag", "--sample", "--model", joined, "--probabilities").stdout)
 	require.Len(t, lines[0].Probabilities, 5)
-	got = command("join", "bundled", joined, "--output", joined)
+	got = command("join", "bundled", joined, "--output", filepath.Join(dir, "again"))
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, `both models have the same topic: "diffusion"`)
 	require.Equal(t, 2, command("join", "bundled", pets).status)

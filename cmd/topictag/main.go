@@ -24,6 +24,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
@@ -55,7 +56,7 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 	root := newRoot()
 	root.SetIn(stdin)
 	root.SetOut(stdout)
-	root.SetErr(stderr)
+	root.SetErr(shared(stderr))
 	refuseUnknown(root)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
@@ -63,4 +64,24 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 		return exit.Failed(interrupt.Err)
 	}
 	return err
+}
+
+// shared returns a writer that several goroutines may use: one reads and notes what it
+// skips, and another reports bad records. A file is such a writer.
+func shared(w io.Writer) io.Writer {
+	if file, ok := w.(*os.File); ok {
+		return file
+	}
+	return &locked{w: w}
+}
+
+type locked struct {
+	mu sync.Mutex
+	w  io.Writer
+}
+
+func (l *locked) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.w.Write(p)
 }

@@ -7,9 +7,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/batch"
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
@@ -28,7 +28,6 @@ type tagOptions struct {
 	explain       int    // terms for each tag
 	errors        string // path of the file of bad records
 	jobs          int
-	quiet         bool
 	resume        bool
 }
 
@@ -48,7 +47,8 @@ The formats of input are:
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
 it is; without it name and content tell all but text, and csv and tsv by name
 alone. Each may be compressed by gzip or zstd. A folder means the files below
-it whose endings name a format.
+it whose endings name a format; the others are noted. Topics that documents
+carry already are ignored, whatever they look like.
 
 The formats of output are:
 
@@ -60,15 +60,22 @@ A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
 tagged, and the exit status is 1 at the end.
 
+What a reader recovered from goes to standard error as FILE:LINE: note: text: the
+first three of a kind and twelve of a file, and then how many more there are.
+Ids that come twice and inputs without documents are noted too. Notes change
+neither tags nor the exit status, and --quiet hides them.
+
 With --output FILE, the output stands in FILE.partial until it is complete, and
 about once a second FILE.partial.checkpoint says how far it has come. After an
 interrupt, a full disk or a kill, the same command with --resume goes on from
 there; it refuses if inputs, model or options are others. What came from standard
 input, and bibtex and ris as formats of output, cannot be resumed. On a terminal a
-line shows progress, unless tags go there.`,
+line shows progress, unless tags go there. A file that is read is never written
+over, except that bibtex and ris may be rewritten in their place.`,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
+  topictag tag papers.jsonl --threshold 0.3 --topic quantum --topic robotics
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output tagged.bib
   topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
@@ -81,6 +88,7 @@ line shows progress, unless tags go there.`,
 	o.input.Register(c)
 	o.input.RegisterSample(c, "tag the sample abstracts that come with the program")
 	o.model.Register(c)
+	o.model.RegisterTopics(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+
 		"; by default chosen by the ending of --output ("+strings.Join(endings, ", ")+
@@ -94,8 +102,6 @@ line shows progress, unless tags go there.`,
 		"`FILE` that bad records go to, as FILE:LINE: why, instead of standard error")
 	f.IntVarP(&o.jobs, "jobs", "j", 0,
 		"how many processors tag; by default all (bibtex and ris are written by one)")
-	f.BoolVarP(&o.quiet, "quiet", "q", false,
-		"no progress on a terminal, and no notes on standard error: errors only")
 	f.BoolVar(&o.resume, "resume", false,
 		"go on where an earlier run to the same --output stopped, or start if there is none")
 	choices.Complete(c, "output-format", output.Names())
@@ -145,6 +151,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err := o.checkFiles(format); err != nil {
 		return err
 	}
+	if err := guard.Check([]string{o.output, o.errors}, o.model.File()); err != nil {
+		return err
+	}
 	t, err := o.model.Open()
 	if err != nil {
 		return err
@@ -155,6 +164,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		options: o, command: c, names: args, format: format, tagger: t.With(options), inputs: o.input.Start(c),
 	}
 	r.inputs.SkipFiles = true
+	if err := r.guardInputs(); err != nil {
+		return err
+	}
 	end, err := r.showProgress()
 	if err != nil {
 		return err
@@ -198,7 +210,7 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 		return exit.WrongUsage("--jobs is at least 1, or 0 for all processors")
 	case o.errors == "-":
 		return exit.WrongUsage("--errors takes the name of a file; bad records go to standard error without it")
-	case o.errors != "" && o.output != "" && batch.IsSamePath(o.errors, o.output):
+	case o.errors != "" && o.output != "" && guard.SameOrWillBe(o.errors, o.output):
 		return exit.WrongUsage("--errors and --output are the same file")
 	case !o.resume:
 		return nil

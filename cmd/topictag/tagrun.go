@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/batch"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
@@ -52,7 +53,7 @@ func (r *tagRun) showProgress() (end func(complete bool), err error) {
 	stderr := r.command.ErrOrStderr()
 	path := r.options.output
 	tagsOnTerminal := path == "" && text.IsTerminal(r.command.OutOrStdout()) || text.IsTerminalPath(path)
-	if r.options.quiet || !text.IsTerminal(stderr) || tagsOnTerminal {
+	if r.options.input.Quiet || !text.IsTerminal(stderr) || tagsOnTerminal {
 		return func(bool) {}, nil
 	}
 	s, err := r.inputs.Survey(r.names)
@@ -67,9 +68,24 @@ func (r *tagRun) showProgress() (end func(complete bool), err error) {
 	}, nil
 }
 
+// guardInputs refuses inputs among the files that are written. A batch does so itself. A
+// bibliography may be rewritten in its place, because it is copied with tags added.
+func (r *tagRun) guardInputs() error {
+	o := r.options
+	written := []string{o.errors}
+	if r.format.Rewrite == nil {
+		written = append(written, o.output)
+	}
+	if o.isBatch(r.format) || strings.Join(written, "") == "" {
+		return nil
+	}
+	_, err := r.inputs.Survey(r.names, written...)
+	return err
+}
+
 // note says something that is not an error.
 func (r *tagRun) note(format string, args ...any) {
-	if !r.options.quiet {
+	if !r.options.input.Quiet {
 		fmt.Fprintln(r.command.ErrOrStderr(), "topictag: "+safe.Text(fmt.Sprintf(format, args...)))
 	}
 }
@@ -80,9 +96,6 @@ func (r *tagRun) tagWithErrors(w io.Writer) error {
 	path := r.options.errors
 	if path == "" {
 		return r.tag(w)
-	}
-	if _, err := r.inputs.Survey(r.names, path); err != nil {
-		return err
 	}
 	rejects, err := batch.OpenRejects(path, 0)
 	if err != nil {
@@ -161,13 +174,10 @@ func (r *tagRun) countText(t tagger.Tagged) {
 	}
 }
 
-// warnEmpty warns if there were no records, or if no document of this run has text: the
-// fields then have other names. An earlier run may have done some of all records.
+// warnEmpty warns if no document of this run has text: the fields then have other names.
+// An earlier run may have done some of all records.
 func (r *tagRun) warnEmpty(all, now int) {
-	switch {
-	case all == 0:
-		fmt.Fprintln(r.command.ErrOrStderr(), "topictag: the input is empty: no documents")
-	case all == now && r.textless > 0 && r.texts == 0:
+	if all == now && r.textless > 0 && r.texts == 0 {
 		r.note("no document has text: title, and abstract or text, hold it, " +
 			"or what --columns title=NAME,abstract=NAME names")
 	}
@@ -194,7 +204,6 @@ func (r *tagRun) rewrite(out *idle.Writer) error {
 	}
 	err := job.Run(r.command.Context(), r.inputs, r.names, out)
 	if err == nil {
-		r.warnEmpty(n+r.inputs.Unread.Records+r.inputs.Unread.Files, n)
 		err = r.inputs.NothingRead(n)
 	}
 	return errors.Join(err, out.Flush())
@@ -210,6 +219,9 @@ func (r *tagRun) tagBatch() error {
 		Resume:   r.options.resume,
 		Interval: checkpointInterval,
 		Survey: func(written ...string) (input.Survey, error) {
+			if err := guard.Check(written, r.options.model.File()); err != nil {
+				return input.Survey{}, err
+			}
 			return r.inputs.Survey(r.names, written...)
 		},
 		Unread:      &r.inputs.Unread,
@@ -229,8 +241,11 @@ func (r *tagRun) tagBatch() error {
 			}
 			return err
 		},
-		Resumed: func(c batch.Checkpoint) { r.progress.Resumed(c.Records, c.Bad+c.BadFiles) },
-		Note:    r.note,
+		Resumed: func(c batch.Checkpoint) {
+			r.inputs.Passed = c.Records
+			r.progress.Resumed(c.Records, c.Bad+c.BadFiles)
+		},
+		Note: r.note,
 	}
 	return job.Run()
 }

@@ -68,27 +68,35 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 		}
 		return nil
 	}
+	width := text.TerminalWidth(longestSummary)
 	for i, s := range all {
 		if i > 0 {
 			fmt.Fprintln(out)
 		}
-		if err := writeSummary(out, s); err != nil {
+		if err := writeSummary(out, s, width); err != nil {
 			return exit.Failed(err)
 		}
 	}
 	return nil
 }
 
-// writeSummary writes what a model has learned of one topic.
-func writeSummary(w io.Writer, s tagger.Summary) error {
+// The lengths of lines, in characters.
+const (
+	longestSummary = 120 // where there is no terminal
+	longestTerms   = 100
+)
+
+// writeSummary writes what a model has learned of one topic, in lines of a width.
+func writeSummary(w io.Writer, s tagger.Summary, width int) error {
 	var b strings.Builder
 	documents := text.Plural(s.Documents, "document")
-	fmt.Fprintf(&b, "%s: %s, given from %.2f on", safe.Line(s.Topic), documents, s.Threshold)
+	head := fmt.Sprintf("%s: %s, given from %.2f on", safe.Line(s.Topic), documents, s.Threshold)
 	if s.F1 > 0 {
-		fmt.Fprintf(&b, "; in cross-validation precision %.2f, recall %.2f, F1 %.2f",
-			s.Precision, s.Recall, s.F1)
+		head += fmt.Sprintf("; in cross-validation precision %.2f, recall %.2f, F1 %.2f", s.Precision, s.Recall, s.F1)
 	}
-	b.WriteByte('\n')
+	p := &text.Paragraph{Width: width, Indent: "    "}
+	p.Add(head, nil)
+	b.WriteString(strings.TrimPrefix(p.String(), p.Indent))
 	for _, side := range []struct {
 		name  string
 		terms []tagger.TermWeight
@@ -100,7 +108,7 @@ func writeSummary(w io.Writer, s tagger.Summary) error {
 		for _, w := range side.terms {
 			terms = append(terms, fmt.Sprintf("%s %+.1f", safe.Line(w.Surface), w.Weight))
 		}
-		p := &text.Paragraph{Width: 100, Indent: "           "}
+		p := &text.Paragraph{Width: min(width, longestTerms), Indent: "           "}
 		p.Add(strings.Join(terms, ", "), nil)
 		fmt.Fprintf(&b, "  %-9s%s\n", side.name, strings.TrimSpace(p.String()))
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"iter"
 	"os"
 
@@ -8,9 +9,11 @@ import (
 
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/report"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/cmd/topictag/internal/training"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
@@ -46,9 +49,11 @@ topics of a paper's categories.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
-Before training, standard error says how many documents carry each topic, and warns
-of topics with few, of documents with the same text and different topics, and of
-ids that come twice. Without --card the model gets one with its topics, documents,
+Names of topics are read without white space around them and in Unicode's form
+NFC. Before training, standard error says how many documents carry each topic.
+It warns of topics with few, of documents with the same text and different
+topics, of ids that come twice, and of topics that differ only by case; --quiet
+hides all of this. Without --card the model gets one with its topics, documents,
 options and figures from cross-validation.
 
 With --cross-validate K, the figures of "topictag eval" are printed first: of all
@@ -57,8 +62,8 @@ parts. Near-duplicates, such as two versions of a paper, are kept in one part.
 Without --output that is all; with it, a model is written unless a figure is
 not as --fail-under or --fail-over demand.
 
-A record that cannot be read is reported and left out, and the exit status is 1;
-a file that cannot be read ends the run without a model.`,
+A record that cannot be read, or whose topics are no names, is reported and left
+out, and the exit status is 1; a file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labelled.jsonl --output my.model
   topictag train labelled.jsonl --cross-validate 5
   topictag train arxiv-metadata-oai-snapshot.json --categories topics.txt --output my.model
@@ -124,7 +129,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		o.trainer.Card = string(card)
 	}
 	inputs := o.input.Start(c)
-	if err := inputs.Guard(args, o.output); err != nil {
+	if err := inputs.Guard(args, o.output, guard.File{Flag: "--card", Path: o.card}); err != nil {
 		return err
 	}
 	docs, err := inputs.Documents(args)
@@ -132,7 +137,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	read := training.NewTally()
-	docs = read.Watch(c.ErrOrStderr(), docs)
+	docs = read.Watch(o.messages(c), docs)
 	if o.folds > 0 {
 		all, err := corpus.Collect(docs)
 		if err != nil {
@@ -163,8 +168,11 @@ func (o *trainOptions) train(
 	if err != nil {
 		return input.WhereTopicsAre(err)
 	}
-	return models.Save(c.ErrOrStderr(), t, o.output)
+	return models.Save(o.messages(c), t, o.output)
 }
+
+// messages returns where messages go that are no errors.
+func (o *trainOptions) messages(c *cobra.Command) io.Writer { return text.Messages(c, o.input.Quiet) }
 
 // crossValidate prints the figures of cross-validation.
 func (o *trainOptions) crossValidate(c *cobra.Command, docs []corpus.Document) error {

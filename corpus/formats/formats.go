@@ -42,9 +42,10 @@ type Format struct {
 
 // Rewriter copies the records of r to w and adds to each the tags of its document.
 // It leaves all other bytes as they are. [bibtex.Rewrite] describes its arguments
-// and errors.
-type Rewriter func(w io.Writer, name string, r io.Reader,
-	tags func(corpus.Document) []string, report func(*corpus.RecordError) error) error
+// and errors. notes gets what [Options.Notes] gets from the reader of the format. It may
+// be nil.
+type Rewriter func(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string,
+	report func(*corpus.RecordError) error, notes func(corpus.Note)) error
 
 // documentsOf is a reader of one format. Package corpus says what readers yield.
 type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
@@ -79,9 +80,16 @@ func All() []Format {
 		},
 		{
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
-			Endings: []string{".bib"}, Rewrite: bibtex.Rewrite, detect: detectBibTeX, read: always(bibtex.Read),
+			Endings: []string{".bib"}, Rewrite: rewriteBibTeX, detect: detectBibTeX, read: always(bibtex.Read),
 		},
 	}, lineFormats(), elementFormats())
+}
+
+// rewriteBibTeX is [bibtex.Rewrite], which has no notes.
+func rewriteBibTeX(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string,
+	report func(*corpus.RecordError) error, _ func(corpus.Note),
+) error {
+	return bibtex.Rewrite(w, name, r, tags, report)
 }
 
 // always makes a reader that has no options an entry of the table.

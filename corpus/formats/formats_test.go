@@ -111,7 +111,7 @@ func TestFormatsThatAreRewritten(t *testing.T) {
 		t.Run(f.Name, func(t *testing.T) {
 			var b strings.Builder
 			tags := func(d corpus.Document) []string { return []string{"physics"} }
-			require.NoError(t, f.Rewrite(&b, "x", strings.NewReader(papers()[f.Name]), tags, nil))
+			require.NoError(t, f.Rewrite(&b, "x", strings.NewReader(papers()[f.Name]), tags, nil, nil))
 			docs, err := corpus.Collect(f.Read("x", strings.NewReader(b.String()), Options{}))
 			require.NoError(t, err)
 			require.Equal(t, []string{"physics"}, docs[0].Topics)

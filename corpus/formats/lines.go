@@ -14,7 +14,7 @@ func lineFormats() []Format {
 	for _, d := range lines.Dialects() {
 		f := Format{Name: d.Name, Help: d.Help, Endings: d.Endings, detect: detectLines(d), read: readLines(d)}
 		if d.CanRewrite() {
-			f.Rewrite = rewriteLines(d)
+			f.Rewrite = d.Rewrite
 		}
 		all = append(all, f)
 	}
@@ -33,14 +33,5 @@ func readLines(d lines.Dialect) func(Options) documentsOf {
 		return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 			return d.Read(name, r, o.Notes)
 		}
-	}
-}
-
-// rewriteLines returns a rewriter without notes, because a [Rewriter] cannot take them.
-func rewriteLines(d lines.Dialect) Rewriter {
-	return func(w io.Writer, name string, r io.Reader,
-		tags func(corpus.Document) []string, report func(*corpus.RecordError) error,
-	) error {
-		return d.Rewrite(w, name, r, tags, report, nil)
 	}
 }

@@ -71,9 +71,13 @@ func TestTaggedLinesThatAreRewritten(t *testing.T) {
 	f, _ := ByName("ris")
 	tags := func(corpus.Document) []string { return []string{"physics"} }
 	var b strings.Builder
-	require.NoError(t, f.Rewrite(&b, "x", strings.NewReader(risText), tags, nil))
+	require.NoError(t, f.Rewrite(&b, "x", strings.NewReader(risText), tags, nil, nil))
 	require.Equal(t, strings.Replace(risText, "ER", "KW  - physics\nER", 1), b.String())
-	err := f.Rewrite(io.Discard, "x.ris", strings.NewReader(nbibText), tags, nil)
+	var notes []string
+	note := func(n corpus.Note) { notes = append(notes, n.String()) }
+	require.NoError(t, f.Rewrite(io.Discard, "x", strings.NewReader(risText), tags, nil, note))
+	require.Equal(t, []string{"x:2: tags with other spaces or hyphens than RIS has are read"}, notes)
+	err := f.Rewrite(io.Discard, "x.ris", strings.NewReader(nbibText), tags, nil, nil)
 	require.EqualError(t, err, "x.ris is nbib, which has no field for tags; choose another format of output")
 	for _, name := range []string{"nbib", "wos", "enw", "arxiv-mail"} {
 		f, found := ByName(name)

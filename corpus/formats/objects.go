@@ -26,7 +26,10 @@ func objectFormats() []Format {
 func readObjects(lines bool) func(Options) documentsOf {
 	return func(o Options) documentsOf {
 		return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-			return objects.Options{Lines: lines, Fields: o.Fields}.Read(name, r, o.Notes)
+			return objects.Options{
+				Lines: lines, Fields: o.Fields,
+				StrictLabels: o.Labels == CheckLabels, IgnoreLabels: o.Labels == IgnoreLabels,
+			}.Read(name, r, o.Notes)
 		}
 	}
 }

@@ -20,10 +20,27 @@ type Options struct {
 	Table corpus.Table
 	// Fields names the fields of the objects of jsonl and json.
 	Fields corpus.Fields
+	// Labels says what becomes of topics and borderline topics that are no names. The zero
+	// value skips them with a note.
+	Labels Labels
 	// Notes gets what readers recovered from or skipped, in order with the documents,
 	// and is called by the goroutine that reads. It may be nil.
 	Notes func(corpus.Note)
 }
+
+// Labels is what becomes of the labels of a record that are no names, such as objects or
+// empty strings. Only JSON can hold such labels.
+type Labels int
+
+const (
+	// NoteLabels skips them, and says so in a note once an input.
+	NoteLabels Labels = iota
+	// IgnoreLabels skips them without a note. It is for programs that use no labels.
+	IgnoreLabels
+	// CheckLabels makes a bad record of theirs. It is for training and evaluation, which
+	// would learn and measure something else.
+	CheckLabels
+)
 
 // Read reads an input of any format with the zero [Options].
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] { return Options{}.Read(name, r) }

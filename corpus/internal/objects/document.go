@@ -1,6 +1,7 @@
 package objects
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,17 +15,17 @@ import (
 func (p *parser) document(line int, d *Dialect) (doc corpus.Document, err error) {
 	r, last := p.record, p.last()
 	var odd jsontext.Kind
-	if doc.ID, odd = id(r, p.keys(p.fields.ID, d.id, last.id), d.keepsIDs); odd != 0 {
+	if doc.ID, odd = id(r, p.keys(p.options.Fields.ID, d.id, last.id), d.keepsIDs); odd != 0 {
 		p.once(line, "id", "field id has a JSON %s, which is no id; such ids are skipped, here and later on",
 			lenient.KindName(odd))
 	}
-	title := field{keys: p.keys(p.fields.Title, d.title, last.title), joins: true}
+	title := field{keys: p.keys(p.options.Fields.Title, d.title, last.title), joins: true}
 	if doc.Title, err = title.text(r, cleanTitle); err != nil {
 		return doc, err
 	}
 	subtitle, _ := field{keys: []string{"subtitle"}, joins: true}.text(r, cleanTitle)
 	doc.Title = joined(doc.Title, subtitle)
-	abstract := field{keys: p.keys(p.fields.Abstract, d.abstract, last.abstract)}
+	abstract := field{keys: p.keys(p.options.Fields.Abstract, d.abstract, last.abstract)}
 	if doc.Abstract, err = abstract.text(r, cleanAbstract); err != nil {
 		return doc, err
 	}
@@ -32,7 +33,7 @@ func (p *parser) document(line int, d *Dialect) (doc corpus.Document, err error)
 	if len(kinds) == 0 {
 		kinds = last.categories
 	}
-	if name := customKey(p.fields.Categories); r.has(name) {
+	if name := customKey(p.options.Fields.Categories); r.has(name) {
 		doc.Categories = categories("categories", r.value(name))
 	} else {
 		doc.Categories = allCategories(r, kinds)
@@ -59,20 +60,26 @@ func joined(title, subtitle string) string {
 	return title + ": " + subtitle
 }
 
-// labels returns the names of topics. What others keep under the same name is skipped,
-// and noted once.
-func (p *parser) labels(line int, name, custom string) []string {
+// labels returns the names of topics. What others keep under the same name is an error,
+// or is skipped and noted once, as the options say.
+func (p *parser) labels(line int, name, custom string) ([]string, error) {
 	key := name
 	if p.record.has(customKey(custom)) {
 		key, name = customKey(custom), custom
 	}
 	names, strange, empty := labels(p.record.value(key))
-	if strange != 0 {
+	switch {
+	case strange != 0 && p.options.StrictLabels:
+		return nil, fmt.Errorf("field %s has a JSON %s, which is no name of a topic: make it a list of names",
+			name, lenient.KindName(strange))
+	case empty > 0 && p.options.StrictLabels:
+		return nil, fmt.Errorf("field %s has an empty name: remove it", name)
+	case p.options.IgnoreLabels:
+	case strange != 0:
 		p.once(line, key, "field %s has a JSON %s, which is no name of a topic; such labels are skipped, here and later on",
 			name, lenient.KindName(strange))
+	case empty > 0:
+		p.once(line, key+" empty", "field %s has an empty name; such names are skipped, here and later on", name)
 	}
-	if empty > 0 {
-		p.note(line, "field %s has an empty name, which is skipped", name)
-	}
-	return names
+	return names, nil
 }

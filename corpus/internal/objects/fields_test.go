@@ -105,7 +105,7 @@ func TestLabels(t *testing.T) {
 		{`"topics":"a; b;"`, []string{"a", "b"}, ""},
 		{`"Topics":["a"]`, []string{"a"}, ""},
 		{`"topics":null`, nil, ""},
-		{`"topics":["a",""," "]`, []string{"a"}, "f:1: field topics has an empty name, which is skipped"},
+		{`"topics":["a",""," "]`, []string{"a"}, "f:1: field topics has an empty name; such names are skipped, here and later on"},
 		{`"topics":["a",7]`, []string{"a"}, "f:1: field topics has a JSON number, which is no name of a topic; such labels are skipped, here and later on"},
 		{`"topics":{"a":1}`, nil, "f:1: field topics has a JSON object, which is no name of a topic; such labels are skipped, here and later on"},
 		{`"topics":true`, nil, "f:1: field topics has a JSON boolean, which is no name of a topic; such labels are skipped, here and later on"},
@@ -115,14 +115,22 @@ func TestLabels(t *testing.T) {
 		require.Len(t, got.docs, 2)
 		require.Equal(t, test.want, got.docs[0].Topics, test.in)
 		require.Equal(t, got.docs[0], got.docs[1])
-		switch {
-		case test.note == "":
+		strict := read(t, Options{StrictLabels: true}, strings.NewReader(text+"\n"+text))
+		require.Empty(t, strict.notes)
+		ignored := read(t, Options{IgnoreLabels: true}, strings.NewReader(text+"\n"+text))
+		require.Empty(t, ignored.notes)
+		require.Equal(t, got.docs, ignored.docs)
+		if test.note == "" {
 			require.Empty(t, got.notes)
-		case strings.Contains(test.note, "empty"):
-			require.Equal(t, []string{test.note, strings.Replace(test.note, ":1:", ":2:", 1)}, got.notes)
-		default:
-			require.Equal(t, []string{test.note}, got.notes, "once an input")
+			require.Equal(t, got.docs, strict.docs)
+			continue
 		}
+		require.Equal(t, []string{test.note}, got.notes, "once an input")
+		require.Empty(t, strict.docs)
+		require.Len(t, strict.errors, 2)
+		what, _, _ := strings.Cut(test.note, ",")
+		what, _, _ = strings.Cut(what, ";")
+		require.Contains(t, strict.errors[0], what)
 	}
 	d := one(t, Options{}, `{"title":"T","topics":["a"],"borderline":"b; c","categories":["x y","z"]}`)
 	want := corpus.Document{Title: "T", Topics: []string{"a"}, Borderline: []string{"b", "c"}, Categories: []string{"x y", "z"}}

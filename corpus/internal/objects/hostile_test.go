@@ -81,7 +81,7 @@ func TestMemoryIsBounded(t *testing.T) {
 func TestBufferStaysSmall(t *testing.T) {
 	line := func(text string) string { return fmt.Sprintf("%-4095s\n", text) }
 	in := newScanner(repeated(line(`{"id":"a"}`), line(`{"id":"a","title":"T","abstract":"A"}`), "", 1000), true)
-	p := newParser(corpus.Fields{}, nil)
+	p := newParser(Options{}, nil)
 	require.Len(t, p.parse(in.next()), 1, "the long way")
 	for range 1000 {
 		text := in.wholeLine()

@@ -17,12 +17,7 @@ func labels(v jsontext.Value) (names []string, strange jsontext.Kind, empty int)
 	case 0, jsontext.KindNull:
 		return nil, 0, 0
 	case jsontext.KindString:
-		for name := range strings.SplitSeq(unquoted(v), ";") {
-			if name = strings.TrimSpace(name); name != "" {
-				names = append(names, name)
-			}
-		}
-		return names, 0, 0
+		return lenient.SplitLabels(unquoted(v)), 0, 0
 	case jsontext.KindBeginArray:
 		for _, element := range elements(v) {
 			switch {

@@ -22,6 +22,11 @@ type Options struct {
 	Lines bool
 	// Fields names fields that no dialect knows. They come before those of dialects.
 	Fields corpus.Fields
+	// StrictLabels makes a bad record of one whose labels are no names. Otherwise they are
+	// skipped, with a note once an input.
+	StrictLabels bool
+	// IgnoreLabels skips them without a note.
+	IgnoreLabels bool
 }
 
 // Read reads an input with the zero [Options].
@@ -35,7 +40,7 @@ func Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Do
 //
 // Titles and abstracts become plain text, as package plain makes it. An object without
 // a field for either is a [*corpus.RecordError], and so is one whose title or abstract
-// is no text. Labels and ids of other types are ignored.
+// is no text. Ids of other types are skipped, and so are labels without StrictLabels.
 //
 // What was recovered from or skipped goes to notes, which may be nil: broken characters,
 // numbers that JSON does not have, labels that are no names, and what is no paper. An
@@ -48,7 +53,7 @@ func (o Options) Read(name string, r io.Reader, notes func(corpus.Note)) iter.Se
 				notes(corpus.Note{Name: name, Line: line, Text: fmt.Sprintf(format, args...)})
 			}
 		}
-		in, p, s := newScanner(r, o.Lines), newParser(o.Fields, note), summary{}
+		in, p, s := newScanner(r, o.Lines), newParser(o, note), summary{}
 		out := stream.To[corpus.RecordError](name, yield)
 		for {
 			found, more := next(in, p, s.lastBad)

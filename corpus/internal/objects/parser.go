@@ -15,7 +15,7 @@ import (
 
 // parser makes documents of the texts of records.
 type parser struct {
-	fields   corpus.Fields
+	options  Options
 	dialects []Dialect
 	record   *record
 	search   search
@@ -34,8 +34,9 @@ type result struct {
 	err  error
 }
 
-func newParser(f corpus.Fields, note func(line int, format string, args ...any)) *parser {
-	p := &parser{fields: f, dialects: Dialects(), note: note, noted: map[string]bool{}}
+func newParser(o Options, note func(line int, format string, args ...any)) *parser {
+	f := o.Fields
+	p := &parser{options: o, dialects: Dialects(), note: note, noted: map[string]bool{}}
 	p.record = newRecord(p.dialects, f)
 	p.own.marks = newMarks(p.dialects)
 	p.search.probe = p.record.another()
@@ -81,7 +82,7 @@ func (p *parser) parse(it item) []result {
 // quick reads the text of a record as one with this project's own fields. It reports
 // false if that is not enough, and if it was not for the last record.
 func (p *parser) quick(line int, text []byte) bool {
-	if p.others || p.fields != (corpus.Fields{}) {
+	if p.others || p.options.Fields != (corpus.Fields{}) {
 		return false
 	}
 	d, ok := p.own.document(text)
@@ -163,9 +164,13 @@ func (p *parser) paper(line int, key string) bool {
 	if doc.ID == "" {
 		doc.ID = paperID(key)
 	}
-	doc.Topics = p.labels(line, "topics", p.fields.Topics)
-	doc.Borderline = p.labels(line, "borderline", p.fields.Borderline)
-	p.add(line, doc, nil)
+	if doc.Topics, err = p.labels(line, "topics", p.options.Fields.Topics); err == nil {
+		doc.Borderline, err = p.labels(line, "borderline", p.options.Fields.Borderline)
+	}
+	if err != nil {
+		doc = corpus.Document{}
+	}
+	p.add(line, doc, err)
 	return true
 }
 

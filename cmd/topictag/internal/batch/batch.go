@@ -9,12 +9,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
-	"path/filepath"
 	"sync"
 	"time"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
@@ -108,20 +107,13 @@ func (r *run) survey() (input.Survey, error) {
 	written := []string{r.job.Output, r.partial, r.path}
 	if r.job.Rejects != "" {
 		for _, path := range []string{r.partial, r.path, r.path + ".partial", r.partial + ".lock"} {
-			if IsSamePath(r.job.Rejects, path) {
+			if guard.SameOrWillBe(r.job.Rejects, path) {
 				return input.Survey{}, exit.WrongUsage("--errors is a file of --output")
 			}
 		}
 		written = append(written, r.job.Rejects)
 	}
 	return r.job.Survey(written...)
-}
-
-// IsSamePath reports whether two paths lead to one file, or will do so.
-func IsSamePath(a, b string) bool {
-	first, errA := os.Stat(a)
-	second, errB := os.Stat(b)
-	return filepath.Clean(a) == filepath.Clean(b) || errA == nil && errB == nil && os.SameFile(first, second)
 }
 
 // work does the work that is not done.

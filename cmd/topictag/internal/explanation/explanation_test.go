@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
@@ -63,4 +64,29 @@ func TestShown(t *testing.T) {
 	}
 	require.Equal(t, x.Explanations[:1], Options{}.shown(x), "the most probable one")
 	require.Empty(t, Options{}.shown(tagger.Explained{}))
+}
+
+// TestTextFitsTheLine explains the sample at several widths.
+func TestTextFitsTheLine(t *testing.T) {
+	for _, width := range []int{40, 60, 80, 120} {
+		longest := 0
+		for _, d := range corpus.Sample() {
+			d.ID = strings.Repeat("long ", 20)
+			var b strings.Builder
+			o := Options{Terms: 30, Width: width, Asked: tagger.Default().Topics()}
+			require.NoError(t, NewWriter("text", &b, tagger.Default().Topics(), o).Write(tagger.Default().ExplainAll(d)))
+			for line := range strings.Lines(b.String()) {
+				longest = max(longest, utf8.RuneCountInString(line)-1)
+			}
+		}
+		require.LessOrEqual(t, longest, width)
+		require.Greater(t, longest, width-5, "the line is used")
+	}
+}
+
+func TestColumnsOfTerms(t *testing.T) {
+	for width, want := range map[int][2]int{120: {32, 20}, 80: {32, 20}, 60: {21, 12}, 20: {8, 4}} {
+		term, bar := (&textWriter{options: Options{Width: width}}).columns()
+		require.Equal(t, want, [2]int{term, bar}, width)
+	}
 }

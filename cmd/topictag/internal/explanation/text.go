@@ -42,12 +42,14 @@ func (t *textWriter) Write(x tagger.Explained) error {
 	t.addField(p, x.Document.Abstract, tagger.Abstract, shown)
 	b.WriteString(p.String())
 	if x.Abstained != "" {
-		fmt.Fprintf(&b, "\n  No tag: %s\n", x.Abstained.Message())
+		p := t.paragraph("  ")
+		p.Add("No tag: "+x.Abstained.Message(), nil)
+		b.WriteString("\n" + p.String())
 	}
 	for _, e := range shown {
 		t.writeTopic(&b, e, x.Document.Abstract)
 	}
-	writeRest(&b, x, shown)
+	t.writeRest(&b, x, shown)
 	_, err := io.WriteString(t.w, b.String())
 	return err
 }
@@ -120,9 +122,11 @@ func (t *textWriter) writeTopic(b *strings.Builder, e tagger.Explanation, abstra
 	if e.Given {
 		verdict = "given"
 	}
-	name := text.Paint(t.style(e.Topic, evidence.Piece{Share: 1}), safe.Line(e.Topic))
-	fmt.Fprintf(b, "\n  %s %.2f, %s (from %.2f on); log-odds %+.2f, of them bias %+.2f\n",
-		name, e.Probability, verdict, e.Threshold, e.LogOdds, e.Bias)
+	p := t.paragraph("  ")
+	p.Add(safe.Line(e.Topic), t.style(e.Topic, evidence.Piece{Share: 1}))
+	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them bias %+.2f",
+		e.Probability, verdict, e.Threshold, e.LogOdds, e.Bias), nil)
+	b.WriteString("\n" + p.String())
 	strongest := e.Strongest(t.options.Terms)
 	for _, w := range strongest {
 		t.writeTerm(b, e.Topic, w, evidence.BarShare(w, strongest))
@@ -139,9 +143,24 @@ func (t *textWriter) writeTopic(b *strings.Builder, e tagger.Explanation, abstra
 	}
 }
 
+// columns returns the widths of a term and of the longest bar in a table of terms, so
+// that a row fits a line.
+func (t *textWriter) columns() (term, bar int) {
+	const (
+		widestTerm, longestBar = 32, 20
+		others                 = len("     +00.00   in 100 places")
+	)
+	room := t.options.Width - others
+	if room >= widestTerm+longestBar {
+		return widestTerm, longestBar
+	}
+	bar = max(4, room*longestBar/(widestTerm+longestBar))
+	return max(8, room-bar), bar
+}
+
 // writeTerm writes a row of a table of terms, with a bar of a share of the longest.
 func (t *textWriter) writeTerm(b *strings.Builder, topic string, w tagger.TermWeight, share float64) {
-	const longestBar = 20 // characters
+	width, longestBar := t.columns()
 	block, places := "█", ""
 	if w.Weight < 0 {
 		block = "░"
@@ -149,13 +168,13 @@ func (t *textWriter) writeTerm(b *strings.Builder, topic string, w tagger.TermWe
 	if w.Count > 1 {
 		places = fmt.Sprintf(" in %d places", w.Count)
 	}
-	bar := strings.Repeat(block, max(1, int(math.Round(longestBar*share))))
-	fmt.Fprintf(b, "    %s %+6.2f  %s%s\n", text.Padded(safe.Line(w.Surface), 32), w.Weight,
+	bar := strings.Repeat(block, max(1, int(math.Round(float64(longestBar)*share))))
+	fmt.Fprintf(b, "    %s %+6.2f  %s%s\n", text.Padded(safe.Line(w.Surface), width), w.Weight,
 		text.Paint(t.style(topic, evidence.Piece{Weight: 1}), bar), places)
 }
 
 // writeRest names the first topics that are not shown.
-func writeRest(b *strings.Builder, x tagger.Explained, shown []tagger.Explanation) {
+func (t *textWriter) writeRest(b *strings.Builder, x tagger.Explained, shown []tagger.Explanation) {
 	const most = 8
 	var rest []string
 	for _, e := range x.Explanations {
@@ -165,6 +184,8 @@ func writeRest(b *strings.Builder, x tagger.Explained, shown []tagger.Explanatio
 		}
 	}
 	if len(rest) > 0 {
-		fmt.Fprintf(b, "\n  %s\n", strings.Join(rest, ", "))
+		p := t.paragraph("  ")
+		p.Add(strings.Join(rest, ", "), nil)
+		b.WriteString("\n" + p.String())
 	}
 }

@@ -15,13 +15,13 @@ import (
 // names belong to a format, in the order of their names and without hidden ones. A
 // pattern, which some shells do not expand, means what it matches. Any other name
 // means itself. One that means no file is yielded as it is: opening it fails with
-// the reason.
-func files(names []string) iter.Seq[string] {
+// the reason. g hears of files in folders that are not read. It may be nil.
+func files(names []string, g *reading) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, name := range names {
 			for _, match := range matches(name) {
 				found := false
-				for file := range below(match) {
+				for file := range below(match, g) {
 					found = true
 					if !yield(file) {
 						return
@@ -65,11 +65,14 @@ func isHidden(path string) bool {
 
 // below yields the files of a folder, and nothing for anything else. It yields a
 // folder in it that cannot be read instead of the files there.
-func below(root string) iter.Seq[string] {
+func below(root string, g *reading) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		info, err := os.Stat(root)
 		if err != nil || !info.IsDir() {
 			return
+		}
+		if g != nil {
+			g.enter(root)
 		}
 		// The separator follows a root that is a link. Links to folders below are
 		// not followed.
@@ -82,7 +85,11 @@ func below(root string) iter.Seq[string] {
 				}
 			case hidden && entry.IsDir():
 				return fs.SkipDir
-			case hidden || entry.IsDir() || !hasFormat(path) || !isFile(path):
+			case hidden || entry.IsDir():
+			case whySkipped(path) != "":
+				if g != nil {
+					g.skipped(path, whySkipped(path))
+				}
 			case !yield(path):
 				return fs.SkipAll
 			}
@@ -91,14 +98,26 @@ func below(root string) iter.Seq[string] {
 	}
 }
 
-func hasFormat(path string) bool {
-	_, found := formats.ByPath(path)
-	return found
-}
-
-// isFile reports whether a path leads to a file that ends. It is true for a broken
-// link: opening it fails with the reason.
-func isFile(path string) bool {
-	info, err := os.Stat(path)
-	return err != nil || info.Mode().IsRegular()
+// whySkipped returns why a file in a folder is not read, or "" if it is. A broken link is
+// read: opening it fails with the reason.
+func whySkipped(path string) string {
+	if info, err := os.Stat(path); err == nil {
+		switch {
+		case info.IsDir():
+			return "links to folders are not followed"
+		case !info.Mode().IsRegular():
+			return "it is no regular file"
+		}
+	}
+	if _, found := formats.ByPath(path); found {
+		return ""
+	}
+	switch ending := filepath.Ext(path); ending {
+	case "":
+	case ".gz", ".zst", ".zstd":
+		return "no format has the ending " + filepath.Ext(strings.TrimSuffix(path, ending)) + ending
+	default:
+		return "no format has the ending " + ending
+	}
+	return "its name has no ending that shows the format"
 }

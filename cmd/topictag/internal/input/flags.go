@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 )
@@ -18,19 +19,23 @@ type Flags struct {
 	Format string // of every input, "" to detect it
 	Strict bool   // stop at the first record that cannot be read
 	Sample bool   // read the sample instead of files
+	Quiet  bool   // show no notes
 
 	tables     tableFlags
 	categories string // path of a file that gives categories topics
+	labeled    bool   // the topics of documents count
 }
 
 // Register adds the flags that every command with inputs has.
 func (f *Flags) Register(c *cobra.Command) {
 	names := Formats()
-	c.Flags().StringVar(&f.Format, "input-format", "", choices.OneOf(names)+
+	c.Flags().StringVarP(&f.Format, "input-format", "f", "", choices.OneOf(names)+
 		"; by default detected by name and content, csv and tsv by name or by the flags that describe a table; "+
 		"text is never guessed")
 	choices.Complete(c, "input-format", names)
-	c.Flags().BoolVar(&f.Strict, "strict", false, "stop at the first record that cannot be read")
+	c.Flags().BoolVar(&f.Strict, "strict", false, "stop at the first record that cannot be read, "+
+		"or that has the id of an earlier one")
+	text.RegisterQuiet(c, &f.Quiet)
 	f.tables.register(c)
 }
 
@@ -39,8 +44,14 @@ func (f *Flags) RegisterSample(c *cobra.Command, usage string) {
 	c.Flags().BoolVar(&f.Sample, "sample", false, usage)
 }
 
-// RegisterLabels adds the flags that are for documents with topics.
+// NeedLabels says that the command learns from the topics of documents, or measures by
+// them. A record whose topics cannot be read is then a bad one, and the names of topics
+// are those of [TopicName].
+func (f *Flags) NeedLabels() { f.labeled = true }
+
+// RegisterLabels adds the flags that are for documents with topics, which it needs.
 func (f *Flags) RegisterLabels(c *cobra.Command) {
+	f.NeedLabels()
 	c.Flags().StringVar(&f.categories, "categories", "", "`FILE` that gives the documents of a category topics: "+
 		"lines such as \"quant-ph quantum\" or \"cs.* computing; science\"")
 }
@@ -48,7 +59,19 @@ func (f *Flags) RegisterLabels(c *cobra.Command) {
 // options returns what the flags, once checked, say of every input.
 func (f *Flags) options() formats.Options {
 	t, fields := f.tables.described(f.Format)
-	return formats.Options{Format: f.Format, Table: t, Fields: fields}
+	return formats.Options{Format: f.Format, Table: t, Fields: fields, Labels: f.labels()}
+}
+
+// labels returns what becomes of labels that are no names. Databases have other things
+// under that name, and the user who names categories wants topics of those.
+func (f *Flags) labels() formats.Labels {
+	switch {
+	case !f.labeled:
+		return formats.IgnoreLabels
+	case f.categories != "":
+		return formats.NoteLabels
+	}
+	return formats.CheckLabels
 }
 
 // Formats returns the words of --input-format.

@@ -71,6 +71,7 @@ func TestDocuments(t *testing.T) {
 		{"by format", Flags{Format: "text"}, false, []string{good}, good, Unread{}, ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {
+			test.flags.Quiet = true
 			r, stderr := start(t, &test.flags, `{"id":"s"}`)
 			r.SkipFiles = test.skip
 			got, err := ids(t, r, test.names...)
@@ -202,8 +203,8 @@ func TestFilesStopEarly(t *testing.T) {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644))
 	}
 	a, b := filepath.Join(dir, "a.csv"), filepath.Join(dir, "b.csv")
-	require.Equal(t, []string{a, b, "no"}, slices.Collect(files([]string{dir, "no"})))
-	for file := range files([]string{dir, "no"}) {
+	require.Equal(t, []string{a, b, "no"}, slices.Collect(files([]string{dir, "no"}, nil)))
+	for file := range files([]string{dir, "no"}, nil) {
 		require.Equal(t, a, file)
 		break
 	}

@@ -1,6 +1,7 @@
 package input
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -22,6 +23,9 @@ type Run struct {
 	SkipFiles bool
 	// Rejects gets bad records if it is not nil. Else standard error gets them.
 	Rejects io.Writer
+	// Passed is how many records at the start an earlier run has read. Their notes are
+	// not shown again.
+	Passed int
 	// Unread counts what could not be read so far.
 	Unread Unread
 	// BytesRead counts the bytes of files so far, compressed as they are. Other
@@ -63,7 +67,11 @@ func (r *Run) Stream(names []string) (iter.Seq2[corpus.Document, error], error) 
 	if !r.flags.Sample {
 		docs = r.read(r.standardInput(), names)
 	}
-	return label(interrupt.Documents(r.command.Context(), docs)), nil
+	docs = label(interrupt.Documents(r.command.Context(), docs))
+	if r.flags.labeled {
+		docs = newSpellings(r.book()).clean(docs)
+	}
+	return docs, nil
 }
 
 // Sources calls use with each input in turn, for callers that do not read documents.
@@ -74,9 +82,9 @@ func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error)
 	if err != nil {
 		return err
 	}
-	stdin := r.standardInput()
-	for name := range files(names) {
-		err := r.use(stdin, name, use)
+	stdin, reading := r.standardInput(), r.newReading()
+	for name := range files(names, reading) {
+		err := r.use(stdin, name, reading, use)
 		if r.command.Context().Err() != nil {
 			err = interrupt.Err
 		}
@@ -88,28 +96,36 @@ func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error)
 			r.reportFile(err)
 		}
 	}
+	reading.close()
 	return nil
 }
 
-func (r *Run) use(stdin io.Reader, name string, use func(*Source) error) error {
+func (r *Run) use(stdin io.Reader, name string, g *reading, use func(*Source) error) error {
 	s, err := r.open(stdin, name)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	return use(s)
+	g.begin(s.Name)
+	s.Notes, s.Took = g.note, g.took
+	if err = use(s); err == nil {
+		g.end()
+	}
+	return err
 }
 
 // read reads the documents of files, one file after the other. A file that cannot be
 // read ends them, or is a bad record if the run skips it.
 func (r *Run) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		for name := range files(names) {
-			for d, err := range r.readFile(stdin, name) {
+		reading := r.newReading()
+		for name := range files(names, reading) {
+			for d, err := range r.readFile(stdin, name, reading) {
 				broken := err != nil && !errors.As(err, new(*corpus.RecordError))
 				skipped := broken && r.skips(err)
 				if skipped {
 					err = &corpus.RecordError{Name: name, Err: unreadable{err}}
+					reading.took(d, true) // which is no error for a bad record
 				}
 				if !yield(d, err) || broken && !skipped {
 					return
@@ -119,10 +135,12 @@ func (r *Run) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, e
 				}
 			}
 		}
+		reading.close()
 	}
 }
 
-func (r *Run) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, error] {
+// readFile reads the documents of a file.
+func (r *Run) readFile(stdin io.Reader, name string, g *reading) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		s, err := r.open(stdin, name)
 		if err != nil {
@@ -130,12 +148,29 @@ func (r *Run) readFile(stdin io.Reader, name string) iter.Seq2[corpus.Document, 
 			return
 		}
 		defer s.Close()
-		docs := s.Format.Read(s.Name, s, r.flags.options())
-		if s.Format.Name == "digest" && r.flags.Format == "" {
-			docs = withHint(docs)
+		g.begin(s.Name)
+		for d, err := range r.documents(s, g.note) {
+			bad := errors.As(err, new(*corpus.RecordError))
+			if err == nil || bad {
+				err = cmp.Or(err, g.took(d, bad))
+			}
+			if !yield(d, err) || err != nil && !bad {
+				return
+			}
 		}
-		docs(yield)
+		g.end()
 	}
+}
+
+// documents reads the documents of an open source.
+func (r *Run) documents(s *Source, note func(corpus.Note)) iter.Seq2[corpus.Document, error] {
+	o := r.flags.options()
+	o.Notes = note
+	docs := s.Format.Read(s.Name, s, o)
+	if s.Format.Name == "digest" && r.flags.Format == "" {
+		docs = withHint(docs)
+	}
+	return docs
 }
 
 // skips reports whether reading goes on after a file that fails with err.

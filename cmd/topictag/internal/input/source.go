@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
+	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 )
 
@@ -18,7 +19,12 @@ type Source struct {
 	io.Reader
 	Name   string // for messages: "stdin" for standard input
 	Format formats.Format
-	file   *os.File // nil for standard input
+	// Notes takes what a reader recovered from. Took counts a record, a bad one if bad is
+	// true, and its error ends the work. Both are set for callers of Sources.
+	Notes func(corpus.Note)
+	Took  func(d corpus.Document, bad bool) error
+
+	file *os.File // nil for standard input
 }
 
 // Close closes the file.

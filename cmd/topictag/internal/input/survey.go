@@ -1,14 +1,18 @@
 package input
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 )
 
 // Survey is what is known of the inputs before they are read.
@@ -35,15 +39,13 @@ func (r *Run) Survey(names []string, written ...string) (Survey, error) {
 		s.Size = -1
 		fmt.Fprintln(h, "the sample")
 	}
-	for name := range files(names) {
-		info, err := s.add(h, name)
+	for name := range files(names, nil) {
+		info, err := s.add(h, name, r.command.InOrStdin())
 		if err != nil {
 			continue // reading it reports the error
 		}
-		for _, path := range written {
-			if other, err := os.Stat(path); err == nil && os.SameFile(info, other) {
-				return Survey{}, exit.WrongUsage("%s is an input, and would be written over", name)
-			}
+		if slices.ContainsFunc(written, func(path string) bool { return guard.IsAt(info, path) }) {
+			return Survey{}, guard.Refusal(name)
 		}
 	}
 	s.Digest = hex.EncodeToString(h.Sum(nil))
@@ -52,8 +54,9 @@ func (r *Run) Survey(names []string, written ...string) (Survey, error) {
 
 // Guard returns an error if a command cannot write to a path, or must not because
 // the path is an input: a page or a model there would hold nothing of it. The
-// command asks before it works for an hour. The path may be "", for no output.
-func (r *Run) Guard(names []string, path string) error {
+// command asks before it works for an hour. The path may be "", for no output. others are
+// further files that the command reads.
+func (r *Run) Guard(names []string, path string, others ...guard.File) error {
 	if path == "" {
 		return nil
 	}
@@ -63,14 +66,18 @@ func (r *Run) Guard(names []string, path string) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return exit.Failed(fmt.Errorf("cannot write %s: it is a folder", path))
 	}
+	others = append(others, guard.File{Flag: "--categories", Path: r.flags.categories})
 	_, err := r.Survey(names, path)
-	return err
+	return cmp.Or(err, guard.Check([]string{path}, others...))
 }
 
 // add looks at one input.
-func (s *Survey) add(h hash.Hash, name string) (os.FileInfo, error) {
+func (s *Survey) add(h hash.Hash, name string, stdin io.Reader) (os.FileInfo, error) {
 	if name == "-" {
 		s.setStream("standard input")
+		if file, ok := stdin.(*os.File); ok {
+			return file.Stat()
+		}
 		return nil, os.ErrNotExist
 	}
 	info, err := os.Stat(name)

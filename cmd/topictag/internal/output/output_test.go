@@ -71,3 +71,22 @@ func TestJSONLeavesMarkup(t *testing.T) {
 	require.NoError(t, JSON(&b).Encode("R&D <b>"))
 	require.Equal(t, "\"R&D <b>\"\n", b.String())
 }
+
+func TestTableFitsTheLine(t *testing.T) {
+	tags := []tagger.Score{{Topic: "interpretability", Probability: 0.99}, {Topic: "robotics", Probability: 0.5}}
+	for _, test := range []struct {
+		width, tags int
+		want        string
+	}{
+		{120, 1, "a             interpretability 0.99                   " + strings.Repeat("t", 65) + "…\n"},
+		{60, 1, "a             interpretability 0.99           " + strings.Repeat("t", 13) + "…\n"},
+		{60, 2, "a             interpretability 0.99, robotics 0.50  ttttttt…\n"},
+		{58, 2, "a             interpretability 0.99, robotics 0.50\n"},
+	} {
+		var b strings.Builder
+		w := &table{w: &b, width: test.width}
+		d := corpus.Document{ID: "a", Title: strings.Repeat("t", 200)}
+		require.NoError(t, w.Write(tagger.Tagged{Document: d, Result: tagger.Result{Tags: tags[:test.tags]}}))
+		require.Equal(t, test.want, b.String())
+	}
+}

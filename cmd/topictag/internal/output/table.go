@@ -25,9 +25,29 @@ type table struct {
 const (
 	idWidth      = 12
 	tagsWidth    = 38
+	minTags      = 30 // on a narrow terminal
 	minTitle     = 30
+	leastTitle   = 8   // shorter ones say nothing
 	defaultWidth = 120 // of a line where there is no terminal
 )
+
+// tags returns the width of the column of tags, which leaves room for a title.
+func (w *table) tags() int {
+	return min(tagsWidth, max(minTags, w.width-idWidth-2-2-minTitle))
+}
+
+// room returns how much of a title a row has room for. A row with probabilities is longer
+// than most lines and has a part of the title anyway.
+func (w *table) room(row string) int {
+	room := w.width - utf8.RuneCountInString(row)
+	switch {
+	case len(w.columns.Topics) > 0:
+		return max(minTitle, room)
+	case room < leastTitle:
+		return 0
+	}
+	return room
+}
 
 func newTable(w io.Writer, c records.Columns) (records.Writer, error) {
 	return &table{w, c, text.TerminalWidth(defaultWidth)}, nil
@@ -46,12 +66,14 @@ func (w *table) Write(t tagger.Tagged) error {
 	if title == "" {
 		title = safe.Line(t.Document.Abstract)
 	}
-	row := fmt.Sprintf("%-*s  %-*s  ", idWidth, safe.Line(t.Document.ID), tagsWidth, cell)
+	row := fmt.Sprintf("%-*s  %-*s  ", idWidth, safe.Line(t.Document.ID), w.tags(), cell)
 	for _, topic := range w.columns.Topics {
 		row += fmt.Sprintf("%s %.4f  ", safe.Line(topic), records.Probability(t.Probabilities, topic))
 	}
-	room := max(minTitle, w.width-utf8.RuneCountInString(row))
-	row = strings.TrimRight(row+safe.Cut(title, room), " ") + "\n"
+	if room := w.room(row); room > 0 {
+		row += safe.Cut(title, room)
+	}
+	row = strings.TrimRight(row, " ") + "\n"
 	if len(t.Evidence) > 0 {
 		row += fmt.Sprintf("%*s%s\n", idWidth+2, "", safe.Line(records.EvidenceLine(t.Evidence)))
 	}

@@ -32,14 +32,7 @@ func (f *Flags) Print(w io.Writer, e *Evaluation) error {
 
 func (e *Evaluation) writeTable(w io.Writer) error {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%-18s %9s %7s %6s %12s %6s %6s %6s %6s %8s\n", text.Plural(e.Documents, "document"),
-		"precision", "recall", "F1", "95 %", "AP", "Brier", "ECE", "chance", "support")
-	for _, r := range e.rows() {
-		in := r.Interval
-		fmt.Fprintf(&b, "%-18s %9.3f %7.3f %6.3f %12s %6.3f %6.3f %6.3f %6.3f %8d\n", safe.Line(r.Name),
-			r.Precision, r.Recall, r.F1, fmt.Sprintf("%.3f-%.3f", in.Low.F1, in.High.F1),
-			r.AveragePrecision, r.Brier, r.ECE, in.ChanceECE, r.Support)
-	}
+	e.writeFigures(&b, text.TerminalWidth(longestLine))
 	if e.WithoutTopic > 0 {
 		fmt.Fprintf(&b, "wrong tags per 1,000 documents without a topic: %.1f, on %d\n",
 			e.Micro.WrongTags, e.WithoutTopic)

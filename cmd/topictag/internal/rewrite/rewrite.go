@@ -2,6 +2,7 @@
 package rewrite
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -31,7 +32,15 @@ func (j *Job) Run(ctx context.Context, inputs *input.Run, names []string, w io.W
 			return WrongInput(j.Format.Name, s.Name, s.Format.Name)
 		}
 		out.startFile()
-		return j.Format.Rewrite(out, s.Name, interrupt.Checked(ctx, s), j.Tags, j.reject)
+		tags := func(d corpus.Document) []string {
+			out.failed = cmp.Or(out.failed, s.Took(d, false))
+			return j.Tags(d)
+		}
+		reject := func(bad *corpus.RecordError) error {
+			s.Took(corpus.Document{}, true) // which is no error for a bad record
+			return j.reject(bad)
+		}
+		return j.Format.Rewrite(out, s.Name, interrupt.Checked(ctx, s), tags, reject, s.Notes)
 	}, isFatal)
 }
 
@@ -62,14 +71,18 @@ func (e writeError) Unwrap() error { return e.error }
 // lines writes files one after the other, each from the start of a line.
 type lines struct {
 	w        io.Writer
-	last     byte // the last byte written
-	starting bool // the next byte is the first of a file
+	last     byte  // the last byte written
+	starting bool  // the next byte is the first of a file
+	failed   error // why nothing more is written, nil for no reason
 }
 
 func (l *lines) startFile() { l.starting = true }
 
 func (l *lines) Write(p []byte) (int, error) {
-	if len(p) == 0 {
+	switch {
+	case l.failed != nil:
+		return 0, writeError{l.failed}
+	case len(p) == 0:
 		return 0, nil
 	}
 	if l.starting && l.last != '\n' {

@@ -38,10 +38,8 @@ type Tally struct {
 	borderline map[string]int
 
 	seed       maphash.Seed
-	ids        map[uint64]bool
 	texts      map[uint64]labeledText
-	repeated   sightings // documents with the id of an earlier one
-	contradict sightings // with the text of an earlier one, and other labels
+	contradict sightings // documents with the text of an earlier one, and other labels
 }
 
 // labeledText is a text with the labels that it came with first.
@@ -76,7 +74,6 @@ func NewTally() *Tally {
 		topics:     map[string]int{},
 		borderline: map[string]int{},
 		seed:       maphash.MakeSeed(),
-		ids:        map[uint64]bool{},
 		texts:      map[uint64]labeledText{},
 	}
 }
@@ -115,13 +112,6 @@ func (t *Tally) add(d corpus.Document) {
 		t.borderline[topic]++
 	}
 	id := shortName(cmp.Or(d.ID, d.Title, fmt.Sprintf("number %d", t.documents)))
-	if d.ID != "" {
-		if h := maphash.String(t.seed, d.ID); t.ids[h] {
-			t.repeated.add(id)
-		} else {
-			t.ids[h] = true
-		}
-	}
 	if text := t.text(d); text != 0 {
 		labels := t.hash(slices.Values(carried), slices.Values(undecided))
 		if earlier, known := t.texts[text]; !known {
@@ -204,10 +194,6 @@ func (t *Tally) warnings(names []string) []string {
 	if n := t.contradict.n; n > 0 {
 		all = append(all, fmt.Sprintf("%s with the text of an earlier one and other topics: %s",
 			text.Plural(n, "document"), t.contradict))
-	}
-	if n := t.repeated.n; n > 0 {
-		all = append(all, fmt.Sprintf("%s with the id of an earlier one: %s",
-			text.Plural(n, "document"), t.repeated))
 	}
 	return all
 }
