@@ -101,12 +101,11 @@ func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error)
 }
 
 func (r *Run) use(stdin io.Reader, name string, g *reading, use func(*Source) error) error {
-	s, err := r.open(stdin, name)
+	s, err := r.open(stdin, name, g)
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	g.begin(s.Name)
 	s.Notes, s.Took = g.note, g.took
 	if err = use(s); err == nil {
 		g.end()
@@ -142,13 +141,12 @@ func (r *Run) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, e
 // readFile reads the documents of a file.
 func (r *Run) readFile(stdin io.Reader, name string, g *reading) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
-		s, err := r.open(stdin, name)
+		s, err := r.open(stdin, name, g)
 		if err != nil {
 			yield(corpus.Document{}, err)
 			return
 		}
 		defer s.Close()
-		g.begin(s.Name)
 		for d, err := range r.documents(s, g.note) {
 			bad := errors.As(err, new(*corpus.RecordError))
 			if err == nil || bad {

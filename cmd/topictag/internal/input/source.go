@@ -35,7 +35,7 @@ func (s *Source) Close() {
 }
 
 // open opens a file, or standard input for "-".
-func (r *Run) open(stdin io.Reader, name string) (*Source, error) {
+func (r *Run) open(stdin io.Reader, name string, g *reading) (*Source, error) {
 	s := &Source{Name: name}
 	in := stdin
 	if name == "-" {
@@ -46,8 +46,11 @@ func (r *Run) open(stdin io.Reader, name string) (*Source, error) {
 			return nil, err
 		}
 	}
+	g.begin(s.Name)
+	o := r.flags.options()
+	o.Notes = g.note
 	var err error
-	if s.Format, s.Reader, err = r.flags.options().Open(s.Name, in); err != nil {
+	if s.Format, s.Reader, err = o.Open(s.Name, in); err != nil {
 		s.Close()
 		if errors.As(err, new(*formats.UnknownFormatError)) {
 			err = fmt.Errorf("%w; if it is in another format, --input-format says which: text is one document, csv a table", err)
