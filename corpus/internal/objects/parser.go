@@ -10,6 +10,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/ids"
 	"github.com/topictag/topictag/corpus/internal/lenient"
 )
 
@@ -161,7 +162,7 @@ func (p *parser) paper(line int, key string) bool {
 		return true
 	}
 	if doc.ID == "" {
-		doc.ID = paperID(key)
+		doc.ID = ids.Known(key)
 	}
 	doc.Topics = p.labels(line, "topics", p.fields.Topics)
 	doc.Borderline = p.labels(line, "borderline", p.fields.Borderline)
