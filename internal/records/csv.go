@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/topictag/topictag/internal/semicolons"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -37,7 +38,7 @@ func (t *table) Write(d tagger.Tagged) error {
 		probabilities = append(probabilities, decimals(s.Probability))
 	}
 	row := []string{
-		d.Document.ID, d.Document.Title, strings.Join(tags, ";"), strings.Join(probabilities, ";"), string(d.Abstained),
+		d.Document.ID, d.Document.Title, semicolons.Join(tags), strings.Join(probabilities, ";"), string(d.Abstained),
 	}
 	for _, topic := range t.columns.Topics {
 		row = append(row, decimals(Probability(d.Probabilities, topic)))
