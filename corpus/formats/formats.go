@@ -51,16 +51,7 @@ type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error
 
 // All returns all formats. The slice is the caller's own.
 func All() []Format {
-	return slices.Concat(objectFormats(), []Format{
-		{
-			// Content does not show csv, because pages of text have commas too.
-			Name: "csv", Help: "comma-separated values below a header with the same names",
-			Endings: []string{".csv"}, read: Options.readCSV,
-		},
-		{
-			Name: "tsv", Help: "tab-separated values below such a header",
-			Endings: []string{".tsv"}, read: Options.readTSV,
-		},
+	return slices.Concat(objectFormats(), tableFormats(), []Format{
 		{
 			Name: "digest", Help: "the text of a page or e-mail with titles and abstracts by turns",
 			detect: detectAnyText, read: always(corpus.ReadDigest),

@@ -64,17 +64,6 @@ func (f Format) Read(name string, r io.Reader, o Options) iter.Seq2[corpus.Docum
 	return f.read(o)(name, r)
 }
 
-func (o Options) readCSV() documentsOf {
-	return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-		return corpus.ReadCSV(name, r, o.Table)
-	}
-}
-
-func (o Options) readTSV() documentsOf {
-	o.Table.Comma = '\t'
-	return o.readCSV()
-}
-
 // describesTable reports whether the options are of tables alone. Names of columns
 // may be names of fields in JSON.
 func (o Options) describesTable() bool { return o.Table.NoHeader || o.Table.Comma != 0 }

@@ -1,0 +1,127 @@
+package formats
+
+import (
+	"bytes"
+	"io"
+	"iter"
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/names"
+)
+
+// tableFormats returns the formats of tables. Their content shows by the names in the
+// header, because pages of text have commas too.
+func tableFormats() []Format {
+	return []Format{
+		{
+			Name: "csv", Help: "comma-separated values below a header with the same names",
+			Endings: []string{".csv"}, detect: detectTable(",;"), read: Options.readCSV,
+		},
+		{
+			Name: "tsv", Help: "tab-separated values below such a header",
+			Endings: []string{".tsv"}, detect: detectTable("\t"), read: Options.readTSV,
+		},
+	}
+}
+
+func (o Options) readCSV() documentsOf {
+	return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
+		return o.Table.Read(name, r, o.Notes)
+	}
+}
+
+func (o Options) readTSV() documentsOf {
+	o.Table.Comma = '\t'
+	return o.readCSV()
+}
+
+// likely is how sure a table is whose header has one known name, or has text before it.
+const likely confidence = 60
+
+// detectTable returns the detector of tables with one of these separators. A table
+// starts with a header that has the name of a title or an abstract among others.
+func detectTable(separators string) func(head []byte) verdict {
+	return func(head []byte) verdict {
+		const farthest = 5 // lines that are not blank
+		for n := 0; n < farthest && len(head) > 0; n++ {
+			line, rest, ended := bytes.Cut(head, []byte("\n"))
+			if !ended && bytes.IndexByte(line, '\r') >= 0 {
+				line, rest, ended = bytes.Cut(head, []byte("\r"))
+			}
+			rest = bytes.TrimLeft(rest, " \r\n")
+			if n == 0 && namesSeparator(line) {
+				return verdict{confidence: separatorVerdict(line, separators)}
+			}
+			for _, separator := range []byte(separators) {
+				if v := judgeHeader(line, rest, separator, ended); v != (verdict{}) {
+					return v.after(n)
+				}
+			}
+			head = rest
+		}
+		return verdict{}
+	}
+}
+
+// after returns the verdict on a header with other lines before it. These may be text
+// with commas, so the header needs names of two fields.
+func (v verdict) after(lines int) verdict {
+	switch {
+	case lines == 0:
+		return v
+	case v.confidence == certain:
+		return verdict{confidence: likely}
+	}
+	return verdict{}
+}
+
+// namesSeparator reports whether a line is like sep=; of Excel.
+func namesSeparator(line []byte) bool {
+	line = bytes.Trim(bytes.TrimRight(line, "\r"), `"`)
+	return len(line) == len("sep=;") && bytes.EqualFold(line[:4], []byte("sep="))
+}
+
+func separatorVerdict(line []byte, separators string) confidence {
+	isTab := bytes.IndexByte(line, '\t') >= 0
+	if isTab == (separators == "\t") {
+		return certain
+	}
+	return 0
+}
+
+// judgeHeader judges a line as a header with a separator. rest is what follows it.
+func judgeHeader(line, rest []byte, separator byte, ended bool) verdict {
+	const longest = 60 // bytes of a name; longer ones are text
+	cells := bytes.Split(line, []byte{separator})
+	fields, texts := 0, 0
+	for i, cell := range cells {
+		cell = bytes.Trim(bytes.TrimSpace(cell), `"`)
+		if len(cell) > longest || bytes.HasSuffix(cell, []byte(".")) {
+			return verdict{}
+		}
+		isLast := i == len(cells)-1 && !ended
+		switch key := names.Key(string(cell)); {
+		case isLast, len(key) <= 2 && len(cell) != len(key):
+		case slices.Contains(names.Titles(), key), slices.Contains(names.Abstracts(), key):
+			texts++
+		case slices.Contains(names.IDs(), key):
+			fields++
+		}
+	}
+	switch {
+	case len(cells) < 2 || texts == 0 || !isRow(rest, len(cells), separator):
+		return verdict{undecided: !ended && len(cells) > 1}
+	case fields+texts > 1:
+		return verdict{confidence: certain}
+	}
+	return verdict{confidence: likely}
+}
+
+// isRow reports whether what follows a header may be a row: it is nothing, or its first
+// line has a quote or as many separators.
+func isRow(rest []byte, cells int, separator byte) bool {
+	line, _, ended := bytes.Cut(rest, []byte("\n"))
+	return len(bytes.TrimSpace(line)) == 0 || !ended || bytes.IndexByte(line, '"') >= 0 ||
+		bytes.Count(line, []byte{separator}) >= cells-1
+}
