@@ -95,6 +95,7 @@ func noteOf(name string, notes func(Note)) func(line int, format string, args ..
 // tableDocuments makes documents of the rows of a table.
 type tableDocuments struct {
 	table   Table
+	copies  bool // the rows are copied
 	note    func(line int, format string, args ...any)
 	opening opening
 	lines   func() (tableLine, bool) // from the header on

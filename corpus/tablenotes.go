@@ -96,6 +96,9 @@ func (d *tableDocuments) tellOpening(line int) {
 func (d *tableDocuments) tell() {
 	s := &d.summary
 	switch {
+	case s.long.count > 0 && d.copies:
+		d.note(s.long.lines[0], "%s: more cells than the header; those beyond it are joined to the last column in the copy",
+			&s.long)
 	case s.long.count > 0 && d.columns.takesRest():
 		d.note(s.long.lines[0], "%s: more cells than the header; those beyond it are read as the rest of the last column",
 			&s.long)
