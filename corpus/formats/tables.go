@@ -17,10 +17,12 @@ func tableFormats() []Format {
 		{
 			Name: "csv", Help: "comma-separated values below a header with the same names",
 			Endings: []string{".csv"}, detect: detectTable(",;"), read: Options.readCSV,
+			Extend: extendCSV,
 		},
 		{
 			Name: "tsv", Help: "tab-separated values below such a header",
 			Endings: []string{".tsv"}, detect: detectTable("\t"), read: Options.readTSV,
+			Extend: extendTSV,
 		},
 	}
 }
@@ -34,6 +36,15 @@ func (o Options) readCSV() documentsOf {
 func (o Options) readTSV() documentsOf {
 	o.Table.Comma = '\t'
 	return o.readCSV()
+}
+
+func extendCSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
+	return o.Table.Extend(w, name, r, e)
+}
+
+func extendTSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
+	o.Table.Comma = '\t'
+	return extendCSV(w, name, r, o, e)
 }
 
 // likely is how sure a table is whose header has one known name, or has text before it.

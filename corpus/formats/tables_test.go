@@ -68,3 +68,23 @@ func TestNotesOfTablesReachTheCaller(t *testing.T) {
 	require.Len(t, docs, 1)
 	require.Equal(t, []string{"x:1: cells are separated by semicolons, as the header shows"}, notes)
 }
+
+func TestFormatsThatAreExtended(t *testing.T) {
+	want := map[string]string{
+		"csv":   "id,title,tags,x\np," + title + ",physics,\n",
+		"tsv":   "id\ttitle\ttags\tx\np\t" + title + "\tphysics\t\n",
+		"jsonl": `{"id":"p","title":"` + title + `","abstract":"x","tags":physics}` + "\n",
+	}
+	for _, f := range All() {
+		require.Equal(t, want[f.Name] != "", f.Extend != nil, f.Name)
+		if f.Extend == nil {
+			continue
+		}
+		e := corpus.Extension{Names: []string{"tags", "x"}, Values: func(d corpus.Document) []string {
+			return []string{strings.Fields("physics " + d.ID)[0], ""}
+		}}
+		var b strings.Builder
+		require.NoError(t, f.Extend(&b, "x", strings.NewReader(papers()[f.Name]), Options{}, e))
+		require.Equal(t, want[f.Name], b.String())
+	}
+}
