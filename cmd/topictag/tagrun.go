@@ -99,8 +99,16 @@ func (r *tagRun) tagWithErrors(w io.Writer) error {
 // tag tags all documents and writes them to w.
 func (r *tagRun) tag(w io.Writer) error {
 	out := idle.NewWriter(text.Tame(w, r.format.Name))
-	if r.format.Rewrite != nil {
+	switch {
+	case r.options.kept.keep:
+		return r.keep(out)
+	case r.format.Rewrite != nil:
 		return r.rewrite(out)
+	}
+	if r.format.Whole {
+		if err := r.inputs.Guard(r.names, r.options.output); err != nil {
+			return err
+		}
 	}
 	docs, err := r.inputs.Stream(r.names)
 	if err != nil {
@@ -113,17 +121,23 @@ func (r *tagRun) tag(w io.Writer) error {
 	n, err := r.tagEach(docs, writer, func() error { return nil })
 	if err == nil {
 		r.warnEmpty(n, n)
+		err = r.endRecords(writer)
 	}
 	return errors.Join(err, out.Flush())
 }
 
 // newWriter returns the writer of the records that the flags ask for.
 func (r *tagRun) newWriter(w io.Writer) (records.Writer, error) {
+	return r.format.New(r.options.excelWriter(w), r.columns())
+}
+
+// columns returns what the flags ask for.
+func (r *tagRun) columns() records.Columns {
 	columns := records.Columns{Evidence: r.options.explain > 0}
 	if r.options.probabilities {
 		columns.Topics = r.tagger.Topics()
 	}
-	return r.format.New(w, columns)
+	return columns
 }
 
 // tagEach tags documents and writes them, in order. It calls took after each, and after
