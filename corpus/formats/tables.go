@@ -108,7 +108,7 @@ func judgeHeader(line, rest []byte, separator byte, ended bool) verdict {
 	fields, texts := 0, 0
 	for i, cell := range cells {
 		cell = bytes.Trim(bytes.TrimSpace(cell), `"`)
-		if len(cell) > longest || bytes.HasSuffix(cell, []byte(".")) {
+		if len(cell) > longest || bytes.HasSuffix(cell, []byte(".")) || bytes.ContainsAny(cell, "{}<>@=\\%") {
 			return verdict{}
 		}
 		isLast := i == len(cells)-1 && !ended

@@ -30,6 +30,7 @@ func TestTablesAreDetected(t *testing.T) {
 		"Title, abstract\nand no more\n":                         "digest",
 		"Folding towels\n" + abstract + ", a, b\n":               "digest",
 		"A/B,T.I.\n1,2\n":                                        "digest",
+		"@misc{p, title,abstract": "bibtex",
 		"title\na\n":                                             "digest",
 	} {
 		f, err := Detect("x.txt", []byte(text))
