@@ -265,6 +265,16 @@ func FuzzCSV(f *testing.F) {
 		f.Add(strings.ReplaceAll(text, ",", "\t"), byte('\t'))
 	}
 	f.Fuzz(func(t *testing.T, text string, comma byte) {
+		for _, comma := range []byte{0, comma} { // with a header, which may be anywhere
+			last := 0
+			notes := func(n corpus.Note) { require.Positive(t, n.Line) }
+			for _, err := range (corpus.Table{Comma: comma}).Read("f", strings.NewReader("id,title\n"+text), notes) {
+				if bad := new(corpus.RecordError); errors.As(err, &bad) {
+					require.Greater(t, bad.Line, last)
+					last = bad.Line
+				}
+			}
+		}
 		table := corpus.Table{Comma: comma, NoHeader: true, Title: "1", Abstract: "2"}
 		last, lines := 0, strings.Count(text, "\n")+1
 		var got []corpus.Document

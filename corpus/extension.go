@@ -1,9 +1,6 @@
 package corpus
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Extension is what is added to each record of an input that is copied. Values is
 // required, and all else may be nil.
@@ -34,7 +31,7 @@ func (e Extension) Prefixed(taken func(name string) bool) (all []string, prefixe
 		return e.Names, false
 	}
 	for _, name := range e.Names {
-		all = append(all, ownPrefix+strings.TrimPrefix(name, ownPrefix))
+		all = append(all, ownPrefix+name)
 	}
 	return all, true
 }

@@ -259,8 +259,10 @@ func cells(text []byte, comma byte, plain bool) iter.Seq[[]byte] {
 		for more := true; more; {
 			var cell []byte
 			if !plain && bytes.HasPrefix(text, []byte(`"`)) {
-				end := closingQuote(text)
-				cell = bytes.ReplaceAll(text[1:end], []byte(`""`), []byte(`"`))
+				end, doubled := closingQuote(text)
+				if cell = text[1:end]; doubled {
+					cell = bytes.ReplaceAll(cell, []byte(`""`), []byte(`"`))
+				}
 				text, more = bytes.CutPrefix(text[end+1:], []byte{comma})
 			} else {
 				cell, text, more = bytes.Cut(text, []byte{comma})
@@ -272,14 +274,16 @@ func cells(text []byte, comma byte, plain bool) iter.Seq[[]byte] {
 	}
 }
 
-// closingQuote returns where the quoted field ends with which text starts.
-func closingQuote(text []byte) int {
-	end := 1
+// closingQuote returns where the quoted field ends with which text starts, and whether
+// there are doubled quotes in it.
+func closingQuote(text []byte) (end int, doubled bool) {
+	end = 1
 	for {
 		end += bytes.IndexByte(text[end:], '"')
 		if end+1 == len(text) || text[end+1] != '"' {
-			return end
+			return end, doubled
 		}
 		end += 2
+		doubled = true
 	}
 }

@@ -176,7 +176,8 @@ func firstCells(text []byte, comma byte, plain bool, n int) (first []byte, found
 	for found = 1; ; found++ {
 		rest := text[end:]
 		if !plain && bytes.HasPrefix(rest, []byte(`"`)) {
-			end += closingQuote(rest) + 1
+			quote, _ := closingQuote(rest)
+			end += quote + 1
 		} else if i := bytes.IndexByte(rest, comma); i >= 0 {
 			end += i
 		} else {

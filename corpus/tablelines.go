@@ -55,6 +55,9 @@ func (l *tableLines) next() (tableLine, bool) {
 	l.buf = l.buf[:0]
 	for {
 		part, err := l.slice()
+		if err == nil && len(l.buf) == 0 && !l.over { // most lines, which need no copy
+			return l.line(part, nil)
+		}
 		l.over = l.over || len(l.buf)+len(part) > MaxRecord+1
 		l.buf = append(l.buf, part...)
 		switch {
@@ -62,14 +65,14 @@ func (l *tableLines) next() (tableLine, bool) {
 			return tableLine{number: l.number, raw: l.buf, part: true}, true
 		case err == bufio.ErrBufferFull:
 		default:
-			return l.line(err)
+			return l.line(l.buf, err)
 		}
 	}
 }
 
-// line returns the line that is in the buffer, behind which the input has an error.
-func (l *tableLines) line(err error) (tableLine, bool) {
-	found := tableLine{number: l.number, raw: l.buf}
+// line returns the line with these bytes, behind which the input may have an error.
+func (l *tableLines) line(raw []byte, err error) (tableLine, bool) {
+	found := tableLine{number: l.number, raw: raw}
 	l.ended = err != nil
 	l.number++
 	switch {
@@ -77,10 +80,10 @@ func (l *tableLines) line(err error) (tableLine, bool) {
 		return tableLine{number: found.number, err: err}, true
 	case l.over:
 		l.over, found.bad = false, ErrTooLarge
-	case err == io.EOF && len(l.buf) == 0:
+	case err == io.EOF && len(raw) == 0:
 		return tableLine{}, false
 	default:
-		found.text = bytes.TrimSuffix(bytes.TrimSuffix(l.buf, []byte("\n")), []byte("\r"))
+		found.text = bytes.TrimSuffix(bytes.TrimSuffix(raw, []byte("\n")), []byte("\r"))
 	}
 	return found, true
 }

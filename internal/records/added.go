@@ -32,13 +32,8 @@ func addedFields(Columns) Added {
 		Names: []string{"tags", "abstained", "probabilities", "evidence"},
 		Values: func(t tagger.Tagged) []string {
 			var fields struct{ Tags, Abstained, Probabilities, Evidence json.RawMessage }
-			text, err := t.Result.MarshalJSON()
-			if err == nil {
-				err = json.Unmarshal(text, &fields)
-			}
-			if err != nil { // a result holds names and numbers alone
-				panic(err)
-			}
+			text, _ := t.Result.MarshalJSON() // without an error, for it has names and numbers alone
+			json.Unmarshal(text, &fields)
 			return []string{
 				string(fields.Tags), string(fields.Abstained), string(fields.Probabilities), string(fields.Evidence),
 			}
