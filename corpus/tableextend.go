@@ -15,8 +15,8 @@ import (
 // quotes, and empty ones are left out. Rows without text in any cell stay as they are.
 //
 // If the last columns of the header have just the added names, they are from an earlier
-// copy and are replaced. A row with cells beyond them is a bad record. If other columns have one of the names, all added ones start
-// with topictag_, and a note says so. Without a header, columns are always added.
+// copy and are replaced. A row with cells beyond them is a bad record. If other columns
+// have one of the names, all added ones start with topictag_, and a note says so. Without a header, columns are always added.
 //
 // Each row is one Write. Errors are those of r, w and the functions of e, and of a
 // header that cannot be read.

@@ -28,7 +28,8 @@ type outcome struct {
 }
 
 func readTable(table corpus.Table, text string) (o outcome) {
-	for d, err := range table.Read("f", strings.NewReader(text), func(n corpus.Note) { o.notes = append(o.notes, n.String()) }) {
+	notes := func(n corpus.Note) { o.notes = append(o.notes, n.String()) }
+	for d, err := range table.Read("f", strings.NewReader(text), notes) {
 		if err != nil {
 			o.errors = append(o.errors, err.Error())
 			continue

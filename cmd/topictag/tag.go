@@ -47,8 +47,8 @@ The formats of input are:
 
 ` + helpOfFormats() + `
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
-it is; without it name and content tell all but text, and csv and tsv by name
-alone. Each may be compressed by gzip or zstd. A folder means the files below
+it is; without it name and content show all formats except text, and the header
+shows csv and tsv. Each may be compressed by gzip or zstd. A folder means the files below
 it whose endings name a format.
 
 The formats of output are:

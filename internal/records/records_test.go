@@ -57,6 +57,22 @@ func TestJSON(t *testing.T) {
 	require.Equal(t, "[\n"+record+",\n"+record+"\n]\n", written(t, "json", Columns{}, tagged(), tagged()))
 }
 
+// FuzzJSON writes any texts as an array, which encoding/json reads.
+func FuzzJSON(f *testing.F) {
+	f.Add("a", "b\n]", 2)
+	f.Fuzz(func(t *testing.T, id, topic string, n int) {
+		all := make([]tagger.Tagged, n&7)
+		for i := range all {
+			all[i] = tagger.Tagged{
+				Document: corpus.Document{ID: id}, Result: tagger.Result{Tags: []tagger.Score{{Topic: topic}}},
+			}
+		}
+		var read []tagger.Tagged
+		require.NoError(t, json.Unmarshal([]byte(written(t, "json", Columns{}, all...)), &read))
+		require.Len(t, read, len(all))
+	})
+}
+
 func TestAdded(t *testing.T) {
 	for format, want := range map[string][][]string{
 		"csv": {{"tags", "tag_probabilities", "abstained", "cats", "evidence"},

@@ -45,10 +45,12 @@ func mayHaveEntity(text string) bool {
 	return found && strings.Contains(rest, ";")
 }
 
-// IsSimple reports whether a text is surely left as it is by [Text]: it is of printable ASCII without < and &, and with single
-// spaces between words alone. It looks at eight bytes at a time, as one number. The high bit of a byte
-// is set if the byte is not like that: a byte below a space has it once a space is
-// subtracted, and a byte that is zero has it once one is subtracted.
+// IsSimple reports whether [Text] surely leaves a text as it is. Then the text is of
+// printable ASCII without < and &, and with single spaces between words alone.
+//
+// It looks at eight bytes at a time, as one number. The high bit of a byte is set if the
+// byte is not like that: a byte below a space has it once a space is subtracted, and a
+// byte that is zero has it once one is subtracted.
 func IsSimple(text string) bool {
 	const (
 		ones   = 0x0101010101010101
