@@ -15,13 +15,13 @@ import (
 )
 
 func ExampleWriteJSONL() {
-	table := "id,title,text,topics\na1,R&D <b>,A robot folds.,robotics;diffusion\n,Noise,,\n"
+	table := "id,title,text,topics\na1,a < b & R&D,A robot folds.,robotics;diffusion\n,Noise,,\n"
 	docs := corpus.ReadCSV("papers.csv", strings.NewReader(table), corpus.Table{})
 	if err := corpus.WriteJSONL(os.Stdout, docs); err != nil {
 		panic(err)
 	}
 	// Output:
-	// {"id":"a1","title":"R&D <b>","abstract":"A robot folds.","topics":["robotics","diffusion"]}
+	// {"id":"a1","title":"a < b & R&D","abstract":"A robot folds.","topics":["robotics","diffusion"]}
 	// {"id":"","title":"Noise","abstract":""}
 }
 

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
 )
 
@@ -22,35 +21,35 @@ var (
 type row struct {
 	first, last int // lines, from 1
 	cells       [][]byte
-	filled      int   // the number of cells up to the last that is not blank
-	bad         error // why the row cannot be read
-	err         error // why the input cannot be read
+	filled      int    // the number of cells up to the last that is not blank
+	plain       bool   // quotes are ordinary characters
+	raw         []byte // all bytes of the row, line end included; nil unless they are kept
+	part        bool   // raw is no row: a byte order mark, or a piece of a line over MaxRecord
+	bad         error  // why the row cannot be read
+	err         error  // why the input cannot be read
 }
 
-// rows yields each row of r as soon as its last line has been read. It skips blank
-// lines, and rows with only white space in their cells.
-//
-// If no later line ends a row, its first line is a bad row, and reading goes on with the
-// next line. In tab-separated values such a line is read without quoting, because they
-// seldom use it.
-func rows(r io.Reader, comma byte) iter.Seq[row] {
-	return func(yield func(row) bool) {
-		f := framer{comma: comma, yield: yield}
-		f.frame(r)
-	}
-}
+// isBlank reports whether a row has only white space in its cells.
+func (r row) isBlank() bool { return r.filled == 0 && r.bad == nil && r.err == nil }
 
 // framer joins lines to rows. It holds the lines of a row whose quoted field is open.
 // The first of them opens the field. Each other line starts and ends inside a quoted
 // field. What ends the field for one of them ends it for all. So no line is looked at
 // more than twice, inside a field and as a start, even if many of them open a quote.
+//
+// If no later line ends a row, its first line is a bad row, and reading goes on with the
+// next line. In tab-separated values such a line is read without quoting, because they
+// seldom use it.
 type framer struct {
 	comma   byte
+	keep    bool // rows have their bytes, and blank rows and parts are sent, too
 	yield   func(row) bool
 	stopped bool
 
 	first int    // number of the first line that is held, 0 if none is
 	held  []byte // the lines, joined by line feeds; at most MaxRecord
+	raw   []byte // the bytes of these lines, if they are kept
+	ends  []byte // how many bytes of each are its line end
 	cells [][]byte
 
 	// looked counts the bytes that are looked at and copied. A test compares it with the
@@ -58,24 +57,22 @@ type framer struct {
 	looked int
 }
 
-// frame sends each row of r.
-func (f *framer) frame(r io.Reader) {
-	for l := range lines(r) {
+// frame sends each row as soon as its last line has been read.
+func (f *framer) frame(next func() (tableLine, bool)) {
+	for l, more := next(); more && !f.stopped; l, more = next() {
 		switch {
-		case l.bad != nil || l.err != nil:
+		case l.part && !f.keep:
+		case l.bad != nil || l.err != nil || l.part:
 			f.giveUpAll()
-			f.send(row{first: l.number, last: l.number, bad: l.bad, err: l.err})
+			f.send(row{first: l.number, last: l.number, raw: l.raw, part: l.part, bad: l.bad, err: l.err})
 		default:
 			f.add(l)
-		}
-		if f.stopped {
-			return
 		}
 	}
 	f.giveUpAll()
 }
 
-func (f *framer) add(l line) {
+func (f *framer) add(l tableLine) {
 	for f.first > 0 && len(f.held)+1+len(l.text) > MaxRecord {
 		f.giveUp()
 	}
@@ -90,31 +87,43 @@ func (f *framer) add(l line) {
 		return
 	}
 	f.held = append(append(f.held, '\n'), l.text...)
+	f.hold(l)
 	f.looked += 1 + len(l.text)
 	if state == closed {
 		first := f.first
 		f.first = 0
-		f.emit(first, l.number, f.held, false)
+		f.emit(row{first: first, last: l.number, raw: f.raw}, f.held)
+	}
+}
+
+// hold keeps the bytes of a line that is held.
+func (f *framer) hold(l tableLine) {
+	if f.keep {
+		f.raw = append(f.raw, l.raw...)
+		f.ends = append(f.ends, byte(len(l.raw)-len(l.text)))
 	}
 }
 
 // start takes a line as the first of a row.
-func (f *framer) start(l line) {
-	if !f.alone(l.number, l.text) {
+func (f *framer) start(l tableLine) {
+	if !f.alone(l.number, l.text, l.raw) {
 		f.first, f.held = l.number, append(f.held[:0], l.text...)
+		f.raw, f.ends = f.raw[:0], f.ends[:0]
+		f.hold(l)
 		f.looked += len(l.text)
 	}
 }
 
 // alone takes a line as a row of its own, unless it leaves a quoted field open.
-func (f *framer) alone(number int, text []byte) bool {
+func (f *framer) alone(number int, text, raw []byte) bool {
+	r := row{first: number, last: number, raw: raw}
 	switch f.follow(text, false) {
 	case open:
 		return false
 	case broken:
-		f.mismatch(number, text)
+		f.mismatch(r, text)
 	case closed:
-		f.emit(number, number, text, false)
+		f.emit(r, text)
 	}
 	return true
 }
@@ -126,17 +135,29 @@ func (f *framer) giveUp() {
 	f.first = 0
 	text, rest, more := bytes.Cut(f.held, []byte("\n"))
 	f.looked += len(text)
-	f.mismatch(number, text)
+	f.mismatch(row{first: number, last: number, raw: f.takeRaw(text)}, text)
 	for more && !f.stopped {
 		number++
 		behind := rest
 		text, rest, more = bytes.Cut(behind, []byte("\n"))
 		f.looked += len(text)
-		if !f.alone(number, text) {
-			f.first, f.held = number, behind
+		raw, ends := f.raw, f.ends
+		if !f.alone(number, text, f.takeRaw(text)) {
+			f.first, f.held, f.raw, f.ends = number, behind, raw, ends
 			return
 		}
 	}
+}
+
+// takeRaw takes the bytes of the first line that is held, whose text this is.
+func (f *framer) takeRaw(text []byte) []byte {
+	if !f.keep {
+		return nil
+	}
+	size := len(text) + int(f.ends[0])
+	raw := f.raw[:size:size]
+	f.raw, f.ends = f.raw[size:], f.ends[1:]
+	return raw
 }
 
 func (f *framer) giveUpAll() {
@@ -146,12 +167,14 @@ func (f *framer) giveUpAll() {
 }
 
 // mismatch takes a line whose quotes do not match.
-func (f *framer) mismatch(number int, text []byte) {
+func (f *framer) mismatch(r row, text []byte) {
 	if f.comma == '\t' {
-		f.emit(number, number, text, true)
-	} else {
-		f.send(row{first: number, last: number, bad: errQuotes})
+		r.plain = true
+		f.emit(r, text)
+		return
 	}
+	r.bad = errQuotes
+	f.send(r)
 }
 
 func (f *framer) send(r row) {
@@ -160,13 +183,12 @@ func (f *framer) send(r row) {
 	}
 }
 
-// emit yields the row of a text, unless it is blank. In a plain row quotes are ordinary
-// characters.
-func (f *framer) emit(first, last int, text []byte, plain bool) {
+// emit yields the row of a text, unless it is blank.
+func (f *framer) emit(r row, text []byte) {
 	f.looked += len(text)
-	r := row{first: first, last: last, cells: f.cells[:0]}
+	r.cells = f.cells[:0]
 	n := 0
-	for cell := range cells(text, f.comma, plain) {
+	for cell := range cells(text, f.comma, r.plain) {
 		if n++; n <= maxColumns {
 			r.cells = append(r.cells, cell)
 		}
@@ -178,7 +200,7 @@ func (f *framer) emit(first, last int, text []byte, plain bool) {
 	if r.filled > maxColumns {
 		r.bad = errColumns
 	}
-	if r.filled > 0 {
+	if f.keep || r.filled > 0 {
 		f.send(r)
 	}
 }
@@ -237,8 +259,10 @@ func cells(text []byte, comma byte, plain bool) iter.Seq[[]byte] {
 		for more := true; more; {
 			var cell []byte
 			if !plain && bytes.HasPrefix(text, []byte(`"`)) {
-				end := closingQuote(text)
-				cell = bytes.ReplaceAll(text[1:end], []byte(`""`), []byte(`"`))
+				end, doubled := closingQuote(text)
+				if cell = text[1:end]; doubled {
+					cell = bytes.ReplaceAll(cell, []byte(`""`), []byte(`"`))
+				}
 				text, more = bytes.CutPrefix(text[end+1:], []byte{comma})
 			} else {
 				cell, text, more = bytes.Cut(text, []byte{comma})
@@ -250,14 +274,16 @@ func cells(text []byte, comma byte, plain bool) iter.Seq[[]byte] {
 	}
 }
 
-// closingQuote returns where the quoted field ends with which text starts.
-func closingQuote(text []byte) int {
-	end := 1
+// closingQuote returns where the quoted field ends with which text starts, and whether
+// there are doubled quotes in it.
+func closingQuote(text []byte) (end int, doubled bool) {
+	end = 1
 	for {
 		end += bytes.IndexByte(text[end:], '"')
 		if end+1 == len(text) || text[end+1] != '"' {
-			return end
+			return end, doubled
 		}
 		end += 2
+		doubled = true
 	}
 }

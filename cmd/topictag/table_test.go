@@ -65,8 +65,13 @@ func TestTagTables(t *testing.T) {
 	}
 }
 
-func TestTableIsNeverGuessed(t *testing.T) {
-	got := runIn(strings.NewReader("id,title,abstract\na,b,c\n"), "tag")
+func TestTableByItsHeader(t *testing.T) {
+	got := runIn(strings.NewReader("id\ttitle\tabstract\na\tb\tc\n"), "tag")
+	require.Equal(t, "a", recordsOf(t, got.stdout)[0].ID, got.stderr)
+	got = runIn(strings.NewReader("id,title,abstract\na,b,c\n"), "tag")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, "stdin looks like a table with commas or semicolons; its format is csv")
+	got = runIn(strings.NewReader("Nr,Name,Text of it\na,b,c\n"), "tag")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "no paper found")
 	got = runIn(strings.NewReader(zipped("id,title,abstract\na,b,c\n")), "tag", "--input-format", "csv")
@@ -74,12 +79,12 @@ func TestTableIsNeverGuessed(t *testing.T) {
 }
 
 func TestBrokenRowInTheMiddle(t *testing.T) {
-	path := write(t, "x.csv", "id,title,abstract\na,b,c\nb,\"open,c\nc,b,c\nd,b\n")
+	path := write(t, "x.csv", "id,title,abstract\na,b,c\nb,\"open,c\nc,b,c\nd\n")
 	got := command("tag", path)
 	require.Equal(t, 1, got.status)
 	require.Len(t, recordsOf(t, got.stdout), 2)
 	require.Contains(t, got.stderr, path+":3: quotes do not match")
-	require.Contains(t, got.stderr, path+":5: only 2 of 3 fields")
+	require.Contains(t, got.stderr, path+":5: only 1 of 3 fields")
 	require.Contains(t, got.stderr, "2 records could not be read")
 	require.Len(t, recordsOf(t, command("tag", "--strict", path).stdout), 1)
 }

@@ -29,6 +29,7 @@ type tagOptions struct {
 	errors        string // path of the file of bad records
 	jobs          int
 	resume        bool
+	kept          keepOptions
 }
 
 func tagCommand() *cobra.Command {
@@ -45,10 +46,10 @@ The formats of input are:
 
 ` + helpOfFormats() + `
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
-it is; without it name and content tell all but text, and csv and tsv by name
-alone. Each may be compressed by gzip or zstd. A folder means the files below
-it whose endings name a format; the others are noted. Topics that documents
-carry already are ignored, whatever they look like.
+it is; without it name and content show all formats except text and csv, which
+has no sign of its own. Each may be compressed by gzip or zstd. A folder means
+the files below it whose endings name a format; the others are noted. Topics
+that documents carry already are ignored, whatever they look like.
 
 The formats of output are:
 
@@ -69,13 +70,15 @@ With --output FILE, the output stands in FILE.partial until it is complete, and
 about once a second FILE.partial.checkpoint says how far it has come. After an
 interrupt, a full disk or a kill, the same command with --resume goes on from
 there; it refuses if inputs, model or options are others. What came from standard
-input, and bibtex and ris as formats of output, cannot be resumed. On a terminal a
-line shows progress, unless tags go there. A file that is read is never written
-over, except that bibtex and ris may be rewritten in their place.`,
+input, and json, bibtex and ris as formats of output, cannot be resumed. On a
+terminal a line shows progress, unless tags go there. A file that is read is never
+written over, except that bibtex and ris may be rewritten in their place.
+` + keepHelp,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
   topictag tag papers.jsonl --threshold 0.3 --topic quantum --topic robotics
+  topictag tag scopus.csv --keep --output tagged.csv
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output tagged.bib
   topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
@@ -89,6 +92,7 @@ over, except that bibtex and ris may be rewritten in their place.`,
 	o.input.RegisterSample(c, "tag the sample abstracts that come with the program")
 	o.model.Register(c)
 	o.model.RegisterTopics(c)
+	o.kept.register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+
 		"; by default chosen by the ending of --output ("+strings.Join(endings, ", ")+
@@ -138,8 +142,11 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err := output.CheckEnding(o.output); err != nil {
 		return err
 	}
-	if o.format == "" {
-		o.format = output.Default(c, o.output, "table", "jsonl", output.ByEnding())
+	if err := o.chooseFormat(c); err != nil {
+		return err
+	}
+	if err := o.kept.check(o); err != nil {
+		return err
 	}
 	if o.explain < 0 {
 		return exit.WrongUsage("--explain is at least 0")
@@ -189,6 +196,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 // checkFormat returns the output format. It checks the other flags if that format is a
 // copy of the input.
 func (o *tagOptions) checkFormat() (output.Format, error) {
+	if o.kept.keep {
+		return output.Format{Name: o.format, Whole: true}, nil
+	}
 	format, err := output.ByName(o.format)
 	switch {
 	case err != nil || format.Rewrite == nil:
@@ -216,9 +226,9 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 		return nil
 	case o.output == "":
 		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
-	case format.Rewrite != nil:
+	case format.Rewrite != nil || format.Whole:
 		return exit.WrongUsage(
-			"--resume has no place with --output-format %s: such files are copied as a whole",
+			"--resume has no place with --output-format %s: such files are written as a whole",
 			o.format,
 		)
 	case !atomicfile.Replaces(o.output):
@@ -229,5 +239,5 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 
 // isBatch reports whether the output is a file that a later run can go on with.
 func (o *tagOptions) isBatch(format output.Format) bool {
-	return o.output != "" && format.Rewrite == nil && atomicfile.Replaces(o.output)
+	return o.output != "" && format.Rewrite == nil && !format.Whole && atomicfile.Replaces(o.output)
 }

@@ -69,11 +69,12 @@ func (r *tagRun) showProgress() (end func(complete bool), err error) {
 }
 
 // guardInputs refuses inputs among the files that are written. A batch does so itself. A
-// bibliography may be rewritten in its place, because it is copied with tags added.
+// bibliography may be rewritten in its place, and so may a file that --keep copies,
+// because they are copied with tags added.
 func (r *tagRun) guardInputs() error {
 	o := r.options
 	written := []string{o.errors}
-	if r.format.Rewrite == nil {
+	if r.format.Rewrite == nil && !o.kept.keep {
 		written = append(written, o.output)
 	}
 	if o.isBatch(r.format) || strings.Join(written, "") == "" {
@@ -112,7 +113,10 @@ func (r *tagRun) tagWithErrors(w io.Writer) error {
 // tag tags all documents and writes them to w.
 func (r *tagRun) tag(w io.Writer) error {
 	out := idle.NewWriter(text.Tame(w, r.format.Name))
-	if r.format.Rewrite != nil {
+	switch {
+	case r.options.kept.keep:
+		return r.keep(out)
+	case r.format.Rewrite != nil:
 		return r.rewrite(out)
 	}
 	docs, err := r.inputs.Stream(r.names)
@@ -126,17 +130,23 @@ func (r *tagRun) tag(w io.Writer) error {
 	n, err := r.tagEach(docs, writer, func() error { return nil })
 	if err == nil {
 		r.warnEmpty(n, n)
+		err = r.endRecords(writer)
 	}
 	return errors.Join(err, out.Flush())
 }
 
 // newWriter returns the writer of the records that the flags ask for.
 func (r *tagRun) newWriter(w io.Writer) (records.Writer, error) {
+	return r.format.New(r.options.excelWriter(w), r.columns())
+}
+
+// columns returns what the flags ask for.
+func (r *tagRun) columns() records.Columns {
 	columns := records.Columns{Evidence: r.options.explain > 0}
 	if r.options.probabilities {
 		columns.Topics = r.tagger.Topics()
 	}
-	return r.format.New(w, columns)
+	return columns
 }
 
 // tagEach tags documents and writes them, in order. It calls took after each, and after

@@ -50,7 +50,7 @@ func (o Options) detect(name string, head []byte) (Format, error) {
 	switch {
 	case named && (sure < certain || byName.accepts(head)):
 		return byName, nil
-	case sure >= likely:
+	case sure >= plausible:
 		return byContent, nil
 	case o.Table != (corpus.Table{}):
 		f, _ := ByName("csv")
@@ -122,9 +122,10 @@ type verdict struct {
 type confidence int
 
 const (
-	fallback confidence = 1   // any text may be in the format
-	likely   confidence = 50  // other kinds of text hardly look so
-	certain  confidence = 100 // no other format starts like this
+	fallback  confidence = 1   // any text may be in the format
+	plausible confidence = 50  // a digest: other kinds of text hardly look so
+	likely    confidence = 60  // marks of the format follow other text
+	certain   confidence = 100 // no other format starts like this
 )
 
 // candidates returns the formats that the content of an input may show. A digest is

@@ -17,7 +17,6 @@ func TestDetect(t *testing.T) {
 		{"white space", "", " \n", "digest"},
 		{"text", "", "Dear Sir,", "digest"},
 		{"text after a mark", "", "\uFEFF\n Dear Sir,", "digest"},
-		{"a table is not told", "", "id,title\n", "digest"},
 		{"object", "", `{"id":"a"}`, "jsonl"},
 		{"object on several lines", "", "{\n", "json"},
 		{"object on several lines with returns", "", "{\r\n", "json"},

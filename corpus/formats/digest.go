@@ -34,7 +34,7 @@ func detectDigest(head []byte) verdict {
 	}
 	switch {
 	case plain > marked:
-		return verdict{confidence: likely}
+		return verdict{confidence: plausible}
 	case marked > 0 || len(head) >= searched:
 		return verdict{}
 	}

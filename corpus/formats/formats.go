@@ -34,6 +34,9 @@ type Format struct {
 	// Rewrite copies a file and adds tags to its records. It is nil if the format
 	// has no field for them.
 	Rewrite Rewriter
+	// Extend copies a file and adds columns or fields to its records. It is nil if the
+	// format has none.
+	Extend Extender
 
 	isNamed func(base string) bool      // detects a name by more than its ending, may be nil
 	detect  func(head []byte) verdict   // nil if the format is not detected by content
@@ -47,21 +50,17 @@ type Format struct {
 type Rewriter func(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string,
 	report func(*corpus.RecordError) error, notes func(corpus.Note)) error
 
+// Extender copies the records of r to w and adds values to each. It leaves all other
+// bytes as they are. [corpus.Table.Extend] describes it for tables, and the names of
+// fields in the options count. Its notes go to those of e.
+type Extender func(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error
+
 // documentsOf is a reader of one format. Package corpus says what readers yield.
 type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
 
 // All returns all formats. The slice is the caller's own.
 func All() []Format {
-	return slices.Concat(objectFormats(), []Format{
-		{
-			// Content does not show csv, because pages of text have commas too.
-			Name: "csv", Help: "comma-separated values below a header with the same names",
-			Endings: []string{".csv"}, read: Options.readCSV,
-		},
-		{
-			Name: "tsv", Help: "tab-separated values below such a header",
-			Endings: []string{".tsv"}, read: Options.readTSV,
-		},
+	return slices.Concat(objectFormats(), tableFormats(), []Format{
 		{
 			Name: "digest", Help: "the text of a page or e-mail with titles and abstracts by turns",
 			detect: detectDigest, read: always(corpus.ReadDigest),

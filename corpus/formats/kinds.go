@@ -58,6 +58,10 @@ func kinds() []kind {
 		{name: "Parquet", endings: []string{".parquet"}, starts: []string{"PAR1"}, advice: "write it as JSON lines or CSV"},
 		{name: "a SQLite database", endings: []string{".sqlite", ".db"}, starts: []string{"SQLite format 3\x00"}, advice: exportAdvice},
 		{name: "an image", starts: []string{"\x89PNG", "\xff\xd8\xff", "GIF8"}, advice: "extract its text first"},
+		{
+			name: "a table with commas or semicolons", looks: looksLikeTable,
+			advice: "its format is csv, which is detected by the ending .csv alone",
+		},
 		{name: "HTML", endings: []string{".html", ".htm", ".xhtml"}, looks: looksLikeHTML, advice: exportAdvice + ", or copy the text of the page"},
 		{name: "TeX", endings: []string{".tex", ".sty", ".cls"}, looks: looksLikeTeX, advice: "give its bibliography, or one abstract as text"},
 		{name: "YAML", endings: []string{".yaml", ".yml"}, looks: looksLikeYAML, advice: "write it as JSON or JSON lines"},

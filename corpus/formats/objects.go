@@ -15,6 +15,7 @@ func objectFormats() []Format {
 		{
 			Name: "jsonl", Help: "one JSON object a line, with id, title and abstract or as a database writes it",
 			Endings: []string{".jsonl", ".ndjson"}, detect: detectJSONL, read: readObjects(true),
+			Extend: extendLines,
 		},
 		{
 			Name: "json", Help: "an array of such objects, or what databases and reference managers export",
@@ -32,4 +33,8 @@ func readObjects(lines bool) func(Options) documentsOf {
 			}.Read(name, r, o.Notes)
 		}
 	}
+}
+
+func extendLines(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
+	return objects.ExtendLines(w, name, r, o.Fields, e)
 }

@@ -84,17 +84,6 @@ func (f Format) Read(name string, r io.Reader, o Options) iter.Seq2[corpus.Docum
 	return f.read(o)(name, r)
 }
 
-func (o Options) readCSV() documentsOf {
-	return func(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-		return corpus.ReadCSV(name, r, o.Table)
-	}
-}
-
-func (o Options) readTSV() documentsOf {
-	o.Table.Comma = '\t'
-	return o.readCSV()
-}
-
 // mayBeNamed reports whether files in the format often have the ending of another one.
 func (f Format) mayBeNamed(other Format) bool {
 	return f.Name == other.Name || f.Name == "jsonl" && other.Name == "json"

@@ -15,6 +15,19 @@ type Writer interface {
 	Write(t tagger.Tagged) error
 }
 
+// Ender is a [Writer] whose output has an end. Its user calls End after the last record.
+type Ender interface {
+	End() error
+}
+
+// End ends the output of a writer that has an end.
+func End(w Writer) error {
+	if e, ok := w.(Ender); ok {
+		return e.End()
+	}
+	return nil
+}
+
 // Columns say what records hold besides tags and reasons. JSON lines hold whatever
 // the tagger has given, without regard to them.
 type Columns struct {
@@ -26,17 +39,23 @@ type Columns struct {
 type Format struct {
 	Name   string // the word that chooses it
 	Help   string // one line for people
-	Ending string // of files in it, with its dot, or "" for the format of all other files
-	// New returns a writer to w. The formats of tables write their header at once.
+	Ending string // of files in it, with its dot
+	// Whole says that a part of the output is no output, because it has an end.
+	Whole bool
+	// New returns a writer to w. The formats with a header write it at once.
 	New func(w io.Writer, c Columns) (Writer, error)
+	// Added returns what is added to an input that is copied. It is nil if the format
+	// copies none.
+	Added func(c Columns) Added
 }
 
 // All returns all formats. The slice is the caller's own.
 func All() []Format {
 	return []Format{
-		{Name: "jsonl", Help: "one JSON object a line", New: newJSONL},
-		{Name: "csv", Help: "comma-separated values below a header", Ending: ".csv", New: newCSV},
-		{Name: "tsv", Help: "the same with tabs", Ending: ".tsv", New: newTSV},
+		{Name: "jsonl", Help: "one JSON object a line", Ending: ".jsonl", New: newJSONL, Added: addedFields},
+		{Name: "json", Help: "an array of such objects", Ending: ".json", Whole: true, New: newJSON},
+		{Name: "csv", Help: "comma-separated values below a header", Ending: ".csv", New: newCSV, Added: addedCells},
+		{Name: "tsv", Help: "the same with tabs", Ending: ".tsv", New: newTSV, Added: addedCells},
 		{Name: "markdown", Help: "a list to read", Ending: ".md", New: newMarkdown},
 	}
 }

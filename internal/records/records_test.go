@@ -39,6 +39,7 @@ func written(t *testing.T, format string, c Columns, all ...tagger.Tagged) strin
 	for _, one := range all {
 		require.NoError(t, w.Write(one))
 	}
+	require.NoError(t, End(w))
 	return b.String()
 }
 
@@ -47,6 +48,85 @@ func TestJSONL(t *testing.T) {
 	require.Contains(t, line, `"Qubits, \"noisy\" <b>"`)
 	require.True(t, json.Valid([]byte(line)))
 	require.Equal(t, line+line, written(t, "jsonl", Columns{}, tagged(), tagged()))
+}
+
+func TestJSON(t *testing.T) {
+	record := strings.TrimSuffix(written(t, "jsonl", Columns{}, tagged()), "\n")
+	require.Equal(t, "[\n]\n", written(t, "json", Columns{}))
+	require.Equal(t, "[\n"+record+"\n]\n", written(t, "json", Columns{}, tagged()))
+	require.Equal(t, "[\n"+record+",\n"+record+"\n]\n", written(t, "json", Columns{}, tagged(), tagged()))
+}
+
+// FuzzJSON writes any texts as an array, which encoding/json reads.
+func FuzzJSON(f *testing.F) {
+	f.Add("a", "b\n]", 2)
+	f.Fuzz(func(t *testing.T, id, topic string, n int) {
+		all := make([]tagger.Tagged, n&7)
+		for i := range all {
+			all[i] = tagger.Tagged{
+				Document: corpus.Document{ID: id}, Result: tagger.Result{Tags: []tagger.Score{{Topic: topic}}},
+			}
+		}
+		var read []tagger.Tagged
+		require.NoError(t, json.Unmarshal([]byte(written(t, "json", Columns{}, all...)), &read))
+		require.Len(t, read, len(all))
+	})
+}
+
+func TestAdded(t *testing.T) {
+	for format, want := range map[string][][]string{
+		"csv": {{"tags", "tag_probabilities", "abstained", "cats", "evidence"},
+			{"quantum;robotics", "0.9876;0.5", "", "0", "quantum: surface codes, errors; robotics: arm"}},
+		"jsonl": {{"tags", "abstained", "probabilities", "evidence"}, {
+			`[{"topic":"quantum","probability":0.9876},{"topic":"robotics","probability":0.5}]`, `""`,
+			`{"cats":0,"quantum":0.9876,"robotics":0.5}`}},
+	} {
+		f, _ := ByName(format)
+		added := f.Added(Columns{Topics: []string{"cats"}, Evidence: true})
+		require.Equal(t, want[0], added.Names)
+		got := added.Values(tagged())
+		require.Equal(t, want[1], got[:len(want[1])])
+		require.Len(t, got, len(want[0]))
+	}
+	f, _ := ByName("jsonl")
+	require.Equal(t, []string{"[]", `"no-text"`, "", ""},
+		f.Added(Columns{}).Values(tagger.Tagged{Result: tagger.Result{Abstained: "no-text"}}))
+}
+
+// TestTagsWithSemicolons writes names that package semicolons reads.
+func TestTagsWithSemicolons(t *testing.T) {
+	odd := tagger.Tagged{Result: tagger.Result{Tags: []tagger.Score{{Topic: "a;b"}, {Topic: "c"}}}}
+	text := written(t, "csv", Columns{}, odd)
+	require.Contains(t, text, `,"""a;b"";c",`)
+	docs, err := corpus.Collect(corpus.ReadCSV("f", strings.NewReader(text), corpus.Table{Topics: "tags"}))
+	require.NoError(t, err)
+	require.Equal(t, []string{"a;b", "c"}, docs[0].Topics)
+}
+
+func TestExcel(t *testing.T) {
+	for _, test := range []struct {
+		comma    byte
+		in, want string
+	}{
+		{',', "a,b\nc,d\r\n", "a,b\r\nc,d\r\n"},
+		{',', "\uFEFFa\n", "a\r\n"},
+		{',', "=1,+2,-3,@4,\t5,\r6,7=\n", "'=1,'+2,'-3,'@4,'\t5,'\r6,7=\r\n"},
+		{',', "\"=1,2\",\"a\n=b\",\"\"\"=\",\"\",\"a\"\"\",=x\n", "\"'=1,2\",\"a\n=b\",\"\"\"=\",\"\",\"a\"\"\",'=x\r\n"},
+		{'\t', "\t=1\t\t-\r\n", "\t'=1\t\t'-\r\n"},
+		{',', "a \"b,=c\n", "a \"b,'=c\r\n"},
+	} {
+		var b strings.Builder
+		w := Excel(&b, test.comma)
+		n, err := io.WriteString(w, test.in)
+		require.NoError(t, err)
+		require.Len(t, test.in, n)
+		require.Equal(t, "\uFEFF"+test.want, b.String())
+		_, err = io.WriteString(w, "=x\n")
+		require.NoError(t, err)
+		require.Equal(t, "\uFEFF"+test.want+"'=x\r\n", b.String())
+	}
+	_, err := Excel(failing{}, ',').Write([]byte("a"))
+	require.ErrorIs(t, err, io.ErrShortWrite)
 }
 
 func TestTables(t *testing.T) {

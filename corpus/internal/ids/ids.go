@@ -12,6 +12,25 @@ func Paper(text string) string {
 	return DOI(text)
 }
 
+// Known is [Paper], and returns other ids without the address of a site that gave them.
+func Known(text string) string {
+	text = Paper(text)
+	for _, site := range []string{"https://openalex.org/", "https://pubmed.ncbi.nlm.nih.gov/"} {
+		if id, found := strings.CutPrefix(text, site); found {
+			return strings.TrimSuffix(id, "/")
+		}
+	}
+	return text
+}
+
+// Own returns an id that the user gave. It stays as it is, unless it is an address.
+func Own(text string) string {
+	if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
+		return Known(text)
+	}
+	return text
+}
+
 // DOI returns a DOI without the address of a resolver and without the word doi before
 // it. A text that names no DOI stays as it is, without white space at its ends.
 func DOI(text string) string {

@@ -1,10 +1,10 @@
 package lenient
 
 import (
-	"strings"
-
 	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
+
+	"github.com/topictag/topictag/internal/semicolons"
 )
 
 // Labels is a list of names, or a string with semicolons between names, as a cell of a
@@ -19,17 +19,7 @@ func (l *Labels) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 	}
 	text, err := d.ReadToken()
 	if err == nil {
-		*l = SplitLabels(text.String())
+		*l = semicolons.Split(text.String())
 	}
 	return err
-}
-
-// SplitLabels returns the names in a string.
-func SplitLabels(text string) (names []string) {
-	for name := range strings.SplitSeq(text, ";") {
-		if name = strings.TrimSpace(name); name != "" {
-			names = append(names, name)
-		}
-	}
-	return names
 }

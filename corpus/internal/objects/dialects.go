@@ -1,5 +1,7 @@
 package objects
 
+import "github.com/topictag/topictag/corpus/internal/names"
+
 // Dialect is what one source calls the fields of a paper.
 type Dialect struct {
 	Name string // of the source
@@ -16,9 +18,8 @@ type Dialect struct {
 	skips func(r *record) string
 }
 
-// Names of fields are written in lower case and without other characters than letters
-// and digits: Document Title and document_title are both "documenttitle". A point
-// separates the name of a holder from that of the field in it.
+// Names of fields are written as [names.Key] returns them. A point separates the name of
+// a holder from that of the field in it.
 
 // Dialects returns all dialects. The last fits every object. The slice is the caller's
 // own.
@@ -103,12 +104,7 @@ func Dialects() []Dialect {
 		},
 		{
 			Name: "other", Help: "objects with id, title and abstract, or with common names for them", keepsIDs: true,
-			id: []string{"id", "arxivid", "arxiv", "doi", "pmid", "pubmedid", "pmcid", "ut", "eid", "lensid",
-				"citationkey", "key", "uid"},
-			title: []string{"title", "documenttitle", "articletitle", "titleprimary", "primarytitle", "papertitle",
-				"displayname", "ti"},
-			abstract: []string{"abstract", "summary", "abstractnote", "abstracttext", "paperabstract",
-				"abstractinvertedindex", "indexedabstract", "text", "description", "ab"},
+			id: names.IDs(), title: names.Titles(), abstract: names.Abstracts(),
 			categories: []string{"categories"},
 		},
 	}

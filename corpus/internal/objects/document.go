@@ -9,6 +9,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/lenient"
+	"github.com/topictag/topictag/corpus/internal/plain"
 )
 
 // document reads the fields of the record by a dialect.
@@ -20,13 +21,13 @@ func (p *parser) document(line int, d *Dialect) (doc corpus.Document, err error)
 			lenient.KindName(odd))
 	}
 	title := field{keys: p.keys(p.options.Fields.Title, d.title, last.title), joins: true}
-	if doc.Title, err = title.text(r, cleanTitle); err != nil {
+	if doc.Title, err = title.text(r, plain.Text); err != nil {
 		return doc, err
 	}
-	subtitle, _ := field{keys: []string{"subtitle"}, joins: true}.text(r, cleanTitle)
+	subtitle, _ := field{keys: []string{"subtitle"}, joins: true}.text(r, plain.Text)
 	doc.Title = joined(doc.Title, subtitle)
 	abstract := field{keys: p.keys(p.options.Fields.Abstract, d.abstract, last.abstract)}
-	if doc.Abstract, err = abstract.text(r, cleanAbstract); err != nil {
+	if doc.Abstract, err = abstract.text(r, plain.Abstract); err != nil {
 		return doc, err
 	}
 	kinds := d.categories

@@ -96,13 +96,13 @@ func id(r *record, keys []string, keep bool) (id string, odd jsontext.Kind) {
 			text, _ = arXiv(text)
 		case "id":
 			if !keep {
-				text = paperID(text)
+				text = ids.Known(text)
 			} else {
-				text = ownID(text)
+				text = ids.Own(text)
 			}
 		default:
 			if !strings.HasPrefix(key, "=") {
-				text = paperID(text)
+				text = ids.Known(text)
 			}
 		}
 		if text != "" {
@@ -117,23 +117,4 @@ func arXiv(text string) (string, bool) {
 		return id, true
 	}
 	return "", false
-}
-
-// ownID returns an id that the user gave. It stays as it is, unless it is an address.
-func ownID(text string) string {
-	if strings.HasPrefix(text, "http://") || strings.HasPrefix(text, "https://") {
-		return paperID(text)
-	}
-	return text
-}
-
-// paperID returns an id without the address of the site that gave it.
-func paperID(text string) string {
-	text = ids.Paper(text)
-	for _, site := range []string{"https://openalex.org/", "https://pubmed.ncbi.nlm.nih.gov/"} {
-		if id, found := strings.CutPrefix(text, site); found {
-			return strings.TrimSuffix(id, "/")
-		}
-	}
-	return text
 }

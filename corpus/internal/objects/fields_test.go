@@ -1,14 +1,12 @@
 package objects
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/internal/plain"
 )
 
 // one reads the only document of a text, which has neither notes nor errors but those
@@ -150,32 +148,4 @@ func TestFieldsOfTheCaller(t *testing.T) {
 	require.Equal(t, []string{"z"}, one(t, o, `{"name":"N","topics":["z"]}`).Topics)
 	got := read(t, o, strings.NewReader(`{"name":7}`))
 	require.Equal(t, []string{"f:1: field name cannot be a JSON number"}, got.errors)
-}
-
-// FuzzClean compares the short way of clean texts with the long one.
-func FuzzClean(f *testing.F) {
-	for _, text := range []string{"a b", "a  b", " a", "a\u00a0b", "a < b & c", "<i>x</i>", "&lt;", strings.Repeat("wörd ", 30) + "x", "N/A"} {
-		f.Add(text, 3)
-	}
-	f.Fuzz(func(t *testing.T, text string, at int) {
-		for _, text := range []string{text, strings.Repeat("word ", 30) + text + " word", text + strings.Repeat("x", at&15)} {
-			require.Equal(t, plain.Text(text), cleanTitle(text))
-			require.Equal(t, plain.Abstract(text), cleanAbstract(text))
-		}
-	})
-}
-
-func TestSimpleTexts(t *testing.T) {
-	for _, text := range []string{"", "a", "word", "two words", "eight by", "eight bytes and more, = ; > % $x$"} {
-		require.True(t, isSimple(text), text)
-	}
-	for i := range 20 { // at each place of the eight bytes
-		for _, odd := range []string{"  ", "<", "&", "\n", "\x00", "\x7f\x80", "é"} {
-			text := strings.Repeat("x", i) + odd + "y"
-			require.False(t, isSimple(text), strconv.Quote(text))
-		}
-		require.False(t, isSimple(strings.Repeat("x", i)+" "))
-		require.True(t, isSimple(strings.Repeat("x", i+1)+" y"))
-	}
-	require.False(t, isSimple(" x"))
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/topictag/topictag/corpus/internal/lenient"
+	"github.com/topictag/topictag/internal/semicolons"
 )
 
 // labels returns the names of topics in a value: a list of strings, or a string with
@@ -17,7 +18,7 @@ func labels(v jsontext.Value) (names []string, strange jsontext.Kind, empty int)
 	case 0, jsontext.KindNull:
 		return nil, 0, 0
 	case jsontext.KindString:
-		return lenient.SplitLabels(unquoted(v)), 0, 0
+		return semicolons.Split(unquoted(v)), 0, 0
 	case jsontext.KindBeginArray:
 		for _, element := range elements(v) {
 			switch {

@@ -9,7 +9,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/ids"
 	"github.com/topictag/topictag/corpus/internal/lenient"
+	"github.com/topictag/topictag/corpus/internal/names"
+	"github.com/topictag/topictag/corpus/internal/plain"
 )
 
 // own is an object with the fields that this project gives to documents. Most records
@@ -63,9 +66,9 @@ func (o *own) member(d *jsontext.Decoder, name jsontext.Value) (err error) {
 		o.names |= o.marks.bits["id"]
 		err = o.id(d)
 	case `"title"`:
-		err = o.text(d, &o.doc.Title, cleanTitle)
+		err = o.text(d, &o.doc.Title, plain.Text)
 	case `"abstract"`:
-		err = o.text(d, &o.doc.Abstract, cleanAbstract)
+		err = o.text(d, &o.doc.Abstract, plain.Abstract)
 	case `"categories"`:
 		o.names |= o.marks.bits["categories"]
 		err = (*lenient.Categories)(&o.doc.Categories).UnmarshalJSONFrom(d)
@@ -83,7 +86,7 @@ func (o *own) member(d *jsontext.Decoder, name jsontext.Value) (err error) {
 // other skips a member with another name. Holders have fields of papers, and subtitles
 // belong to the title.
 func (o *own) other(d *jsontext.Decoder, name jsontext.Value) error {
-	o.scratch = appendKey(o.scratch[:0], name)
+	o.scratch = names.AppendKey(o.scratch[:0], name)
 	o.names |= o.marks.bits[string(o.scratch)]
 	switch string(o.scratch) {
 	case "subtitle", "id", "title", "abstract", "categories", "topics", "borderline": // the latter in other letters
@@ -97,7 +100,7 @@ func (o *own) other(d *jsontext.Decoder, name jsontext.Value) error {
 func (o *own) id(d *jsontext.Decoder) error {
 	if d.PeekKind() != jsontext.KindNumber {
 		err := o.text(d, &o.doc.ID, func(id string) string { return id })
-		o.doc.ID = ownID(o.doc.ID)
+		o.doc.ID = ids.Own(o.doc.ID)
 		return err
 	}
 	number, err := d.ReadValue()
@@ -118,7 +121,7 @@ func (o *own) text(d *jsontext.Decoder, into *string, clean func(string) string)
 		inner = o.scratch
 	}
 	text := string(inner)
-	if len(text) <= longestRemark || !isSimple(text) {
+	if len(text) <= plain.LongestRemark || !plain.IsSimple(text) {
 		o.fits = o.fits && err == nil && utf8.ValidString(text)
 		text = clean(text)
 	}

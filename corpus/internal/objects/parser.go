@@ -10,6 +10,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/ids"
 	"github.com/topictag/topictag/corpus/internal/lenient"
 )
 
@@ -162,7 +163,7 @@ func (p *parser) paper(line int, key string) bool {
 		return true
 	}
 	if doc.ID == "" {
-		doc.ID = paperID(key)
+		doc.ID = ids.Known(key)
 	}
 	if doc.Topics, err = p.labels(line, "topics", p.options.Fields.Topics); err == nil {
 		doc.Borderline, err = p.labels(line, "borderline", p.options.Fields.Borderline)

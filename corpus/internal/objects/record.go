@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/lenient"
+	"github.com/topictag/topictag/corpus/internal/names"
 )
 
 // record is an object, and the values of its fields that some dialect knows. It is
@@ -27,8 +28,8 @@ func holders() []string { return []string{"paper", "content", "data", "ids", "ex
 func newRecord(dialects []Dialect, f corpus.Fields) *record {
 	r := &record{slots: map[string]int{}}
 	for _, d := range dialects {
-		for _, names := range append([][]string{d.id, d.title, d.abstract, d.categories}, d.marks...) {
-			r.add(names...)
+		for _, keys := range append([][]string{d.id, d.title, d.abstract, d.categories}, d.marks...) {
+			r.add(keys...)
 		}
 	}
 	r.add(holders()...)
@@ -142,7 +143,7 @@ func (r *record) member(d *jsontext.Decoder, prefix, name string) error {
 	if prefix == "" && len(r.names) <= maxNames {
 		r.names = append(r.names, name)
 	}
-	r.key = appendKey(append(r.key[:0], prefix...), name)
+	r.key = names.AppendKey(append(r.key[:0], prefix...), name)
 	isExact := string(r.key[len(prefix):]) == name
 	slot, known := r.slots[string(r.key)]
 	if known && prefix == "" && d.PeekKind() == jsontext.KindBeginObject && slices.Contains(holders(), string(r.key)) {
@@ -173,17 +174,3 @@ func (r *record) member(d *jsontext.Decoder, prefix, name string) error {
 
 // maxNames bounds the names that a message shows.
 const maxNames = 20
-
-// appendKey appends a name in lower case and without other characters than letters and
-// digits of ASCII.
-func appendKey[T string | jsontext.Value](key []byte, name T) []byte {
-	for _, c := range []byte(name) {
-		switch {
-		case c >= 'A' && c <= 'Z':
-			key = append(key, c+'a'-'A')
-		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9':
-			key = append(key, c)
-		}
-	}
-	return key
-}

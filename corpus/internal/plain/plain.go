@@ -9,9 +9,19 @@ import (
 	"github.com/topictag/topictag/corpus/internal/space"
 )
 
+// LongestRemark bounds the remarks that there is no abstract, in bytes with markup.
+const LongestRemark = 100
+
 // Abstract is [Text] for an abstract. It returns "" for a remark that there is none.
 func Abstract(text string) string {
-	if text = Text(text); isMissing(text) {
+	if len(text) > LongestRemark && isClean(text) {
+		return text
+	}
+	return withoutRemark(Text(text))
+}
+
+func withoutRemark(text string) string {
+	if isMissing(text) {
 		return ""
 	}
 	return text
@@ -34,6 +44,14 @@ func isMissing(text string) bool {
 // entities, and with white space folded. A sign < that starts no known tag stays. All
 // else stays too, TeX included.
 func Text(text string) string {
+	if isClean(text) {
+		return text
+	}
+	return withoutMarkup(text)
+}
+
+// withoutMarkup is Text without its short way.
+func withoutMarkup(text string) string {
 	text = space.Fold(text)
 	// Some sources escape a text that is escaped already, so a second round follows.
 	for range 2 {

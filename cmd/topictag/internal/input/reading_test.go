@@ -41,6 +41,7 @@ func TestNotesOfAFolder(t *testing.T) {
 		at("b.docx") + ": note: skipped: no format has the ending .docx",
 		at("c.docx") + ": note: skipped: no format has the ending .docx",
 		at("d.docx") + ": note: skipped: no format has the ending .docx",
+		at("empty.csv") + ":1: note: there is no record, as in an export without results",
 		"topictag: note: no documents in " + at("empty.csv"),
 		at("t.tar.gz") + ": note: skipped: no format has the ending .tar.gz",
 		dir + ": note: and 1 more like these",

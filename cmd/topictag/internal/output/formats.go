@@ -25,6 +25,8 @@ type Format struct {
 	Ending string // of files in it, or ""
 	// New returns a writer of records.
 	New func(w io.Writer, c records.Columns) (records.Writer, error)
+	// Whole says that a part of the output is no output, so that it cannot be resumed.
+	Whole bool
 	// Rewrite copies input of the same format with the tags in it.
 	Rewrite formats.Rewriter
 }
@@ -34,7 +36,7 @@ type Format struct {
 func All() []Format {
 	all := []Format{{Name: "table", Help: "a table for people", New: newTable}}
 	for _, f := range records.All() {
-		all = append(all, Format{Name: f.Name, Help: f.Help, Ending: f.Ending, New: f.New})
+		all = append(all, Format{Name: f.Name, Help: f.Help, Ending: f.Ending, New: f.New, Whole: f.Whole})
 	}
 	for _, f := range formats.All() {
 		if f.Rewrite != nil {
@@ -75,7 +77,7 @@ func Endings() (all []string) {
 
 // ByEnding returns the names of the formats by the endings of their files.
 func ByEnding() map[string]string {
-	names := map[string]string{}
+	names := map[string]string{".ndjson": "jsonl"}
 	for _, f := range All() {
 		if f.Ending != "" {
 			names[f.Ending] = f.Name

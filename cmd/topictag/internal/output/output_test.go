@@ -24,11 +24,11 @@ func TestTableIsConsistent(t *testing.T) {
 		require.False(t, endings[f.Ending], f.Ending)
 		names[f.Name], endings[f.Ending] = true, f.Ending != ""
 	}
-	require.Equal(t, []string{"table", "jsonl", "csv", "tsv", "markdown", "bibtex", "ris"}, Names())
-	require.Equal(t, []string{".csv", ".tsv", ".md", ".bib", ".ris"}, Endings())
-	require.Len(t, ByEnding(), len(Endings()))
+	require.Equal(t, []string{"table", "jsonl", "json", "csv", "tsv", "markdown", "bibtex", "ris"}, Names())
+	require.Equal(t, []string{".jsonl", ".json", ".csv", ".tsv", ".md", ".bib", ".ris"}, Endings())
+	require.Len(t, ByEnding(), len(Endings())+1, "with .ndjson")
 	_, err := ByName("xml")
-	require.ErrorContains(t, err, `unknown --output-format "xml": table, jsonl, csv, tsv, markdown, bibtex or ris`)
+	require.ErrorContains(t, err, `unknown --output-format "xml": table, jsonl, json, csv, tsv, markdown, bibtex or ris`)
 }
 
 func TestDefault(t *testing.T) {
@@ -37,6 +37,12 @@ func TestDefault(t *testing.T) {
 	for path, want := range map[string]string{"": "jsonl", "a.md": "markdown", "a.BIB": "bibtex", "a.txt": "jsonl"} {
 		require.Equal(t, want, Default(c, path, "table", "jsonl", ByEnding()), path)
 	}
+	for _, path := range []string{"", "out", "/dev/null", "dir.x/out", "a.JSON", "a.ndjson"} {
+		require.NoError(t, CheckKnown(path, ByEnding()), path)
+	}
+	err := CheckKnown("a.txt", ByEnding())
+	require.Equal(t, exit.Usage, exit.Of(err).Status)
+	require.ErrorContains(t, err, "--output a.txt: .txt names no format; use .jsonl, .json, .csv, .tsv, .md, .bib or .ris, or --output-format")
 	require.NoError(t, CheckEnding("a.jsonl"))
 	require.Equal(t, exit.Usage, exit.Of(CheckEnding("a.jsonl.GZ")).Status)
 }

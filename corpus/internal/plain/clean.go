@@ -1,35 +1,14 @@
-package objects
+package plain
 
 import (
 	"strings"
 	"unicode/utf8"
-
-	"github.com/topictag/topictag/corpus/internal/plain"
 )
-
-// cleanTitle returns a title as plain text.
-func cleanTitle(text string) string {
-	if isClean(text) {
-		return text
-	}
-	return plain.Text(text)
-}
-
-// longestRemark bounds the remarks that there is no abstract.
-const longestRemark = 100 // bytes
-
-// cleanAbstract returns an abstract as plain text, "" for a remark that there is none.
-func cleanAbstract(text string) string {
-	if len(text) > longestRemark && isClean(text) {
-		return text
-	}
-	return plain.Abstract(text)
-}
 
 // isClean reports whether a text is surely without markup, and without white space that
 // folding would change. This takes a small part of the time that folding takes.
 func isClean(text string) bool {
-	return isSimple(text) || isSpaced(text) && !mayHaveTag(text) && !mayHaveEntity(text)
+	return IsSimple(text) || isSpaced(text) && !mayHaveTag(text) && !mayHaveEntity(text)
 }
 
 // isSpaced reports whether all white space is single spaces. It is also false for some
@@ -66,11 +45,13 @@ func mayHaveEntity(text string) bool {
 	return found && strings.Contains(rest, ";")
 }
 
-// isSimple reports whether a text is of printable ASCII without < and &, and with single
-// spaces between words alone. It looks at eight bytes at a time, as one number. The high bit of a byte
-// is set if the byte is not like that: a byte below a space has it once a space is
-// subtracted, and a byte that is zero has it once one is subtracted.
-func isSimple(text string) bool {
+// IsSimple reports whether [Text] surely leaves a text as it is. Then the text is of
+// printable ASCII without < and &, and with single spaces between words alone.
+//
+// It looks at eight bytes at a time, as one number. The high bit of a byte is set if the
+// byte is not like that: a byte below a space has it once a space is subtracted, and a
+// byte that is zero has it once one is subtracted.
+func IsSimple(text string) bool {
 	const (
 		ones   = 0x0101010101010101
 		high   = 0x80 * ones

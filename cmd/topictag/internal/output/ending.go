@@ -1,0 +1,17 @@
+package output
+
+import (
+	"github.com/topictag/topictag/cmd/topictag/internal/choices"
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+)
+
+// CheckKnown returns an error if the name of a file has an ending that names none of the
+// formats. A name without an ending is that of any file or device.
+func CheckKnown(path string, byEnding map[string]string) error {
+	ending := ending(path)
+	if ending == "" || ending == "." || byEnding[ending] != "" {
+		return nil
+	}
+	return exit.WrongUsage("--output %s: %s names no format; use %s, or --output-format with any name",
+		path, ending, choices.OneOf(Endings()))
+}
