@@ -36,25 +36,10 @@ import (
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
 // Read reads a document from each entry. A bad entry is a [*corpus.RecordError] with the
 // line on which it starts. An input with text but no entry is a RecordError too.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
-		out := stream.To[corpus.RecordError](name, yield)
-		for it := range items(r) {
-			var d corpus.Document
-			switch {
-			case it.entry != nil:
-				d = it.entry.document
-			case it.bad == nil && it.err == nil:
-				continue
-			}
-			if !out.Send(d, it.line, it.bad, it.err) {
-				return
-			}
-		}
-	}
+	return Options{}.Read(name, r)
 }
