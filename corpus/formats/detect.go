@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/charset"
 )
 
 // Detect returns the format of an input by its name and its first bytes, which
@@ -65,8 +66,8 @@ func refuse(name string, head []byte) error {
 		return fmt.Errorf("%s is compressed twice; decompress it first", name)
 	case starts("{"):
 		return nil
-	case bytes.IndexByte(head, 0) >= 0 || starts("\xff\xfe") || starts("\xfe\xff"):
-		return fmt.Errorf("%s is binary, or text in UTF-16; UTF-8 text is read", name)
+	case bytes.IndexByte(head, 0) >= 0:
+		return fmt.Errorf("%s is binary, or text in UTF-16 without a byte order mark; convert it to UTF-8", name)
 	}
 	return nil
 }
@@ -121,8 +122,9 @@ func peek(r *bufio.Reader) []byte {
 
 const byteOrderMark = "\uFEFF"
 
-// trimmed returns a head without a byte order mark and the white space after it.
+// trimmed returns a head as UTF-8, without a byte order mark and the white space after it.
 func trimmed(head []byte) []byte {
+	head = charset.Head(head)
 	return bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n")
 }
 

@@ -79,8 +79,8 @@ func TestInputsThatNoReaderUnderstands(t *testing.T) {
 		{"\x1f\x8b\x08", "x is compressed twice"},
 		{"\x28\xb5\x2f\xfd\x00", "x is compressed twice"},
 		{"\x89PNG\r\n\x1a\n\x00", "x is binary"},
-		{"\xff\xfea\x00", "x is binary, or text in UTF-16"},
-		{"\xfe\xff\x00a", "x is binary, or text in UTF-16"},
+		{"a\x00b\x00", "x is binary, or text in UTF-16 without a byte order mark"},
+		{"\xff\xfea\x00\x00\x00", "x is binary"},
 	} {
 		_, err := Options{Format: "csv"}.Detect("x", []byte(test.head))
 		require.ErrorContains(t, err, test.want)

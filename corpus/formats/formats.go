@@ -35,9 +35,10 @@ type Format struct {
 	// has no field for them.
 	Rewrite Rewriter
 
-	isNamed func(base string) bool      // detects a name by more than its ending, may be nil
-	detect  func(head []byte) verdict   // nil if the format is not detected by content
-	read    func(o Options) documentsOf // never nil in the table
+	isNamed  func(base string) bool      // detects a name by more than its ending, may be nil
+	declares bool                        // inputs declare their encoding, and the reader knows how
+	detect   func(head []byte) verdict   // nil if the format is not detected by content
+	read     func(o Options) documentsOf // never nil in the table
 }
 
 // Rewriter copies the records of r to w and adds to each the tags of its document.
@@ -79,7 +80,7 @@ func All() []Format {
 		},
 		{
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
-			Endings: []string{".bib"}, Rewrite: bibtex.Rewrite, detect: detectBibTeX, read: always(bibtex.Read),
+			Endings: []string{".bib"}, Rewrite: inBytes(bibtex.Rewrite), detect: detectBibTeX, read: always(bibtex.Read),
 		},
 	}, lineFormats(), elementFormats())
 }

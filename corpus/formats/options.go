@@ -43,7 +43,7 @@ func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error
 }
 
 // Open returns the format of an input, and a reader of the whole input without its
-// gzip or Zstandard compression. It waits for no more bytes than it needs to decide:
+// gzip or Zstandard compression. Its bytes are as they are, in whatever encoding. It waits for no more bytes than it needs to decide:
 // a pipe that sends a line and waits gets its answer. Errors are those of
 // [Options.Detect]. An error of r comes from the reader that Open returns.
 func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
@@ -55,13 +55,14 @@ func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
 	return f, in, nil
 }
 
-// Read reads the documents of an input that is in this format and not compressed.
-// The format that the options name is ignored.
+// Read reads the documents of an input that is in this format and not compressed. Text
+// that is not UTF-8 is decoded, as package charset describes, and the notes say so. The
+// format that the options name is ignored.
 func (f Format) Read(name string, r io.Reader, o Options) iter.Seq2[corpus.Document, error] {
 	if f.read == nil {
 		return func(func(corpus.Document, error) bool) {}
 	}
-	return f.read(o)(name, r)
+	return f.read(o)(name, f.decoded(name, r, o.Notes))
 }
 
 func (o Options) readCSV() documentsOf {
