@@ -11,6 +11,7 @@ type entry struct {
 	line     int // the first, from 1
 	key      span
 	fields   []field
+	memory   []part // of the fields
 	parts    int // fields and parts of values so far
 	texts    [known]string
 	at       [known]int // the field that each text comes from, plus 1
@@ -109,7 +110,7 @@ func (s *scanner) isStray(e *entry) bool {
 // field takes a field.
 func (s *scanner) field(e *entry, closing byte) error {
 	f := field{name: span{start: len(s.raw)}}
-	name := s.name()
+	s.name()
 	f.name.end = len(s.raw)
 	s.space(e)
 	c, ok := s.peek()
@@ -118,11 +119,11 @@ func (s *scanner) field(e *entry, closing byte) error {
 		return s.failInside(e)
 	case c == '=':
 		if !e.comma {
-			s.note(s.line, fmt.Sprintf("a comma is missing before the field %.40q", name))
+			s.note(s.line, fmt.Sprintf("a comma is missing before the field %.40q", s.raw[f.name.start:f.name.end]))
 		}
 		s.take()
 	case e.comma && (c == '{' || c == '"'):
-		s.note(s.line, fmt.Sprintf("an equals sign is missing after %.40q", name))
+		s.note(s.line, fmt.Sprintf("an equals sign is missing after %.40q", s.raw[f.name.start:f.name.end]))
 	default:
 		return s.junk(e, f.name.start, closing)
 	}
@@ -158,11 +159,11 @@ func (s *scanner) value(e *entry, f *field) error {
 		if err != nil {
 			if s.split {
 				p.end = len(s.raw)
-				f.parts = append(f.parts, p.cut(s.raw))
+				e.addPart(f, p.cut(s.raw))
 			}
 			return err
 		}
-		if f.parts = append(f.parts, p); len(f.parts)+e.parts > maxParts {
+		if e.addPart(f, p); len(f.parts)+e.parts > maxParts {
 			return errParts
 		}
 		s.space(e)
@@ -174,6 +175,13 @@ func (s *scanner) value(e *entry, f *field) error {
 	}
 }
 
+// addPart adds a part to the field whose parts were added last.
+func (e *entry) addPart(f *field, p part) {
+	n := len(e.memory) - len(f.parts)
+	e.memory = append(e.memory, p)
+	f.parts = e.memory[n:len(e.memory):len(e.memory)]
+}
+
 // part takes a part of a value, in which braces are balanced. A backslash does not escape
 // a brace.
 func (s *scanner) part(e *entry) (part, error) {
@@ -183,7 +191,7 @@ func (s *scanner) part(e *entry) (part, error) {
 	case !ok:
 		return p, s.stop
 	case c != '{' && c != '"':
-		if s.name() == "" {
+		if len(s.name()) == 0 {
 			s.note(s.line, "a field has no value")
 			p.loose = true
 		}

@@ -19,7 +19,7 @@ const maxText = 64 << 10
 type item struct {
 	raw   []byte // valid until the next item
 	line  int    // the first, from 1
-	entry *entry // nil for other text and for a bad entry
+	entry *entry // nil for other text and for a bad entry, valid until the next item
 	bad   error  // why an entry is bad
 	err   error  // why there is no more input; io.EOF at its end
 }
@@ -88,7 +88,7 @@ func (s *scanner) typed() item {
 	s.take()
 	s.broken, s.some = false, true
 	s.space(nil)
-	kind := strings.ToLower(s.name())
+	kind := strings.ToLower(string(s.name()))
 	s.held, s.guarded = true, kind != "comment" || s.lineComments // entries in a comment are text
 	s.space(nil)
 	open, _ := s.peek()
@@ -125,7 +125,9 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 		}
 		return nil, nil
 	}
-	e := &entry{line: s.line, comma: kind == "string"} // which has no key
+	e := &s.entry
+	*e = entry{line: s.line, fields: e.fields[:0], memory: e.memory[:0]}
+	e.comma = kind == "string" // which has no key
 	var err error
 	if kind != "string" {
 		err = s.key(e, closing)

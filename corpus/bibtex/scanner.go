@@ -2,7 +2,6 @@ package bibtex
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"io"
 	"strings"
@@ -41,6 +40,7 @@ type scanner struct {
 	split   bool  // a value ends where a field seems to start
 	stop    error // why there is no next byte
 
+	entry   entry // under way, whose memory is used again
 	note    func(line int, text string)
 	charset charset.Charset // of bytes that are not UTF-8
 	told    bool            // a note about them was given
@@ -107,14 +107,26 @@ func (s *scanner) takePlain() {
 	if s.ahead || s.starts || s.split || s.stop != nil {
 		return
 	}
-	text, _ := s.in.Peek(min(s.in.Buffered(), corpus.MaxRecord-len(s.raw)))
+	text := s.buffered()
 	n := 0
 	for n < len(text) && !isMark(text[n]) {
 		n++
 	}
-	if n > 0 {
-		s.raw = append(s.raw, text[:n]...)
-		s.in.Discard(n)
+	s.takeAll(text[:n])
+}
+
+// buffered returns the bytes that were read and may be taken.
+func (s *scanner) buffered() []byte {
+	text, _ := s.in.Peek(max(0, min(s.in.Buffered(), corpus.MaxRecord-len(s.raw))))
+	return text
+}
+
+// takeAll takes buffered bytes that are no line ends. They change nothing about whether
+// their line has other text than white space.
+func (s *scanner) takeAll(text []byte) {
+	if len(text) > 0 {
+		s.raw = append(s.raw, text...)
+		s.in.Discard(len(text))
 		s.cr = false
 	}
 }
@@ -132,6 +144,12 @@ func (s *scanner) space(e *entry) {
 		switch {
 		case ok && isSpace(c):
 			s.take()
+			text := s.buffered()
+			n := 0
+			for n < len(text) && text[n] == ' ' {
+				n++
+			}
+			s.takeAll(text[:n])
 		case ok && c == '%' && e != nil:
 			s.slip(e, slipComment, "what follows a percent sign inside the entry is read as a comment")
 			for ok && c != '\n' && c != '\r' {
@@ -144,14 +162,20 @@ func (s *scanner) space(e *entry) {
 	}
 }
 
-// name takes a name, which may be empty.
-func (s *scanner) name() string {
+// name takes a name, which may be empty. It is valid until more is taken.
+func (s *scanner) name() []byte {
 	start := len(s.raw)
 	for {
 		if c, ok := s.peek(); !ok || !isName(c) {
-			return string(s.raw[start:])
+			return s.raw[start:]
 		}
 		s.take()
+		text := s.buffered()
+		n := 0
+		for n < len(text) && isName(text[n]) {
+			n++
+		}
+		s.takeAll(text[:n])
 	}
 }
 
@@ -160,5 +184,9 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 // isName reports whether a byte may stand in the name of a field, a type or a
 // string.
 func isName(c byte) bool {
-	return c > ' ' && c != 0x7f && bytes.IndexByte([]byte("\"#%'(),={}@\\"), c) < 0
+	switch c {
+	case '"', '#', '%', '\'', '(', ')', ',', '=', '{', '}', '@', '\\', 0x7f:
+		return false
+	}
+	return c > ' '
 }

@@ -22,6 +22,7 @@ func Text(text string) string {
 		return text
 	}
 	w := writer{text: text}
+	w.Grow(len(text))
 	for w.text != "" {
 		w.step()
 	}
