@@ -7,13 +7,17 @@ const farthest = 200
 
 // look looks at the bytes after the next one, and takes none.
 type look struct {
-	s  *scanner
-	at int
+	s       *scanner
+	at      int
+	waiting bool // for bytes that have not come yet
 }
 
 // next returns the next byte, or 0 at the end and beyond what is far.
 func (l *look) next() byte {
 	l.at++
+	if !l.waiting && l.at > l.s.in.Buffered() {
+		return 0
+	}
 	head, _ := l.s.in.Peek(min(l.at, farthest))
 	if len(head) < l.at {
 		return 0
@@ -34,7 +38,7 @@ func (l *look) past(c byte) byte {
 // because texts about BibTeX have lines such as @book{x}. opens looks no further than it
 // must.
 func (s *scanner) opens() bool {
-	l := look{s: s}
+	l := look{s: s, waiting: true}
 	c := l.next()
 	spaced := s.starts && (c == ' ' || c == '\t')
 	for s.starts && (c == ' ' || c == '\t') {
@@ -101,18 +105,19 @@ func (l *look) field(c byte) bool {
 
 // fieldAhead reports whether a field starts with the next byte.
 func (s *scanner) fieldAhead() bool {
-	l := look{s: s}
+	l := look{s: s, waiting: true}
 	return l.field(s.c)
 }
 
 // commaAhead reports whether the next byte is a comma, and a field follows it.
 func (s *scanner) commaAhead() bool {
-	l := look{s: s}
+	l := look{s: s, waiting: true}
 	return s.c == ',' && l.field(l.past(l.next()))
 }
 
 // strayAhead reports whether the next byte, which may close the entry, does not: a comma
-// on the same line and a field follow it.
+// on the same line and a field follow it. It does not wait for them, because a program that
+// sends an entry waits for its answer. Fields that come later are errAfter then.
 func (s *scanner) strayAhead() bool {
 	l := look{s: s}
 	c := l.next()
@@ -125,7 +130,7 @@ func (s *scanner) strayAhead() bool {
 // surplusAhead reports whether the next byte, a brace in text that is no field, ends the
 // value that the text belongs to: the end of the entry or another field follows.
 func (s *scanner) surplusAhead(closing byte) bool {
-	l := look{s: s}
+	l := look{s: s, waiting: true}
 	c := l.past(l.next())
 	return c == closing || c == ',' && l.field(l.past(l.next()))
 }
@@ -134,7 +139,7 @@ func (s *scanner) surplusAhead(closing byte) bool {
 // or a line has nothing but the end of the entry.
 func (s *scanner) cuts() bool {
 	if s.c == '}' && s.starts {
-		l := look{s: s}
+		l := look{s: s, waiting: true}
 		c := l.next()
 		for c == ' ' || c == '\t' {
 			c = l.next()

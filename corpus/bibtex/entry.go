@@ -12,7 +12,7 @@ type entry struct {
 	key      span
 	fields   []field
 	memory   []part // of the fields
-	parts    int // fields and parts of values so far
+	parts    int    // fields and parts of values so far
 	texts    [known]string
 	at       [known]int // the field that each text comes from, plus 1
 	document corpus.Document

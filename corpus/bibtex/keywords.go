@@ -28,14 +28,14 @@ func separator(text string) byte {
 	return ','
 }
 
-// split splits keywords. A keyword in braces is not split.
-func split(text string) []string {
+// split splits keywords and decodes each. A keyword in braces is not split.
+func split(text string, decode func(string) string) []string {
 	var all []string
 	sep, depth, start := separator(text), 0, 0
 	for i := 0; i <= len(text); i++ {
 		switch {
 		case i == len(text) || text[i] == sep && depth == 0:
-			if word := keywordOf(text[start:i]); word != "" {
+			if word := keywordOf(decode(text[start:i])); word != "" {
 				all = append(all, word)
 			}
 			start = i + 1

@@ -24,8 +24,7 @@ var (
 )
 
 // scanner finds the items of a file. It reads a byte only when it needs it, so that an
-// entry is complete as soon as its last byte has come. Only a brace on the line of the
-// last value needs one byte more.
+// entry is complete as soon as its last byte has come.
 type scanner struct {
 	in     *bufio.Reader
 	raw    []byte // of the item under way

@@ -78,7 +78,7 @@ func (s *scanner) document(e *entry) error {
 		ID:       s.decode(e, string(s.raw[e.key.start:e.key.end])),
 		Title:    e.title(),
 		Abstract: plain.Abstract(tex.Text(e.texts[abstract])),
-		Topics:   split(e.texts[keywords]),
+		Topics:   split(e.texts[keywords], func(word string) string { return s.decode(e, word) }),
 	}
 	if categories := strings.Fields(e.texts[category]); len(categories) > 0 {
 		e.document.Categories = categories
@@ -92,7 +92,7 @@ func (e *entry) title() string {
 	return cmp.Or(plain.Joined(main, sub), sub)
 }
 
-// textOf returns the text of a value as UTF-8.
+// textOf returns the text of a value, as UTF-8 unless it is one of keywords.
 func (s *scanner) textOf(e *entry, f *field) (string, error) {
 	text, undefined, err := s.defined.text(s.raw, f)
 	if err != nil {
@@ -100,6 +100,9 @@ func (s *scanner) textOf(e *entry, f *field) (string, error) {
 	}
 	if undefined != "" {
 		s.note(e.line, fmt.Sprintf("the string %.40q is not defined, and its name is read as text", undefined))
+	}
+	if fieldOf(s.raw[f.name.start:f.name.end]) == keywords {
+		return text, nil // each is decoded by itself, because tags in UTF-8 may have been added
 	}
 	return s.decode(e, text), nil
 }

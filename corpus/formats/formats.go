@@ -80,7 +80,7 @@ func All() []Format {
 		},
 		{
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
-			Endings: []string{".bib"}, Rewrite: inBytes(bibtex.Rewrite), detect: detectBibTeX, read: always(bibtex.Read),
+			Endings: []string{".bib"}, Rewrite: inBytes(bibtex.Rewrite), detect: detectBibTeX, read: Options.readBibTeX,
 		},
 	}, lineFormats(), elementFormats())
 }

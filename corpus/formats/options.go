@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/bibtex"
 	"github.com/topictag/topictag/corpus/zstd"
 )
 
@@ -75,6 +76,8 @@ func (o Options) readTSV() documentsOf {
 	o.Table.Comma = '\t'
 	return o.readCSV()
 }
+
+func (o Options) readBibTeX() documentsOf { return bibtex.Options{Notes: o.Notes}.Read }
 
 // describesTable reports whether the options are of tables alone. Names of columns
 // may be names of fields in JSON.
