@@ -231,6 +231,10 @@ func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
 		for name, text := range map[string]string{
 			"open entries": many("@misc{a,b={\n"), "open on one line": many("@misc{a,b={"), "open comments": many("@comment{"),
 			"at signs": many("@"), "types": many("@misc "), "text": many("x"), "braces": many("{"),
+			"open fields": "@misc{a,\n" + many("b={\n"), "open fields on a line": "@misc{a," + many("b={},c={"),
+			"words": "@misc{a," + many("b c,"), "words in a value": "@misc{a,b=1 " + many("c "), "commas": "@misc{a" + many(","),
+			"comments inside": "@misc{a," + many("%\n"), "comments and entries": many("@comment{\n@misc{a,\n"),
+			"keys": many("@misc{a b="), "values that end too early": "@misc{a," + many("b={c},d}"), "spaces": "@misc{a,b={c}" + many(" "),
 			"percent signs": many("%@misc{\n"), "bad entries": many("@misc{a b=\n"),
 			"strings": many("@string{a={x}}\n"), "new strings": names.String(),
 			"names of a long string": "@string{d={" + strings.Repeat("x ", size/4) + "}}\n" +

@@ -97,7 +97,7 @@ func (s *scanner) typed() item {
 	it.entry, it.bad = s.body(kind, closingOf(open))
 	s.held, s.guarded = false, false
 	it.raw = s.raw
-	s.broken = it.bad != nil || it.entry != nil && it.entry.unsafe
+	s.broken = it.bad != nil || it.entry != nil && it.entry.open != nil
 	s.after = it.entry != nil && !s.broken
 	switch s.stop {
 	case nil, io.EOF:

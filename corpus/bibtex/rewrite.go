@@ -21,8 +21,8 @@ import (
 // a backslash. Rewrite calls tags once for each entry, in order, and tags may keep the
 // document.
 //
-// A bad entry is copied as it is, and so is one whose braces or quotes do not match, because
-// the place for keywords is not known. It goes to report, which may be nil, with its line and
+// A bad entry is copied as it is. So is one with a slip that hides where its fields end,
+// although [Read] reads it. It goes to report, which may be nil, with its line and
 // the name of the input. Rewrite returns the first error of report, of r with the name,
 // or of w. It writes each entry at once.
 func Rewrite(

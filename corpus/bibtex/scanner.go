@@ -20,7 +20,7 @@ var (
 	// errCut ends an open value where a field seems to start.
 	errCut = errors.New("the value is not closed before the next field")
 	// errUnsafe is for entries whose place for keywords is not known.
-	errUnsafe = errors.New("the entry is copied without tags, because its braces or quotes do not match; mend them first")
+	errUnsafe = errors.New("the entry is copied without tags, because a slip hides where its fields end; correct it first")
 )
 
 // scanner finds the items of a file. It reads a byte only when it needs it, so that an

@@ -44,6 +44,7 @@ func (s *scanner) junk(e *entry, start int, closing byte) error {
 		e.ends = s.line
 	} else {
 		s.note(line, fmt.Sprintf("%.40q is no field and is skipped", text))
+		e.unsafe = e.unsafe || !e.comma // it would be part of keywords before it
 	}
 	e.comma = false
 	return nil
@@ -134,7 +135,8 @@ func (s *scanner) mended(e *entry, closing byte, err error) error {
 	e.unsafe = true
 	at := e.failed.at
 	again := scanner{
-		in: bufio.NewReader(bytes.NewReader(s.raw[at:])), raw: s.raw[:at:at], line: e.failed.line, note: s.note, split: true,
+		in: bufio.NewReader(bytes.NewReader(s.raw[at:])), raw: s.raw[:at:at], line: e.failed.line,
+		note: s.note, split: true,
 	}
 	if e.failed.name != (span{}) {
 		err = again.rest(e, field{name: e.failed.name})

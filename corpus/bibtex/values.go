@@ -161,8 +161,8 @@ func (s *scanner) define(e *entry) error {
 }
 
 // text returns the text of a value. A name that is not defined is its own text, so that no
-// part of a title is lost, and the last such name is returned. A text over MaxRecord or over the budget is an error, because
-// strings of strings may be long.
+// part of a title is lost, and the last such name is returned. A text over MaxRecord or
+// over the budget is an error, because strings of strings may be long.
 func (d *definitions) text(raw []byte, f *field) (text, undefined string, err error) {
 	if len(f.parts) == 1 && f.parts[0].open != 0 { // as most are
 		return string(f.parts[0].inner(raw)), "", nil

@@ -1,6 +1,7 @@
 package formats
 
 import (
+	"bytes"
 	"io"
 	"os"
 	"path/filepath"
@@ -46,7 +47,7 @@ func TestOtherEncodingsAreRead(t *testing.T) {
 				if name == "x" && (strings.HasSuffix(test.file, ".csv") || test.file == "a06-latin1.bib") {
 					continue // content alone does not show them
 				}
-				for _, in := range []io.Reader{strings.NewReader(string(text)), iotest.OneByteReader(strings.NewReader(string(text)))} {
+				for _, in := range []io.Reader{bytes.NewReader(text), iotest.OneByteReader(bytes.NewReader(text))} {
 					var notes []string
 					o := Options{Notes: func(n corpus.Note) { notes = append(notes, n.String()) }}
 					if strings.HasSuffix(test.file, ".txt") { // which is too short for a digest

@@ -44,9 +44,9 @@ func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error
 }
 
 // Open returns the format of an input, and a reader of the whole input without its
-// gzip or Zstandard compression. Its bytes are as they are, in whatever encoding. It waits for no more bytes than it needs to decide:
-// a pipe that sends a line and waits gets its answer. Errors are those of
-// [Options.Detect]. An error of r comes from the reader that Open returns.
+// gzip or Zstandard compression. Its bytes are as they are, in whatever encoding. It
+// waits for no more bytes than it needs to decide: a pipe that sends a line and waits
+// gets its answer. Errors are those of [Options.Detect]. An error of r comes from the reader that Open returns.
 func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
 	in := bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
 	f, err := o.detect(name, peek(in))
