@@ -1,6 +1,9 @@
 package bibtex
 
-import "strings"
+import (
+	"io"
+	"strings"
+)
 
 // farthest is how far the functions of this file look, in bytes.
 const farthest = 200
@@ -12,10 +15,24 @@ type look struct {
 	waiting bool // for bytes that have not come yet
 }
 
+// source is an input that shows whether its bytes come in bulk, as those of files do, or as
+// a program sends them, which may wait for an answer.
+type source struct {
+	io.Reader
+	bulk bool
+}
+
+func (s *source) Read(p []byte) (int, error) {
+	const much = 16 << 10 // bytes, more than nearly all entries have
+	n, err := s.Reader.Read(p)
+	s.bulk = n == len(p) || n >= much
+	return n, err
+}
+
 // next returns the next byte, or 0 at the end and beyond what is far.
 func (l *look) next() byte {
 	l.at++
-	if !l.waiting && l.at > l.s.in.Buffered() {
+	if !l.waiting && !l.s.source.bulk && l.at > l.s.in.Buffered() {
 		return 0
 	}
 	head, _ := l.s.in.Peek(min(l.at, farthest))
@@ -116,8 +133,8 @@ func (s *scanner) commaAhead() bool {
 }
 
 // strayAhead reports whether the next byte, which may close the entry, does not: a comma
-// on the same line and a field follow it. It does not wait for them, because a program that
-// sends an entry waits for its answer. Fields that come later are errAfter then.
+// on the same line and a field follow it. If the input does not come in bulk, it does not
+// wait for them. Fields that come later are errAfter then.
 func (s *scanner) strayAhead() bool {
 	l := look{s: s}
 	c := l.next()

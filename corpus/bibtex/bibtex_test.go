@@ -136,6 +136,10 @@ func TestBraceTooMany(t *testing.T) {
 	const text = "@misc{a, title = {x}}, abstract={y}}\n@misc{z,title={Z}}"
 	docs := all(text)
 	require.Equal(t, []corpus.Document{{ID: "a", Title: "x", Abstract: "y"}, {ID: "z", Title: "Z"}}, docs)
+	for size := range 100 { // wherever a part ends
+		space := strings.Repeat(" ", 64<<10-size)
+		require.Equal(t, docs, all(space+text))
+	}
 	late := shown(bibtex.Read("f", iotest.OneByteReader(strings.NewReader(text))))
 	require.Equal(t, "a:x [f:1: fields come after the end of their entry and are not read: a brace closes the entry too "+
 		"early] z:Z", late)

@@ -143,6 +143,9 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 	}
 	s.defined.read(len(s.raw))
 	if kind == "string" {
+		if e.open != nil {
+			s.note(e.line, "the definition of strings is not closed; its strings are read as far as they can be told apart")
+		}
 		return nil, s.define(e)
 	}
 	if err := s.document(e); err != nil {
@@ -150,6 +153,9 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 	}
 	if e.open != nil && e.document.Title == "" && e.document.Abstract == "" {
 		return nil, e.open
+	}
+	if e.open != nil {
+		s.note(e.line, e.open.Error()+"; its fields are read as far as they can be told apart")
 	}
 	return e, nil
 }

@@ -24,9 +24,10 @@ var (
 )
 
 // scanner finds the items of a file. It reads a byte only when it needs it, so that an
-// entry is complete as soon as its last byte has come.
+// entry is complete as soon as its last byte has come, if the input does not come in bulk.
 type scanner struct {
 	in     *bufio.Reader
+	source *source
 	raw    []byte // of the item under way
 	line   int    // of the next byte, from 1
 	starts bool   // only white space comes before the next byte on its line
@@ -34,10 +35,11 @@ type scanner struct {
 	ahead  bool   // the next byte has been read
 	c      byte   // the next byte, if it has been read
 
-	held    bool  // the item is held as a whole, up to MaxRecord
-	guarded bool  // the item ends where a line opens an entry
-	split   bool  // a value ends where a field seems to start
-	stop    error // why there is no next byte
+	held    bool          // the item is held as a whole, up to MaxRecord
+	guarded bool          // the item ends where a line opens an entry
+	split   bool          // a value ends where a field seems to start
+	stop    error         // why there is no next byte
+	spare   *bufio.Reader // for what is read again
 
 	entry   entry // under way, whose memory is used again
 	note    func(line int, text string)
@@ -55,7 +57,8 @@ type scanner struct {
 }
 
 func newScanner(r io.Reader, note func(line int, text string)) *scanner {
-	return &scanner{in: bufio.NewReaderSize(r, 64<<10), line: 1, starts: true, note: note}
+	in := &source{Reader: r}
+	return &scanner{in: bufio.NewReaderSize(in, 64<<10), source: in, line: 1, starts: true, note: note}
 }
 
 // peek returns the next byte and does not take it. If there is none, stop says why.

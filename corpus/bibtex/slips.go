@@ -134,9 +134,12 @@ func (s *scanner) mended(e *entry, closing byte, err error) error {
 	}
 	e.unsafe = true
 	at := e.failed.at
+	if s.spare == nil {
+		s.spare = bufio.NewReader(nil)
+	}
+	s.spare.Reset(bytes.NewReader(s.raw[at:]))
 	again := scanner{
-		in: bufio.NewReader(bytes.NewReader(s.raw[at:])), raw: s.raw[:at:at], line: e.failed.line,
-		note: s.note, split: true,
+		in: s.spare, source: &source{bulk: true}, raw: s.raw[:at:at], line: e.failed.line, note: s.note, split: true,
 	}
 	if e.failed.name != (span{}) {
 		err = again.rest(e, field{name: e.failed.name})
@@ -152,6 +155,5 @@ func (s *scanner) mended(e *entry, closing byte, err error) error {
 	if len(e.fields) == 0 {
 		return e.open
 	}
-	s.note(e.line, e.open.Error()+"; its fields are read as far as they can be told apart")
 	return nil
 }
