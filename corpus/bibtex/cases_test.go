@@ -180,6 +180,7 @@ func TestSlips(t *testing.T) {
 		{"brace too many", "a, title={T}}, abstract={A}}", "1: a brace closes nothing and is skipped"},
 		{"brace too many in parentheses", "(a, title={T}}, abstract={A})", "1: a brace closes nothing and is skipped"},
 		{"brace too many in a value", "a, title={T}, note={x} y}, abstract={A}}", `1: "y}" does not fit and is read as a part of the value of "note"`},
+		{"brace after the key", "a}, title={T}, abstract={A}}", "1: a brace closes nothing and is skipped"},
 		{"brace missing on a line", "a, title={T}, note={x {y}, abstract={A}}", "1" + notOpen},
 		{"brace missing", "a,\n title={T},\n note={x {y},\n abstract={A},\n year={2020}\n}\nand text", "1" + notOpen},
 		{"quote missing", "a,\n title={T},\n note=\"x,\n abstract={A},\n}\n", "1" + notOpen},

@@ -20,7 +20,7 @@ type entry struct {
 
 	comma  bool // the last thing taken is a comma
 	begins int  // the line on which the last value begins
-	ends   int  // the line on which it ends
+	ends   int  // the line on which it ends, or the key before it
 	slips  slips
 	open   error   // the entry is not closed, as this says
 	unsafe bool    // the place for keywords is not known
@@ -102,9 +102,9 @@ func (s *scanner) fields(e *entry, closing byte) error {
 }
 
 // isStray reports whether the next byte, which closes the entry, is a brace too many: it
-// follows a value on its line, and another field follows.
+// follows a value or the key on its line, and another field follows.
 func (s *scanner) isStray(e *entry) bool {
-	return !e.comma && len(e.fields) > 0 && e.ends == s.line && s.strayAhead()
+	return !e.comma && e.ends == s.line && s.strayAhead()
 }
 
 // field takes a field.

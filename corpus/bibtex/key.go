@@ -21,6 +21,7 @@ func (s *scanner) key(e *entry, closing byte) error {
 			return s.firstField(e, opened)
 		case c == ',' || c == '\n' || c == '\r' || c == closing && depth == 0:
 			e.key.end = e.key.start + len(bytes.TrimSpace(s.raw[e.key.start:]))
+			e.ends = s.line
 			if e.key.end == e.key.start {
 				s.note(s.line, "the entry has no key")
 			}
