@@ -44,7 +44,7 @@ func (s *scanner) junk(e *entry, start int, closing byte) error {
 		e.ends = s.line
 	} else {
 		s.note(line, fmt.Sprintf("%.40q is no field and is skipped", text))
-		e.unsafe = e.unsafe || !e.comma // it would be part of keywords before it
+		e.unsafe = e.unsafe || surplus || !e.comma // it would be part of keywords before it
 	}
 	e.comma = false
 	return nil
