@@ -22,6 +22,7 @@ func (s *scanner) key(e *entry, closing byte) error {
 		case c == ',' || c == '\n' || c == '\r' || c == closing && depth == 0:
 			e.key.end = e.key.start + len(bytes.TrimSpace(s.raw[e.key.start:]))
 			e.ends = s.line
+			e.unsafe = bytes.HasPrefix(s.raw[e.key.start:], []byte("@")) // with a field, it may open an entry
 			if e.key.end == e.key.start {
 				s.note(s.line, "the entry has no key")
 			}
