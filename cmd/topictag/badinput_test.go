@@ -40,7 +40,7 @@ func TestBadInputIsNamed(t *testing.T) {
 		{"a PDF", "a.pdf", "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n\x00\x01", "a.pdf looks like a PDF", 0},
 		{"a zip archive", "a.zip", "PK\x03\x04\x14\x00\x00\x00", "a.zip looks like a Zip archive", 0},
 		{"a picture named as a table", "a.csv", "\x89PNG\r\n\x1a\n\x00\x00", "a.csv looks like an image", 0},
-		{"UTF-16", "a.jsonl", "\xff\xfe{\x00}\x00", "a.jsonl is ", 0},
+		{"UTF-16 without its mark", "a.csv", "t\x00i\x00", "a.csv is binary, or text in UTF-16 without a byte order mark", 0},
 		{"compressed twice", "a.gz", zipped(zipped(paperJSON)), "a.gz is compressed twice; decompress it first", 0},
 	} {
 		t.Run(test.name, func(t *testing.T) {

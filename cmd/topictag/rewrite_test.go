@@ -71,17 +71,17 @@ func TestOtherInputIsWrongUsage(t *testing.T) {
 }
 
 func TestBadEntriesPassThrough(t *testing.T) {
-	text := "@misc{a, b}\n" + paperBib
+	text := "@misc{a,\n" + paperBib
 	path := write(t, "a.bib", text)
 	got := command("tag", path, "/no/such/file.bib", "--output-format", "bibtex")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, path+":1: an equals sign")
+	require.Contains(t, got.stderr, path+":1: the entry is not closed")
 	require.Contains(t, got.stderr, "1 record and 1 file could not be read")
-	require.True(t, strings.HasPrefix(got.stdout, "@misc{a, b}\n@misc{p,"), got.stdout)
+	require.True(t, strings.HasPrefix(got.stdout, "@misc{a,\n@misc{p,"), got.stdout)
 	require.Contains(t, got.stdout, "quantum")
 	got = command("tag", path, "--output-format", "bibtex", "--strict")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, path+":1: an equals sign")
+	require.Contains(t, got.stderr, path+":1: the entry is not closed")
 	require.NotContains(t, got.stdout, "quantum")
 }
 

@@ -3,24 +3,34 @@
 //
 //	Document    field
 //	ID          the key of the entry, which citations use
-//	Title       title
+//	Title       title, and subtitle behind a colon
 //	Abstract    abstract
 //	Categories  primaryclass or eprintclass, as in arXiv's own entries
 //	Topics      keywords, split at semicolons if there are any, else at commas
 //
 // Values that # joins are joined. Names of strings are replaced if an @string before the
-// entry defines them. White space is folded. TeX stays as it is, with its accents and
-// braces, because the tokenizer reads it. Of fields of the same name the first counts.
-// Names of fields, entries and strings are case-insensitive. A crossref is not followed.
+// entry defines them. White space is folded. Titles and abstracts are plain text: protective
+// braces, commands of fonts and markup of HTML are gone, and TeX's accents are letters.
+// Formulas stay as they are. A remark such as "N/A" is no abstract. Of fields of the same
+// name the first that is not empty counts. Names of fields, entries and strings are
+// case-insensitive. A crossref is not followed.
+//
+// Lines end in LF, CRLF or a lone CR. Text that is not UTF-8 is read by the encoding that
+// JabRef's first line names, or as Windows-1252. Package charset has the details.
 //
 // Text between entries is ignored: lines that start with a percent sign, which are
 // comments for biber too, @comment with all in its braces, @preamble, and any other
 // text.
 //
-// An entry that breaks the grammar is a bad record, and reading goes on with the next
-// line that opens an entry. Such a line inside an entry means that the entry was left
-// open. So a missing brace makes its own entry bad and no other, and a value cannot
-// contain such a line. No more than [corpus.MaxRecord] is held of an entry, and of the
+// A slip costs a field and not its entry. [Options] returns a note about each: no key, a
+// comma too many or too few, text that is no field, a comment inside an entry, a brace or
+// quote without its partner. A line that opens an entry with more than a key ends an entry
+// that was left open. The fields of an open entry are read again. An open value ends
+// there where a line, or the end of a value and a comma, come before what looks like a
+// field.
+//
+// A bad record is an open entry without title and abstract, or fields behind an end that
+// came too early. No more than [corpus.MaxRecord] is held of an entry, and of the
 // strings that @string defines. Defined strings may make the file at most 64 times as
 // long. An entry that goes beyond that is a bad record.
 //
@@ -36,25 +46,11 @@ import (
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// Read reads a document from each entry. A bad entry is a [*corpus.RecordError] with the
-// line on which it starts. An input with text but no entry is a RecordError too.
+// Read reads a document from each entry, and recovers from slips without notes. A bad
+// entry is a [*corpus.RecordError] with the line on which it starts. An input with text but
+// no entry is a RecordError too.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
-	return func(yield func(corpus.Document, error) bool) {
-		out := stream.To[corpus.RecordError](name, yield)
-		for it := range items(r) {
-			var d corpus.Document
-			switch {
-			case it.entry != nil:
-				d = it.entry.document
-			case it.bad == nil && it.err == nil:
-				continue
-			}
-			if !out.Send(d, it.line, it.bad, it.err) {
-				return
-			}
-		}
-	}
+	return Options{}.Read(name, r)
 }

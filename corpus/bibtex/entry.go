@@ -1,8 +1,6 @@
 package bibtex
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
 
 	"github.com/topictag/topictag/corpus"
@@ -10,10 +8,23 @@ import (
 
 // entry is an entry, or a definition of strings, as positions in its raw bytes.
 type entry struct {
+	line     int // the first, from 1
 	key      span
 	fields   []field
-	texts    [known]string // of the fields that are read
+	memory   []part // of the fields
+	parts    int    // fields and parts of values so far
+	texts    [known]string
+	at       [known]int // the field that each text comes from, plus 1
 	document corpus.Document
+	decoded  bool // a text was not UTF-8
+
+	comma  bool // the last thing taken is a comma
+	begins int  // the line on which the last value begins
+	ends   int  // the line on which it ends, or the key before it
+	slips  slips
+	open   error   // the entry is not closed, as this says
+	unsafe bool    // the place for keywords is not known
+	failed failure // where reading stopped
 }
 
 type span struct{ start, end int }
@@ -30,7 +41,8 @@ func (f *field) value() span { return span{f.parts[0].start, f.parts[len(f.parts
 // part is a part of a value, delimiters included.
 type part struct {
 	span
-	open byte // the delimiter { or ", or 0 for a number or a name
+	open  byte // the delimiter { or ", or 0 for a number or a name
+	loose bool // the part is text whatever its delimiters are
 }
 
 // inner returns the text of a part without its delimiters.
@@ -47,170 +59,141 @@ const maxParts = 1 << 16
 
 var errParts = fmt.Errorf("over %d fields and parts of values", maxParts)
 
-// space takes any white space.
-func (s *scanner) space() {
-	for {
-		if c, ok := s.peek(); !ok || !isSpace(c) {
-			return
-		}
-		s.take()
+// add adds a field whose value has been taken.
+func (s *scanner) add(e *entry, f field) error {
+	e.fields = append(e.fields, f)
+	e.ends, e.comma = s.line, false
+	if e.parts += 1 + len(f.parts); e.parts > maxParts {
+		return errParts
 	}
-}
-
-// name takes a name, which may be empty.
-func (s *scanner) name() string {
-	start := len(s.raw)
-	for {
-		if c, ok := s.peek(); !ok || !isName(c) {
-			return string(s.raw[start:])
-		}
-		s.take()
-	}
-}
-
-// wanted returns the error of a byte that the grammar does not allow here.
-func (s *scanner) wanted(what string, args ...any) error {
-	c, ok := s.peek()
-	if !ok {
-		return s.stop
-	}
-	return fmt.Errorf("%s was expected on line %d, not %q", fmt.Sprintf(what, args...), s.line, c)
-}
-
-// close takes the end of an item.
-func (s *scanner) close(closing byte) error {
-	s.space()
-	if c, ok := s.peek(); !ok || c != closing {
-		return s.wanted("%q", closing)
-	}
-	s.take()
 	return nil
 }
 
-// skip takes all bytes up to the end of an item, in which braces are balanced.
-func (s *scanner) skip(closing byte) error {
-	for depth := 0; ; {
-		c, ok := s.peek()
-		if !ok {
-			return s.stop
-		}
-		s.take()
-		switch {
-		case c == closing && depth == 0:
-			return nil
-		case c == '{':
-			depth++
-		case c == '}':
-			depth--
-		}
-	}
-}
-
-func (s *scanner) preamble(closing byte) error {
-	s.space()
-	if err := s.value(&field{}, 0); err != nil {
-		return err
-	}
-	return s.close(closing)
-}
-
-// key takes the key of an entry, up to a comma or the entry's end.
-func (s *scanner) key(e *entry, closing byte) error {
-	s.space()
-	e.key.start = len(s.raw)
-	for {
-		c, ok := s.peek()
-		switch {
-		case !ok:
-			return s.stop
-		case c == '=' || c == '{' || c == '"':
-			return errors.New("the entry has no key")
-		case c == ',' || c == closing || c == '\n':
-			e.key.end = e.key.start + len(bytes.TrimSpace(s.raw[e.key.start:]))
-			return nil
-		}
-		s.take()
-	}
-}
-
-// fields takes the fields of an entry and its end. Each field has a comma before it,
-// except the first if there is no key.
+// fields takes the fields of an entry and its end. Each should have a comma before it.
 func (s *scanner) fields(e *entry, closing byte) error {
-	parts := 0
-	for first := true; ; first = false {
-		s.space()
+	for {
+		s.space(e)
 		c, ok := s.peek()
+		var err error
 		switch {
 		case !ok:
-			return s.stop
-		case c == ',':
-			s.take()
-			s.space()
-		case c != closing && !(first && e.key == span{}):
-			return s.wanted("a comma or the end of the entry")
-		}
-		if c, _ = s.peek(); c == closing {
+			return s.failInside(e)
+		case c == closing && !s.isStray(e):
 			s.take()
 			return nil
+		case c == closing || c == '}':
+			s.slip(e, slipBrace, "a brace closes nothing and is skipped")
+			s.take()
+		case c == ',':
+			if e.comma {
+				s.slip(e, slipCommas, "a comma without a field before it is skipped")
+			}
+			s.take()
+			e.comma = true
+		case isName(c):
+			err = s.field(e, closing)
+		default:
+			err = s.junk(e, len(s.raw), closing)
 		}
-		f, err := s.field(parts)
 		if err != nil {
 			return err
 		}
-		e.fields = append(e.fields, f)
-		if parts += 1 + len(f.parts); parts > maxParts {
-			return errParts
-		}
 	}
+}
+
+// isStray reports whether the next byte, which closes the entry, is a brace too many: it
+// follows a value or the key on its line, and another field follows.
+func (s *scanner) isStray(e *entry) bool {
+	return !e.comma && e.ends == s.line && s.strayAhead()
 }
 
 // field takes a field.
-func (s *scanner) field(parts int) (field, error) {
+func (s *scanner) field(e *entry, closing byte) error {
 	f := field{name: span{start: len(s.raw)}}
-	name := s.name()
+	s.name()
 	f.name.end = len(s.raw)
-	if name == "" {
-		return f, s.wanted("the name of a field")
+	s.space(e)
+	c, ok := s.peek()
+	switch {
+	case !ok:
+		return s.failInside(e)
+	case c == '=':
+		if !e.comma {
+			s.note(s.line, fmt.Sprintf("a comma is missing before the field %.40q", s.raw[f.name.start:f.name.end]))
+		}
+		s.take()
+	case e.comma && (c == '{' || c == '"'):
+		s.note(s.line, fmt.Sprintf("an equals sign is missing after %.40q", s.raw[f.name.start:f.name.end]))
+	default:
+		return s.junk(e, f.name.start, closing)
 	}
-	s.space()
-	if c, ok := s.peek(); !ok || c != '=' {
-		return f, s.wanted("an equals sign behind %.40q", name)
-	}
-	s.take()
-	s.space()
-	return f, s.value(&f, parts)
+	return s.rest(e, f)
 }
 
-// value takes the parts of a value. parts is the number of parts of the entry before it.
-func (s *scanner) value(f *field, parts int) error {
+// rest takes the value of a field, and adds the field.
+func (s *scanner) rest(e *entry, f field) error {
+	s.space(e)
+	start := len(s.raw)
+	e.begins = s.line
+	err := s.value(e, &f)
+	switch {
+	case err == errCut || err != nil && s.split && len(f.parts) > 0:
+		if bad := s.add(e, f); bad != nil {
+			return bad
+		}
+		e.comma = true
+		if err == errCut {
+			return nil
+		}
+		return err
+	case err != nil:
+		return s.fail(e, start, e.begins, f.name, err)
+	}
+	return s.add(e, f)
+}
+
+// value takes the parts of a value.
+func (s *scanner) value(e *entry, f *field) error {
 	for {
-		p, err := s.part()
+		p, err := s.part(e)
 		if err != nil {
+			if s.split {
+				p.end = len(s.raw)
+				e.addPart(f, p.cut(s.raw))
+			}
 			return err
 		}
-		if f.parts = append(f.parts, p); len(f.parts)+parts > maxParts {
+		if e.addPart(f, p); len(f.parts)+e.parts > maxParts {
 			return errParts
 		}
-		s.space()
+		s.space(e)
 		if c, ok := s.peek(); !ok || c != '#' {
 			return nil // the caller judges the next byte
 		}
 		s.take()
-		s.space()
+		s.space(e)
 	}
+}
+
+// addPart adds a part to the field whose parts were added last.
+func (e *entry) addPart(f *field, p part) {
+	n := len(e.memory) - len(f.parts)
+	e.memory = append(e.memory, p)
+	f.parts = e.memory[n:len(e.memory):len(e.memory)]
 }
 
 // part takes a part of a value, in which braces are balanced. A backslash does not escape
 // a brace.
-func (s *scanner) part() (part, error) {
-	p := part{span: span{start: len(s.raw)}}
+func (s *scanner) part(e *entry) (part, error) {
+	p := part{span: span{start: len(s.raw), end: len(s.raw)}}
 	c, ok := s.peek()
 	switch {
 	case !ok:
 		return p, s.stop
 	case c != '{' && c != '"':
-		if s.name() == "" {
-			return p, s.wanted("a value")
+		if len(s.name()) == 0 {
+			s.note(s.line, "a field has no value")
+			p.loose = true
 		}
 		p.end = len(s.raw)
 		return p, nil
@@ -222,12 +205,14 @@ func (s *scanner) part() (part, error) {
 		switch {
 		case !ok:
 			return p, s.stop
+		case s.split && s.cuts():
+			return p, errCut
 		case c == '{':
 			depth++
 		case c == '}' && depth > 0:
 			depth--
 		case c == '}' && p.open == '"':
-			return p, s.wanted("a quote that closes the value, or a brace that opens,")
+			s.slip(e, slipBrace, "a brace closes nothing and is skipped")
 		case depth == 0 && (c == '}' || c == '"' && p.open == '"'):
 			s.take()
 			p.end = len(s.raw)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/topictag/topictag/corpus/internal/keyword"
 	"github.com/topictag/topictag/corpus/internal/space"
+	"github.com/topictag/topictag/corpus/internal/tex"
 )
 
 // separator returns the separator of keywords. It is a semicolon if there is one outside
@@ -27,14 +28,14 @@ func separator(text string) byte {
 	return ','
 }
 
-// split splits keywords. A keyword in braces is not split.
-func split(text string) []string {
+// split splits keywords and decodes each. A keyword in braces is not split.
+func split(text string, decode func(string) string) []string {
 	var all []string
 	sep, depth, start := separator(text), 0, 0
 	for i := 0; i <= len(text); i++ {
 		switch {
 		case i == len(text) || text[i] == sep && depth == 0:
-			if word := plain(text[start:i]); word != "" {
+			if word := keywordOf(decode(text[start:i])); word != "" {
 				all = append(all, word)
 			}
 			start = i + 1
@@ -51,13 +52,10 @@ func split(text string) []string {
 // keyword.
 const special = "%&#$_"
 
-// plain returns a keyword without the braces around it, and without backslashes before
-// special characters. It undoes escape.
-func plain(word string) string {
-	word = space.Fold(word)
-	if n := len(word); n > 1 && word[0] == '{' && strings.IndexByte(word, '}') == n-1 {
-		word = space.Fold(word[1 : n-1])
-	}
+// keywordOf returns a keyword without braces, with letters for those of TeX, and without
+// backslashes before special characters. It undoes escape.
+func keywordOf(word string) string {
+	word = space.Fold(tex.Letters(word))
 	if strings.IndexByte(word, '\\') < 0 {
 		return word
 	}
@@ -71,7 +69,7 @@ func plain(word string) string {
 }
 
 // clean returns a tag that can be a keyword. A character that would end the keyword, its
-// value or its entry becomes a space. plain of the escaped result is the result.
+// value or its entry becomes a space. keywordOf of the escaped result is the result.
 func clean(tag string) string {
 	return space.Fold(strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || unicode.IsSpace(r) || strings.ContainsRune("{}\"\\@,;", r) {

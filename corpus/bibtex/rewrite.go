@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/internal/rewrite"
 )
 
 // Rewrite copies a file from r to w, and adds to the keywords of each entry the tags that
@@ -22,35 +21,24 @@ import (
 // a backslash. Rewrite calls tags once for each entry, in order, and tags may keep the
 // document.
 //
-// A bad entry is copied as it is. It goes to report, which may be nil, with its line and
+// A bad entry is copied as it is. So is one with a slip that hides where its fields end,
+// although [Read] reads it. It goes to report, which may be nil, with its line and
 // the name of the input. Rewrite returns the first error of report, of r with the name,
 // or of w. It writes each entry at once.
 func Rewrite(
 	w io.Writer, name string, r io.Reader,
 	tags func(corpus.Document) []string, report func(*corpus.RecordError) error,
 ) error {
-	out := rewrite.To(w, name, report)
-	for it := range items(r) {
-		raw := it.raw
-		if e := it.entry; e != nil {
-			topics := e.document.Topics
-			if added := missing(tags(e.document), topics); len(added) > 0 {
-				raw = e.with(raw, added)
-			}
-		}
-		if err := out.Send(raw, it.line, it.bad, it.err); err != nil {
-			return err
-		}
-	}
-	return nil
+	return Options{}.Rewrite(w, name, r, tags, report)
 }
 
 // with returns the entry with keywords added.
 func (e *entry) with(raw []byte, added []string) []byte {
 	var at int
 	var text string
-	if f := e.find(raw, keywords); f != nil {
-		at, text = e.extend(raw, f.parts[len(f.parts)-1], added)
+	if i := e.at[keywords]; i > 0 {
+		parts := e.fields[i-1].parts
+		at, text = e.extend(raw, parts[len(parts)-1], added)
 	} else {
 		at, text = e.newField(raw, added)
 	}
@@ -100,7 +88,6 @@ func gapOf(inner []byte, sep byte) string {
 
 // newField returns the text to insert into an entry without keywords, and its place.
 func (e *entry) newField(raw []byte, added []string) (at int, text string) {
-	const most = 1 << 10
 	words := strings.Join(added, ", ")
 	if len(e.fields) == 0 {
 		return e.key.end, ", keywords = {" + words + "}"
@@ -111,15 +98,29 @@ func (e *entry) newField(raw []byte, added []string) (at int, text string) {
 		before = e.fields[n-1].value().end
 	}
 	at = last.value().end
-	gap := string(raw[before:last.name.start]) // a comma with white space
-	if len(gap) > most {
-		gap = ", "
-	}
+	gap := separatorOf(raw[before:last.name.start])
 	open, closing := "{", "}"
 	if e.delimiter() == '"' {
 		open, closing = `"`, `"`
 	}
 	return at, gap + e.nameAndSign(raw, last) + open + words + closing
+}
+
+// separatorOf returns what separates a field from the one before, which is a comma with white
+// space. Of anything else, it returns a comma and the white space at the end.
+func separatorOf(gap []byte) string {
+	const most = 1 << 10
+	rest := bytes.TrimRight(gap, " \t\r\n\f\v")
+	end := gap[len(rest):]
+	switch {
+	case len(gap) > most:
+		return ", "
+	case string(bytes.TrimSpace(gap)) == ",":
+		return string(gap)
+	case len(end) == 0:
+		return ", "
+	}
+	return "," + string(end)
 }
 
 // delimiter returns the delimiter of the last value that has one.
@@ -147,7 +148,7 @@ func (e *entry) nameAndSign(raw []byte, last *field) string {
 		name = "Keywords"
 	}
 	sign := string(raw[last.name.end:last.parts[0].start])
-	if len(sign) > most {
+	if len(sign) > most || strings.TrimSpace(sign) != "=" {
 		return name + " = "
 	}
 	column := last.column(raw)

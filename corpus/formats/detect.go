@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/charset"
 )
 
 // Detect returns the format of an input by its name and its first bytes, which
@@ -22,14 +23,10 @@ func Detect(name string, head []byte) (Format, error) { return Options{}.Detect(
 // [*UnknownFormatError]: files of kinds that are not read, and text in no known format.
 // Data that is compressed or binary is an error, whatever the options say.
 func (o Options) Detect(name string, head []byte) (Format, error) {
-	return o.detect(name, trimmed(head))
-}
-
-// detect does the work of Detect on a head that is trimmed.
-func (o Options) detect(name string, head []byte) (Format, error) {
 	if err := refuse(name, head); err != nil {
 		return Format{}, err
 	}
+	head = trimmed(head)
 	if o.Format != "" {
 		f, known := ByName(o.Format)
 		if !known {
@@ -94,20 +91,21 @@ const (
 // refuse returns an error for data that no reader understands. A NUL in JSON lines
 // is the error of one record, and not of the input.
 func refuse(name string, head []byte) error {
+	text := trimmed(head)
 	starts := func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) }
 	if starts(gzipMark) || starts(zstdMark) {
 		return fmt.Errorf("%s is compressed twice; decompress it first", name)
 	}
 	for _, k := range kinds() {
-		if k.startsLike(head) {
+		if k.startsLike(head) || k.startsLike(text) {
 			return fmt.Errorf("%s looks like %s; %s", name, k.name, k.advice)
 		}
 	}
 	switch {
-	case starts("{"):
+	case bytes.HasPrefix(text, []byte("{")):
 		return nil
-	case bytes.IndexByte(head, 0) >= 0 || starts("\xff\xfe") || starts("\xfe\xff"):
-		return fmt.Errorf("%s is binary, or text in UTF-16; UTF-8 text is read", name)
+	case bytes.IndexByte(text, 0) >= 0:
+		return fmt.Errorf("%s is binary, or text in UTF-16 without a byte order mark; convert it to UTF-8", name)
 	}
 	return nil
 }
@@ -161,8 +159,8 @@ func judge(head []byte, among []Format) (surest Format, best confidence, undecid
 	return surest, best, undecided
 }
 
-// peek returns the first bytes of r, trimmed, without taking them from r. These are
-// all that have come, but enough to detect which of the formats it is.
+// peek returns the first bytes of r without taking them from r. These are all that have
+// come, but enough to detect which of the formats it is.
 func peek(r *bufio.Reader, among []Format) []byte {
 	for judged := 0; ; {
 		_, err := r.Peek(judged + 1)
@@ -172,14 +170,13 @@ func peek(r *bufio.Reader, among []Format) []byte {
 			// than the abstract that a digest is waited for.
 			judged += min(judged/32, shortestAbstract-1)
 		}
-		if err == nil && strings.HasPrefix(byteOrderMark, string(head)) {
-			continue // every format may start with the mark
-		}
-		head = trimmed(head)
 		if err != nil {
 			return head
 		}
-		if _, _, undecided := judge(head, among); !undecided {
+		if strings.HasPrefix(byteOrderMark, string(head)) {
+			continue // every format may start with the mark
+		}
+		if _, _, undecided := judge(trimmed(head), among); !undecided {
 			return head
 		}
 	}
@@ -190,8 +187,9 @@ const patience = 1 << 10
 
 const byteOrderMark = "\uFEFF"
 
-// trimmed returns a head without a byte order mark and the white space after it.
+// trimmed returns a head as UTF-8, without a byte order mark and the white space after it.
 func trimmed(head []byte) []byte {
+	head = charset.Head(head)
 	return bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrderMark)), " \t\r\n")
 }
 

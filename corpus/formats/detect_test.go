@@ -90,8 +90,9 @@ func TestInputsThatNoReaderUnderstands(t *testing.T) {
 		{"%PDF-1.5\n%\xd0\xd4", "x looks like a PDF; "},
 		{`{\rtf1 x}`, "x looks like RTF; "},
 		{"PK\x03\x04\x00", "x looks like a Zip archive, as Word and Excel write; "},
-		{"\xff\xfea\x00", "x is binary, or text in UTF-16"},
-		{"\xfe\xff\x00a", "x is binary, or text in UTF-16"},
+		{"\xd0\xcf\x11\xe0\x00", "x looks like an old Word or Excel file; "},
+		{"a\x00b\x00", "x is binary, or text in UTF-16 without a byte order mark"},
+		{"\xff\xfea\x00\x00\x00", "x is binary"},
 	} {
 		_, err := Options{Format: "csv"}.Detect("x", []byte(test.head))
 		require.ErrorContains(t, err, test.want)

@@ -14,11 +14,11 @@ func elementFormats() []Format {
 	return []Format{
 		{
 			Name: "xml", Help: "XML of Atom, RSS, OAI-PMH, PubMed, EndNote or DBLP",
-			Endings: []string{".xml", ".atom", ".rss"}, detect: detectElements, read: readElements(elements.Read),
+			Endings: []string{".xml", ".atom", ".rss"}, detect: detectElements, declares: true, read: readElements(elements.Read),
 		},
 		{
 			Name: "arxiv", Help: "Atom feeds of arXiv and no other XML",
-			read: readElements(elements.Atom().Read),
+			declares: true, read: readElements(elements.Atom().Read),
 		},
 	}
 }

@@ -38,9 +38,10 @@ type Format struct {
 	// format has none.
 	Extend Extender
 
-	isNamed func(base string) bool      // detects a name by more than its ending, may be nil
-	detect  func(head []byte) verdict   // nil if the format is not detected by content
-	read    func(o Options) documentsOf // never nil in the table
+	isNamed  func(base string) bool      // detects a name by more than its ending, may be nil
+	declares bool                        // inputs declare their encoding, and the reader knows how
+	detect   func(head []byte) verdict   // nil if the format is not detected by content
+	read     func(o Options) documentsOf // never nil in the table
 }
 
 // Rewriter copies the records of r to w and adds to each the tags of its document.
@@ -79,16 +80,15 @@ func All() []Format {
 		},
 		{
 			Name: "bibtex", Help: "BibTeX, whose keywords are topics",
-			Endings: []string{".bib"}, Rewrite: rewriteBibTeX, detect: detectBibTeX, read: always(bibtex.Read),
+			Endings: []string{".bib"}, Rewrite: inBytes(rewriteBibTeX), detect: detectBibTeX, read: Options.readBibTeX,
 		},
 	}, lineFormats(), elementFormats())
 }
 
-// rewriteBibTeX is [bibtex.Rewrite], which has no notes.
 func rewriteBibTeX(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string,
-	report func(*corpus.RecordError) error, _ func(corpus.Note),
+	report func(*corpus.RecordError) error, notes func(corpus.Note),
 ) error {
-	return bibtex.Rewrite(w, name, r, tags, report)
+	return bibtex.Options{Notes: notes}.Rewrite(w, name, r, tags, report)
 }
 
 // always makes a reader that has no options an entry of the table.

@@ -14,7 +14,7 @@ func lineFormats() []Format {
 	for _, d := range lines.Dialects() {
 		f := Format{Name: d.Name, Help: d.Help, Endings: d.Endings, detect: detectLines(d), read: readLines(d)}
 		if d.CanRewrite() {
-			f.Rewrite = d.Rewrite
+			f.Rewrite = inBytes(d.Rewrite)
 		}
 		all = append(all, f)
 	}

@@ -27,8 +27,6 @@ func TestObjectsAreDetected(t *testing.T) {
 			require.Equal(t, idsOf("", string(text)), idsOf(file, string(text)))
 		})
 	}
-	_, err = Detect("x.jsonl", []byte("\xff\xfe{\x00\"\x00"))
-	require.ErrorContains(t, err, "UTF-16")
 }
 
 // idsOf returns ids and errors, which have no name but the same places.

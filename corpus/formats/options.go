@@ -6,6 +6,7 @@ import (
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/bibtex"
 	"github.com/topictag/topictag/corpus/zstd"
 )
 
@@ -60,12 +61,13 @@ func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error
 }
 
 // Open returns the format of an input, and a reader of the whole input without its
-// gzip or Zstandard compression. It waits for no more bytes than it needs to decide:
-// a pipe that sends a line and waits gets its answer. Errors are those of
-// [Options.Detect]. An error of r comes from the reader that Open returns.
+// gzip or Zstandard compression. Its bytes are as they are, in whatever encoding. It
+// waits for no more bytes than it needs to decide: a pipe that sends a line and waits
+// gets its answer. Errors are those of [Options.Detect]. An error of r comes from the
+// reader that Open returns.
 func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
 	in := bufio.NewReaderSize(corpus.Decompress(zstd.Decompress(r)), 64<<10)
-	f, err := o.detect(name, peek(in, o.candidates(name)))
+	f, err := o.Detect(name, peek(in, o.candidates(name)))
 	if err != nil {
 		return Format{}, nil, err
 	}
@@ -75,19 +77,22 @@ func (o Options) Open(name string, r io.Reader) (Format, io.Reader, error) {
 	return f, in, nil
 }
 
-// Read reads the documents of an input that is in this format and not compressed.
-// The format that the options name is ignored.
+// Read reads the documents of an input that is in this format and not compressed. Text
+// that is not UTF-8 is decoded, as package charset describes, and the notes say so. The
+// format that the options name is ignored.
 func (f Format) Read(name string, r io.Reader, o Options) iter.Seq2[corpus.Document, error] {
 	if f.read == nil {
 		return func(func(corpus.Document, error) bool) {}
 	}
-	return f.read(o)(name, r)
+	return f.read(o)(name, f.decoded(name, r, o.Notes))
 }
 
 // mayBeNamed reports whether files in the format often have the ending of another one.
 func (f Format) mayBeNamed(other Format) bool {
 	return f.Name == other.Name || f.Name == "jsonl" && other.Name == "json"
 }
+
+func (o Options) readBibTeX() documentsOf { return bibtex.Options{Notes: o.Notes}.Read }
 
 // describesTable reports whether the options are of tables alone. Names of columns
 // may be names of fields in JSON.

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/charset"
 	"github.com/topictag/topictag/corpus/internal/names"
 )
 
@@ -38,8 +39,9 @@ func (o Options) readTSV() documentsOf {
 	return o.readCSV()
 }
 
+// extendCSV copies a table as UTF-8, whatever its encoding is.
 func extendCSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
-	return o.Table.Extend(w, name, r, e)
+	return o.Table.Extend(w, name, charset.NewReader(name, r, e.Notes), e)
 }
 
 func extendTSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {

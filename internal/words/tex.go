@@ -33,6 +33,14 @@ func texLetterAt(text string) texLetter {
 	return letter
 }
 
+// TeXLetter returns the letter in TeX at the start of text as its letter without the
+// accent, the accent as a combining mark or 0, and its length in text. The length is 0 if
+// text starts with none.
+func TeXLetter(text string) (plain string, mark rune, size int) {
+	letter := texLetterAt(text)
+	return letter.plain, letter.mark, letter.size
+}
+
 // bracedRune returns the letter beyond ASCII in braces: {é}.
 func bracedRune(inner string, braced bool) texLetter {
 	r, size := utf8.DecodeRuneInString(inner)

@@ -29,7 +29,7 @@ const (
 	noER     = "the record has no ER at its end; its fields are read"
 	oddTags  = "tags with other spaces or hyphens than RIS has are read"
 	before   = "fields before TY are read as part of the record"
-	notUTF8  = "bytes that are not UTF-8 are read as U+FFFD; convert the input to UTF-8"
+	notUTF8  = "the text is not UTF-8, and is read as Windows-1252"
 	isNbib   = "the input is nbib, not RIS; it is read as nbib"
 	isWOS    = "the input is Web of Science, not RIS; it is read as wos"
 	noRecord = `f:1: no RIS record found: none starts with "TY  - "`
@@ -67,7 +67,7 @@ func cases() []inputCase {
 	mail[0].Abstract = strings.Replace(mail[0].Abstract, " the processor", " t he processor", 1) // as it was sent
 	mail[0].Categories = []string{"quant-ph", "cs.IT"}
 	return []inputCase{
-		{"a06-latin1.ris", one("", "Schr\uFFFDdinger qubits"), []string{notUTF8}},
+		{"a06-latin1.ris", one("", "Schrödinger qubits"), []string{notUTF8}},
 		{"a07-cr.ris", append(one("", "Surface codes"), fold), nil},
 		{"r01-ieee-cr.ris", append(one("", "Surface codes"), corpus.Document{Title: "Folding towels", Abstract: robot},
 			corpus.Document{Title: "Circuits", Abstract: circuit}), nil},

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/charset"
 	"github.com/topictag/topictag/corpus/internal/ids"
 	"github.com/topictag/topictag/corpus/internal/plain"
 	"github.com/topictag/topictag/corpus/internal/space"
@@ -137,7 +138,7 @@ func (d Dialect) document(r *record, note func(line int, text string)) corpus.Do
 		}
 	}
 	if !utf8.ValidString(id) || !utf8.ValidString(title) || !utf8.ValidString(abstract) {
-		note(r.line, "bytes that are not UTF-8 are read as U+FFFD; convert the input to UTF-8")
+		note(r.line, "the text is not UTF-8, and is read as Windows-1252")
 	}
 	if words := strings.Fields(id); d.oneWord && len(words) > 0 {
 		id = words[0]
@@ -154,5 +155,6 @@ func (d Dialect) document(r *record, note func(line int, text string)) corpus.Do
 	return doc
 }
 
-// valid returns a text with U+FFFD for bytes that are not UTF-8.
-func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
+// valid returns a text with bytes that are not UTF-8 decoded. Only a text that is rewritten
+// has such bytes, because package formats decodes an input that is only read.
+func valid(text string) string { return charset.Charset{}.Text(text) }

@@ -109,9 +109,9 @@ func TestTextsOfRIS(t *testing.T) {
 		"TY  - JOUR\nID  - \xff\nTI  -  a \t b\u00a0c\x00\nER  - \n")
 	require.NoError(t, err)
 	require.Equal(t, []corpus.Document{
-		{ID: "10.1/x", Title: "The E. coli & {T}owels", Abstract: "p < 1", Topics: []string{"a", "b", "\uFFFD"}},
+		{ID: "10.1/x", Title: "The E. coli & {T}owels", Abstract: "p < 1", Topics: []string{"a", "b", "ÿ"}},
 		{ID: "2401.00001", Title: "NA"},
-		{ID: "\uFFFD", Title: "a b c\x00"},
+		{ID: "ÿ", Title: "a b c\x00"},
 	}, docs)
 	require.Equal(t, []string{notUTF8}, notes)
 }

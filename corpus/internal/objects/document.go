@@ -3,7 +3,6 @@ package objects
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -25,7 +24,7 @@ func (p *parser) document(line int, d *Dialect) (doc corpus.Document, err error)
 		return doc, err
 	}
 	subtitle, _ := field{keys: []string{"subtitle"}, joins: true}.text(r, plain.Text)
-	doc.Title = joined(doc.Title, subtitle)
+	doc.Title = plain.Joined(doc.Title, subtitle)
 	abstract := field{keys: p.keys(p.options.Fields.Abstract, d.abstract, last.abstract)}
 	if doc.Abstract, err = abstract.text(r, plain.Abstract); err != nil {
 		return doc, err
@@ -48,17 +47,6 @@ func (p *parser) keys(custom string, names, others []string) []string {
 		return append(names[:len(names):len(names)], others...)
 	}
 	return slices.Concat([]string{customKey(custom)}, names, others)
-}
-
-// joined returns a title with its subtitle, which some sources repeat in the title.
-func joined(title, subtitle string) string {
-	switch {
-	case title == "" || subtitle == "" || strings.Contains(strings.ToLower(title), strings.ToLower(subtitle)):
-		return title
-	case strings.ContainsAny(title[len(title)-1:], ":.?!"):
-		return title + " " + subtitle
-	}
-	return title + ": " + subtitle
 }
 
 // labels returns the names of topics. What others keep under the same name is an error,

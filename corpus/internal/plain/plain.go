@@ -84,3 +84,14 @@ func withoutEntities(text string) string {
 		text = text[size:]
 	}
 }
+
+// Joined returns a title with its subtitle, which some sources repeat in the title.
+func Joined(title, subtitle string) string {
+	switch {
+	case title == "" || subtitle == "" || strings.Contains(strings.ToLower(title), strings.ToLower(subtitle)):
+		return title
+	case strings.ContainsAny(title[len(title)-1:], ":.?!"):
+		return title + " " + subtitle
+	}
+	return title + ": " + subtitle
+}

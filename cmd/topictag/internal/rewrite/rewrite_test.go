@@ -34,7 +34,7 @@ func TestJob(t *testing.T) {
 	dir := t.TempDir()
 	good, bad := filepath.Join(dir, "a.bib"), filepath.Join(dir, "b.bib")
 	require.NoError(t, os.WriteFile(good, []byte("@misc{a, title={x}}"), 0o644))
-	require.NoError(t, os.WriteFile(bad, []byte("@misc{b, c}\n@misc{d}"), 0o644))
+	require.NoError(t, os.WriteFile(bad, []byte("@misc{b,\n@misc{d,}"), 0o644))
 	c := &cobra.Command{}
 	c.SetContext(t.Context())
 	inputs := (&input.Flags{}).Start(c)
@@ -48,7 +48,7 @@ func TestJob(t *testing.T) {
 	}
 	var b bytes.Buffer
 	require.NoError(t, job.Run(t.Context(), inputs, []string{good, bad}, &b))
-	require.Equal(t, "@misc{a, title={x}, keywords={quantum}}\n@misc{b, c}\n@misc{d, keywords = {quantum}}", b.String())
+	require.Equal(t, "@misc{a, title={x}, keywords={quantum}}\n@misc{b,\n@misc{d, keywords = {quantum},}", b.String())
 	require.Equal(t, []int{1}, reported)
 
 	job.Strict = true
