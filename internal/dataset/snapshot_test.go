@@ -42,7 +42,7 @@ func TestElsewhere(t *testing.T) {
 func TestTaughtIsReadAsWritten(t *testing.T) {
 	all, err := Taught()
 	require.NoError(t, err)
-	annotated, err := Labels("train.tsv")
+	annotated, err := Annotations()
 	require.NoError(t, err)
 	require.Greater(t, len(all), len(annotated))
 	for id, row := range all {
