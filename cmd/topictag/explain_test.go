@@ -22,6 +22,7 @@ type explained struct {
 	Explanations []struct {
 		Topic       string
 		Bias        float64
+		Length      float64
 		LogOdds     float64 `json:"log_odds"`
 		Probability float64
 		Threshold   float64
@@ -64,7 +65,7 @@ func TestExplainJSON(t *testing.T) {
 		require.Len(t, x.Explanations, 4)
 		given := 0
 		for _, e := range x.Explanations {
-			sum := e.Bias
+			sum := e.Bias + e.Length
 			for _, w := range e.Terms {
 				sum += w.Weight
 				text := map[string]string{"title": docs[i].Title, "abstract": docs[i].Abstract}[w.Field]

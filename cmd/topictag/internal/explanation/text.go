@@ -121,8 +121,8 @@ func (t *textWriter) writeTopic(b *strings.Builder, e tagger.Explanation, abstra
 		verdict = "given"
 	}
 	name := text.Paint(t.style(e.Topic, evidence.Piece{Share: 1}), safe.Line(e.Topic))
-	fmt.Fprintf(b, "\n  %s %.2f, %s (from %.2f on); log-odds %+.2f, of them bias %+.2f\n",
-		name, e.Probability, verdict, e.Threshold, e.LogOdds, e.Bias)
+	fmt.Fprintf(b, "\n  %s %.2f, %s (from %.2f on); log-odds %+.2f, of them %s\n",
+		name, e.Probability, verdict, e.Threshold, e.LogOdds, evidence.OfNoTerm(e))
 	strongest := e.Strongest(t.options.Terms)
 	for _, w := range strongest {
 		t.writeTerm(b, e.Topic, w, evidence.BarShare(w, strongest))
