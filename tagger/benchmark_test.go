@@ -142,3 +142,16 @@ func BenchmarkExplainTopic(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
 }
+
+// BenchmarkTagDocument tags the documents of TOPICTAG_DATA, or of the sample, with title and
+// abstract.
+func BenchmarkTagDocument(b *testing.B) {
+	docs, tg := benchmarkDocuments(b), Default()
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range docs {
+			tg.TagDocument(docs[i])
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/document")
+}

@@ -101,7 +101,7 @@ func TestExplainText(t *testing.T) {
 	require.Contains(t, got.stdout, "2601.00001 [Robots]\n")
 	require.Contains(t, got.stdout, "[robot]")
 	require.Regexp(t, `robotics [01]\.\d\d, given \(from 0\.\d\d on\); log-odds \+\d`, got.stdout)
-	require.Regexp(t, `Robots +\+\d\.\d\d  █{20} in 3 places`, got.stdout)
+	require.Regexp(t, `Robots +\+\d+\.\d\d  █{20} in 3 places`, got.stdout)
 	require.Contains(t, got.stdout, "strongest sentence: ")
 	require.Contains(t, got.stdout, "robotics would not be given without “Robots”")
 	require.Contains(t, got.stdout, "No tag: "+tagger.TooShort.Message())

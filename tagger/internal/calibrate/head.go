@@ -4,7 +4,7 @@ import "github.com/topictag/topictag/tagger/internal/head"
 
 // bestHead fits a head to the scores of one form. It compares the head with a sigmoid of the
 // log-odds by their cross entropy, each fitted to four fifths of the scores and compared on the
-// rest, five times. The head must be better by more than twice the standard error of the
+// rest, five times. The head must be better by more than the standard error of the
 // difference. Otherwise bestHead returns nil.
 func bestHead(scores []Score) *head.Head {
 	const (
@@ -36,7 +36,7 @@ func bestHead(scores []Score) *head.Head {
 			gains = append(gains, s.Weight*(crossEntropy(a, s)-crossEntropy(b, withHead)))
 		}
 	}
-	if mean, standardError := meanAndStandardError(gains); !(mean > 2*standardError) {
+	if mean, standardError := meanAndStandardError(gains); !(mean > standardError) {
 		return nil
 	}
 	return fitHead(scores)
