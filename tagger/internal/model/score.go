@@ -1,6 +1,7 @@
 package model
 
 import (
+	"math"
 	"slices"
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
@@ -57,7 +58,7 @@ type Sums struct {
 	Scale    float64   // the factor of Weights that normalizes the text
 	Known    int       // the number of distinct terms that are features
 	all      []float64 // by topic: the sum of weights times weights of the topic
-	positive []float64 // the same for the products above 0; only if the model has heads
+	absolute []float64 // the same of absolute products; only if the model has heads
 }
 
 // sum weighs the terms of the bag and sums them. It is the only scorer. It adds in the order of
@@ -77,7 +78,7 @@ func (x *Sums) sum(m *Model, t table, b *vocab.Bag, parts bool) {
 	}
 	x.Weights, x.Known, x.Scale = weights, known, norm.Scale(sum)
 	x.all = slices.Grow(x.all[:0], t.topics)[:t.topics]
-	x.positive = slices.Grow(x.positive[:0], t.topics)[:t.topics]
+	x.absolute = slices.Grow(x.absolute[:0], t.topics)[:t.topics]
 	first := 0
 	for ; first+4 <= t.topics; first += 4 {
 		if parts {
@@ -106,32 +107,32 @@ func (x *Sums) sumFour(t table, first int) {
 	sums[0], sums[1], sums[2], sums[3] = s0, s1, s2, s3
 }
 
-// sumFourParts is sumFour, and sums products above 0 besides.
+// sumFourParts is sumFour, and sums absolute products besides.
 func (x *Sums) sumFourParts(t table, first int) {
 	rows, stride, weights := t.rows, 1+t.topics, x.Weights[:len(x.Terms)]
-	all, positive := x.all[first:][:4], x.positive[first:][:4]
-	var s0, s1, s2, s3, p0, p1, p2, p3 float64
+	all, absolute := x.all[first:][:4], x.absolute[first:][:4]
+	var s0, s1, s2, s3, a0, a1, a2, a3 float64
 	for i, id := range x.Terms {
 		v, w := weights[i], rows[int(id)*stride+1+first:][:4]
 		v0, v1 := float64(v*float64(w[0])), float64(v*float64(w[1]))
 		v2, v3 := float64(v*float64(w[2])), float64(v*float64(w[3]))
 		s0, s1, s2, s3 = s0+v0, s1+v1, s2+v2, s3+v3
-		p0, p1, p2, p3 = p0+max(v0, 0), p1+max(v1, 0), p2+max(v2, 0), p3+max(v3, 0)
+		a0, a1, a2, a3 = a0+math.Abs(v0), a1+math.Abs(v1), a2+math.Abs(v2), a3+math.Abs(v3)
 	}
 	all[0], all[1], all[2], all[3] = s0, s1, s2, s3
-	positive[0], positive[1], positive[2], positive[3] = p0, p1, p2, p3
+	absolute[0], absolute[1], absolute[2], absolute[3] = a0, a1, a2, a3
 }
 
 // sumOne is sumFourParts for one topic.
 func (x *Sums) sumOne(t table, topic int) {
 	stride := 1 + t.topics
-	all, positive := 0.0, 0.0
+	all, absolute := 0.0, 0.0
 	for i, id := range x.Terms {
 		v := float64(x.Weights[i] * float64(t.rows[int(id)*stride+1+topic]))
 		all += v
-		positive += max(v, 0)
+		absolute += math.Abs(v)
 	}
-	x.all[topic], x.positive[topic] = all, positive
+	x.all[topic], x.absolute[topic] = all, absolute
 }
 
 // logOdds returns the log-odds of a topic by the linear model alone.
@@ -140,9 +141,10 @@ func (x *Sums) logOdds(topic int, bias float64) float64 {
 }
 
 // Inputs returns the inputs of the head of a topic for the document that was scored last. The
-// sum of products below 0 is the difference of two sums.
+// sum of products above 0 is half of the sum of all and of their absolute values: a sum of
+// absolute values costs less than one that leaves products out.
 func (m *Model) Inputs(s *Scratch, topic int) head.Inputs {
-	positive := float64(s.Sums.positive[topic] * s.Sums.Scale)
+	positive := float64((s.Sums.all[topic] + s.Sums.absolute[topic]) / 2 * s.Sums.Scale)
 	in := head.Inputs{
 		For:     positive,
 		Against: s.Sums.logOdds(topic, m.bias(topic, s.Form)) - positive,
