@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -11,7 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// annotation is what labels/train.tsv and labels/dev.tsv say of a paper.
+// annotation is what a file of labels says of a paper.
 type annotation struct{ applied, borderline []string }
 
 // state is yes, no or borderline, as in labels/corrections.tsv.
@@ -81,16 +82,24 @@ func annotations(t *testing.T, name string) map[string]annotation {
 }
 
 func TestLabelFiles(t *testing.T) {
-	train, dev := annotations(t, "train.tsv"), annotations(t, "dev.tsv")
-	require.Equal(t, 4769, len(train), "papers in train.tsv")
+	train, dev := map[string]annotation{}, annotations(t, "dev.tsv")
 	require.Equal(t, 600, len(dev), "papers in dev.tsv")
+	for _, file := range []struct {
+		name   string
+		papers int
+	}{{"train.tsv", 4769}, {"train-3.tsv", 2400}, {"train-4.tsv", 2400}} {
+		papers := annotations(t, file.name)
+		require.Equal(t, file.papers, len(papers), "papers in %s", file.name)
+		maps.Copy(train, papers)
+	}
+	require.Len(t, train, 9569, "a paper is in two files")
 	for id := range dev {
 		require.Contains(t, []string{"2604", "2605"}, id[:4], "dev.tsv: %s", id)
 		_, both := train[id]
-		require.False(t, both, "%s is in train.tsv and in dev.tsv", id)
+		require.False(t, both, "%s was annotated for training and is in dev.tsv", id)
 	}
 	for id := range train {
-		require.Less(t, id, "2604", "train.tsv has a paper of the months for measuring")
+		require.Less(t, id, "2604", "training has a paper of the months for measuring")
 	}
 }
 

@@ -52,7 +52,7 @@ func BenchmarkStages(b *testing.B) {
 		}},
 		{"their ids", func(text string) { reader.Read(text, func(block []vocab.Word) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.Clear(); bag.AddText(text, 1) }},
-		{"log-odds", func(text string) { bag.Clear(); bag.AddText(text, 1); tg.only().Model.Score(scratch) }},
+		{"log-odds", func(text string) { tg.only().ScoreDocument(scratch, corpus.Document{Abstract: text}) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},
 	} {
 		b.Run(step.name, func(b *testing.B) {
@@ -141,4 +141,17 @@ func BenchmarkExplainTopic(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
+}
+
+// BenchmarkTagDocument tags the documents of TOPICTAG_DATA, or of the sample, with title and
+// abstract.
+func BenchmarkTagDocument(b *testing.B) {
+	docs, tg := benchmarkDocuments(b), Default()
+	b.ReportAllocs()
+	for b.Loop() {
+		for i := range docs {
+			tg.TagDocument(docs[i])
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/document")
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
@@ -19,8 +20,8 @@ type Difference struct {
 type TopicDifference struct {
 	Topic string `json:"topic"`
 	// Threshold is the probability from which on the topic is given to a document with
-	// title and abstract, before and after. Bias is the log-odds of a document without
-	// text.
+	// title and abstract, before and after. Bias is the log-odds of such a document without
+	// terms.
 	Threshold [2]float64 `json:"threshold"`
 	Bias      [2]float64 `json:"bias"`
 	// Terms are those whose weights changed most, strongest change first.
@@ -46,11 +47,10 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 			d.Removed = append(d.Removed, name)
 			continue
 		}
-		x, y := &before.Topics[i], &later.Topics[j]
 		d.Topics = append(d.Topics, TopicDifference{
 			Topic:     name,
 			Threshold: [2]float64{before.threshold(i), later.threshold(j)},
-			Bias:      [2]float64{x.Bias, y.Bias},
+			Bias:      [2]float64{before.BiasOf(i, calibrate.Whole), later.BiasOf(j, calibrate.Whole)},
 			Terms:     termDifferences(before.Model, i, later.Model, j, n),
 		})
 	}
@@ -99,11 +99,12 @@ func termDifferences(before *model.Model, i int, after *model.Model, j, n int) [
 
 // termWeights returns the weights of the features for a topic, by their text.
 func termWeights(m *model.Model, topic int) map[string]TermWeight {
-	scale := m.Normalization.ScaleAtPivot()
+	scale, h := m.Normalization.ScaleAtPivot(), m.Topics[topic].Rules[calibrate.Whole].Head
 	all := make(map[string]TermWeight)
 	for id := range int32(m.Vocab.Size()) {
 		if idf, weights := m.Row(id); idf != 0 {
 			weight := float64(idf) * float64(weights[topic]) * scale
+			weight *= h.Factor(weight)
 			all[m.Vocab.Term(id)] = TermWeight{Surface: m.Vocab.Surface(id), Weight: weight}
 		}
 	}

@@ -31,7 +31,7 @@ func ExampleTagger_Summary() {
 		fmt.Println(s.Topic, "is clearest by", s.For[0].Surface)
 	}
 	// Output:
-	// diffusion is clearest by diffusion models
+	// diffusion is clearest by diffusion
 	// interpretability is clearest by interpretable
 	// quantum is clearest by quantum
 	// robotics is clearest by robot

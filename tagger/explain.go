@@ -6,13 +6,15 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // Evidence is a term of a document that the model knows, with its place and what it adds to
 // the log-odds of a topic. A term that occurs several times has an equal share of its
-// weight at each place.
+// weight at each place. What the score of the title alone adds is shared among the places in
+// the title.
 type Evidence struct {
 	Field   Field   `json:"field"`
 	Start   int     `json:"start"` // in bytes of the field as it was given
@@ -24,13 +26,17 @@ type Evidence struct {
 
 // Explanation says why a document has a topic, or why it has not.
 //
-// Bias and the weights of all Terms add up to LogOdds, by which the tagger decides. A sum
-// of many numbers depends on their order in its last digits, so it is within 1e-12 of
+// Bias, Length and the weights of all Terms add up to LogOdds, by which the tagger decides. A
+// sum of many numbers depends on their order in its last digits, so it is within 1e-12 of
 // LogOdds, in proportion to the weights. Calibration maps LogOdds to Probability.
 type Explanation struct {
 	Topic string
-	// Bias is the log-odds of a document without text.
-	Bias    float64
+	// Bias is the log-odds of a document without terms. It depends on whether the document has
+	// a title, an abstract or both.
+	Bias float64
+	// Length is what the number of the document's terms adds, whatever they say. It is 0 if
+	// the topic has no head (see [Fit]).
+	Length  float64
 	LogOdds float64
 	// Probability is that of the document carrying the topic, from 0 to 1.
 	Probability float64
@@ -123,12 +129,13 @@ type scoredText struct {
 
 // scoredTerm is a term of a document.
 type scoredTerm struct {
-	id       int32
-	text     string // as the analyzer makes it
-	surface  string // at its first place
-	places   int
-	amount   float64 // what its weight for a topic is multiplied with
-	perPlace float64
+	id          int32
+	text        string // as the analyzer makes it
+	surface     string // at its first place
+	places      int
+	titlePlaces int     // those in the title
+	amount      float64 // what its weight for a topic is multiplied with
+	titleAmount float64 // the same in the title alone, of a document with an abstract
 }
 
 // explain reads and scores a document. The result is valid until s is used again.
@@ -144,7 +151,7 @@ func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 		idf, _ := m.Row(o.ID)
 		return idf == 0
 	})
-	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(s.Terms))
+	x.of, x.terms = make([]int32, len(x.found)), make([]scoredTerm, 0, len(s.Sums.Terms))
 	for i, o := range x.found {
 		place := s.TermPlaces[o.ID] - 1
 		if place < 0 {
@@ -154,12 +161,18 @@ func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 		}
 		x.of[i] = place
 		x.terms[place].places++
+		if o.Field == vocab.InTitle {
+			x.terms[place].titlePlaces++
+		}
 	}
-	for i, id := range s.Terms {
+	for i, id := range s.Title.Terms {
 		if place := s.TermPlaces[id] - 1; place >= 0 {
-			t := &x.terms[place]
-			t.amount = s.Weights[i] * s.Scale
-			t.perPlace = t.amount / float64(t.places)
+			x.terms[place].titleAmount = s.Title.Weights[i] * s.Title.Scale
+		}
+	}
+	for i, id := range s.Sums.Terms {
+		if place := s.TermPlaces[id] - 1; place >= 0 {
+			x.terms[place].amount = s.Sums.Weights[i] * s.Sums.Scale
 			s.TermPlaces[id] = 0
 		}
 	}
@@ -169,20 +182,29 @@ func (m *member) explain(s *model.Scratch, d corpus.Document) *scoredText {
 // topic explains a topic.
 func (x *scoredText) topic(i int) Explanation {
 	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
-	calibration := topic.Rules[x.scratch.Form].Calibration
+	rule := &topic.Rules[x.scratch.Form]
+	calibration := rule.Calibration
 	decided := x.reason == "" && !x.denied[i]
 	e := Explanation{
 		Topic:       topic.Name,
-		Bias:        topic.Bias,
+		Bias:        x.BiasOf(i, x.scratch.Form),
 		LogOdds:     logOdds,
 		Probability: calibration.Probability(logOdds),
 		Threshold:   calibration.ThresholdProbability(least),
 		Given:       decided && logOdds >= least,
 		Terms:       make([]Evidence, len(x.found)),
 	}
+	if rule.Head != nil {
+		e.Length = rule.Head.Length * x.Inputs(x.scratch, i).Length
+	}
 	for j, o := range x.found {
 		t := &x.terms[x.of[j]]
-		e.Terms[j] = Evidence{fields[o.Field], o.Start, o.End, x.surface(o), t.text, t.perPlace * x.weight(t, i)}
+		everywhere, inTitle := x.contributions(t, i)
+		weight := everywhere / float64(t.places)
+		if o.Field == vocab.InTitle {
+			weight += inTitle / float64(t.titlePlaces)
+		}
+		e.Terms[j] = Evidence{fields[o.Field], o.Start, o.End, x.surface(o), t.text, weight}
 	}
 	if decided {
 		e.Flip = x.flip(i, logOdds, least)
@@ -190,9 +212,16 @@ func (x *scoredText) topic(i int) Explanation {
 	return e
 }
 
-func (x *scoredText) weight(t *scoredTerm, topic int) float64 {
-	_, weights := x.Row(t.id)
-	return float64(weights[topic])
+// contributions returns what a term adds to the log-odds of a topic: by all its places, and by
+// those in the title besides.
+func (x *scoredText) contributions(t *scoredTerm, topic int) (everywhere, inTitle float64) {
+	h := x.Topics[topic].Rules[x.scratch.Form].Head
+	sum := t.amount * float64(x.TermWeights(t.id, x.scratch.Form)[topic])
+	everywhere = sum * h.Factor(sum)
+	if h != nil && t.titleAmount != 0 {
+		inTitle = h.Title * t.titleAmount * float64(x.TermWeights(t.id, calibrate.TitleOnly)[topic])
+	}
+	return everywhere, inTitle
 }
 
 // flip removes terms until the decision changes. It begins with those that speak most for
@@ -207,7 +236,8 @@ func (x *scoredText) flip(topic int, logOdds, least float64) []TermWeight {
 	possible := logOdds
 	for i := range x.terms {
 		t := &x.terms[i]
-		if w := t.amount * x.weight(t, topic); w > 0 == given && w != 0 {
+		everywhere, inTitle := x.contributions(t, topic)
+		if w := everywhere + inTitle; w > 0 == given && w != 0 {
 			shares = append(shares, share{w, t})
 			possible -= w
 		}

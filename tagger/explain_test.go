@@ -30,7 +30,7 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 		i, known := tg.only().TopicNamed(e.Topic)
 		require.True(t, known)
 		require.Equal(t, s.LogOdds[i], e.LogOdds, "as it is scored")
-		sum, size := e.Bias, math.Abs(e.Bias)
+		sum, size := e.Bias+e.Length, math.Abs(e.Bias)+math.Abs(e.Length)
 		for _, w := range e.Terms {
 			sum, size = sum+w.Weight, size+math.Abs(w.Weight)
 			require.Equal(t, map[Field]string{Title: d.Title, Abstract: d.Abstract}[w.Field][w.Start:w.End], w.Surface)
@@ -157,12 +157,14 @@ func TestEvidenceIsSplitOverItsPlaces(t *testing.T) {
 		weights[w.Term] = append(weights[w.Term], w.Weight)
 	}
 	require.Len(t, weights["robot"], 3)
-	require.Equal(t, slices.Repeat(weights["robot"][:1], 3), weights["robot"])
+	inTitle, inAbstract := weights["robot"][0], weights["robot"][1]
+	require.Equal(t, inAbstract, weights["robot"][2])
+	require.Greater(t, inTitle, inAbstract, "what the title alone adds belongs to its places")
 	for _, w := range e.Strongest(-1) {
 		if w.Term == "robot" {
 			require.Equal(t, 3, w.Count)
 			require.Equal(t, "Robots", w.Surface)
-			require.InDelta(t, 3*weights["robot"][0], w.Weight, 1e-12)
+			require.InDelta(t, inTitle+2*inAbstract, w.Weight, 1e-12)
 		}
 	}
 	require.True(
@@ -185,7 +187,7 @@ func TestOverSentences(t *testing.T) {
 	got := e.Over(Abstract, slices.Values(parts))
 	require.Len(t, got, 2)
 	require.Greater(t, got[1].Weight, got[0].Weight)
-	require.InDelta(t, e.LogOdds-e.Bias, got[0].Weight+got[1].Weight, 1e-9)
+	require.InDelta(t, e.LogOdds-e.Bias-e.Length, got[0].Weight+got[1].Weight, 1e-9)
 	require.Zero(t, e.Over(Title, slices.Values(parts))[1].Weight)
 }
 
@@ -213,9 +215,9 @@ func TestExplanationJSON(t *testing.T) {
 	var got struct {
 		ID, Title    string
 		Explanations []struct {
-			Topic                                  string
-			Bias, Log_odds, Probability, Threshold float64
-			Terms                                  []struct{ Field, Surface, Term string }
+			Topic                                          string
+			Bias, Length, Log_odds, Probability, Threshold float64
+			Terms                                          []struct{ Field, Surface, Term string }
 		}
 	}
 	require.NoError(t, json.Unmarshal(line, &got))

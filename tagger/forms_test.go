@@ -51,7 +51,7 @@ func TestFormsHaveTheirOwnThresholds(t *testing.T) {
 // TestThresholdByOptions reads the threshold that options ask for.
 func TestThresholdByOptions(t *testing.T) {
 	d := calibrate.Rule{
-		Threshold:   2,
+		Threshold:   -80,
 		Calibration: calibrate.Calibration{Slope: 1},
 		Curve:       make([]calibrate.CurvePoint, calibrate.CurveSize),
 	}
@@ -63,12 +63,13 @@ func TestThresholdByOptions(t *testing.T) {
 		options Options
 		want    float64
 	}{
-		{"the model's own", Options{}, 2},
+		{"the model's own", Options{}, -80},
 		{"a precision", Options{Precision: 0.75}, -50},
+		{"a precision below that of the model's own", Options{Precision: 0.55}, -80},
 		{"a recall", Options{Recall: 0.5}, -49},
 		{"precision goes before recall", Options{Precision: 0.75, Recall: 0.5}, -50},
 		{"a probability goes before both", Options{Thresholds: map[string]float64{"x": 0.5}, Precision: 0.75}, 0},
-		{"no number asks for nothing", Options{Precision: math.NaN()}, 2},
+		{"no number asks for nothing", Options{Precision: math.NaN()}, -80},
 	} {
 		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, test.options.threshold("x", &d)) })
 	}

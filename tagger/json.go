@@ -124,6 +124,7 @@ func (t *Tagged) UnmarshalJSON(text []byte) error {
 type explanationJSON struct {
 	Topic       string       `json:"topic"`
 	Bias        float64      `json:"bias"`
+	Length      float64      `json:"length"`
 	LogOdds     float64      `json:"log_odds"`
 	Probability float64      `json:"probability"`
 	Threshold   float64      `json:"threshold"`
@@ -135,7 +136,7 @@ type explanationJSON struct {
 
 // MarshalJSON writes the explanation with all its numbers:
 //
-//	{"topic":"quantum","bias":-3.1,"log_odds":1.2,"probability":0.97,"threshold":0.4,
+//	{"topic":"quantum","bias":-3.1,"length":0.2,"log_odds":1.2,"probability":0.97,"threshold":0.4,
 //	"given":true,"terms":[...],"flip":[...]}
 //
 // and "sentences" before flip, if there are any. Probability and threshold have at most

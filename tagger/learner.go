@@ -42,7 +42,7 @@ type Learner struct {
 }
 
 // NewLearner returns an empty learner. Of tr it takes Analyzer, IDF, Smoothing,
-// UniformPrior, MinDocs, MaxTerms and Card, with the same defaults. Counts cannot serve
+// UniformPrior, MinDocs, MaxTerms, NoHead and Card, with the same defaults. Counts cannot serve
 // other methods than NaiveBayes, weights of documents or titles, and uncertain labels:
 // asking for these is an error.
 func NewLearner(tr Trainer) (*Learner, error) {
@@ -50,7 +50,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 		return nil, err
 	}
 	isLinear := func(k Method) bool { return linear.Method(k).Iterative() }
-	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1
+	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1 || tr.Fit.TitleCost > 0
 	if slices.ContainsFunc(tr.Methods, isLinear) || weighted || tr.Examples.Labels != nil {
 		return nil, errors.New(
 			"tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels",
@@ -65,6 +65,7 @@ func NewLearner(tr Trainer) (*Learner, error) {
 			UniformPrior: tr.Fit.UniformPrior,
 			MinDocs:      tr.Features.MinDocs,
 			MaxTerms:     tr.Features.MaxTerms,
+			NoHead:       tr.Fit.NoHead,
 		},
 		Card: tr.Card,
 	}, counts.New())

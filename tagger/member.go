@@ -34,7 +34,7 @@ func (o Options) threshold(topic string, d *calibrate.Rule) float64 {
 	case ok:
 		return d.Calibration.LogOdds(p)
 	case o.Precision > 0:
-		return d.ThresholdForPrecision(o.Precision)
+		return max(d.ThresholdForPrecision(o.Precision), d.Threshold)
 	case o.Recall > 0:
 		return d.ThresholdForRecall(o.Recall)
 	}

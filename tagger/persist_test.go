@@ -52,6 +52,7 @@ func keptModels(t testing.TB) map[string]func() saver {
 			require.NoError(t, err)
 			return tg
 		},
+		"5-heads":   func() saver { return withHeads(t) },
 		"4-learner": func() saver { return learned(t, Trainer{Features: Features{MaxTerms: 200}}, corpus.Sample()[:30]) },
 	}
 }
@@ -99,6 +100,7 @@ func files(t testing.TB) [][]byte {
 	return [][]byte{
 		save(t, small),
 		save(t, joined),
+		save(t, withHeads(t)),
 		saveLearner(t, learned(t, Trainer{Features: Features{MaxTerms: 30}}, corpus.Sample()[:8])),
 	}
 }
@@ -139,6 +141,7 @@ func resealed(file []byte) []byte {
 		model.WordSection,
 		model.GramSection,
 		model.RowSection,
+		model.TitleSection,
 		model.CurveSection,
 		model.JoinSection,
 	)
@@ -174,6 +177,7 @@ func TestDamagedFilesAreRefused(t *testing.T) {
 			model.WordSection,
 			model.GramSection,
 			model.RowSection,
+			model.TitleSection,
 			model.CurveSection,
 			model.JoinSection,
 		)

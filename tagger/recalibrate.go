@@ -41,7 +41,7 @@ func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document,
 	}
 	l.read = map[string]calibrate.Rules{}
 	for name, s := range scores {
-		l.read[name] = calibrate.Fit(*s)
+		l.read[name] = calibrate.Fit(*s, !l.options.Weighting.NoHead)
 	}
 	l.stale, l.tagger = false, nil
 	return nil
@@ -122,8 +122,8 @@ func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[stri
 		calibrate.AbstractOnly: {Abstract: d.Abstract},
 	}
 	for f, text := range texts {
-		m.CountTerms(s.Bag, text)
-		if known := m.Model.Score(s); known == 0 && calibrate.Form(f) != calibrate.Whole {
+		m.SumDocument(s, text, true)
+		if s.Sums.Known == 0 && calibrate.Form(f) != calibrate.Whole {
 			continue
 		}
 		for i, topic := range m.Topics {
@@ -137,9 +137,10 @@ func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[stri
 			if scores[topic.Name] == nil {
 				scores[topic.Name] = &calibrate.Scores{}
 			}
+			in := m.Inputs(s, i)
 			scores[topic.Name][f] = append(
 				scores[topic.Name][f],
-				calibrate.Score{LogOdds: s.LogOdds[i], Target: target, Weight: 1},
+				calibrate.Score{LogOdds: in.Sum(), Inputs: in, Target: target, Weight: 1},
 			)
 		}
 	}

@@ -7,8 +7,8 @@ import (
 )
 
 // TermWeight is a term with what it adds to the log-odds of a topic. In an [Explanation]
-// it is the sum over all places in the document. In a [Summary] it is one place in a
-// document of the mean length.
+// it is the sum over all places in the document. In a [Summary] it is one place in the
+// abstract of a document of the mean length.
 type TermWeight struct {
 	Term    string  `json:"term"`    // as the analyzer makes it, not for people
 	Surface string  `json:"surface"` // as it is written at its first place, or in most training documents

@@ -14,7 +14,7 @@ import (
 type Summary struct {
 	Topic     string `json:"topic"`
 	Documents int    `json:"documents"` // of training that carried it
-	// Bias is the log-odds of a document without text.
+	// Bias is the log-odds of a document with title and abstract, but without terms.
 	Bias float64 `json:"bias"`
 	// Threshold is the probability from which on the topic is given to a document with
 	// title and abstract.
@@ -51,7 +51,7 @@ func (m *member) summary(i, n int) Summary {
 	s := Summary{
 		Topic:     topic.Name,
 		Documents: topic.Documents,
-		Bias:      topic.Bias,
+		Bias:      m.BiasOf(i, calibrate.Whole),
 		Threshold: m.threshold(i),
 		Precision: d.Measures.Precision,
 		Recall:    d.Measures.Recall,
@@ -63,7 +63,7 @@ func (m *member) summary(i, n int) Summary {
 
 // strongest returns the n strongest terms for and against a topic, or all if n is below 0.
 func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
-	scale := m.Normalization.ScaleAtPivot()
+	scale, h := m.Normalization.ScaleAtPivot(), m.Topics[topic].Rules[calibrate.Whole].Head
 	type term struct {
 		id       int32
 		weight   float64
@@ -73,6 +73,7 @@ func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
 	for id := range int32(m.Vocab.Size()) {
 		if idf, weights := m.Row(id); idf != 0 && weights[topic] != 0 {
 			w := float64(idf) * float64(weights[topic]) * scale
+			w *= h.Factor(w)
 			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
 		}
 	}

@@ -66,8 +66,9 @@ func newTagger(models ...*model.Model) *Tagger {
 type Options struct {
 	// Precision asks for thresholds with at least this precision, from 0 to 1, and the
 	// highest recall then. Training measured both for each topic by cross-validation. A
-	// topic that never reached the precision is not given. 0 keeps the model's thresholds,
-	// which have the best expected F1.
+	// topic that never reached the precision is not given. No threshold is below the model's
+	// own, which has the best expected F1. So Precision never adds tags. 0 keeps the model's
+	// thresholds.
 	Precision float64
 	// Recall asks for thresholds with at least this recall, and the highest precision
 	// then. It is ignored if Precision is set.

@@ -337,6 +337,7 @@ func TestLoadChecksWhatTheSectionsSay(t *testing.T) {
 		model.WordSection,
 		model.GramSection,
 		model.RowSection,
+		model.TitleSection,
 		model.CurveSection,
 	)
 	require.NoError(t, err)
@@ -373,6 +374,7 @@ func TestLoadRefusesTwiceTheSameGramAndHugeWeights(t *testing.T) {
 		model.WordSection,
 		model.GramSection,
 		model.RowSection,
+		model.TitleSection,
 		model.CurveSection,
 	)
 	require.NoError(t, err)
@@ -427,6 +429,7 @@ func TestLoadedModelMayBeEmpty(t *testing.T) {
 		model.WordSection,
 		model.GramSection,
 		model.RowSection,
+		model.TitleSection,
 		model.CurveSection,
 	)
 	require.NoError(t, err)

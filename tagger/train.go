@@ -75,6 +75,17 @@ type Fit struct {
 	Balanced bool
 	// UniformPrior starts each topic at even odds, not at the odds in the documents.
 	UniformPrior bool
+	// TitleCost gives documents that have a title alone weights of their own. They are fitted by
+	// Logistic to the titles of all training documents. TitleCost is what an error costs there,
+	// in multiples of the method's own cost. 0 means that titles have the weights of whole
+	// documents.
+	TitleCost float64
+	// NoHead decides each topic by the log-odds of the linear model alone. Otherwise a topic gets
+	// a head where that is clearly better in cross-validation: a logistic regression over a few
+	// sums. The contributions of terms for the topic get a factor, those against it another
+	// one, and the log-odds of the title alone and the number of terms add to them. Long texts
+	// gain most, where many weak terms drown decisive ones.
+	NoHead bool
 	// Start is a model at which the linear methods begin their search, such as one of
 	// earlier documents. The result depends on it only within the solver's tolerance.
 	// Cross-validation ignores it, because its models must not know the test documents.
@@ -95,6 +106,10 @@ type Examples struct {
 	// Calibrate selects the documents by which probabilities and thresholds are set:
 	// those with labels to trust. nil selects all.
 	Calibrate func(corpus.Document) bool
+	// CalibrationWeight returns the weight of such a document in that, finite and not below 0.
+	// nil means its weight in training each topic. With it a sample of special documents can
+	// stand for the documents that the tagger will see.
+	CalibrationWeight func(corpus.Document) float64
 }
 
 // Label is what is known of one topic of a document in training.
@@ -129,11 +144,12 @@ const MaxTitleWeight = model.MaxTitleWeight
 // Probabilities and thresholds come from cross-validation in five parts. Each document is
 // scored by a model that did not learn from it, nor from one with the same text, nor chose
 // its terms with their help. It is scored whole, by its title alone and by its abstract
-// alone. A sigmoid is fitted to the scores, or an isotonic function where that is clearly
-// better. The threshold has the best expected F1 by these probabilities, and is at least
-// 0.1. It is about half of that F1 (Lipton and others, Optimal Thresholding of Classifiers
-// to Maximize F1 Measure, 2014). A topic with fewer than two documents to calibrate on,
-// with or without it, keeps the model's own probabilities and a threshold at even odds.
+// alone. A head is fitted to the scores where that is clearly better (see Fit.NoHead). Then
+// a sigmoid is fitted, or an isotonic function where that is clearly better. The threshold
+// has the best expected F1 by these probabilities, and is at least 0.1. It is about half of
+// that F1 (Lipton and others, Optimal Thresholding of Classifiers to Maximize F1 Measure,
+// 2014). A topic with fewer than two documents to calibrate on, with or without it, keeps
+// the model's own probabilities and a threshold at even odds.
 func (tr *Trainer) Train(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
@@ -156,6 +172,7 @@ func (tr *Trainer) check() error {
 	}{
 		{"Fit.Smoothing", tr.Fit.Smoothing},
 		{"Fit.Cost", tr.Fit.Cost},
+		{"Fit.TitleCost", tr.Fit.TitleCost},
 		{"Features.Slope", tr.Features.Slope},
 		{"Features.MinDocs", float64(tr.Features.MinDocs)},
 		{"Features.MaxTerms", float64(tr.Features.MaxTerms)},
@@ -207,6 +224,10 @@ func (tr *Trainer) options() *train.Options {
 		Weight:      tr.Examples.Weight,
 		Calibrates:  tr.Examples.Calibrate,
 		Card:        tr.Card,
+		Heads:       !tr.Fit.NoHead,
+		TitleCost:   tr.Fit.TitleCost,
+
+		CalibrationWeight: tr.Examples.CalibrationWeight,
 	}
 	if len(tr.Methods) > 0 {
 		o.Methods = make([]linear.Method, len(tr.Methods))

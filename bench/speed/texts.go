@@ -33,7 +33,7 @@ func readTexts(data string, n int) (*texts, error) {
 			return nil, err
 		}
 	}
-	labels, err := dataset.Labels("train.tsv")
+	labels, err := dataset.Annotations()
 	if err != nil {
 		return nil, err
 	}

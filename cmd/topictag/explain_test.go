@@ -22,6 +22,7 @@ type explained struct {
 	Explanations []struct {
 		Topic       string
 		Bias        float64
+		Length      float64
 		LogOdds     float64 `json:"log_odds"`
 		Probability float64
 		Threshold   float64
@@ -64,7 +65,7 @@ func TestExplainJSON(t *testing.T) {
 		require.Len(t, x.Explanations, 4)
 		given := 0
 		for _, e := range x.Explanations {
-			sum := e.Bias
+			sum := e.Bias + e.Length
 			for _, w := range e.Terms {
 				sum += w.Weight
 				text := map[string]string{"title": docs[i].Title, "abstract": docs[i].Abstract}[w.Field]
@@ -100,7 +101,7 @@ func TestExplainText(t *testing.T) {
 	require.Contains(t, got.stdout, "2601.00001 [Robots]\n")
 	require.Contains(t, got.stdout, "[robot]")
 	require.Regexp(t, `robotics [01]\.\d\d, given \(from 0\.\d\d on\); log-odds \+\d`, got.stdout)
-	require.Regexp(t, `Robots +\+\d\.\d\d  █{20} in 3 places`, got.stdout)
+	require.Regexp(t, `Robots +\+\d+\.\d\d  █{20} in 3 places`, got.stdout)
 	require.Contains(t, got.stdout, "strongest sentence: ")
 	require.Contains(t, got.stdout, "robotics would not be given without “Robots”")
 	require.Contains(t, got.stdout, "No tag: "+tagger.TooShort.Message())

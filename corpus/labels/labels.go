@@ -5,7 +5,7 @@ package labels
 
 import "embed"
 
-// Files are train.tsv, dev.tsv and taught.tsv.gz.
+// Files are train.tsv, train-3.tsv, train-4.tsv, dev.tsv and taught.tsv.gz.
 //
-//go:embed train.tsv dev.tsv taught.tsv.gz
+//go:embed train.tsv train-3.tsv train-4.tsv dev.tsv taught.tsv.gz
 var Files embed.FS

@@ -22,5 +22,5 @@ func TestQuickstart(t *testing.T) {
 	c.Env = append(os.Environ(), "QUICKSTART=1")
 	out, err := c.Output()
 	require.NoError(t, err)
-	require.Regexp(t, `^robotics 0\.9\d\ndiffusion 0\.9\d\n$`, string(out))
+	require.Regexp(t, `^robotics (0\.9\d|1\.00)\ndiffusion 0\.9\d\n$`, string(out))
 }

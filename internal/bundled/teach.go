@@ -3,7 +3,6 @@ package bundled
 import (
 	"context"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -19,19 +18,30 @@ import (
 const rounds = 2
 
 // Teach returns how probably each paper that is not annotated carries each of
-// dataset.Topics. A teacher tells by more than a tagger may see: by what taggers
-// say that learnt from the texts, and by categories, words and lists. It learns
-// from the annotated papers how far to believe each, and the taggers say of these
-// only what they say of texts that they have not seen.
+// dataset.Topics. The teacher sees more than a tagger may see: what taggers say that
+// learned from the texts, and categories, words and lists. It learns from the annotated
+// papers how far to believe each. The taggers did not learn from the annotated papers that
+// they read.
+//
+// For all topics but interpretability it also sees what taggers say of single sentences.
+// For interpretability that made its pupil worse.
 func Teach(set *dataset.TrainingSet) (map[string][]float64, error) {
 	probabilities := signs(set)
 	for range rounds {
-		logOdds, err := readTexts(set, probabilities)
+		said, err := readTexts(set, probabilities)
 		if err != nil {
 			return nil, err
 		}
-		if probabilities, err = judge(set, logOdds); err != nil {
+		if probabilities, err = judge(set, said, true); err != nil {
 			return nil, err
+		}
+		withoutSentences, err := judge(set, said, false)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.Index(dataset.Topics(), dataset.Interpretability)
+		for id, p := range probabilities {
+			p[i] = withoutSentences[id][i]
 		}
 	}
 	return probabilities, nil
@@ -49,49 +59,37 @@ func signs(set *dataset.TrainingSet) map[string][]float64 {
 	return all
 }
 
-// readTexts returns the log-odds of every paper for each of dataset.Topics: of
-// an annotated one by a tagger that did not learn from it, of others the mean of
-// all taggers'.
-func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (map[string][]float64, error) {
+// readTexts returns what taggers say of every paper. Of an annotated one that is said by a
+// tagger that did not learn from it. Of others it is the mean of all taggers.
+func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (map[string]*said, error) {
 	const folds = 5
 	tr := Trainer(set, probabilities)
 	tr.Methods, tr.Features.MaxTerms = []tagger.Method{tagger.Logistic}, 0
 	tr.Examples.Calibrate = func(corpus.Document) bool { return false }
 	docs := set.Documents()
-	all := map[string][]float64{}
+	all := map[string]*said{}
+	for _, d := range docs {
+		all[d.ID] = newSaid()
+	}
 	for _, split := range eval.Folds(docs, folds, set.IsAnnotated) {
 		t, err := tr.Train(context.Background(), corpus.All(split.Train))
 		if err != nil {
 			return nil, err
 		}
 		t = t.With(tagger.Options{Probabilities: true})
-		add := func(docs []corpus.Document, share float64) {
-			for tagged := range t.TagAll(corpus.All(docs)) {
-				x := all[tagged.Document.ID]
-				if x == nil {
-					x = make([]float64, len(dataset.Topics()))
-					all[tagged.Document.ID] = x
-				}
-				for _, s := range tagged.Probabilities {
-					x[slices.Index(dataset.Topics(), s.Topic)] += share * logit(s.Probability)
-				}
-			}
+		for _, d := range split.Test {
+			all[d.ID].add(t, d, 1)
 		}
-		add(split.Test, 1)
-		add(docs[len(set.Annotated):], 1.0/folds)
+		for _, d := range docs[len(set.Annotated):] {
+			all[d.ID].add(t, d, 1.0/folds)
+		}
 	}
 	return all, nil
 }
 
-func logit(p float64) float64 {
-	const least = 1e-9
-	p = min(max(p, least), 1-least)
-	return math.Log(p / (1 - p))
-}
-
-// judge returns the probabilities of a teacher that learns from the annotated
-// papers what the log-odds of their texts and their signs are worth.
-func judge(set *dataset.TrainingSet, logOdds map[string][]float64) (map[string][]float64, error) {
+// judge returns the probabilities of a teacher. It learns from the annotated papers what
+// signs are worth, and what taggers say of texts, and of single sentences if it sees these.
+func judge(set *dataset.TrainingSet, all map[string]*said, sentences bool) (map[string][]float64, error) {
 	teacher := tagger.Trainer{
 		Methods: []tagger.Method{tagger.Logistic},
 		Features: tagger.Features{
@@ -106,37 +104,31 @@ func judge(set *dataset.TrainingSet, logOdds map[string][]float64) (map[string][
 	rules := dataset.NewWeak()
 	docs := set.Documents()
 	for i, p := range set.Papers {
-		docs[i].Title, docs[i].Abstract = "", marks(rules, p, set.Listed[p.ID], logOdds[p.ID])
+		docs[i].Title, docs[i].Abstract = "", marks(rules, p, set.Listed[p.ID], all[p.ID], sentences)
 	}
 	t, err := teacher.Train(context.Background(), corpus.All(docs[:len(set.Annotated)]))
 	if err != nil {
 		return nil, err
 	}
-	all := map[string][]float64{}
+	probabilities := map[string][]float64{}
 	for _, d := range docs {
 		x := make([]float64, len(dataset.Topics()))
 		for _, s := range t.Probabilities(d.Abstract) {
 			x[slices.Index(dataset.Topics(), s.Topic)] = s.Probability
 		}
-		all[d.ID] = x
+		probabilities[d.ID] = x
 	}
-	return all, nil
+	return probabilities, nil
 }
 
 // teacherCost is far below a tagger's: there are few annotated papers to a mark.
 const teacherCost = 0.01
 
-// marks writes what is known of a paper as words. A number becomes a word for
-// each step that it reaches, so that a linear model may follow any curve.
-func marks(rules *dataset.Weak, p dataset.Paper, listed []string, logOdds []float64) string {
+// marks writes what is known of a paper as words.
+func marks(rules *dataset.Weak, p dataset.Paper, listed []string, said *said, sentences bool) string {
 	var b strings.Builder
 	for i, topic := range dataset.Topics() {
-		const steps, width = 24, 0.5
-		for step := range steps {
-			if logOdds[i] >= (float64(step)-steps/2)*width {
-				fmt.Fprintf(&b, "%s-odds%d ", topic, step)
-			}
-		}
+		said.write(&b, topic, i, sentences)
 		title, all := rules.Hits(p, topic)
 		for n := 1; n <= min(title, 3); n++ {
 			fmt.Fprintf(&b, "%s-title%d ", topic, n)

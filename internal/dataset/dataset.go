@@ -102,20 +102,30 @@ func Sets(dir string, use func(text string)) error {
 // Label is what an annotator said of a paper.
 type Label struct{ Topics, Borderline []string }
 
-// Labels reads corpus/labels/name, with lines of id, topics and borderline
-// topics.
-func Labels(name string) (map[string]Label, error) {
+// Labels reads the files name of corpus/labels, with lines of id, topics and borderline
+// topics. Further columns are ignored.
+func Labels(names ...string) (map[string]Label, error) {
 	all := map[string]Label{}
-	f, err := labels.Files.Open(name)
-	if err != nil {
-		return nil, err
+	for _, name := range names {
+		f, err := labels.Files.Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		err = rows(name, f, 3, func(row []string) error {
+			all[row[0]] = Label{Topics: list(row[1]), Borderline: list(row[2])}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
 	}
-	defer f.Close()
-	err = rows(name, f, 3, func(row []string) error {
-		all[row[0]] = Label{Topics: list(row[1]), Borderline: list(row[2])}
-		return nil
-	})
-	return all, err
+	return all, nil
+}
+
+// Annotations reads the labels of all papers that were annotated for training.
+func Annotations() (map[string]Label, error) {
+	return Labels("train.tsv", "train-3.tsv", "train-4.tsv")
 }
 
 // Taught reads corpus/labels/taught.tsv.gz: by id, how probably a paper carries
@@ -171,15 +181,16 @@ func Listed(dir string) (map[string][]string, error) {
 	return topics, err
 }
 
-// rows calls use with each row of a table that is not a comment.
+// rows calls use with each row of a table that is not a comment. Rows have at least that
+// many columns.
 func rows(name string, r io.Reader, columns int, use func(row []string) error) error {
 	return lines(name, r, func(line []byte) error {
 		if strings.HasPrefix(string(line), "#") {
 			return nil
 		}
 		row := strings.Split(string(line), "\t")
-		if len(row) != columns {
-			return fmt.Errorf("not %d columns", columns)
+		if len(row) < columns {
+			return fmt.Errorf("fewer than %d columns", columns)
 		}
 		return use(row)
 	})

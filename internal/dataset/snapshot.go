@@ -56,11 +56,27 @@ func Elsewhere(p Paper) bool {
 	return true
 }
 
-// ElsewhereSet reads the papers of 2604 and later that are Elsewhere.
-func ElsewhereSet(source Source) ([]corpus.Document, error) {
+// Far reports whether all categories of a paper are of astrophysics except instruments, of
+// economics, of finance, or of mathematics except those that share topics with physics and
+// optimization. A few such papers have one of the topics.
+func Far(p Paper) bool {
+	for _, c := range p.Categories {
+		family, name, _ := strings.Cut(c, ".")
+		switch {
+		case family == "econ", family == "q-fin", family == "astro-ph" && name != "IM":
+		case family == "math" && name != "OC" && name != "QA" && name != "MP":
+		default:
+			return false
+		}
+	}
+	return len(p.Categories) > 0
+}
+
+// LaterSet reads the papers of 2604 and later that belong.
+func LaterSet(source Source, belongs func(Paper) bool) ([]corpus.Document, error) {
 	var docs []corpus.Document
 	err := source(func(p Paper) {
-		if !BeforeDev(p.ID) && Elsewhere(p) {
+		if !BeforeDev(p.ID) && belongs(p) {
 			docs = append(docs, p.Document)
 		}
 	})

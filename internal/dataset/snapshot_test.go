@@ -38,11 +38,21 @@ func TestElsewhere(t *testing.T) {
 	}
 }
 
+func TestFar(t *testing.T) {
+	for categories, want := range map[string]bool{
+		"": false, "math.AG": true, "math.PR math.ST": true, "astro-ph.GA econ.EM": true, "q-fin.ST": true,
+		"astro-ph.IM": false, "math.OC": false, "math.QA": false, "math.MP": false, "math-ph": false,
+		"math.PR cs.LG": false,
+	} {
+		require.Equal(t, want, Far(Paper{Categories: strings.Fields(categories)}), categories)
+	}
+}
+
 // TestTaughtIsReadAsWritten also holds that the committed file is in order.
 func TestTaughtIsReadAsWritten(t *testing.T) {
 	all, err := Taught()
 	require.NoError(t, err)
-	annotated, err := Labels("train.tsv")
+	annotated, err := Annotations()
 	require.NoError(t, err)
 	require.Greater(t, len(all), len(annotated))
 	for id, row := range all {

@@ -82,7 +82,7 @@ func NewTelling(dir string, weak int) (*TrainingSet, error) {
 // readTraining reads the annotated papers, and all others in the order of a hash
 // of their ids.
 func readTraining(dir string) (*TrainingSet, []Paper, error) {
-	annotations, err := Labels("train.tsv")
+	annotations, err := Annotations()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -147,7 +147,7 @@ func DevSet(source Source) ([]corpus.Document, error) {
 // corpus/labels/taught.tsv.gz, and how probably the latter carry each of
 // [Topics]. Papers that the source does not have are missing.
 func NewTaughtSet(source Source) (set *TrainingSet, probabilities map[string][]float64, err error) {
-	annotations, err := Labels("train.tsv")
+	annotations, err := Annotations()
 	if err != nil {
 		return nil, nil, err
 	}

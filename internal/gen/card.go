@@ -27,7 +27,11 @@ func newCard(
 	if err != nil {
 		return nil, err
 	}
-	elsewhere, err := dataset.ElsewhereSet(source)
+	elsewhere, err := dataset.LaterSet(source, dataset.Elsewhere)
+	if err != nil {
+		return nil, err
+	}
+	far, err := dataset.LaterSet(source, dataset.Far)
 	if err != nil {
 		return nil, err
 	}
@@ -41,10 +45,11 @@ func newCard(
 	}
 	reports := map[string]*eval.Report{}
 	for name, docs := range map[string][]corpus.Document{
-		"whole":     dev,
-		"title":     changed(dev, func(d *corpus.Document) { d.Abstract = "" }),
-		"abstract":  changed(dev, func(d *corpus.Document) { d.Title = "" }),
-		"elsewhere": elsewhere,
+		"whole":      dev,
+		"title":      changed(dev, func(d *corpus.Document) { d.Abstract = "" }),
+		"abstract":   changed(dev, func(d *corpus.Document) { d.Title = "" }),
+		"elsewhere":  elsewhere,
+		"far titles": changed(far, func(d *corpus.Document) { d.Abstract = "" }),
 	} {
 		if reports[name], err = eval.Evaluate(context.Background(), t, corpus.All(docs)); err != nil {
 			return nil, err
@@ -55,12 +60,17 @@ func newCard(
 	c.counts(set, probabilities)
 	c.figures(reports["whole"])
 	wrong, documents := reports["elsewhere"].WrongTags()
+	tags, titles := reports["far titles"].WrongTags()
 	fmt.Fprintf(c, `
-- **Titles alone:** macro-F1 %.3f. **Abstracts alone:** %.3f. Each has its own calibration and thresholds.
 - **Naive Bayes**, taught by the annotated abstracts alone: %.3f.
-- **Wrong tags elsewhere:** %.1f in 1,000 abstracts of categories that never hold the topics (%d of astrophysics,
-  economics, finance and pure mathematics, of the same months).
-`, reports["title"].Macro().F1, reports["abstract"].Macro().F1, bayes.Macro().F1, wrong, documents)
+- **Wrong tags elsewhere:** %.1f in 1,000 abstracts of categories that hardly ever hold the topics (%d of
+  astrophysics, economics, finance and pure mathematics, of the same months).
+- **Tags of titles elsewhere:** %.1f in 1,000 titles of papers of these fields and all of mathematics but optimization
+  and mathematical physics (%d). About half of such tags are right.
+
+`, bayes.Macro().F1, wrong, documents, tags, titles)
+	c.forms(reports)
+	c.mix(t)
 	c.WriteString(limits)
 	return c, nil
 }
@@ -104,18 +114,21 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 - **Method:** TF-IDF over stems and pairs of stems, and one linear model a topic: the mean of
   %[1]s, each fitted with L2 regularisation (cost %[2]v).
 - **Data:** arXiv titles and abstracts (metadata, CC0) of before April 2026: %[3]d annotated by
-  reading them (corpus/labels/train.tsv; more than half of them chosen near the topics' boundaries, so
+  reading them (corpus/labels; most of them chosen near the topics' boundaries, so
   not a random sample), and %[4]d whose topics a teacher judged (corpus/labels/taught.tsv.gz): it
-  sees words, categories and public curated lists, and has learnt from the annotated ones what
+  sees words, categories and public curated lists, and has learned from the annotated ones what
   these are worth. Its probabilities are the labels; such a paper weighs %[5]v (%[6]v for
   interpretability) of an annotated one.
 - **Terms:** a title word counts %[7]d times; of the terms in at least %[8]d documents, the %[9]d that move
   log-odds most in a logistic fit with all of them. Lengths are drawn to the mean one (slope %[10]v), so
   that a few words alone say little.
+- **Heads:** where it is better, a topic weighs the contributions for it, those against it, the score of the title
+  alone and the number of terms by a logistic regression.
+- **Titles alone** have weights of their own, fitted to the titles of all papers (cost %[11]v).
 - **Probabilities and thresholds:** a sigmoid, or an isotonic function where it is better, and the best
-  expected F1, on scores of the annotated papers by models that were not trained on them (five parts, terms
-  chosen in each anew). The annotated papers lie near the boundaries more often than papers at
-  large: read probabilities as those of such a mix.
+  expected F1, on scores by models that were not trained on the papers (five parts, terms chosen in each anew).
+  Annotated papers lie near the boundaries more often than papers at large. So papers of which the teacher is sure
+  that they have no topic count too, with %[12]v times the weight of the annotated ones.
 `,
 		strings.Join(methods, ", "),
 		tr.Fit.Cost,
@@ -127,6 +140,8 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 		tr.Features.MinDocs,
 		tr.Features.MaxTerms,
 		tr.Features.Slope,
+		tr.Fit.TitleCost,
+		bundled.AtLarge,
 	)
 }
 
@@ -182,12 +197,40 @@ error (ECE, ten bins) up to the one under "chance" would come of exactly right p
 	row("macro", r.Macro(), in.Macro, r.Micro().Support())
 }
 
+// forms writes the figures of titles alone and abstracts alone.
+func (c *card) forms(reports map[string]*eval.Report) {
+	c.WriteString("The same papers by their titles alone, and by their abstracts alone:\n\n" +
+		"| topic | titles: precision | recall | F1 | abstracts: precision | recall | F1 |\n|---|---|---|---|---|---|---|\n")
+	titles, abstracts := reports["title"], reports["abstract"]
+	row := func(name string, a, b eval.Figures) {
+		fmt.Fprintf(c, "| %s | %.3f | %.3f | %.3f | %.3f | %.3f | %.3f |\n",
+			name, a.Precision, a.Recall, a.F1, b.Precision, b.Recall, b.F1)
+	}
+	for i, t := range titles.Topics {
+		row(t.Name, t.Figures(), abstracts.Topics[i].Figures())
+	}
+	row("macro", titles.Macro(), abstracts.Macro())
+}
+
+// mix writes what thresholds gave in cross-validation on the mix by which they are set.
+func (c *card) mix(t *tagger.Tagger) {
+	fmt.Fprintf(c, `
+In cross-validation, whole papers, on the mix by which thresholds are set: the annotated papers, and papers at large
+with %v times their weight. Annotated papers are harder than those of the table above.
+
+| topic | precision | recall | F1 |
+|---|---|---|---|
+`, bundled.AtLarge)
+	for _, s := range t.Summary(0) {
+		fmt.Fprintf(c, "| %s | %.3f | %.3f | %.3f |\n", s.Topic, s.Precision, s.Recall, s.F1)
+	}
+}
+
 const limits = `
 ## Limits
 
 It reads words and not meaning: a paper that names a topic's terms in passing, or to set itself apart
-("unlike diffusion models"), may get the tag, and one that avoids them may miss it. A title of a few words
-gets the tag that such words have in titles of machine learning: "Heat diffusion in walls" looks like a diffusion
-model. Interpretability is the topic on which human readers differ most. Texts that are not English get no tag. Full papers were
+("unlike diffusion models"), may get the tag, and one that avoids them may miss it. A title says less than an
+abstract, so titles alone are tagged with less recall. Interpretability is the topic on which human readers differ most. Texts that are not English get no tag. Full papers were
 not measured.
 `

@@ -18,8 +18,12 @@ import (
 	"slices"
 )
 
-// Version is the version of the format that is written.
-const Version = 4
+// Version is the version of the format that is written. Files of OldestVersion and later are
+// read.
+const (
+	Version       = 5
+	OldestVersion = 4
+)
 
 const (
 	magic       = "topictag"
@@ -79,8 +83,8 @@ func Read(r io.Reader, known ...string) (map[string][]byte, error) {
 	switch {
 	case string(head[:8]) != magic:
 		return nil, ErrFormat
-	case version != Version:
-		return nil, fmt.Errorf("%w: %d, this program reads %d", ErrVersion, version, Version)
+	case version < OldestVersion || version > Version:
+		return nil, fmt.Errorf("%w: %d, this program reads %d to %d", ErrVersion, version, OldestVersion, Version)
 	case count > maxSections:
 		return nil, fmt.Errorf("%w: %d sections", ErrFormat, count)
 	}

@@ -1,10 +1,13 @@
 // Package calibrate turns the log-odds of a topic into probabilities and decisions. Fit makes
 // the Rules of a topic from the Scores of documents that the model did not learn from. A
 // Rule is a Calibration, a threshold and a curve of precision by recall, for one Form of
-// document. The package imports only the standard library.
+// document. A rule may have a Head, which makes log-odds of the sums of a linear model. The
+// package imports the room head.
 //
 // Rules are plain values. They are safe for concurrent reading.
 package calibrate
+
+import "github.com/topictag/topictag/tagger/internal/head"
 
 // Form says which texts a document has. A title has fewer words than an abstract, so each
 // form has a rule of its own.
@@ -22,8 +25,9 @@ const (
 // that gave the log-odds must not have learned from the document.
 type Score struct {
 	LogOdds float64
-	Target  float64 // the probability, from 0 to 1, that the document carries the topic
-	Weight  float64 // not below 0
+	Inputs  head.Inputs // by which a head may be fitted; their sum is LogOdds
+	Target  float64     // the probability, from 0 to 1, that the document carries the topic
+	Weight  float64     // not below 0
 }
 
 // Scores holds the scores of a topic by form.

@@ -8,7 +8,7 @@ import (
 )
 
 func TestOperatingCurve(t *testing.T) {
-	d := fitRule(scores(5, 1, 4, 1, 3, 0, 2, 1, 1, 0, 0, 0, -1, 1, -2, 0))
+	d := fitRule(nil, scores(5, 1, 4, 1, 3, 0, 2, 1, 1, 0, 0, 0, -1, 1, -2, 0))
 	for _, test := range []struct{ precision, recall, want float64 }{
 		{1, 0, 3.5},           // two of two, recall 1/2
 		{0.75, 0, 1.5},        // three of four

@@ -39,34 +39,58 @@ func bestCalibration(scores []Score) Calibration {
 // isotonic fits probabilities that do not fall with rising log-odds, by least squares. It
 // pools adjacent violators (Ayer and others, An Empirical Distribution Function for Sampling
 // with Incomplete Information, 1955). The scores are sorted from high to low.
+//
+// The middle half of a pool has its probability. From there to the next pool probabilities
+// rise steadily, because a jump between two scores would be due to chance.
 func isotonic(scores []Score) Calibration {
-	type block struct{ first, last, sum, weight float64 } // first and last are log-odds
-	var blocks []block
+	type pool struct {
+		first, last int // places in scores; first has the lowest log-odds
+		sum, weight float64
+	}
+	var pools []pool
 	for i := len(scores) - 1; i >= 0; {
 		x := scores[i].LogOdds
-		next := block{first: x, last: x}
+		next := pool{first: i}
 		for ; i >= 0 && scores[i].LogOdds == x; i-- {
+			next.last = i
 			next.sum += scores[i].Weight * scores[i].Target
 			next.weight += scores[i].Weight
 		}
-		for n := len(blocks); n > 0 && blocks[n-1].sum*next.weight >= next.sum*blocks[n-1].weight; n-- {
-			a := blocks[n-1]
-			next = block{a.first, next.last, a.sum + next.sum, a.weight + next.weight}
-			blocks = blocks[:n-1]
+		for n := len(pools); n > 0 && pools[n-1].sum*next.weight >= next.sum*pools[n-1].weight; n-- {
+			a := pools[n-1]
+			next = pool{a.first, next.last, a.sum + next.sum, a.weight + next.weight}
+			pools = pools[:n-1]
 		}
 		if next.weight > 0 {
-			blocks = append(blocks, next)
+			pools = append(pools, next)
 		}
 	}
 	var c Calibration
-	for _, b := range blocks {
-		p := b.sum / b.weight
-		c.Knots = append(c.Knots, Knot{b.first, p})
-		if b.last > b.first {
-			c.Knots = append(c.Knots, Knot{b.last, p})
+	for _, p := range pools {
+		from, to := quartiles(scores, p.first, p.last, p.weight)
+		c.Knots = append(c.Knots, Knot{from, p.sum / p.weight})
+		if to > from {
+			c.Knots = append(c.Knots, Knot{to, p.sum / p.weight})
 		}
 	}
 	return c
+}
+
+// quartiles returns the lower and the upper quartile of the log-odds of scores[last:first+1],
+// whose total weight is given.
+func quartiles(scores []Score, first, last int, weight float64) (lower, upper float64) {
+	lower, upper = scores[first].LogOdds, scores[last].LogOdds
+	sum := 0.0
+	for i := first; i >= last; i-- {
+		if sum < weight/4 {
+			lower = scores[i].LogOdds
+		}
+		if sum < weight*3/4 {
+			upper = scores[i].LogOdds
+		}
+		sum += scores[i].Weight
+	}
+	return lower, upper
 }
 
 // clipped returns the calibration with probabilities between the targets of Platt's sigmoid,

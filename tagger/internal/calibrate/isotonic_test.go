@@ -7,15 +7,27 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestIsotonicGolden has the numbers of scikit-learn 1.2.1's IsotonicRegression with
-// out_of_bounds="clip".
+// TestIsotonicGolden has the numbers of scikit-learn 1.2.1's IsotonicRegression at the quartiles
+// of its steps.
 func TestIsotonicGolden(t *testing.T) {
 	c := isotonic(scores(2.5, 1, 1.2, 1, 0.3, 1, 0.1, 0, -0.4, 1, -1.5, 0, -2.2, 0, -3, 0))
-	for x, want := range map[float64]float64{
-		-9: 0, -3: 0, -1.5: 0, -0.95: 0.25, -0.4: 0.5, -0.2: 0.5, 0.1: 0.5, 0.2: 0.75, 0.3: 1, 2.5: 1, 9: 1,
-	} {
-		require.InDelta(t, want, c.Probability(x), 1e-12, "%v", x)
+	require.Equal(t, []Knot{{-3, 0}, {-1.5, 0}, {-0.4, 0.5}, {0.1, 0.5}, {0.3, 1}, {2.5, 1}}, c.Knots)
+	require.InDelta(t, 0.25, c.Probability(-0.95), 1e-12)
+	require.Zero(t, c.Probability(-9))
+	require.Equal(t, 1.0, c.Probability(9))
+}
+
+// TestIsotonicRisesSteadily has two steps. The middle half of each is level.
+func TestIsotonicRisesSteadily(t *testing.T) {
+	var all []Score
+	for x := 8; x > 0; x-- {
+		s := Score{LogOdds: float64(x), Weight: 1}
+		if x > 4 {
+			s.Target = 1
+		}
+		all = append(all, s)
 	}
+	require.Equal(t, []Knot{{1, 0}, {3, 0}, {5, 1}, {7, 1}}, isotonic(all).Knots)
 }
 
 func TestIsotonicOfEqualScores(t *testing.T) {
@@ -30,17 +42,17 @@ func TestClippedIsotonic(t *testing.T) {
 	require.Equal(t, 0.25, c.Probability(-9))
 }
 
-// TestBestCalibration has labels that follow a sigmoid, and labels that follow steps. No
-// sigmoid fits steps.
+// TestBestCalibration has labels that follow a sigmoid, and labels that follow a slope between
+// two levels. No sigmoid fits that.
 func TestBestCalibration(t *testing.T) {
-	steps := func(x float64) float64 {
+	levels := func(x float64) float64 {
 		switch {
-		case x < -1:
+		case x < -2:
 			return 0.02
-		case x < 2:
-			return 0.5
+		case x < 0:
+			return 0.02 + 0.24*(x+2)
 		}
-		return 0.55
+		return 0.5 + x/120
 	}
 	for _, test := range []struct {
 		name     string
@@ -48,7 +60,7 @@ func TestBestCalibration(t *testing.T) {
 		isotonic bool
 	}{
 		{"sigmoid", sigmoid, false},
-		{"steps", steps, true},
+		{"levels", levels, true},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 2))

@@ -12,7 +12,7 @@ func TestSigmoidGolden(t *testing.T) {
 	y := []float64{0, 0, 0, 1, 0, 1, 1, 1}
 	var scores []Score
 	for i := range f {
-		scores = append(scores, Score{f[i], y[i], 1})
+		scores = append(scores, Score{LogOdds: f[i], Target: y[i], Weight: 1})
 	}
 	c := platt(scores)
 	require.InDelta(t, 0.73648148, c.Slope, 1e-5)
@@ -20,9 +20,9 @@ func TestSigmoidGolden(t *testing.T) {
 }
 
 func TestSigmoidNeverFalls(t *testing.T) {
-	c := platt([]Score{{-3, 1, 1}, {-2, 1, 1}, {2, 0, 1}, {3, 0, 1}, {4, 0, 1}})
+	c := platt(scores(4, 0, 3, 0, 2, 0, -2, 1, -3, 1))
 	require.Zero(t, c.Slope, "higher scores must not become less probable")
 	require.InDelta(t, 3.0/7, c.Probability(100), 1e-12)
-	same := platt([]Score{{1, 1, 1}, {1, 1, 1}, {1, 0, 1}, {1, 0, 1}})
+	same := platt(scores(1, 1, 1, 1, 1, 0, 1, 0))
 	require.InDelta(t, 0.5, same.Probability(1), 1e-6)
 }

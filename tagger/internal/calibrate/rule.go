@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/topictag/topictag/tagger/internal/head"
 )
 
 // Rule is the decision rule of a topic for documents of one form. A document whose log-odds
 // are at or above the threshold gets the tag.
 type Rule struct {
+	Head        *head.Head // makes the log-odds; nil takes those of the linear model
 	Calibration Calibration
 	Threshold   float64      // in log-odds; it has the best expected F1
 	Measures    Measures     // what the threshold gave in cross-validation
@@ -20,12 +23,17 @@ type Rules [Forms]Rule
 
 // Fit returns the rules of a topic by scores from cross-validation. Whole documents with
 // fewer than two documents of a class get [Uncalibrated]. Other forms get the rule of whole
-// documents then. Fit sorts the scores in place.
-func Fit(scores Scores) (rules Rules) {
+// documents then. With heads, a rule has a head where that is clearly better. Fit changes the
+// scores and their order.
+func Fit(scores Scores, heads bool) (rules Rules) {
 	rules[Whole] = Uncalibrated()
 	for f := range scores { // Whole is the first
 		if rules[f] = rules[Whole]; calibratable(scores[f]) {
-			rules[f] = fitRule(scores[f])
+			var h *head.Head
+			if heads {
+				h = bestHead(scores[f])
+			}
+			rules[f] = fitRule(h, scores[f])
 		}
 	}
 	return rules
@@ -35,13 +43,19 @@ func Fit(scores Scores) (rules Rules) {
 // odds.
 func Uncalibrated() Rule { return Rule{Calibration: Calibration{Slope: 1}} }
 
-// fitRule returns the rule that the scores of one form teach.
-func fitRule(scores []Score) Rule {
+// fitRule returns the rule with a head that the scores of one form teach.
+func fitRule(h *head.Head, scores []Score) Rule {
+	if h != nil {
+		for i := range scores {
+			scores[i].LogOdds = h.LogOdds(scores[i].Inputs)
+		}
+	}
 	slices.SortStableFunc(scores, func(a, b Score) int { return cmp.Compare(b.LogOdds, a.LogOdds) })
 	calibration := bestCalibration(scores)
 	best := bestF1(calibration.expectedTargets(scores))
 	threshold := min(max(best, calibration.LogOdds(minProbability)), math.MaxFloat64)
 	return Rule{
+		Head:        h,
 		Calibration: calibration,
 		Threshold:   threshold,
 		Measures:    measure(scores, threshold),

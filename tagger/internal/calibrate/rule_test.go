@@ -11,7 +11,7 @@ import (
 func scores(pairs ...float64) []Score {
 	var all []Score
 	for i := 0; i < len(pairs); i += 2 {
-		all = append(all, Score{pairs[i], pairs[i+1], 1})
+		all = append(all, Score{LogOdds: pairs[i], Target: pairs[i+1], Weight: 1})
 	}
 	return all
 }
@@ -28,7 +28,7 @@ func TestThresholdIsAtHalfOfF1(t *testing.T) {
 		}
 		all = append(all, s)
 	}
-	d := fitRule(all)
+	d := fitRule(nil, all)
 	tagged, correct, with := 0.0, 0.0, 0.0
 	for _, s := range all {
 		with += s.Target
@@ -48,15 +48,15 @@ func TestFlatCalibration(t *testing.T) {
 	flat := Calibration{Intercept: -1}
 	s := scores(2, 0, 1, 1)
 	require.Equal(t, s, flat.expectedTargets(s))
-	require.Equal(t, []Score{{2, 0.5, 1}}, Calibration{Slope: 1, Intercept: -2}.expectedTargets(scores(2, 1)))
+	require.Equal(t, scores(2, 0.5), Calibration{Slope: 1, Intercept: -2}.expectedTargets(scores(2, 1)))
 }
 
 // TestFormsWithoutScoresFollowWholeDocuments has documents without titles.
 func TestFormsWithoutScoresFollowWholeDocuments(t *testing.T) {
 	some := scores(3, 1, 2, 1, 1, 0, 0, 1, -1, 0, -2, 0)
-	rules := Fit(Scores{Whole: some, AbstractOnly: scores(2, 1, 1, 1, 0, 0, -1, 0)})
+	rules := Fit(Scores{Whole: some, AbstractOnly: scores(2, 1, 1, 1, 0, 0, -1, 0)}, false)
 	require.NotEqual(t, Uncalibrated(), rules[Whole])
 	require.Equal(t, rules[Whole], rules[TitleOnly])
 	require.NotEqual(t, rules[Whole], rules[AbstractOnly])
-	require.Equal(t, Rules{Uncalibrated(), Uncalibrated(), Uncalibrated()}, Fit(Scores{TitleOnly: scores(1, 1)}))
+	require.Equal(t, Rules{Uncalibrated(), Uncalibrated(), Uncalibrated()}, Fit(Scores{TitleOnly: scores(1, 1)}, false))
 }

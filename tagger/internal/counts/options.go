@@ -20,4 +20,5 @@ type Weighting struct {
 	UniformPrior bool       `json:"uniform_prior,omitempty"` // topics start at even odds
 	MinDocs      int        `json:"min_docs,omitempty"`      // 0 means train.DefaultMinDocs
 	MaxTerms     int        `json:"max_terms,omitempty"`     // 0 keeps all terms
+	NoHead       bool       `json:"no_head,omitempty"`       // calibration fits no heads
 }

@@ -156,3 +156,19 @@ func (m *Matrix) Dot(i int, weights []float64) float64 {
 	}
 	return float64(sum * m.scales[i])
 }
+
+// Parts returns the sums of the products of row i with weights, which are by term id: the
+// positive ones and the negative ones. terms is the number of features in the row. The matrix
+// must be normalized.
+func (m *Matrix) Parts(i int, weights []float64) (positive, negative float64, terms int) {
+	for j := m.starts[i]; j < m.starts[i+1]; j++ {
+		id := m.terms[j]
+		if m.IDF[id] != 0 {
+			terms++
+		}
+		x := float64(m.TF.Weight(m.counts[j])*m.IDF[id]) * weights[id]
+		positive += max(x, 0)
+		negative += min(x, 0)
+	}
+	return positive * m.scales[i], negative * m.scales[i], terms
+}

@@ -18,9 +18,7 @@ func (p *problem) minimize(ctx context.Context) []float64 {
 	p.gradient(gradient, u)
 	stop := math.Sqrt(dot(gradient, gradient)) * p.tolerance * p.smallerShare()
 	if p.beginning != nil {
-		copy(u, p.beginning)
-		p.logOdds(p.z, u)
-		value = p.evaluate()
+		value = p.begin(u)
 		p.gradient(gradient, u)
 	}
 	for range maxRounds {
@@ -39,6 +37,31 @@ func (p *problem) minimize(ctx context.Context) []float64 {
 		p.gradient(gradient, u)
 	}
 	return u
+}
+
+// begin sets u to the best of a few multiples of p.beginning. Its method may have had other
+// log-odds for the same decisions. begin returns the sum of the losses there.
+func (p *problem) begin(u []float64) float64 {
+	last := len(u) - 1
+	beginning := make([]float64, len(p.rows))
+	p.logOdds(beginning, p.beginning)
+	square := dot(p.beginning[:last], p.beginning[:last])
+	at := func(multiple float64) (losses float64) {
+		for k, z := range beginning {
+			p.z[k] = multiple * z
+		}
+		return p.evaluate()
+	}
+	best, least := 1.0, math.Inf(1)
+	for _, multiple := range []float64{1, 0.7, 0.5, 0.35, 0.25, 0.17} {
+		if value := at(multiple) + multiple*multiple*square/2; value < least {
+			best, least = multiple, value
+		}
+	}
+	for j, x := range p.beginning {
+		u[j] = best * x
+	}
+	return at(best)
 }
 
 // lineSearch goes from u along step until the value has fallen enough, by Armijo's rule. dz is

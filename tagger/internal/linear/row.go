@@ -6,6 +6,7 @@ type Row struct {
 	Target     float64 // the probability, from 0 to 1, that the document carries the topic
 	Weight     float64 // above 0
 	Calibrates bool    // the document sets probabilities and thresholds
+	Share      float64 // its weight in that
 	Fold       int     // the part of cross-validation to which the document belongs
 }
 

@@ -22,7 +22,12 @@ var ErrAnalyzer = errors.New("tagger: the analyzer is missing or has changed")
 // ReadSections reads the sections of a file of models. Its errors are those of package
 // modelfile, and of r.
 func ReadSections(r io.Reader) (map[string][]byte, error) {
-	return modelfile.Read(r, HeadSection, WordSection, GramSection, RowSection, CurveSection, JoinSection)
+	return modelfile.Read(r, append(modelSections(), JoinSection)...)
+}
+
+// modelSections returns the required sections that one model may have.
+func modelSections() []string {
+	return []string{HeadSection, WordSection, GramSection, RowSection, TitleSection, CurveSection}
 }
 
 // Decode returns the models of a file by its sections: one model, or all of a joined file. A
@@ -49,7 +54,7 @@ func decodeJoined(payload []byte, analyzers []*tokenize.Analyzer) ([]*Model, err
 		}
 		size := binary.LittleEndian.Uint64(payload)
 		member := bytes.NewReader(payload[8:][:size])
-		sections, err := modelfile.Read(member, HeadSection, WordSection, GramSection, RowSection, CurveSection)
+		sections, err := modelfile.Read(member, modelSections()...)
 		if err != nil {
 			return nil, err
 		}
@@ -92,6 +97,12 @@ func decodeModel(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*M
 	m.Rows, err = modelfile.Float32s(sections[RowSection])
 	if err != nil || len(m.Rows) != m.Vocab.Size()*(1+len(m.Topics)) {
 		return nil, fmt.Errorf("%w: the weights do not fit the terms and topics", modelfile.ErrFormat)
+	}
+	if payload, own := sections[TitleSection]; own {
+		m.TitleRows, err = modelfile.Float32s(payload)
+		if err != nil || len(m.TitleRows) != len(m.Rows) || !m.TitleNormalization.Valid() {
+			return nil, fmt.Errorf("%w: the weights of titles do not fit the terms and topics", modelfile.ErrFormat)
+		}
 	}
 	if curves, err := modelfile.Float32s(sections[CurveSection]); err != nil || !m.setCurves(curves) {
 		return nil, fmt.Errorf("%w: the curves do not fit the topics", modelfile.ErrFormat)

@@ -14,6 +14,7 @@ const (
 	WordSection  = "WORD" // the words of the vocabulary
 	GramSection  = "GRAM" // its n-grams
 	RowSection   = "ROWS" // IDF and weights
+	TitleSection = "TITL" // IDF and weights for titles alone; only in models with such weights
 	CurveSection = "CURV" // precision and recall by threshold
 	JoinSection  = "JOIN" // several models instead of the sections above, each after its length
 	spellSection = "spel" // how most texts write the words
@@ -58,6 +59,10 @@ func (m *Model) sections() ([]modelfile.Section, error) {
 		{Name: GramSection, Payload: modelfile.AppendUint32s(nil, pairs)},
 		{Name: RowSection, Payload: modelfile.AppendFloat32s(nil, m.Rows)},
 		{Name: CurveSection, Payload: modelfile.AppendFloat32s(nil, m.curves())},
+	}
+	if m.TitleRows != nil {
+		payload := modelfile.AppendFloat32s(nil, m.TitleRows)
+		sections = append(sections, modelfile.Section{Name: TitleSection, Payload: payload})
 	}
 	if m.Vocab.Spellings != nil {
 		payload := modelfile.AppendStrings(nil, m.Vocab.Spellings)

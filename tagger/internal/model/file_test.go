@@ -12,14 +12,19 @@ import (
 
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/head"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
-// heatModel returns a model with topics other than those of robots.
+// heatModel returns a model with topics other than those of robots. It has a head, and weights of
+// its own for titles.
 func heatModel() *Model {
 	m := robots()
-	m.Topics = []Topic{{Name: "heat"}, {Name: "ice"}}
+	m.Topics = []Topic{{Name: "heat", TitleBias: -0.5}, {Name: "ice"}}
+	m.Topics[1].Rules[calibrate.Whole].Head = &head.Head{Constant: -1, For: 2, Against: 0.5, Title: 0.25, Length: 3}
+	m.TitleRows = []float32{1, 3, -4, 0, 0, 0, 1.5, -1, 2, 2, 0, 0}
+	m.TitleNormalization = m.Normalization
 	m.Card, m.Stale, m.Vocab = "", false, vocab.New(m.Vocab.Words, nil, m.Vocab.Grams)
 	return m
 }
@@ -45,6 +50,7 @@ func TestRoundTrip(t *testing.T) {
 			require.Equal(t, m.header(), got[i].header())
 			require.Equal(t, m.Topics, got[i].Topics)
 			require.Equal(t, m.Rows, got[i].Rows)
+			require.Equal(t, m.TitleRows, got[i].TitleRows)
 			require.Equal(t, m.Card, got[i].Card)
 			require.Same(t, models[0].Analyzer, got[i].Analyzer, "the analyzer that was given")
 			require.Equal(t, m.Vocab.Words, got[i].Vocab.Words)
@@ -103,6 +109,12 @@ func TestDecodeErrors(t *testing.T) {
 		{"falling knots", rule(func(r *ruleHeader) { r.Knots[1][1] = 0.2 }), calibration},
 		{"knot below 0", rule(func(r *ruleHeader) { r.Knots[0][1] = -0.1 }), calibration},
 		{"knot above 1", rule(func(r *ruleHeader) { r.Knots[1][1] = 1.1 }), calibration},
+		{"head against its topic", rule(func(r *ruleHeader) { r.Head = &headHeader{For: -1} }), calibration},
+		{"head out of range", rule(func(r *ruleHeader) { r.Head = &headHeader{For: 1, Constant: 1e300} }), calibration},
+		{"bias out of range of a head", inHeader(func(h *header) {
+			h.Topics[0].Bias, h.Topics[0].Rules[calibrate.Whole].Head = 1e300, &headHeader{For: 1}
+		}), calibration},
+		{"weights of titles", set(TitleSection, []byte{1, 2, 3, 4}), "weights of titles"},
 		{"words", set(WordSection, []byte{200}), "section of words"},
 		{"equal words", set(WordSection, modelfile.AppendStrings(nil, []string{"arm", "arm", "heat"})), "occurs twice"},
 		{"part of an id", set(GramSection, []byte{1, 2, 3}), "section of n-grams"},

@@ -6,6 +6,7 @@ import (
 
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/head"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -19,6 +20,7 @@ type header struct {
 	Norm          weight.Norm          `json:"norm"`
 	Slope         float64              `json:"slope"`
 	Pivot         float64              `json:"pivot"`
+	TitlePivot    float64              `json:"title_pivot,omitempty"` // of titles with weights of their own
 	TitleWeight   int32                `json:"title_weight"`
 	Documents     int                  `json:"documents"`
 	English       bool                 `json:"english"`
@@ -32,6 +34,7 @@ type topicHeader struct {
 	Name      string                      `json:"name"`
 	Documents int                         `json:"documents"`
 	Bias      float64                     `json:"bias"`
+	TitleBias float64                     `json:"title_bias,omitempty"`
 	Rules     [calibrate.Forms]ruleHeader `json:"read"` // by calibrate.Form
 }
 
@@ -43,6 +46,15 @@ type ruleHeader struct {
 	Intercept float64      `json:"intercept,omitempty"`
 	Knots     [][2]float64 `json:"knots,omitempty"` // log-odds and probability
 	Curve     bool         `json:"curve"`           // the section of curves has one
+	Head      *headHeader  `json:"head,omitempty"`
+}
+
+type headHeader struct {
+	Constant float64 `json:"constant"`
+	For      float64 `json:"for"`
+	Against  float64 `json:"against"`
+	Title    float64 `json:"title"`
+	Length   float64 `json:"length"`
 }
 
 // header returns the header of the model.
@@ -56,6 +68,7 @@ func (m *Model) header() header {
 		Norm:          m.Normalization.Norm,
 		Slope:         m.Normalization.Slope,
 		Pivot:         m.Normalization.Pivot,
+		TitlePivot:    m.TitleNormalization.Pivot,
 		TitleWeight:   m.TitleWeight,
 		Documents:     m.Documents,
 		English:       m.English,
@@ -64,7 +77,7 @@ func (m *Model) header() header {
 		Stale:         m.Stale,
 	}
 	for _, topic := range m.Topics {
-		x := topicHeader{Name: topic.Name, Documents: topic.Documents, Bias: topic.Bias}
+		x := topicHeader{Name: topic.Name, Documents: topic.Documents, Bias: topic.Bias, TitleBias: topic.TitleBias}
 		for f, rule := range topic.Rules {
 			x.Rules[f] = newRuleHeader(&rule)
 		}
@@ -77,6 +90,9 @@ func newRuleHeader(r *calibrate.Rule) ruleHeader {
 	h := ruleHeader{
 		Threshold: r.Threshold, Precision: r.Measures.Precision, Recall: r.Measures.Recall,
 		Slope: r.Calibration.Slope, Intercept: r.Calibration.Intercept, Curve: r.Curve != nil,
+	}
+	if r.Head != nil {
+		h.Head = (*headHeader)(r.Head)
 	}
 	for _, k := range r.Calibration.Knots {
 		h.Knots = append(h.Knots, [2]float64{k.LogOdds, k.Probability})
@@ -99,14 +115,16 @@ func (h *header) model() (*Model, error) {
 		MeanWords:     h.MeanWords,
 		Stale:         h.Stale,
 	}
+	m.TitleNormalization = m.Normalization
+	m.TitleNormalization.Pivot = h.TitlePivot
 	if !m.inRange() {
 		return nil, fmt.Errorf("%w: a value of the header is out of range", modelfile.ErrFormat)
 	}
 	for _, x := range h.Topics {
-		topic := Topic{Name: x.Name, Bias: x.Bias, Documents: x.Documents}
+		topic := Topic{Name: x.Name, Bias: x.Bias, TitleBias: x.TitleBias, Documents: x.Documents}
 		for f := range topic.Rules {
 			rule, ok := x.Rules[f].rule()
-			if !ok {
+			if !ok || rule.Head != nil && max(math.Abs(x.Bias), math.Abs(x.TitleBias)) > math.MaxFloat32 {
 				return nil, fmt.Errorf("%w: the topic %q has an invalid calibration", modelfile.ErrFormat, x.Name)
 			}
 			topic.Rules[f] = rule
@@ -128,12 +146,15 @@ func (m *Model) inRange() bool {
 }
 
 // rule returns the rule that the header describes, whose curve has no values yet. It returns
-// false if the calibration could give a higher score a lower probability.
+// false if the calibration or the head could give a higher score a lower probability.
 func (h *ruleHeader) rule() (r calibrate.Rule, ok bool) {
 	r = calibrate.Rule{
 		Calibration: calibrate.Calibration{Slope: h.Slope, Intercept: h.Intercept},
 		Threshold:   h.Threshold,
 		Measures:    calibrate.Measures{Precision: h.Precision, Recall: h.Recall},
+	}
+	if h.Head != nil {
+		r.Head = (*head.Head)(h.Head)
 	}
 	if h.Curve {
 		r.Curve = make([]calibrate.CurvePoint, calibrate.CurveSize)
@@ -147,7 +168,7 @@ func (h *ruleHeader) rule() (r calibrate.Rule, ok bool) {
 		r.Calibration.Knots = append(r.Calibration.Knots, k)
 		before = k
 	}
-	return r, h.Slope >= 0
+	return r, h.Slope >= 0 && r.Head.Valid()
 }
 
 // validTopics reports whether there are topics, with different names in their order.

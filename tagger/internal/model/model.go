@@ -35,7 +35,12 @@ type Model struct {
 	// Rows has, by term id, the IDF of the term and then its weight for each topic. They are
 	// side by side, so that a term costs one access to memory. The IDF is 0 for a term that
 	// is only a part of other terms.
-	Rows       []float32
+	Rows []float32
+	// TitleRows are rows of the same form for documents that have a title alone, with their
+	// normalization. nil means that such documents have the weights of Rows.
+	TitleRows          []float32
+	TitleNormalization weight.Normalization
+
 	Topics     []Topic // sorted by name
 	Documents  int     // the number of training documents
 	English    bool    // most of them are English
@@ -49,7 +54,8 @@ type Model struct {
 // Topic is what a model knows of a topic, without the weights of terms.
 type Topic struct {
 	Name      string
-	Bias      float64 // the log-odds of a document without terms
+	Bias      float64 // what the linear model gives to a document without terms
+	TitleBias float64 // the same by TitleRows
 	Documents int     // the number of training documents that carry the topic
 	Rules     calibrate.Rules
 }

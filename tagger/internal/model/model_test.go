@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/head"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
@@ -64,15 +65,40 @@ func TestScore(t *testing.T) {
 	reason := m.ScoreDocument(s, corpus.Document{Title: "Robot", Abstract: "A robot arm, heat and heat."})
 	require.Equal(t, Decided, reason)
 	require.Equal(t, calibrate.Whole, s.Form)
-	require.Equal(t, []int32{0, 1, 2, 3}, s.Terms)
-	require.Equal(t, []float64{3, 0, 3, 2}, s.Weights, "count times IDF; the title counts twice")
-	require.Equal(t, 1.0, s.Scale)
+	require.Equal(t, []int32{0, 1, 2, 3}, s.Sums.Terms)
+	require.Equal(t, []float64{3, 0, 3, 2}, s.Sums.Weights, "count times IDF; the title counts twice")
+	require.Equal(t, 1.0, s.Sums.Scale)
 	require.Equal(t, []float64{-1 - 6 + 6 + 0, 0.5 + 12 - 3 + 1}, s.LogOdds)
 
 	m.Normalization = weight.Normalization{Norm: weight.L1, Slope: 1}
-	require.Equal(t, 3, m.Score(s), "an IDF of 0 is no feature")
-	require.Equal(t, 1.0/8, s.Scale)
+	m.ScoreDocument(s, corpus.Document{Title: "Robot", Abstract: "A robot arm, heat and heat."})
+	require.Equal(t, 3, s.Sums.Known, "an IDF of 0 is no feature")
+	require.Equal(t, 1.0/8, s.Sums.Scale)
 	require.Equal(t, []float64{-1, 0.5 + 10.0/8}, s.LogOdds)
+}
+
+// TestScoreWithHeads computes the log-odds of a document by hand.
+func TestScoreWithHeads(t *testing.T) {
+	m := robots()
+	h := &head.Head{Constant: 1, For: 2, Against: 0.5, Title: 10, Length: 100}
+	m.Topics[1].Rules[calibrate.Whole].Head = h
+	s := m.Acquire()
+	require.Equal(t, Decided, m.ScoreDocument(s, corpus.Document{Title: "Robot", Abstract: "A robot arm, heat and heat."}))
+	title := 0.5 + 8.0 // the bias, and the word twice
+	want := 1 + 2*(12+1) + 0.5*(-3+0.5) + 10*title + 100*weight.Log(1+3)
+	require.InDelta(t, want, s.LogOdds[1], 1e-12)
+	require.Equal(t, -1.0-6+6, s.LogOdds[0], "a topic without head")
+	require.InDelta(t, 1+0.5*0.5+10*0.5, m.BiasOf(1, calibrate.Whole), 1e-12)
+	require.Equal(t, -1.0, m.BiasOf(0, calibrate.Whole))
+	m.ScoreDocument(s, corpus.Document{Title: "Robot"})
+	require.Equal(t, title, s.LogOdds[1], "a form without head")
+
+	m.TitleRows, m.TitleNormalization = []float32{1, 0, 1, 0, 0, 0, 1.5, 0, 1, 2, 0, 1}, m.Normalization
+	m.Topics[1].TitleBias = 3
+	m.ScoreDocument(s, corpus.Document{Title: "Robot", Abstract: "A robot arm, heat and heat."})
+	require.InDelta(t, want+10*(3+2-title), s.LogOdds[1], 1e-12, "weights of its own for the title")
+	m.ScoreDocument(s, corpus.Document{Title: "Robot"})
+	require.Equal(t, 3.0+2, s.LogOdds[1])
 }
 
 // TestScoreOfManyTopics has more topics than the scorer sums at once.

@@ -1,60 +1,170 @@
 package model
 
-import "slices"
+import (
+	"math"
+	"slices"
 
-// Score scores the document in s.Bag. It sets the log-odds of each topic, and returns how
-// many distinct terms of the document are features.
-//
-// It is the only scorer. It adds in the order of Distinct and without fused multiply-add. So
-// the same text has the same score on every processor.
-func (m *Model) Score(s *Scratch) (known int) {
-	terms, logOdds := s.Bag.Distinct(), s.LogOdds
-	weights := slices.Grow(s.Weights[:0], len(terms))[:len(terms)]
-	rows, stride, counts, sum := m.Rows, 1+len(m.Topics), s.Bag.Counts(), 0.0
-	tf, norm := m.TF, m.Normalization
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/head"
+	"github.com/topictag/topictag/tagger/internal/vocab"
+	"github.com/topictag/topictag/tagger/internal/weight"
+)
+
+// table is a table of weights, with what it takes to score by it.
+type table struct {
+	rows          []float32 // as Model.Rows
+	topics        int
+	normalization weight.Normalization
+}
+
+// table returns the weights by which documents of a form are scored.
+func (m *Model) table(f calibrate.Form) table {
+	if f == calibrate.TitleOnly && m.TitleRows != nil {
+		return table{m.TitleRows, len(m.Topics), m.TitleNormalization}
+	}
+	return table{m.Rows, len(m.Topics), m.Normalization}
+}
+
+// bias returns the log-odds that the linear model of a topic gives to a document of a form
+// without terms.
+func (m *Model) bias(topic int, f calibrate.Form) float64 {
+	if f == calibrate.TitleOnly && m.TitleRows != nil {
+		return m.Topics[topic].TitleBias
+	}
+	return m.Topics[topic].Bias
+}
+
+// BiasOf returns the log-odds of a topic for a document of a form without terms.
+func (m *Model) BiasOf(topic int, f calibrate.Form) float64 {
+	in := head.Inputs{Against: m.bias(topic, f)}
+	if f != calibrate.TitleOnly {
+		in.Title = m.bias(topic, calibrate.TitleOnly)
+	}
+	return m.Topics[topic].Rules[f].Head.LogOdds(in)
+}
+
+// TermWeights returns the weights of a term for each topic in documents of a form. They belong
+// to the model.
+func (m *Model) TermWeights(id int32, f calibrate.Form) []float32 {
+	stride := 1 + len(m.Topics)
+	return m.table(f).rows[int(id)*stride:][1:stride]
+}
+
+// Sums are the weighted terms of a text, and their sums by topic. They are reused from text to
+// text.
+type Sums struct {
+	Terms    []int32   // the distinct terms; those of a whole document belong to its bag
+	Weights  []float64 // by place in Terms: term frequency times IDF
+	Scale    float64   // the factor of Weights that normalizes the text
+	Known    int       // the number of distinct terms that are features
+	all      []float64 // by topic: the sum of weights times weights of the topic
+	absolute []float64 // the same of absolute products; only if the model has heads
+}
+
+// sum weighs the terms of the bag and sums them. It is the only scorer. It adds in the order of
+// terms and without fused multiply-add. So the same text has the same sums on every processor.
+func (x *Sums) sum(m *Model, t table, b *vocab.Bag, parts bool) {
+	terms := x.Terms
+	weights := slices.Grow(x.Weights[:0], len(terms))[:len(terms)]
+	rows, stride, counts, sum, known := t.rows, 1+t.topics, b.Counts(), 0.0, 0
+	tf, norm := m.TF, t.normalization
 	for i, id := range terms {
 		idf := rows[int(id)*stride]
 		if idf != 0 {
 			known++
 		}
-		x := float64(tf.Weight(counts[id]) * float64(idf))
-		weights[i], sum = x, norm.Accumulate(sum, x)
+		w := float64(tf.Weight(counts[id]) * float64(idf))
+		weights[i], sum = w, norm.Accumulate(sum, w)
 	}
-	s.Terms, s.Weights = terms, weights
-	t := 0
-	for ; t+4 <= len(logOdds); t += 4 {
-		m.sumFour(logOdds[t:][:4], t, s)
+	x.Weights, x.Known, x.Scale = weights, known, norm.Scale(sum)
+	x.all = slices.Grow(x.all[:0], t.topics)[:t.topics]
+	x.absolute = slices.Grow(x.absolute[:0], t.topics)[:t.topics]
+	first := 0
+	for ; first+4 <= t.topics; first += 4 {
+		if parts {
+			x.sumFourParts(t, first)
+		} else {
+			x.sumFour(t, first)
+		}
 	}
-	for ; t < len(logOdds); t++ {
-		m.sumOne(&logOdds[t], t, s)
+	for ; first < t.topics; first++ {
+		x.sumOne(t, first)
 	}
-	s.Scale = m.Normalization.Scale(sum)
-	for t := range logOdds {
-		logOdds[t] = float64(logOdds[t]*s.Scale) + m.Topics[t].Bias
-	}
-	return known
 }
 
-// sumFour sets sums to the weighted sums of the terms, for four topics from first on. Four
-// sums fit into registers, and do not wait for each other.
-func (m *Model) sumFour(sums []float64, first int, s *Scratch) {
-	rows, stride, weights := m.Rows, 1+len(m.Topics), s.Weights[:len(s.Terms)]
+// sumFour sums the terms for four topics from first on. Four sums fit into registers, and do
+// not wait for each other.
+func (x *Sums) sumFour(t table, first int) {
+	rows, stride, weights, sums := t.rows, 1+t.topics, x.Weights[:len(x.Terms)], x.all[first:][:4]
 	var s0, s1, s2, s3 float64
-	for i, id := range s.Terms {
-		x, w := weights[i], rows[int(id)*stride+1+first:][:4]
-		s0 += float64(x * float64(w[0]))
-		s1 += float64(x * float64(w[1]))
-		s2 += float64(x * float64(w[2]))
-		s3 += float64(x * float64(w[3]))
+	for i, id := range x.Terms {
+		v, w := weights[i], rows[int(id)*stride+1+first:][:4]
+		s0 += float64(v * float64(w[0]))
+		s1 += float64(v * float64(w[1]))
+		s2 += float64(v * float64(w[2]))
+		s3 += float64(v * float64(w[3]))
 	}
 	sums[0], sums[1], sums[2], sums[3] = s0, s1, s2, s3
 }
 
-// sumOne is sumFour for one topic.
-func (m *Model) sumOne(sum *float64, topic int, s *Scratch) {
-	stride := 1 + len(m.Topics)
-	*sum = 0
-	for i, id := range s.Terms {
-		*sum += float64(s.Weights[i] * float64(m.Rows[int(id)*stride+1+topic]))
+// sumFourParts is sumFour, and sums absolute products besides.
+func (x *Sums) sumFourParts(t table, first int) {
+	rows, stride, weights := t.rows, 1+t.topics, x.Weights[:len(x.Terms)]
+	all, absolute := x.all[first:][:4], x.absolute[first:][:4]
+	var s0, s1, s2, s3, a0, a1, a2, a3 float64
+	for i, id := range x.Terms {
+		v, w := weights[i], rows[int(id)*stride+1+first:][:4]
+		v0, v1 := float64(v*float64(w[0])), float64(v*float64(w[1]))
+		v2, v3 := float64(v*float64(w[2])), float64(v*float64(w[3]))
+		s0, s1, s2, s3 = s0+v0, s1+v1, s2+v2, s3+v3
+		a0, a1, a2, a3 = a0+math.Abs(v0), a1+math.Abs(v1), a2+math.Abs(v2), a3+math.Abs(v3)
 	}
+	all[0], all[1], all[2], all[3] = s0, s1, s2, s3
+	absolute[0], absolute[1], absolute[2], absolute[3] = a0, a1, a2, a3
+}
+
+// sumOne is sumFourParts for one topic.
+func (x *Sums) sumOne(t table, topic int) {
+	stride := 1 + t.topics
+	all, absolute := 0.0, 0.0
+	for i, id := range x.Terms {
+		v := float64(x.Weights[i] * float64(t.rows[int(id)*stride+1+topic]))
+		all += v
+		absolute += math.Abs(v)
+	}
+	x.all[topic], x.absolute[topic] = all, absolute
+}
+
+// logOdds returns the log-odds of a topic by the linear model alone.
+func (x *Sums) logOdds(topic int, bias float64) float64 {
+	return float64(x.all[topic]*x.Scale) + bias
+}
+
+// Inputs returns the inputs of the head of a topic for the document that was scored last. The
+// sum of products above 0 is half of the sum of all and of their absolute values: a sum of
+// absolute values costs less than one that leaves products out.
+func (m *Model) Inputs(s *Scratch, topic int) head.Inputs {
+	positive := float64((s.Sums.all[topic] + s.Sums.absolute[topic]) / 2 * s.Sums.Scale)
+	in := head.Inputs{
+		For:     positive,
+		Against: s.Sums.logOdds(topic, m.bias(topic, s.Form)) - positive,
+		Length:  weight.Log(1 + s.Sums.Known),
+	}
+	switch s.Form {
+	case calibrate.Whole:
+		in.Title = s.Title.logOdds(topic, m.bias(topic, calibrate.TitleOnly))
+	case calibrate.AbstractOnly:
+		in.Title = m.bias(topic, calibrate.TitleOnly)
+	}
+	return in
+}
+
+// hasHeads reports whether a topic has a head for documents of a form.
+func (m *Model) hasHeads(f calibrate.Form) bool {
+	for i := range m.Topics {
+		if m.Topics[i].Rules[f].Head != nil {
+			return true
+		}
+	}
+	return false
 }

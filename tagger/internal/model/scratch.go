@@ -6,14 +6,13 @@ import (
 )
 
 // Scratch is the state of scoring one document. It is reused from document to document, and
-// is for one goroutine. Score fills all fields but Bag, Form, Trace and TermPlaces.
+// is for one goroutine. ScoreDocument fills all fields but Bag, Trace and TermPlaces.
 type Scratch struct {
 	Bag     *vocab.Bag     // the terms of the document
-	Form    calibrate.Form // of the document; ScoreDocument sets it
-	LogOdds []float64      // by topic; its length is the number of topics to score
-	Terms   []int32        // the distinct terms of the document; they belong to Bag
-	Weights []float64      // by place in Terms: term frequency times IDF
-	Scale   float64        // the factor of Weights that normalizes the document
+	Form    calibrate.Form // of the document
+	LogOdds []float64      // by topic; its length is the number of topics
+	Sums    Sums           // of the document
+	Title   Sums           // of the title of a document with an abstract, if the model has heads
 
 	// Trace and TermPlaces belong to the caller that explains scores. They are nil until it
 	// sets them.

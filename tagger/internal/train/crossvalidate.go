@@ -2,86 +2,162 @@ package train
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/topictag/topictag/internal/parallel"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
-// foldScores holds the scores of a topic's rows that calibrate, by fold. A model gave them
-// that was fitted on the rows of the other folds, with terms that were chosen by those. A
-// fold is empty if a class has no weight in the others.
-type foldScores [Folds]calibrate.Scores
-
-// topicFits holds the fits of a topic by method.
-type topicFits struct {
-	models []linear.Model // fitted on all rows
-	scores methodScores   // by models that do not know the rows
+// topicFit is what was fitted for a topic.
+type topicFit struct {
+	fit                     // on all rows
+	scores calibrate.Scores // by fits that do not know the rows
 }
 
-// fitTopics fits every topic by each method, and scores the rows by fits that do not know
-// them. The fits on all rows start their search at starts. They have the features of the
-// returned matrix.
+// fitTopics fits every topic by the mean of all methods, and scores the rows by fits that do
+// not know them. The fits on all rows start their search at starts. They have the features of
+// the returned matrices.
 func (o *Options) fitTopics(
 	ctx context.Context, x formMatrices, rows [][]linear.Row, starts []linear.Model,
-) (fits []topicFits, features *linear.Matrix, err error) {
-	chosen, err := o.chooseTermsByFold(ctx, x, rows)
+) (fits []topicFit, features formMatrices, err error) {
+	chosen, err := o.chooseTermsByFold(ctx, x, rows, starts)
 	if err != nil {
-		return nil, nil, err
+		return nil, x, err
 	}
-	all := chosen.byAll
-	fits, held := make([]topicFits, len(rows)), make([][]foldScores, len(rows))
+	fits = make([]topicFit, len(rows))
 	var jobs []func()
 	for i := range rows {
-		fits[i].models, held[i] = make([]linear.Model, len(o.Methods)), make([]foldScores, len(o.Methods))
-		for k, by := range o.Methods {
-			fit, held := &fits[i].models[k], &held[i][k]
-			if by == linear.NaiveBayes && all == x && !o.Balanced {
-				jobs = append(jobs, func() { *fit, *held = o.naiveBayesOfFolds(x, rows[i]) })
-				continue
-			}
+		w := &topicWork{options: o, chosen: &chosen, topic: i, rows: rows[i], all: chosen.byAll.formMatrices == x}
+		ofTopic := w.jobs(ctx)
+		w.pending.Store(int32(len(ofTopic)))
+		for _, job := range ofTopic {
 			jobs = append(jobs, func() {
-				*fit = o.Fitter.Fit(ctx, by, all.whole(), o.weighClasses(rows[i]), starts[i])
+				if job(); w.pending.Add(-1) == 0 && ctx.Err() == nil {
+					fits[i] = w.finish()
+				}
 			})
-			for fold := range Folds {
-				jobs = append(jobs, func() {
-					held[fold] = o.fitOutside(ctx, by, chosen.outside[fold], rows[i], fold)
-				})
-			}
 		}
 	}
 	if err := parallel.Each(ctx, len(jobs), func(i int) { jobs[i]() }); err != nil {
-		return nil, nil, err
+		return nil, x, err
 	}
-	for i := range rows {
-		fits[i].scores = joinFolds(held[i])
-	}
-	return fits, all.whole(), nil
+	return fits, chosen.byAll.formMatrices, nil
 }
 
-// fitOutside fits a topic on the rows outside of a fold, and scores the rows inside. The
-// search starts at 0, because a starting model may know the rows inside.
+// topicWork is the work of fitting a topic. Its jobs may run at the same time. The models of
+// the folds live only until finish returns, because those of many topics would take much memory.
+type topicWork struct {
+	options *Options
+	chosen  *choices
+	topic   int
+	rows    []linear.Row
+	all     bool // all terms are chosen
+	pending atomic.Int32
+
+	models  []linear.Model        // by method, on all rows
+	outside [][Folds]linear.Model // by method, on the rows outside of each fold
+	titles  linear.Model          // titles' own weights, on all rows
+	held    [Folds]linear.Model   // titles' own weights, on the rows outside of each fold
+}
+
+// jobs returns the jobs that fit the models.
+func (w *topicWork) jobs(ctx context.Context) (jobs []func()) {
+	o := w.options
+	w.models = make([]linear.Model, len(o.Methods))
+	w.outside = make([][Folds]linear.Model, len(o.Methods))
+	for k, by := range o.Methods {
+		if by == linear.NaiveBayes && w.all && !o.Balanced {
+			jobs = append(jobs, func() {
+				w.models[k], w.outside[k] = o.naiveBayesOfFolds(w.chosen.byAll.whole(), w.rows)
+			})
+			continue
+		}
+		jobs = append(jobs, func() {
+			all := w.chosen.byAll
+			w.models[k] = o.Fitter.Fit(ctx, by, all.whole(), o.weighClasses(w.rows), all.start(w.topic))
+		})
+		for fold := range Folds {
+			jobs = append(jobs, func() {
+				x := w.chosen.outside[fold]
+				w.outside[k][fold] = o.fitOutside(ctx, by, x.whole(), w.rows, fold, x.start(w.topic))
+			})
+		}
+	}
+	if o.TitleCost > 0 {
+		jobs = append(jobs, func() { w.fitTitles(ctx) })
+	}
+	return jobs
+}
+
+// fitTitles fits the titles' own weights.
+func (w *topicWork) fitTitles(ctx context.Context) {
+	o := w.options
+	by := linear.Fitter{Cost: o.TitleCost}
+	titles := func(x formMatrices, rows []linear.Row) linear.Model {
+		return by.Fit(ctx, linear.Logistic, x[calibrate.TitleOnly], o.weighClasses(rows), linear.Model{})
+	}
+	w.titles = titles(w.chosen.byAll.formMatrices, w.rows)
+	for fold := range Folds {
+		if train, test := split(w.rows, fold); len(test) > 0 {
+			w.held[fold] = titles(w.chosen.outside[fold].formMatrices, train)
+		}
+	}
+}
+
+// finish returns the mean of the fits, and the scores by the means of the fits that do not know
+// the rows.
+func (w *topicWork) finish() topicFit {
+	shares := w.shares()
+	fits := topicFit{fit: fit{meanModel(w.models, shares), w.titles}}
+	for fold := range Folds {
+		_, test := split(w.rows, fold)
+		if len(test) == 0 {
+			continue
+		}
+		mean := fit{meanModel(w.modelsOutside(fold), shares), w.held[fold]}
+		for f, scores := range w.chosen.outside[fold].score(test, mean) {
+			fits.scores[f] = append(fits.scores[f], scores...)
+		}
+	}
+	w.outside, w.models = nil, nil
+	return fits
+}
+
+// modelsOutside returns the models of a fold by method.
+func (w *topicWork) modelsOutside(fold int) []linear.Model {
+	models := make([]linear.Model, len(w.outside))
+	for k := range models {
+		models[k] = w.outside[k][fold]
+	}
+	return models
+}
+
+// fitOutside fits a topic on the rows outside of a fold. The search never starts at
+// Options.Start, because that model may know the rows inside. The result is the zero value if no
+// row inside calibrates, or if a class has no weight outside.
 func (o *Options) fitOutside(
-	ctx context.Context, by linear.Method, x formMatrices, rows []linear.Row, fold int,
-) (scores calibrate.Scores) {
+	ctx context.Context, by linear.Method, x *linear.Matrix, rows []linear.Row, fold int, start linear.Model,
+) linear.Model {
 	train, test := split(rows, fold)
 	if len(test) == 0 {
-		return scores
+		return linear.Model{}
 	}
-	return x.score(test, o.Fitter.Fit(ctx, by, x.whole(), o.weighClasses(train), linear.Model{}))
+	return o.Fitter.Fit(ctx, by, x, o.weighClasses(train), start)
 }
 
-// naiveBayesOfFolds fits naive Bayes on all rows. For each fold it fits naive Bayes on the
-// rows outside, and scores the rows inside. It adds up sums by fold, so that it reads the
-// rows once for all fits.
-func (o *Options) naiveBayesOfFolds(x formMatrices, rows []linear.Row) (fit linear.Model, scores foldScores) {
-	terms := len(x.whole().IDF)
+// naiveBayesOfFolds fits naive Bayes on all rows, and on the rows outside of each fold. It adds
+// up sums by fold, so that it reads the rows once for all fits.
+func (o *Options) naiveBayesOfFolds(
+	x *linear.Matrix, rows []linear.Row,
+) (all linear.Model, outside [Folds]linear.Model) {
+	terms := len(x.IDF)
 	var sums [Folds]linear.ClassSums
 	for fold := range sums {
 		sums[fold] = linear.NewClassSums(terms)
 	}
 	for _, r := range rows {
-		sums[r.Fold].Add(x.whole(), r)
+		sums[r.Fold].Add(x, r)
 	}
 	fitWithout := func(fold int) linear.Model {
 		others := linear.NewClassSums(terms)
@@ -90,14 +166,14 @@ func (o *Options) naiveBayesOfFolds(x formMatrices, rows []linear.Row) (fit line
 				others.Merge(&sums[i])
 			}
 		}
-		return o.Fitter.NaiveBayes(others, x.whole().IDF)
+		return o.Fitter.NaiveBayes(others, x.IDF)
 	}
 	for fold := range Folds {
 		if _, test := split(rows, fold); len(test) > 0 {
-			scores[fold] = x.score(test, fitWithout(fold))
+			outside[fold] = fitWithout(fold)
 		}
 	}
-	return fitWithout(-1), scores
+	return fitWithout(-1), outside
 }
 
 // weighClasses returns the rows with the weights that the classes shall have.

@@ -19,7 +19,7 @@ func sampleMatrices(t *testing.T, o *Options) (x formMatrices, rows [][]linear.R
 	s, err := c.selectTerms(t.Context(), 2, 2)
 	require.NoError(t, err)
 	x = o.countTerms(c, s)
-	x.normalize()
+	x.normalize(false)
 	return x, c.rows()
 }
 
@@ -29,24 +29,42 @@ func TestNaiveBayesOfFolds(t *testing.T) {
 	o.Calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
 	x, rows := sampleMatrices(t, o)
 	for i := range rows {
-		fit, held := o.naiveBayesOfFolds(x, rows[i])
+		fit, outside := o.naiveBayesOfFolds(x.whole(), rows[i])
 		want := o.Fitter.Fit(t.Context(), linear.NaiveBayes, x.whole(), rows[i], linear.Model{})
 		require.InDelta(t, want.Bias, fit.Bias, 1e-12)
 		require.InDeltaSlice(t, want.Weights, fit.Weights, 1e-9)
-		scored := 0
 		for fold := range Folds {
-			want := o.fitOutside(t.Context(), linear.NaiveBayes, x, rows[i], fold)
-			for f := range want {
-				require.Len(t, held[fold][f], len(want[f]))
-				for j, s := range want[f] {
-					require.InDelta(t, s.LogOdds, held[fold][f][j].LogOdds, 1e-9)
-					require.Equal(t, s.Target, held[fold][f][j].Target)
-				}
-			}
-			scored += len(want[calibrate.Whole])
+			want := o.fitOutside(t.Context(), linear.NaiveBayes, x.whole(), rows[i], fold, linear.Model{})
+			require.InDelta(t, want.Bias, outside[fold].Bias, 1e-12)
+			require.InDeltaSlice(t, want.Weights, outside[fold].Weights, 1e-9)
 		}
-		require.Greater(t, len(rows[i]), scored, "some do not calibrate")
-		require.Greater(t, scored, len(rows[i])/2)
+	}
+}
+
+// TestScoresAreOfUnseenDocuments compares the scores of cross-validation with those of fits that
+// did not see the rows.
+func TestScoresAreOfUnseenDocuments(t *testing.T) {
+	o := testOptions()
+	o.Methods = []linear.Method{linear.Logistic}
+	o.Calibrates = func(d corpus.Document) bool { return d.ID[len(d.ID)-1] != '7' }
+	x, rows := sampleMatrices(t, o)
+	fits, _, err := o.fitTopics(t.Context(), x, rows, make([]linear.Model, len(rows)))
+	require.NoError(t, err)
+	for i := range rows {
+		next := 0
+		for fold := range Folds {
+			by := o.fitOutside(t.Context(), linear.Logistic, x.whole(), rows[i], fold, linear.Model{})
+			_, test := split(rows[i], fold)
+			for _, r := range test {
+				got := fits[i].scores[calibrate.Whole][next]
+				require.InDelta(t, x.whole().Dot(r.Index, by.Weights)+by.Bias, got.LogOdds, 1e-12)
+				require.InDelta(t, got.LogOdds, got.Inputs.Sum(), 1e-12)
+				require.Equal(t, r.Target, got.Target)
+				next++
+			}
+		}
+		require.Greater(t, len(rows[i]), next, "some do not calibrate")
+		require.Greater(t, next, len(rows[i])/2)
 	}
 }
 
@@ -58,23 +76,20 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			o := testOptions()
 			o.Methods, o.MaxTerms, o.Slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
-			chosen, err := o.chooseTerms(t.Context(), x, rows)
+			chosen, err := o.chooseTerms(t.Context(), x, rows, nil)
 			require.NoError(t, err)
-			without := x
-			for f, m := range x {
-				w := m.Weighting
-				w.IDF = chosen[f].IDF
-				few := linear.NewMatrix(w, m.Rows())
-				for i := range m.Rows() {
-					few.AddRow(m.Row(i))
-				}
-				few.Normalize(chosen.whole().Normalization)
-				without[f] = few
+			w := x.whole().Weighting
+			w.IDF = chosen.whole().IDF
+			without := linear.NewMatrix(w, x.whole().Rows())
+			for i := range x.whole().Rows() {
+				without.AddRow(x.whole().Row(i))
 			}
+			without.Normalize(chosen.whole().Normalization)
 			for i := range rows {
 				for fold := range Folds {
-					want := o.fitOutside(t.Context(), by, without, rows[i], fold)
-					require.Equal(t, want, o.fitOutside(t.Context(), by, chosen, rows[i], fold))
+					want := o.fitOutside(t.Context(), by, without, rows[i], fold, linear.Model{})
+					got := o.fitOutside(t.Context(), by, chosen.whole(), rows[i], fold, linear.Model{})
+					require.Equal(t, want, got)
 				}
 			}
 		})

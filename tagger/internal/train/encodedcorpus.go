@@ -26,9 +26,10 @@ type example struct {
 	text       uint64     // the hash of title and abstract
 	weight     float64    // for topics without a label, which the document does not carry
 	words      arenaPlace // of the title, and then of the abstract
-	firstLabel int        // the index in encodedCorpus.labels
+	firstLabel uint32     // the index in encodedCorpus.labels
 	labelCount int32
-	calibrates bool // the document sets probabilities and thresholds
+	calibrates bool    // the document sets probabilities and thresholds
+	share      float32 // its weight in that; below 0 it is that of each label
 }
 
 // label is what is known of one topic of an example.
@@ -59,6 +60,7 @@ func (c *encodedCorpus) sort() {
 			slices.CompareFunc(c.labelsOf(&a), c.labelsOf(&b), compareLabels),
 			cmp.Compare(a.weight, b.weight),
 			compareBools(a.calibrates, b.calibrates),
+			cmp.Compare(a.share, b.share),
 		)
 	})
 }
@@ -101,8 +103,12 @@ func (c *encodedCorpus) rows() [][]linear.Row {
 		x := &c.examples[i]
 		for topic := range rows {
 			if l := c.label(x, int32(topic)); l.weight != 0 {
+				share := float64(x.share)
+				if share < 0 {
+					share = l.weight
+				}
 				rows[topic] = append(rows[topic], linear.Row{
-					Index: i, Target: l.target, Weight: l.weight, Calibrates: x.calibrates, Fold: fold[i],
+					Index: i, Target: l.target, Weight: l.weight, Calibrates: x.calibrates, Share: share, Fold: fold[i],
 				})
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/binary"
 	"iter"
+	"math"
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
@@ -63,13 +64,19 @@ func (e *encoder) addDocument(d corpus.Document) {
 		text:       TextHash(d.Title, d.Abstract),
 		weight:     1,
 		calibrates: e.options.Calibrates == nil || e.options.Calibrates(d),
+		share:      -1,
+	}
+	if e.options.CalibrationWeight != nil {
+		if x.share = float32(e.options.CalibrationWeight(d)); x.share < 0 {
+			x.share = float32(math.NaN()) // checkTopics returns an error for it
+		}
 	}
 	if e.options.Weight != nil {
 		x.weight = e.options.Weight(d)
 	}
-	x.firstLabel = len(e.out.labels)
+	x.firstLabel = uint32(len(e.out.labels))
 	e.addLabels(d, x.weight)
-	x.labelCount = int32(len(e.out.labels) - x.firstLabel)
+	x.labelCount = int32(len(e.out.labels) - int(x.firstLabel))
 	e.english += english.Vote(d.Abstract)
 	emit := func(block []vocab.Word) {
 		e.spellings.count(block)

@@ -13,7 +13,7 @@ import (
 // buildModel returns the model of a corpus with the selected terms.
 func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection) (*model.Model, error) {
 	x := o.countTerms(c, s)
-	x.normalize()
+	x.normalize(o.TitleCost > 0)
 	rows := c.rows()
 	fits, features, err := o.fitTopics(ctx, x, rows, o.startingModels(c, s))
 	if err != nil {
@@ -25,27 +25,32 @@ func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection
 		Analyzer:      o.Analyzer,
 		TF:            o.TF,
 		IDF:           o.IDF,
-		Normalization: features.Normalization,
+		Normalization: features.whole().Normalization,
 		TitleWeight:   o.TitleWeight,
 		Documents:     len(c.examples),
 		English:       c.english,
 	}
-	means := make([]linear.Model, len(rows))
+	wholes, titles := make([]linear.Model, len(rows)), make([]linear.Model, len(rows))
 	m.Topics = make([]model.Topic, len(rows))
 	err = parallel.Each(ctx, len(rows), func(i int) {
-		shares := fits[i].shares(features, rows[i])
-		means[i] = meanModel(fits[i].models, shares)
+		wholes[i], titles[i] = fits[i].whole, fits[i].titles
 		m.Topics[i] = model.Topic{
 			Name:      c.topics[i],
-			Bias:      means[i].Bias,
+			Bias:      wholes[i].Bias,
+			TitleBias: titles[i].Bias,
 			Documents: linear.Positives(rows[i]),
-			Rules:     calibrate.Fit(fits[i].scores.mean(shares)),
+			Rules:     calibrate.Fit(fits[i].scores, o.Heads),
 		}
 	})
 	if err != nil {
 		return nil, err
 	}
-	kept := s.FillModel(m, features.IDF, means)
+	idf := features.whole().IDF
+	kept := s.FillModel(m, idf, wholes)
+	if o.TitleCost > 0 {
+		m.TitleRows = rowsOf(kept, idf, titles)
+		m.TitleNormalization = features[calibrate.TitleOnly].Normalization
+	}
 	m.KnownShare, m.MeanWords = c.wordUse(s, kept)
 	return m, nil
 }

@@ -34,7 +34,7 @@ func goldenMatrix(t *testing.T, o *Options, doc int) (*linear.Matrix, int, *voca
 	for id, df := range s.DF {
 		idf[id] = o.IDF.Weight(df, len(c.examples))
 	}
-	m := c.matrices(s, 1, 1, linear.Weighting{
+	m := c.matrices(s, 1, 1, false, linear.Weighting{
 		IDF:           idf,
 		TF:            o.TF,
 		Normalization: weight.Normalization{Norm: o.Norm, Slope: 1},

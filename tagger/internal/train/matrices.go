@@ -2,36 +2,68 @@ package train
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/head"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
 // formMatrices holds a corpus as one matrix a form: whole documents, titles alone and
-// abstracts alone. The rows of titles and abstracts are empty for examples that do not
-// calibrate.
+// abstracts alone. The rows of abstracts are empty for examples that do not calibrate, and so
+// are those of titles without weights of their own.
 type formMatrices [calibrate.Forms]*linear.Matrix
 
 // whole returns the matrix of whole documents.
 func (x formMatrices) whole() *linear.Matrix { return x[calibrate.Whole] }
 
-// normalize scales all rows. The pivot is the mean length of whole documents.
-func (x formMatrices) normalize() {
+// normalize scales all rows. The pivot is the mean length of whole documents, and that of
+// titles for titles with weights of their own.
+func (x formMatrices) normalize(ownTitles bool) {
 	n := x.whole().Pivoted()
 	for _, m := range x {
 		m.Normalize(n)
 	}
+	if ownTitles {
+		titles := x[calibrate.TitleOnly]
+		titles.Normalize(titles.Pivoted())
+	}
+}
+
+// fit is what was fitted for a topic.
+type fit struct {
+	whole  linear.Model
+	titles linear.Model // own weights of titles; the zero value if they have none
+}
+
+// ofTitles returns the model of titles alone.
+func (f fit) ofTitles() linear.Model {
+	if f.titles.Weights != nil {
+		return f.titles
+	}
+	return f.whole
 }
 
 // score scores whole documents by a fit, and their titles and abstracts if these have
 // features.
-func (x formMatrices) score(rows []linear.Row, fit linear.Model) (scores calibrate.Scores) {
+func (x formMatrices) score(rows []linear.Row, by fit) (scores calibrate.Scores) {
+	titles := x[calibrate.TitleOnly]
 	for f, m := range x {
+		fit := by.whole
+		if calibrate.Form(f) == calibrate.TitleOnly {
+			fit = by.ofTitles()
+		}
 		for _, r := range rows {
-			if calibrate.Form(f) == calibrate.Whole || !m.Empty(r.Index) {
-				logOdds := m.Dot(r.Index, fit.Weights) + fit.Bias
-				scores[f] = append(scores[f], calibrate.Score{LogOdds: logOdds, Target: r.Target, Weight: r.Weight})
+			if calibrate.Form(f) != calibrate.Whole && m.Empty(r.Index) {
+				continue
 			}
+			positive, negative, terms := m.Parts(r.Index, fit.Weights)
+			in := head.Inputs{For: positive, Against: negative + fit.Bias, Length: weight.Log(1 + terms)}
+			if calibrate.Form(f) == calibrate.Whole {
+				in.Title = titles.Dot(r.Index, by.ofTitles().Weights) + by.ofTitles().Bias
+			}
+			scores[f] = append(scores[f], calibrate.Score{
+				LogOdds: in.Sum(), Inputs: in, Target: r.Target, Weight: r.Share,
+			})
 		}
 	}
 	return scores
@@ -44,7 +76,7 @@ func (o *Options) countTerms(c *encodedCorpus, s *Selection) formMatrices {
 	for id, df := range s.DF {
 		idf[id] = float64(float32(o.IDF.Weight(df, len(c.examples)))) // the precision of a model
 	}
-	return c.matrices(s, o.Analyzer.MaxN(), o.TitleWeight, linear.Weighting{
+	return c.matrices(s, o.Analyzer.MaxN(), o.TitleWeight, o.TitleCost > 0, linear.Weighting{
 		IDF:           idf,
 		TF:            o.TF,
 		Normalization: weight.Normalization{Norm: o.Norm, Slope: o.Slope},
@@ -52,8 +84,10 @@ func (o *Options) countTerms(c *encodedCorpus, s *Selection) formMatrices {
 }
 
 // matrices returns the matrices of a corpus over the selected terms. A word of the title
-// counts titleWeight times.
-func (c *encodedCorpus) matrices(s *Selection, maxN int, titleWeight int32, w linear.Weighting) (x formMatrices) {
+// counts titleWeight times. allTitles keeps the titles of examples that do not calibrate.
+func (c *encodedCorpus) matrices(
+	s *Selection, maxN int, titleWeight int32, allTitles bool, w linear.Weighting,
+) (x formMatrices) {
 	for f := range x {
 		x[f] = linear.NewMatrix(w, len(c.examples))
 	}
@@ -66,8 +100,10 @@ func (c *encodedCorpus) matrices(s *Selection, maxN int, titleWeight int32, w li
 		c.replay(example, s.ids, func(block []vocab.Word) { b.AddWords(block) }, func() { b = abstract })
 		x[calibrate.Whole].AddDocument(title, abstract)
 		if !example.calibrates {
-			title.Clear()
 			abstract.Clear()
+			if !allTitles {
+				title.Clear()
+			}
 		}
 		x[calibrate.TitleOnly].AddDocument(title)
 		x[calibrate.AbstractOnly].AddDocument(abstract)

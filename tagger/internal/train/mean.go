@@ -3,41 +3,8 @@ package train
 import (
 	"math"
 
-	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
-
-// methodScores holds the scores of documents for a topic by method. The models that gave them
-// did not learn from the documents. All methods score the same documents in the same order.
-type methodScores []calibrate.Scores
-
-// joinFolds joins the folds of each method.
-func joinFolds(methods []foldScores) methodScores {
-	all := make(methodScores, len(methods))
-	for k, folds := range methods {
-		for _, scores := range folds {
-			for f := range scores {
-				all[k][f] = append(all[k][f], scores[f]...)
-			}
-		}
-	}
-	return all
-}
-
-// mean returns the scores by the mean of the models.
-func (m methodScores) mean(shares []float64) (mean calibrate.Scores) {
-	for f := range mean {
-		mean[f] = make([]calibrate.Score, len(m[0][f]))
-		for i, s := range m[0][f] {
-			s.LogOdds = 0
-			for method, share := range shares {
-				s.LogOdds += share * m[method][f][i].LogOdds
-			}
-			mean[f][i] = s
-		}
-	}
-	return mean
-}
 
 // meanModel returns the model whose log-odds are the mean of those of the models.
 func meanModel(models []linear.Model, shares []float64) linear.Model {
@@ -58,51 +25,66 @@ func meanModel(models []linear.Model, shares []float64) linear.Model {
 // spread of log-odds over documents that they did not learn from. Over documents that it
 // learned from, a method that fits closely would have too great a spread. The rows serve only
 // if no document was held out.
-func (t *topicFits) shares(x *linear.Matrix, rows []linear.Row) []float64 {
-	deviations, sum, spread := make([]float64, len(t.models)), 0.0, 0.0
-	for i, m := range t.models {
-		if held := t.scores[i][calibrate.Whole]; len(held) > 0 {
-			deviations[i] = standardDeviation(held)
-		} else {
-			deviations[i] = standardDeviation(scoresOf(x, rows, m))
+func (w *topicWork) shares() []float64 {
+	deviations := make([]float64, len(w.models))
+	if len(deviations) == 1 {
+		return []float64{1}
+	}
+	for k, m := range w.models {
+		var held spread
+		for fold := range Folds {
+			if fit := w.outside[k][fold]; fit.Weights != nil {
+				_, test := split(w.rows, fold)
+				held.add(w.chosen.outside[fold].whole(), test, fit)
+			}
 		}
-		if sum += deviations[i]; deviations[i] > 0 {
-			spread++
+		if held.weight == 0 {
+			held.add(w.chosen.byAll.whole(), w.rows, m)
+		}
+		deviations[k] = held.deviation()
+	}
+	return sharesOf(deviations)
+}
+
+// sharesOf returns the factors that give methods with these deviations the same spread.
+func sharesOf(deviations []float64) []float64 {
+	sum, some := 0.0, 0.0
+	for _, d := range deviations {
+		if sum += d; d > 0 {
+			some++
 		}
 	}
-	shares := make([]float64, len(t.models))
+	shares := make([]float64, len(deviations))
 	for i, d := range deviations {
 		switch {
-		case len(t.models) == 1 || sum == 0:
-			shares[i] = 1 / float64(len(t.models))
+		case sum == 0:
+			shares[i] = 1 / float64(len(deviations))
 		case d > 0:
-			shares[i] = sum / spread / spread / d
+			shares[i] = sum / some / some / d
 		}
 	}
 	return shares
 }
 
-// scoresOf returns the scores of the rows by a model, without its bias.
-func scoresOf(x *linear.Matrix, rows []linear.Row, m linear.Model) []calibrate.Score {
-	scores := make([]calibrate.Score, len(rows))
-	for i, r := range rows {
-		scores[i] = calibrate.Score{LogOdds: x.Dot(r.Index, m.Weights), Target: r.Target, Weight: r.Weight}
+// spread computes the deviation of log-odds over rows that calibrate, by their weights in
+// calibration.
+type spread struct{ weight, sum, squares float64 }
+
+// add adds the log-odds of rows by a model.
+func (s *spread) add(x *linear.Matrix, rows []linear.Row, m linear.Model) {
+	for _, r := range rows {
+		z := x.Dot(r.Index, m.Weights) + m.Bias
+		s.weight += r.Share
+		s.sum += r.Share * z
+		s.squares += r.Share * z * z
 	}
-	return scores
 }
 
-// standardDeviation returns the standard deviation of the log-odds. It is 0 if the scores
-// have no weight.
-func standardDeviation(scores []calibrate.Score) float64 {
-	var weight, sum, squares float64
-	for _, s := range scores {
-		weight += s.Weight
-		sum += s.Weight * s.LogOdds
-		squares += s.Weight * s.LogOdds * s.LogOdds
-	}
-	if weight == 0 {
+// deviation returns the standard deviation. It is 0 if the rows have no weight.
+func (s *spread) deviation() float64 {
+	if s.weight == 0 {
 		return 0
 	}
-	mean := sum / weight
-	return math.Sqrt(max(0, squares/weight-mean*mean))
+	mean := s.sum / s.weight
+	return math.Sqrt(max(0, s.squares/s.weight-mean*mean))
 }

@@ -38,6 +38,10 @@ type Options struct {
 	MinDocs     int     // the number of documents in which a term must occur; at least 1
 	MaxTerms    int     // the number of terms to keep; 0 keeps all
 	Card        string  // a page in Markdown for the model
+	Heads       bool    // topics may have heads
+	// TitleCost is the cost of an error on a title in the fit of titles' own weights, in
+	// multiples of the cost of Logistic. 0 means that titles have the weights of whole documents.
+	TitleCost float64
 
 	// Start returns a model and the index of a topic in it, at which the topic's fits start
 	// their search. If Start or m is nil, they start at 0.
@@ -49,4 +53,7 @@ type Options struct {
 	Labels func(d corpus.Document, add func(topic string, target, weight float64)) bool
 	// Calibrates selects the documents that set probabilities and thresholds. nil means all.
 	Calibrates func(corpus.Document) bool
+	// CalibrationWeight returns the weight of such a document in that, finite and not below 0.
+	// nil means its weight for the topic.
+	CalibrationWeight func(corpus.Document) float64
 }

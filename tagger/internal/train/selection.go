@@ -20,14 +20,20 @@ type Selection struct {
 // above 0, and the parts of these. FillModel returns the ids of these terms in the selection.
 func (s *Selection) FillModel(m *model.Model, idf []float64, fits []linear.Model) (kept []int32) {
 	m.Vocab, kept = s.compact(idf)
-	m.Rows = make([]float32, 0, len(kept)*(1+len(fits)))
+	m.Rows = rowsOf(kept, idf, fits)
+	return kept
+}
+
+// rowsOf returns the rows of a model, with the IDF and the weights of the kept terms.
+func rowsOf(kept []int32, idf []float64, fits []linear.Model) []float32 {
+	rows := make([]float32, 0, len(kept)*(1+len(fits)))
 	for _, old := range kept {
-		m.Rows = append(m.Rows, float32(idf[old]))
+		rows = append(rows, float32(idf[old]))
 		for _, fit := range fits {
-			m.Rows = append(m.Rows, float32(fit.Weights[old]))
+			rows = append(rows, float32(fit.Weights[old]))
 		}
 	}
-	return kept
+	return rows
 }
 
 // compact returns the vocabulary of the terms with an IDF above 0 and of their parts. kept has

@@ -74,6 +74,9 @@ func classWeights(rows []linear.Row) (with, without float64, err error) {
 		if !(r.Weight >= 0) || math.IsInf(r.Weight, 0) {
 			return 0, 0, fmt.Errorf("a document has the weight %v, which is not finite or below 0", r.Weight)
 		}
+		if !(r.Share >= 0) || math.IsInf(r.Share, 0) {
+			return 0, 0, fmt.Errorf("a document has the weight %v in calibration, which is not finite or below 0", r.Share)
+		}
 		if !(r.Target >= 0 && r.Target <= 1) {
 			return 0, 0, fmt.Errorf("a document has the probability %v, which is not from 0 to 1", r.Target)
 		}

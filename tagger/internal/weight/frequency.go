@@ -87,3 +87,16 @@ var sublinear = [...]float64{
 	5.007333185232471, 5.02535169073515, 5.04305126783455, 5.060443010546419, 5.07753744390572,
 	5.0943445622221, 5.110873864173311, 5.127134385045092, 5.143134726391533, 5.1588830833596715,
 }
+
+// Log returns the natural logarithm of a count above 0, to about three digits. It is the same on
+// every processor.
+func Log(count int) float64 {
+	const last = len(sublinear) - 1
+	x, sum := float64(count), 0.0
+	for x >= float64(last) {
+		x /= 2
+		sum += math.Ln2
+	}
+	i := int(x)
+	return sum + sublinear[i] - 1 + float64((x-float64(i))*(sublinear[i+1]-sublinear[i]))
+}

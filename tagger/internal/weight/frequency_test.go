@@ -14,3 +14,14 @@ func TestTermFrequency(t *testing.T) {
 	}
 	require.Equal(t, 1.0, NoIDF.Weight(3, 10))
 }
+
+func TestLogIsNearlyTheLogarithm(t *testing.T) {
+	require.Zero(t, Log(1))
+	before := 0.0
+	for n := 2; n < 5000; n++ {
+		require.InDelta(t, math.Log(float64(n)), Log(n), 2e-4, n)
+		require.Greater(t, Log(n), before)
+		before = Log(n)
+	}
+	require.InDelta(t, math.Log(math.MaxInt32), Log(math.MaxInt32), 2e-4)
+}

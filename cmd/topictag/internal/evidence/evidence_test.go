@@ -49,6 +49,11 @@ func TestHighlightsOfALongText(t *testing.T) {
 	require.Equal(t, "quantum", all[0].Text)
 }
 
+func TestOfNoTerm(t *testing.T) {
+	require.Equal(t, "bias -3.10", OfNoTerm(tagger.Explanation{Bias: -3.1}))
+	require.Equal(t, "bias -3.10 and length +0.25", OfNoTerm(tagger.Explanation{Bias: -3.1, Length: 0.25}))
+}
+
 func TestFlipSentence(t *testing.T) {
 	e := tagger.Explanation{Topic: "robotics", Given: true, Flip: []tagger.TermWeight{
 		{Surface: "robot\narm"}, {Surface: "towels"},

@@ -30,6 +30,14 @@ func BarShare(w tagger.TermWeight, strongest []tagger.TermWeight) float64 {
 	return math.Abs(w.Weight) / max(1, math.Abs(strongest[0].Weight))
 }
 
+// OfNoTerm says how much of the log-odds belongs to no term.
+func OfNoTerm(e tagger.Explanation) string {
+	if e.Length == 0 {
+		return fmt.Sprintf("bias %+.2f", e.Bias)
+	}
+	return fmt.Sprintf("bias %+.2f and length %+.2f", e.Bias, e.Length)
+}
+
 // FlipSentence says without which terms the decision on a topic would be the other.
 func FlipSentence(e tagger.Explanation) string {
 	verb := "would not be given"

@@ -50,10 +50,11 @@ type pageDocument struct {
 
 type pageTopic struct {
 	page.Chip
-	Probability, Threshold, LogOdds, Bias string
-	Given, Open                           bool
-	Rows                                  []page.Row
-	Sentence, Flip                        string
+	Probability, Threshold, LogOdds string
+	OfNoTerm                        string // of the log-odds
+	Given, Open                     bool
+	Rows                            []page.Row
+	Sentence, Flip                  string
 }
 
 func (p *pageWriter) Write(x tagger.Explained) error {
@@ -77,7 +78,7 @@ func (p *pageWriter) topic(e tagger.Explanation, abstract string, open bool) pag
 		Probability: fmt.Sprintf("%.2f", e.Probability),
 		Threshold:   fmt.Sprintf("%.2f", e.Threshold),
 		LogOdds:     fmt.Sprintf("%+.2f", e.LogOdds),
-		Bias:        fmt.Sprintf("%+.2f", e.Bias),
+		OfNoTerm:    evidence.OfNoTerm(e),
 		Given:       e.Given,
 		Open:        open || e.Given,
 		Rows:        page.Rows(e.Strongest(p.options.Terms)),

@@ -124,8 +124,8 @@ func (t *textWriter) writeTopic(b *strings.Builder, e tagger.Explanation, abstra
 	}
 	p := t.paragraph("  ")
 	p.Add(safe.Line(e.Topic), t.style(e.Topic, evidence.Piece{Share: 1}))
-	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them bias %+.2f",
-		e.Probability, verdict, e.Threshold, e.LogOdds, e.Bias), nil)
+	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them %s",
+		e.Probability, verdict, e.Threshold, e.LogOdds, evidence.OfNoTerm(e)), nil)
 	b.WriteString("\n" + p.String())
 	strongest := e.Strongest(t.options.Terms)
 	for _, w := range strongest {
