@@ -106,12 +106,26 @@ func isSpace(c byte) bool {
 // takePlain takes the buffered bytes up to a brace, a quote or a line end at once. Neither
 // peek nor a value looks at such bytes, and most of a file is taken this way.
 func (s *scanner) takePlain() {
-	if s.ahead || s.starts || s.split || s.stop != nil {
+	if s.ahead || s.split || s.stop != nil {
+		return
+	}
+	if s.starts {
+		s.takeSpaces()
 		return
 	}
 	text := s.buffered()
 	n := 0
 	for n < len(text) && !isMark(text[n]) {
+		n++
+	}
+	s.takeAll(text[:n])
+}
+
+// takeSpaces takes the buffered spaces that come next.
+func (s *scanner) takeSpaces() {
+	text := s.buffered()
+	n := 0
+	for n < len(text) && text[n] == ' ' {
 		n++
 	}
 	s.takeAll(text[:n])
@@ -146,12 +160,7 @@ func (s *scanner) space(e *entry) {
 		switch {
 		case ok && isSpace(c):
 			s.take()
-			text := s.buffered()
-			n := 0
-			for n < len(text) && text[n] == ' ' {
-				n++
-			}
-			s.takeAll(text[:n])
+			s.takeSpaces()
 		case ok && c == '%' && e != nil:
 			s.slip(e, slipComment, "what follows a percent sign inside the entry is read as a comment")
 			for ok && c != '\n' && c != '\r' {

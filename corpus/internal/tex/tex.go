@@ -11,15 +11,18 @@ import (
 	"github.com/topictag/topictag/internal/words"
 )
 
-// special are the bytes at which a text is more than itself.
-const special = "\\{}~$"
-
 // Text returns a text without protective braces and without commands of fonts. Commands
 // that stand for letters and signs become these. Formulas stay as they are, and so do all
 // other commands with the braces of their arguments. The time is linear.
 func Text(text string) string {
-	if !strings.ContainsAny(text, "\\{}~") {
-		return text
+	for plain := 0; ; plain++ { // a formula alone changes nothing
+		plain += plainSize(text[plain:])
+		if plain == len(text) {
+			return text
+		}
+		if text[plain] != '$' {
+			break
+		}
 	}
 	w := writer{text: text}
 	w.Grow(len(text))
@@ -82,14 +85,21 @@ func (w *writer) put(text string, size int) {
 	w.skip(size)
 }
 
+// plainSize returns the size of the text before the first byte that may be TeX.
+func plainSize(text string) int {
+	for i := range len(text) {
+		switch text[i] {
+		case '\\', '{', '}', '~', '$':
+			return i
+		}
+	}
+	return len(text)
+}
+
 // step handles the text up to a special byte, or this byte and what belongs to it.
 func (w *writer) step() {
-	i := strings.IndexAny(w.text, special)
-	if i != 0 {
-		if i < 0 {
-			i = len(w.text)
-		}
-		w.copy(i)
+	if size := plainSize(w.text); size > 0 {
+		w.copy(size)
 		return
 	}
 	switch w.text[0] {
