@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"io"
 	"iter"
 	"os"
@@ -144,7 +143,7 @@ func (o *explainOptions) explain(inputs *input.Run, names []string, t *tagger.Ta
 	if err == nil {
 		err = inputs.NothingRead(n)
 	}
-	return errors.Join(err, out.End(), flusher.Flush())
+	return cmp.Or(err, out.End(), flusher.Flush()) // a failed write fails those after it too
 }
 
 // The lengths of lines of text, in characters.
