@@ -89,6 +89,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
 	}
 	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
 	inputs.SkipFiles = true
 	t, err := o.open()
 	if err != nil {

@@ -58,7 +58,10 @@ By default it is a table on a terminal, and jsonl elsewhere.
 
 A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
-tagged, and the exit status is 1 at the end.
+tagged, and the exit status is 1 at the end. Standard error gets the first
+hundred, and then how many more of each kind there are; --errors gets all. If an
+input changes while it is read, the output stays as FILE.partial and the status
+is 1.
 
 What a reader recovered from goes to standard error as FILE:LINE: note: text: the
 first three of a kind and twelve of a file, and then how many more there are.
@@ -164,6 +167,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		options: o, command: c, names: args, format: format, tagger: t.With(options), inputs: o.input.Start(c),
 	}
 	r.inputs.SkipFiles = true
+	defer r.inputs.EndComplaints()
 	if err := r.guardInputs(); err != nil {
 		return err
 	}

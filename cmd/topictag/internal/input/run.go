@@ -35,6 +35,8 @@ type Run struct {
 	flags   *Flags
 	command *cobra.Command
 	states  states
+
+	complaints complaints
 }
 
 // Unread is how many bad records and unreadable files an input has.
@@ -95,7 +97,7 @@ func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error)
 		case fatal(err) || !r.skips(err):
 			return err
 		default:
-			r.reportFile(err)
+			r.reportFile(name, err)
 		}
 	}
 	reading.close()
