@@ -92,6 +92,7 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.page.Path != "" {
+		guard.NoteOwner(text.Messages(c, o.input.Quiet), o.page.Path)
 		if err := o.page.Write(m); err != nil {
 			return inputs.FinishWith(exit.Failed(err))
 		}

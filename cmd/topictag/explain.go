@@ -12,6 +12,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/explanation"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
@@ -98,6 +99,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "" {
 		err = o.explain(inputs, args, t, c.OutOrStdout())
 	} else if err = inputs.Guard(args, o.output, o.model.File()); err == nil {
+		guard.NoteOwner(text.Messages(c, o.input.Quiet), o.output)
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(inputs, args, t, w) })
 	}
 	if err == nil {

@@ -14,6 +14,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/rewrite"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/atomicfile"
 )
@@ -181,6 +182,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	case o.output == "":
 		err = r.tagWithErrors(c.OutOrStdout())
 	default:
+		guard.NoteOwner(text.Messages(c, o.input.Quiet), o.output)
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return r.tagWithErrors(w) })
 	}
 	end(err == nil)
