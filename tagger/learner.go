@@ -112,7 +112,8 @@ func (l *Learner) learn(x *counts.Document, labels counts.LabelSet) {
 // Unlearn removes a document that was learned. The error is ErrNotLearned if no document
 // has its title and abstract. The topics that it was learned with are removed with it,
 // whatever the topics of d. If it was learned several times, it is removed once: with the
-// topics of d if it was learned with these. Topics stay, even without documents.
+// topics of d if it was learned with these, and else with those that come first by their
+// names. Topics stay, even without documents.
 func (l *Learner) Unlearn(d corpus.Document) error {
 	l.lock()
 	defer l.mu.Unlock()

@@ -99,6 +99,10 @@ func mutate(
 	switch action := random.IntN(10); {
 	case action < 4 || len(docs) < 5:
 		d := pool[random.IntN(len(pool))]
+		if len(docs) > 0 && random.IntN(3) == 0 { // a text that is known, with other topics
+			d = docs[random.IntN(len(docs))]
+			d.Topics, d.Borderline = slices.Clone(pool[random.IntN(len(pool))].Topics), nil
+		}
 		require.NoError(t, (*l).Learn(d))
 		return append(docs, d)
 	case action < 6:
@@ -123,6 +127,13 @@ func mutate(
 			}
 			return name
 		})
+	case action == 9 && round%2 == 0: // unlearn with topics that the text was not learned with
+		i := random.IntN(len(docs))
+		require.NoError(t, (*l).Unlearn(corpus.Document{
+			Title: docs[i].Title, Abstract: docs[i].Abstract, Topics: []string{"topic of nothing"},
+		}))
+		i = firstByTopics(docs, docs[i])
+		return slices.Delete(docs, i, i+1)
 	case action == 8:
 		var more []corpus.Document
 		for range 5 {
@@ -142,6 +153,27 @@ func mutate(
 		*l = loaded
 		return docs
 	}
+}
+
+// firstByTopics returns which of the documents with the text of d comes first by its topics.
+func firstByTopics(docs []corpus.Document, d corpus.Document) int {
+	best, key := -1, []string(nil)
+	for i, other := range docs {
+		if other.Title != d.Title || other.Abstract != d.Abstract {
+			continue
+		}
+		names := slices.Clone(other.Topics)
+		for _, name := range other.Borderline {
+			if !slices.Contains(other.Topics, name) {
+				names = append(names, name+"\xff")
+			}
+		}
+		slices.Sort(names)
+		if names = slices.Compact(names); best < 0 || slices.Compare(names, key) < 0 {
+			best, key = i, names
+		}
+	}
+	return best
 }
 
 // relabelled changes the topics of documents; "" drops one.

@@ -82,6 +82,7 @@ func (o *diffOptions) run(c *cobra.Command, args []string) error {
 	}
 	d := difference{Difference: a.Difference(b, o.terms), Flips: []flip{}}
 	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
 	if len(args) > 2 || o.input.Sample {
 		docs, err := inputs.Documents(args[2:])
 		if err == nil {

@@ -82,6 +82,7 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
 	if err := inputs.Guard(args, o.page.Path, o.model.File(),
 		guard.File{Flag: "--compare", Path: o.compare}); err != nil {
 		return err
@@ -91,6 +92,7 @@ func (o *evalOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.page.Path != "" {
+		guard.NoteOwner(text.Messages(c, o.input.Quiet), o.page.Path)
 		if err := o.page.Write(m); err != nil {
 			return inputs.FinishWith(exit.Failed(err))
 		}

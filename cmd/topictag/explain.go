@@ -2,7 +2,6 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"io"
 	"iter"
 	"os"
@@ -13,6 +12,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/explanation"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
@@ -90,6 +90,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
 	}
 	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
 	inputs.SkipFiles = true
 	t, err := o.open()
 	if err != nil {
@@ -98,6 +99,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.output == "" {
 		err = o.explain(inputs, args, t, c.OutOrStdout())
 	} else if err = inputs.Guard(args, o.output, o.model.File()); err == nil {
+		guard.NoteOwner(text.Messages(c, o.input.Quiet), o.output)
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return o.explain(inputs, args, t, w) })
 	}
 	if err == nil {
@@ -144,7 +146,7 @@ func (o *explainOptions) explain(inputs *input.Run, names []string, t *tagger.Ta
 	if err == nil {
 		err = inputs.NothingRead(n)
 	}
-	return errors.Join(err, out.End(), flusher.Flush())
+	return cmp.Or(err, out.End(), flusher.Flush()) // a failed write fails those after it too
 }
 
 // The lengths of lines of text, in characters.

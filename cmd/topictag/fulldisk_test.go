@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -64,5 +65,28 @@ func TestFullDevice(t *testing.T) {
 		got := command("tag", write(t, "x.jsonl", "{broken\n"+`{"id":"a"}`), flag, "/dev/full")
 		require.Equal(t, 1, got.status)
 		require.Contains(t, got.stderr, "no space left on device")
+	}
+}
+
+// TestFullStandardOutput is of all that is written there. The error is said once, whatever
+// fails after it.
+func TestFullStandardOutput(t *testing.T) {
+	tests := []string{
+		"help", "--help", "help tag", "tag --help", "completion", "completion bash", "--version", "version", "topics",
+		"tag --sample", "tag --sample --output-format csv", "tag --sample --output-format table",
+		"explain --sample", "explain --sample --output-format text", "eval --sample", "inspect bundled",
+	}
+	for _, args := range tests {
+		t.Run(args, func(t *testing.T) {
+			full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+			if err != nil {
+				t.Skip("no /dev/full")
+			}
+			defer full.Close()
+			var stderr bytes.Buffer
+			err = run(t.Context(), strings.NewReader(""), full, &stderr, strings.Fields(args))
+			require.Equal(t, 1, status(err, &stderr))
+			require.Equal(t, "topictag: write /dev/full: no space left on device\n", stderr.String())
+		})
 	}
 }

@@ -76,6 +76,7 @@ func (o *learnOptions) run(c *cobra.Command, args []string) error {
 		o.output = path
 	}
 	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
 	if err := o.guard(inputs, files); err != nil {
 		return err
 	}
@@ -189,7 +190,8 @@ func (r *learnRun) take(d corpus.Document) error {
 	if errors.Is(err, tagger.ErrNotLearned) {
 		r.notLearned++
 		name := strings.TrimSpace(safe.Line(d.ID) + " " + safe.Cut(safe.Line(d.Title), 60))
-		fmt.Fprintf(r.command.ErrOrStderr(), "topictag: %s: the model has not learned it\n", name)
+		const why = "the model has not learned it"
+		r.inputs.Complain("topictag: "+name+": "+why, why)
 		return nil
 	}
 	return err

@@ -18,6 +18,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -59,7 +60,8 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 	root.SetErr(shared(stderr))
 	refuseUnknown(root)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	written := watchHelp(root)
+	err := cmp.Or(root.ExecuteContext(ctx), *written)
 	if errors.Is(err, context.Canceled) { // from work that takes a context
 		return exit.Failed(interrupt.Err)
 	}

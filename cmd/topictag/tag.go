@@ -14,6 +14,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/rewrite"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/atomicfile"
 )
@@ -59,7 +60,10 @@ By default it is a table on a terminal, and jsonl elsewhere.
 
 A record that cannot be read goes to standard error as FILE:LINE: why, or to the
 file of --errors; a file that cannot be read with its reason. The others are
-tagged, and the exit status is 1 at the end.
+tagged, and the exit status is 1 at the end. Standard error gets the first
+hundred, and then how many more of each kind there are; --errors gets all. If an
+input changes while it is read, the output stays as FILE.partial and the status
+is 1.
 
 What a reader recovered from goes to standard error as FILE:LINE: note: text: the
 first three of a kind and twelve of a file, and then how many more there are.
@@ -171,6 +175,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		options: o, command: c, names: args, format: format, tagger: t.With(options), inputs: o.input.Start(c),
 	}
 	r.inputs.SkipFiles = true
+	defer r.inputs.EndComplaints()
 	if err := r.guardInputs(); err != nil {
 		return err
 	}
@@ -184,6 +189,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	case o.output == "":
 		err = r.tagWithErrors(c.OutOrStdout())
 	default:
+		guard.NoteOwner(text.Messages(c, o.input.Quiet), o.output)
 		err = atomicfile.Write(o.output, func(w io.Writer) error { return r.tagWithErrors(w) })
 	}
 	end(err == nil)

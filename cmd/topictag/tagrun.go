@@ -1,9 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -132,7 +132,7 @@ func (r *tagRun) tag(w io.Writer) error {
 		r.warnEmpty(n, n)
 		err = r.endRecords(writer)
 	}
-	return errors.Join(err, out.Flush())
+	return cmp.Or(err, out.Flush()) // a failed write fails the flush too
 }
 
 // newWriter returns the writer of the records that the flags ask for.
@@ -216,7 +216,7 @@ func (r *tagRun) rewrite(out *idle.Writer) error {
 	if err == nil {
 		err = r.inputs.NothingRead(n)
 	}
-	return errors.Join(err, out.Flush())
+	return cmp.Or(err, out.Flush()) // a failed write fails the flush too
 }
 
 // tagBatch tags all documents into the output file, in a way that can be resumed.

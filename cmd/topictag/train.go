@@ -129,6 +129,7 @@ func (o *trainOptions) run(c *cobra.Command, args []string) error {
 		o.trainer.Card = string(card)
 	}
 	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
 	if err := inputs.Guard(args, o.output, guard.File{Flag: "--card", Path: o.card}); err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@ package atomicfile
 
 import (
 	"bufio"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,19 +12,23 @@ import (
 // Write writes a file by calling write with a temporary file beside it, which
 // then takes its place. After an error the old file, or none, stands there. A
 // path that is no regular file (a device, a named pipe) is written in place.
+//
+// The file has the mode of the old one, and its owner and group where the system allows
+// that: [Lost] says if not. Access lists and other attributes are not kept. A link is
+// followed, even if the file that it leads to does not exist yet.
 func Write(path string, write func(io.Writer) error) error {
 	if !Replaces(path) {
 		return writeInPlace(path, write)
 	}
-	target, mode, err := place(path)
+	at, err := placeOf(path)
 	if err != nil {
 		return err
 	}
-	f, err := os.CreateTemp(filepath.Dir(target), "."+filepath.Base(target)+".*.partial")
+	f, err := os.CreateTemp(filepath.Dir(at.target), "."+filepath.Base(at.target)+".*.partial")
 	if err != nil {
 		return err
 	}
-	p := &Partial{File: f, target: target, mode: mode}
+	p := newPartial(f, at)
 	err = fill(p, write)
 	if err == nil {
 		err = p.Commit()
@@ -50,22 +53,6 @@ func WriteBytes(path string, content []byte) error {
 func Replaces(path string) bool {
 	info, err := os.Stat(path)
 	return err != nil || info.Mode().IsRegular() || info.IsDir()
-}
-
-// place returns what replacing path replaces, the file that a link leads to and
-// not the link, and the permissions that it has, or will have.
-func place(path string) (target string, mode os.FileMode, err error) {
-	mode = 0o644
-	if info, err := os.Stat(path); err == nil {
-		if info.IsDir() {
-			return "", 0, fmt.Errorf("%s is a directory", path)
-		}
-		mode = info.Mode().Perm()
-	}
-	if target, err := filepath.EvalSymlinks(path); err == nil {
-		return target, mode, nil
-	}
-	return path, mode, nil
 }
 
 func fill(f io.Writer, write func(io.Writer) error) error {

@@ -10,70 +10,74 @@ import (
 
 // Partial is a file in the making. It stands beside the file that it will
 // replace until Commit puts it in its place, and stays there if the program is
-// killed before. It is for one goroutine, but for Sync.
+// killed before. It is for one goroutine, except Sync.
 type Partial struct {
 	*os.File
-	target string
-	mode   os.FileMode
+	place
+	lost string // as Lost returns it
+}
+
+// newPartial makes an empty file a partial file. It gets its owner before its content.
+func newPartial(f *os.File, at place) *Partial {
+	p := &Partial{File: f, place: at}
+	p.lost = p.keepOwner(f)
+	return p
 }
 
 // PartialPath returns the path of the partial file of path, a name that tells
 // people whose it is.
 func PartialPath(path string) (string, error) {
-	target, _, err := place(path)
-	return target + ".partial", err
+	at, err := placeOf(path)
+	return at.target + ".partial", err
 }
 
 // CreatePartial makes the partial file of path, in place of what an earlier run
 // has left there. Two runs must not have the same one.
 func CreatePartial(path string) (*Partial, error) {
-	target, mode, err := place(path)
+	at, err := placeOf(path)
 	if err != nil {
 		return nil, err
 	}
-	if err := os.Remove(target + ".partial"); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(at.target + ".partial"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	return open(target, mode, os.O_CREATE|os.O_EXCL) // no link that stands there by now is followed
+	// No link that stands there by now is followed.
+	f, err := os.OpenFile(at.target+".partial", os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return newPartial(f, at), nil
 }
 
 // OpenPartial opens the partial file of path with what an earlier run has left in
 // it. Two runs must not have the same one.
 func OpenPartial(path string) (*Partial, error) {
-	target, mode, err := place(path)
+	at, err := placeOf(path)
 	if err != nil {
 		return nil, err
 	}
-	info, err := os.Lstat(target + ".partial")
+	info, err := os.Lstat(at.target + ".partial")
 	if err != nil {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s.partial is no regular file", target)
+		return nil, fmt.Errorf("%s.partial is no regular file", at.target)
 	}
-	p, err := open(target, mode, 0)
+	f, err := os.OpenFile(at.target+".partial", os.O_RDWR, 0)
 	if err != nil {
 		return nil, err
 	}
-	if opened, err := p.Stat(); err != nil || !os.SameFile(info, opened) {
-		p.Close()
-		return nil, fmt.Errorf("%s.partial has become another file", target)
+	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
+		f.Close()
+		return nil, fmt.Errorf("%s.partial has become another file", at.target)
 	}
-	return p, nil
-}
-
-func open(target string, mode os.FileMode, flag int) (*Partial, error) {
-	f, err := os.OpenFile(target+".partial", os.O_RDWR|flag, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	return &Partial{File: f, target: target, mode: mode}, nil
+	return newPartial(f, at), nil
 }
 
 // Commit closes the file and puts it in its place, on the disk, too. After an
 // error the old file, or none, stands there, and the partial one where it was.
 func (p *Partial) Commit() error {
-	if err := p.Chmod(p.mode); err != nil {
+	if err := p.keepMode(p.File, p.lost); err != nil {
 		return err
 	}
 	if err := p.Sync(); err != nil {

@@ -57,3 +57,29 @@ func (c *Counts) Labels(d corpus.Document) LabelSet {
 	slices.Sort(all)
 	return slices.CompactFunc(all, func(a, b Label) bool { return a.topic() == b.topic() })
 }
+
+// firstByContent returns the index of the labels that come first by the sorted names of their
+// topics, where a borderline topic follows a certain one. There must be labels.
+func (c *Counts) firstByContent(sets []LabelSet) int {
+	best, names := 0, c.names(sets[0])
+	for i, set := range sets[1:] {
+		if other := c.names(set); slices.Compare(other, names) < 0 {
+			best, names = i+1, other
+		}
+	}
+	return best
+}
+
+// names returns the names of the topics of labels, sorted. Borderline topics have a mark behind
+// their names that no name contains.
+func (c *Counts) names(set LabelSet) []string {
+	all := make([]string, len(set))
+	for i, l := range set {
+		all[i] = c.topics[l.topic()].name
+		if l.borderline() {
+			all[i] += "\xff"
+		}
+	}
+	slices.Sort(all)
+	return all
+}

@@ -18,7 +18,9 @@ func (c *Counts) Learn(x *Document, labels LabelSet) {
 }
 
 // Unlearn takes a document out, and returns the labels with which it was learned. If its text
-// was learned several times, Unlearn prefers the time with the given labels, and then the last.
+// was learned several times, Unlearn prefers the time with the given labels. Else it chooses by
+// the names of the topics, and not by when the document was learned, so that counts that were
+// saved, merged or made in another order forget the same.
 //
 // The error is ErrNotLearned if the text was not learned. It wraps modelfile.ErrFormat if the
 // counts are too low for the document, as those of a damaged file can be. Then nothing changes.
@@ -32,7 +34,7 @@ func (c *Counts) Unlearn(x *Document, labels LabelSet) (LabelSet, error) {
 		i--
 	}
 	if i < 0 {
-		i = len(sets) - 1
+		i = c.firstByContent(sets)
 	}
 	learned := sets[i]
 	if !c.has(x, learned) {

@@ -50,6 +50,32 @@ func TestUnlearnWithOtherLabels(t *testing.T) {
 	require.Equal(t, c.Labels(docs[2]), got, "the labels with which it was learned")
 }
 
+// TestUnlearnDoesNotDependOnHistory learns a text twice in both orders, saves it or not, and
+// unlearns it with topics of neither.
+func TestUnlearnDoesNotDependOnHistory(t *testing.T) {
+	docs := robotDocs()
+	for _, order := range [][]int{{0, 1}, {1, 0}} {
+		for _, saved := range []bool{false, true} {
+			c := New()
+			c.AddTopic("zoo") // so that ids are not in the order of names
+			r := c.NewReader(tokenize.Default())
+			for _, i := range order {
+				c.AddTopics(docs[i])
+				c.Learn(c.Read(r, docs[i]), c.Labels(docs[i]))
+			}
+			if saved {
+				var err error
+				c, err = decoded(c)
+				require.NoError(t, err)
+				r = c.NewReader(tokenize.Default())
+			}
+			got, err := c.Unlearn(c.Read(r, docs[0]), nil)
+			require.NoError(t, err)
+			require.Equal(t, c.Labels(docs[0]), got)
+		}
+	}
+}
+
 func TestMerge(t *testing.T) {
 	docs := robotDocs()
 	want := encoded(countsOf(docs))

@@ -107,6 +107,9 @@ func decodeModel(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*M
 	if curves, err := modelfile.Float32s(sections[CurveSection]); err != nil || !m.setCurves(curves) {
 		return nil, fmt.Errorf("%w: the curves do not fit the topics", modelfile.ErrFormat)
 	}
+	if !m.possible() {
+		return nil, fmt.Errorf("%w: it holds a number that no training makes", modelfile.ErrFormat)
+	}
 	return m, nil
 }
 
@@ -132,7 +135,7 @@ func decodeVocabulary(sections map[string][]byte) (*vocab.Vocabulary, error) {
 		return nil, fmt.Errorf("%w: the section of words is damaged", modelfile.ErrFormat)
 	}
 	grams, ok := decodeGrams(sections[GramSection], len(words))
-	if !ok {
+	if !ok || !possibleGrams(grams, len(words)) {
 		return nil, fmt.Errorf("%w: the section of n-grams is damaged", modelfile.ErrFormat)
 	}
 	var spellings []string

@@ -52,7 +52,10 @@ const maxCheckpoint = 1 << 20 // bytes
 // ReadCheckpoint reads a checkpoint. Its error is [fs.ErrNotExist] if there is none,
 // and one of usage if the file is not a checkpoint of this program.
 func ReadCheckpoint(path string) (p Checkpoint, err error) {
-	f, err := os.Open(path)
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return p, exit.WrongUsage("%s is no file of this program; remove it to start afresh", path)
+	}
+	f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
 	if err != nil {
 		return p, err
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/atomicfile"
@@ -50,6 +51,9 @@ func (r *run) openPartial() (err error) {
 	}
 	if err := RemoveCheckpoint(r.path); err != nil { // before the file that it describes
 		return err
+	}
+	if lost := atomicfile.Lost(r.job.Output); lost != "" {
+		r.job.Note("%s", guard.Losing(r.job.Output, lost))
 	}
 	r.file, err = atomicfile.CreatePartial(r.job.Output)
 	return err

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"io"
 	"os"
 
@@ -13,20 +14,28 @@ type Rejects struct {
 	out    *idle.Writer
 	file   *os.File
 	length int64 // of all that was written, flushed or not
+	unlock func() error
 }
 
 // OpenRejects opens the file and keeps the first bytes of it, as many as given. It
-// makes a file if there is none. It keeps nothing of a device or a pipe.
+// makes a file if there is none. It keeps nothing of a device or a pipe. The file is
+// locked, so that no two runs write to it.
 func OpenRejects(path string, length int64) (*Rejects, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o644)
 	if err != nil {
 		return nil, err
 	}
-	if err := cutTo(f, length); err != nil {
+	unlock, err := lockFile(f)
+	if err != nil {
 		f.Close()
 		return nil, err
 	}
-	return &Rejects{idle.NewWriter(f), f, length}, nil
+	if err := cutTo(f, length); err != nil {
+		unlock()
+		f.Close()
+		return nil, err
+	}
+	return &Rejects{idle.NewWriter(f), f, length, unlock}, nil
 }
 
 // cutTo cuts a file to a length, which it must have, and goes to its end.
@@ -69,8 +78,5 @@ func (b *Rejects) sync() error {
 // Close writes the rest and closes the file.
 func (b *Rejects) Close() error {
 	err := b.out.Flush()
-	if closeErr := b.file.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return cmp.Or(err, b.file.Close(), b.unlock())
 }

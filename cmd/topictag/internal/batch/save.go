@@ -1,9 +1,11 @@
 package batch
 
 import (
+	"errors"
 	"time"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 )
 
@@ -117,8 +119,9 @@ func (r *run) drop() {
 }
 
 // stop ends a run that failed with err. It leaves what is done for a run that resumes
-// it. What came from a stream does not come again, and is left for the user. Else stop
-// removes everything. The error that it returns says which.
+// it. What came from a stream does not come again, and is left for the user, as is what
+// came from an input that changed. Else stop removes everything. The error that it returns
+// says which.
 func (r *run) stop(err error) error {
 	r.wait() // its error would come again below
 	flushed := r.flush() == nil
@@ -129,6 +132,9 @@ func (r *run) stop(err error) error {
 		r.rejects.Close()
 	}
 	switch {
+	case flushed && errors.As(err, new(*input.ChangedError)):
+		r.file.Close()
+		return exit.WithHint(err, "what was read stands in %s, and cannot be resumed", r.file.Name())
 	case r.onDisk:
 		r.file.Close()
 		return exit.WithHint(err, "%s is not complete; the same command with --resume goes on where this one ended",

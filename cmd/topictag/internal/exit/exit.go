@@ -4,6 +4,7 @@ package exit
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 )
 
 // The statuses that the program ends with if something is wrong.
@@ -26,9 +27,13 @@ func (e *Error) Error() string { return e.Err.Error() }
 func (e *Error) Unwrap() error { return e.Err }
 
 // Of returns an error with its status. One without any comes from the parser of
-// the command line, and gets the status of wrong usage.
+// the command line, and gets the status of wrong usage. One of a file, such as
+// standard output, is a failure.
 func Of(err error) *Error {
 	known := &Error{Status: Usage, Err: err}
+	if errors.As(err, new(*fs.PathError)) {
+		known.Status = Failure
+	}
 	errors.As(err, &known)
 	return known
 }

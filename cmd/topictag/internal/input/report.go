@@ -9,27 +9,27 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
-// Report prints a bad record, or a file that cannot be read, and counts it.
+// Report prints a bad record, or a file that cannot be read, and counts it. The file of
+// bad records gets all of them, and standard error the first hundred.
 func (r *Run) Report(bad *corpus.RecordError) {
 	if file := (unreadable{}); errors.As(bad, &file) {
-		r.reportFile(file.error)
+		r.reportFile(bad.Name, file.error)
 		return
 	}
 	r.Unread.Records++
-	to := r.Rejects
-	if to == nil {
-		to = r.command.ErrOrStderr()
+	if r.Rejects != nil {
+		fmt.Fprintln(r.Rejects, oneLine(bad.Error()))
+		return
 	}
-	fmt.Fprintln(to, safe.Text(bad.Error()))
+	r.Complain(bad.Error(), bad.Err.Error())
 }
 
-func (r *Run) reportFile(err error) {
+func (r *Run) reportFile(name string, err error) {
 	r.Unread.Files++
-	fmt.Fprintf(r.command.ErrOrStderr(), "topictag: %s\n", text.Message(err))
+	r.Complain("topictag: "+text.Message(err), whyUnreadable(name, err))
 }
 
 // Skippable returns the bad record that an error is, or nil if it is none or the
@@ -42,8 +42,9 @@ func (r *Run) Skippable(err error) (bad *corpus.RecordError) {
 }
 
 // Finish returns the error of an input that was read to its end: it says how much of
-// it could not be read.
+// it could not be read. It ends the complaints.
 func (r *Run) Finish() error {
+	r.EndComplaints()
 	var unread []string
 	if r.Unread.Records > 0 {
 		unread = append(unread, text.Plural(r.Unread.Records, "record"))

@@ -34,6 +34,9 @@ type Run struct {
 
 	flags   *Flags
 	command *cobra.Command
+	states  states
+
+	complaints complaints
 }
 
 // Unread is how many bad records and unreadable files an input has.
@@ -76,7 +79,8 @@ func (r *Run) Stream(names []string) (iter.Seq2[corpus.Document, error], error) 
 
 // Sources calls use with each input in turn, for callers that do not read documents.
 // A file that cannot be read, and an error of use for which fatal is false, is
-// reported and skipped if the run skips files. Any other error ends the sources.
+// reported and skipped if the run skips files. Any other error ends the sources. An input
+// that changed meanwhile is a [*ChangedError] at the end.
 func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error) bool) error {
 	names, err := r.check(names)
 	if err != nil {
@@ -93,11 +97,11 @@ func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error)
 		case fatal(err) || !r.skips(err):
 			return err
 		default:
-			r.reportFile(err)
+			r.reportFile(name, err)
 		}
 	}
 	reading.close()
-	return nil
+	return r.states.check(names)
 }
 
 func (r *Run) use(stdin io.Reader, name string, g *reading, use func(*Source) error) error {
@@ -114,7 +118,8 @@ func (r *Run) use(stdin io.Reader, name string, g *reading, use func(*Source) er
 }
 
 // read reads the documents of files, one file after the other. A file that cannot be
-// read ends them, or is a bad record if the run skips it.
+// read ends them, or is a bad record if the run skips it. An input that changed meanwhile
+// is a [*ChangedError] at the end.
 func (r *Run) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		reading := r.newReading()
@@ -135,6 +140,9 @@ func (r *Run) read(stdin io.Reader, names []string) iter.Seq2[corpus.Document, e
 			}
 		}
 		reading.close()
+		if err := r.states.check(names); err != nil {
+			yield(corpus.Document{}, err)
+		}
 	}
 }
 

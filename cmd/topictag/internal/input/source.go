@@ -73,6 +73,9 @@ func (r *Run) openFile(s *Source) (io.Reader, error) {
 		return nil, fmt.Errorf("%s is a folder without files of a known ending: %s",
 			s.Name, strings.Join(endings(), " "))
 	}
+	if err == nil {
+		r.states.add(s.Name, info)
+	}
 	s.file = file
 	counted := &counter{file, &r.BytesRead}
 	if err == nil && !info.Mode().IsRegular() {

@@ -44,6 +44,9 @@ func (r *Run) Survey(names []string, written ...string) (Survey, error) {
 		if err != nil {
 			continue // reading it reports the error
 		}
+		if name != "-" {
+			r.states.add(name, info)
+		}
 		if slices.ContainsFunc(written, func(path string) bool { return guard.IsAt(info, path) }) {
 			return Survey{}, guard.Refusal(name)
 		}

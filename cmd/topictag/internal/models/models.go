@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
@@ -58,6 +59,7 @@ type Model interface {
 
 // Save writes a model to a file, and says so on stderr.
 func Save(stderr io.Writer, m Model, path string) error {
+	guard.NoteOwner(stderr, path)
 	if err := m.SaveFile(path); err != nil {
 		return err
 	}

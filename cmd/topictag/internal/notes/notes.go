@@ -87,7 +87,7 @@ func (b *Book) isNew(what string) bool {
 	if b.seen == nil {
 		b.seen = map[string]int{}
 	}
-	kind := kindOf(what)
+	kind := Kind(what)
 	if _, known := b.seen[kind]; !known && len(b.seen) == kinds {
 		kind = ""
 	}
@@ -95,8 +95,9 @@ func (b *Book) isNew(what string) bool {
 	return b.seen[kind] <= OfKind
 }
 
-// kindOf returns a note without its numbers and without what it quotes.
-func kindOf(what string) string {
+// Kind returns a message without its numbers and without what it quotes: what messages of
+// one kind have in common.
+func Kind(what string) string {
 	var b strings.Builder
 	quoted := false
 	for _, r := range what[:min(len(what), longest)] {
