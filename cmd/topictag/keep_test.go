@@ -40,7 +40,7 @@ func TestKeep(t *testing.T) {
 			require.Zero(t, got.status, got.stderr)
 			before, after, _ := strings.Cut(test.want, "PROB")
 			require.True(t, strings.HasPrefix(got.stdout, before), "%q\n%q", before, got.stdout)
-			require.Regexp(t, `^0\.[0-9]{1,4}$`, strings.TrimSuffix(got.stdout[len(before):], after))
+			require.Regexp(t, `^(1|0\.[0-9]{1,4})$`, strings.TrimSuffix(got.stdout[len(before):], after))
 		})
 	}
 	got := command("tag", "--keep", "--probabilities", "--explain", "2", write(t, "a.csv", table))
