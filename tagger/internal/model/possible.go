@@ -20,7 +20,7 @@ const (
 // any number: one that no score reaches stands for a topic that is never given.
 func (m *Model) possible() bool {
 	n := m.Normalization
-	if n.Slope < smallest || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest || m.Documents > largest {
+	if n.Slope < smallest || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest || float64(m.Documents) > largest {
 		return false
 	}
 	for i := range m.Topics {
