@@ -76,6 +76,15 @@ func TestXMLDeclaresItsEncoding(t *testing.T) {
 	}
 }
 
+func TestLinesInSeveralEncodings(t *testing.T) {
+	var notes []string
+	o := Options{Notes: func(n corpus.Note) { notes = append(notes, n.String()) }}
+	docs, err := corpus.Collect(o.Read("f", strings.NewReader("{\"title\":\"\xfc\x80\xdf\"}\n{\"title\":\"\xc3\xbc\xff\"}")))
+	require.NoError(t, err)
+	require.Equal(t, []corpus.Document{{Title: "ü€ß"}, {Title: "üÿ"}}, docs)
+	require.Equal(t, "f:1: "+from1252, notes[0])
+}
+
 // utf16 encodes a text without characters beyond the first plane.
 func utf16(text string) string {
 	b := []byte("\xfe\xff")
