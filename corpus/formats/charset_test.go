@@ -94,6 +94,32 @@ func utf16(text string) string {
 	return string(b)
 }
 
+// TestCopiesAreUTF8 extends inputs that are not UTF-8. Documents have decoded text.
+func TestCopiesAreUTF8(t *testing.T) {
+	for _, test := range []struct{ format, in, want string }{
+		{"csv", "id,title\nk,Schr\xf6dinger\n", "id,title,x\nk,Schrödinger,Schrödinger\n"},
+		{"tsv", "id\ttitle\nk\tSchr\xf6dinger\n", "id\ttitle\tx\nk\tSchrödinger\tSchrödinger\n"},
+		{"jsonl", "{\"title\":\"Schr\xf6dinger\"}\n", "{\"title\":\"Schrödinger\",\"x\":\"Schrödinger\"}\n"},
+		{"csv", utf16("title\nöl\n"), "title,x\nöl,öl\n"},
+	} {
+		f, _ := ByName(test.format)
+		var b strings.Builder
+		var notes []string
+		e := corpus.Extension{
+			Names: []string{"x"}, Notes: func(n corpus.Note) { notes = append(notes, n.Text) },
+			Values: func(d corpus.Document) []string {
+				if test.format == "jsonl" {
+					return []string{`"` + d.Title + `"`}
+				}
+				return []string{d.Title}
+			},
+		}
+		require.NoError(t, f.Extend(&b, "f", strings.NewReader(test.in), Options{}, e))
+		require.Equal(t, test.want, b.String())
+		require.Contains(t, notes[0], "the text is not UTF-8, and is read as ")
+	}
+}
+
 // TestRewritersKeepBytes rewrites inputs that are not UTF-8. Documents have decoded text,
 // and all bytes of the input stay.
 func TestRewritersKeepBytes(t *testing.T) {

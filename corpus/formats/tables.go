@@ -7,7 +7,6 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/charset"
 	"github.com/topictag/topictag/corpus/internal/lineend"
 	"github.com/topictag/topictag/corpus/internal/names"
 )
@@ -19,12 +18,12 @@ func tableFormats() []Format {
 		{
 			Name: "csv", Help: "comma-separated values below a header with the same names",
 			Endings: []string{".csv"}, read: Options.readCSV,
-			Extend: extendCSV,
+			Extend: asUTF8(extendCSV),
 		},
 		{
 			Name: "tsv", Help: "tab-separated values below such a header",
 			Endings: []string{".tsv"}, detect: detectTable("\t"), read: Options.readTSV,
-			Extend: extendTSV,
+			Extend: asUTF8(extendTSV),
 		},
 	}
 }
@@ -40,9 +39,8 @@ func (o Options) readTSV() documentsOf {
 	return o.readCSV()
 }
 
-// extendCSV copies a table as UTF-8, whatever its encoding is.
 func extendCSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
-	return o.Table.Extend(w, name, charset.NewReader(name, r, e.Notes), e)
+	return o.Table.Extend(w, name, r, e)
 }
 
 func extendTSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
