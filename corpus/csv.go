@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus/internal/ids"
+	"github.com/topictag/topictag/corpus/internal/names"
 	"github.com/topictag/topictag/corpus/internal/plain"
 	"github.com/topictag/topictag/corpus/internal/stream"
 	"github.com/topictag/topictag/internal/semicolons"
@@ -17,16 +18,16 @@ import (
 // Table says how [ReadCSV] reads a table. The zero value reads comma-separated values
 // below a header with the names of the fields.
 type Table struct {
-	// Comma separates the cells of a row. It is an ASCII character other than a quote
-	// and a line end. 0 means ',', or a semicolon or a tab if the header shows that.
+	// Comma separates the cells of a row. It is an ASCII character other than a quote and
+	// a line end. Zero means a comma, unless the header shows a semicolon or a tab.
 	Comma byte
 	// NoHeader says that the first row is a document. Columns are then given by number,
 	// and Title or Abstract must be given.
 	NoHeader bool
 
-	// The columns of the fields. Each is a name in the header or, if the header has no
-	// such name, a number from 1. "" means the columns with the names of the field, if
-	// there are some. Of several, the first that is not empty in a row counts.
+	// The columns of the fields. Each is a name in the header, or else a number from 1.
+	// "" means the columns that have the names of the field. Of several, the first that
+	// is not empty in a row counts.
 	ID, Title, Abstract, Categories, Topics, Borderline string
 }
 
@@ -50,7 +51,7 @@ type Table struct {
 // document of its own line. If the separator is a tab, such a line is read without
 // quoting, because tab-separated text often has quotes of its own. An open quote that a
 // later quote happens to close makes one row of the lines between. Lines end in line
-// feeds, or in carriage returns alone if the header does.
+// feeds, or in lone carriage returns if the header does.
 //
 // Cells that a row lacks are empty, because spreadsheets leave out empty cells at the end
 // of rows. Such a row is a RecordError if it has no title and no abstract. Cells beyond
@@ -61,13 +62,13 @@ func ReadCSV(name string, r io.Reader, t Table) iter.Seq2[Document, error] {
 }
 
 // Read is [ReadCSV] with notes. What was skipped or guessed goes to notes, which may be
-// nil: lines before the header, a separator that the header shows, columns of the same
-// name, rows with another number of cells than the header, and a field that all rows
-// lack. Notes on all rows come at the end.
+// nil. It may be lines before the header, a separator that the header shows, or columns
+// of the same name. Rows with another number of cells than the header are noted, and so
+// is a field that all rows lack. Notes on all rows come at the end.
 func (t Table) Read(name string, r io.Reader, notes func(Note)) iter.Seq2[Document, error] {
 	return func(yield func(Document, error) bool) {
 		out := stream.To[RecordError](name, yield)
-		if t.Comma != 0 && !isSeparator(t.Comma) {
+		if t.Comma != 0 && !names.IsSeparator(t.Comma) {
 			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells", t.Comma))
 			return
 		}
@@ -78,7 +79,7 @@ func (t Table) Read(name string, r io.Reader, notes func(Note)) iter.Seq2[Docume
 			return !isDocument && r.bad == nil && r.err == nil || out.Send(doc, r.first, r.bad, r.err)
 		}
 		if f.frame(d.lines); !f.stopped {
-			d.tell()
+			d.report()
 		}
 	}
 }
@@ -159,7 +160,7 @@ func (d *tableDocuments) first(r *row) {
 		d.columns.comma = d.opening.comma
 	}
 	if d.header {
-		d.tellOpening(r.first)
+		d.reportOpening(r.first)
 	}
 }
 

@@ -9,8 +9,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
+	"github.com/topictag/topictag/corpus/internal/paragraph"
 	"github.com/topictag/topictag/corpus/internal/space"
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
@@ -76,7 +76,7 @@ func (p *digest) add(number int, text string) {
 	text = p.cutGlued(text)
 	switch {
 	case text == "" || p.isFurniture(text):
-	case !isAbstract(text):
+	case !paragraph.IsAbstract(text):
 		p.placeTitle()
 		p.title, p.titleLine = text, number
 	case p.title == "" && p.paper.ID != "":
@@ -98,7 +98,7 @@ func (p *digest) placeTitle() {
 	case p.title == "" || !p.seen:
 	case readsLikeTitle(p.title):
 		p.start()
-	case p.paper.ID != "" && endsSentence(p.title):
+	case p.paper.ID != "" && paragraph.EndsSentence(p.title):
 		p.addParagraph(p.title)
 	}
 	p.title = ""
@@ -154,19 +154,6 @@ func (p *digest) send(d Document, line int, bad, err error) {
 func cleanLine(text []byte) string {
 	return strings.ToValidUTF8(space.Fold(string(text)), "\uFFFD")
 }
-
-// minAbstract is the length of the shortest abstract, in characters.
-const minAbstract = 200
-
-// isAbstract reports whether a line is long enough for an abstract, and ends a sentence
-// somewhere.
-func isAbstract(text string) bool {
-	return len(text) >= minAbstract && utf8.RuneCountInString(text) >= minAbstract &&
-		(endsSentence(text) || strings.Contains(text, ". ") || strings.Contains(text, "? ") ||
-			strings.Contains(text, "! ") || strings.ContainsAny(text, "。？！"))
-}
-
-func endsSentence(text string) bool { return strings.ContainsAny(text[len(text)-1:], ".!?") }
 
 // readsLikeTitle reports whether a line without an abstract reads like the title of a
 // paper, and not like a name or a sentence of the page.

@@ -3,6 +3,8 @@ package corpus
 import (
 	"regexp"
 	"strings"
+
+	"github.com/topictag/topictag/corpus/internal/paragraph"
 )
 
 // Furniture is what a digest page prints that belongs to no paper. The patterns match
@@ -44,7 +46,7 @@ func compileFurniture() *regexp.Regexp {
 }
 
 func (p *digest) isFurniture(text string) bool {
-	return len(text) < minAbstract && p.furniture.MatchString(strings.ToLower(text))
+	return len(text) < paragraph.Shortest && p.furniture.MatchString(strings.ToLower(text))
 }
 
 // cutGlued returns the line without a call to subscribe that is glued to the start of a

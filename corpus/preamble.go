@@ -1,6 +1,10 @@
 package corpus
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/topictag/topictag/corpus/internal/names"
+)
 
 // Bounds of what is looked at before the header of a table.
 const (
@@ -35,9 +39,9 @@ func (t *Table) opening(lines *tableLines) opening {
 			return o.orComma()
 		case l.part || len(bytes.TrimSpace(l.text)) == 0:
 			continue
-		case first < 0 && separator(l.text) != 0:
+		case first < 0 && names.Separator(l.text) != 0:
 			if o.comma == 0 {
-				o.comma = separator(l.text)
+				o.comma = names.Separator(l.text)
 			}
 			o.cut(len(o.rest))
 			continue
@@ -91,16 +95,3 @@ func (t *Table) headerComma(text []byte, comma byte, isFirst bool) (byte, bool) 
 	}
 	return 0, false
 }
-
-// separator returns the separator that a line such as sep=; names, as Excel writes and
-// reads it. It is 0 for any other line.
-func separator(text []byte) byte {
-	text = bytes.Trim(text, `"`)
-	if len(text) != len("sep=;") || !bytes.EqualFold(text[:4], []byte("sep=")) || !isSeparator(text[4]) {
-		return 0
-	}
-	return text[4]
-}
-
-// isSeparator reports whether a character can separate cells.
-func isSeparator(c byte) bool { return c != 0 && c < 0x80 && bytes.IndexByte([]byte("\"\r\n"), c) < 0 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"strings"
+
+	"github.com/topictag/topictag/corpus/internal/names"
 )
 
 // Extend copies a table to w and adds columns to it. It reads what [Table.Read] reads,
@@ -22,7 +24,7 @@ import (
 // Each row is one Write. Errors are those of r, w and the functions of e, and of a
 // header that cannot be read.
 func (t Table) Extend(w io.Writer, name string, r io.Reader, e Extension) error {
-	if t.Comma != 0 && !isSeparator(t.Comma) {
+	if t.Comma != 0 && !names.IsSeparator(t.Comma) {
 		return fmt.Errorf("%s: %q cannot separate cells", name, t.Comma)
 	}
 	x := tableExtender{extension: e, w: w, name: name}
@@ -38,7 +40,7 @@ func (t Table) Extend(w io.Writer, name string, r io.Reader, e Extension) error 
 		x.err = x.begin()
 	}
 	if x.err == nil {
-		x.docs.tell()
+		x.docs.report()
 	}
 	return x.err
 }

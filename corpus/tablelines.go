@@ -6,8 +6,8 @@ import (
 	"io"
 )
 
-// tableLine is a line of a table, or the reason why there is none. Its bytes are valid
-// until the next line is read.
+// tableLine is a line of a table, or the reason why it cannot be read. Its bytes are
+// valid until the next line is read.
 type tableLine struct {
 	number int    // from 1
 	text   []byte // without the line end
@@ -25,7 +25,7 @@ func (l tableLine) clone() tableLine {
 }
 
 // tableLines reads the lines of a table and keeps their line ends. Those are line feeds,
-// or carriage returns alone if the first line ends in one.
+// or lone carriage returns if the first line ends in one.
 type tableLines struct {
 	in      *bufio.Reader
 	buf     []byte
@@ -35,7 +35,7 @@ type tableLines struct {
 	ended   bool
 }
 
-// newTableLines returns the lines of r. mayReturn allows carriage returns alone.
+// newTableLines returns the lines of r. mayReturn allows lone carriage returns.
 func newTableLines(r io.Reader, mayReturn bool) *tableLines {
 	return &tableLines{in: bufio.NewReaderSize(r, 64<<10), returns: mayReturn}
 }
@@ -70,7 +70,8 @@ func (l *tableLines) next() (tableLine, bool) {
 	}
 }
 
-// line returns the line with these bytes, behind which the input may have an error.
+// line returns the line with these bytes. err is the error of the input after them, or
+// nil.
 func (l *tableLines) line(raw []byte, err error) (tableLine, bool) {
 	found := tableLine{number: l.number, raw: raw}
 	l.ended = err != nil
@@ -102,8 +103,8 @@ func (l *tableLines) mark() []byte {
 	return []byte(mark)
 }
 
-// firstLineReturns reports whether the first line ends in a carriage return alone. One
-// in quotes ends no line.
+// firstLineReturns reports whether the first line ends in a lone carriage return. One in
+// quotes ends no line.
 func (l *tableLines) firstLineReturns() bool {
 	var head []byte
 	for end, n := -1, 1; end < 0; n = len(head) + 1 {

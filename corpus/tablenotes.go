@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/topictag/topictag/corpus/internal/names"
 )
 
 // tableSummary is what the rows of a table have in common, and which differ.
@@ -59,8 +61,8 @@ func (s *tableSummary) add(c *columns, r *row, d *Document) {
 	}
 }
 
-// holdsRow reports whether a line within a cell has as many commas as a row. A table of
-// two columns has too few to tell a row from a sentence.
+// holdsRow reports whether a line within a cell has as many commas as a row. In a table
+// of two columns, a sentence may look like a row.
 func (c *columns) holdsRow(cell []byte) bool {
 	_, rest, broken := bytes.Cut(cell, []byte("\n"))
 	for broken {
@@ -73,11 +75,11 @@ func (c *columns) holdsRow(cell []byte) bool {
 	return false
 }
 
-// tellOpening notes what is before the header, and in it.
-func (d *tableDocuments) tellOpening(line int) {
+// reportOpening notes what is before the header, and in it.
+func (d *tableDocuments) reportOpening(line int) {
 	c, o := d.columns, d.opening
 	for _, l := range o.skipped {
-		if !l.part && len(bytes.TrimSpace(l.text)) > 0 && separator(l.text) == 0 {
+		if !l.part && len(bytes.TrimSpace(l.text)) > 0 && names.Separator(l.text) == 0 {
 			d.note(l.number, "the lines before line %d are skipped, because that line looks like the header: %s",
 				line, quotedNames(c.names))
 			break
@@ -92,8 +94,8 @@ func (d *tableDocuments) tellOpening(line int) {
 	}
 }
 
-// tell notes what the rows have in common. Rows that were read by half come first.
-func (d *tableDocuments) tell() {
+// report notes what the rows have in common. Rows that were read by half come first.
+func (d *tableDocuments) report() {
 	s := &d.summary
 	switch {
 	case s.long.count > 0 && d.copies:

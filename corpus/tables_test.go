@@ -2,23 +2,20 @@ package corpus_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/casetest"
 )
 
 // Texts of the cases.
 const (
-	quantumText = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the likely error."
-	robotText   = "A robot arm learns to fold towels by imitation of demonstrations, and a gripper controller follows the policy."
-	longText    = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the likely error, " +
-		"which is sent to the controller of the processor within one microsecond, and the memory lives ten times longer " +
-		"than a bare qubit does."
+	quantumText = casetest.Quantum + "."
+	robotText   = casetest.Robot
+	longText    = casetest.Quantum + casetest.Rest
 )
 
 // outcome is what a table gives.
@@ -88,25 +85,23 @@ func TestTablesOfDatabases(t *testing.T) {
 		"m04-ws.csv":  {},
 		"w04.csv.txt": {docs: append(paper("1", "Surface codes", longText), paper("2", "Surface codes", longText)...)},
 	}
-	files, err := filepath.Glob("testdata/tables/*")
-	require.NoError(t, err)
-	require.Len(t, files, len(cases))
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			want, known := cases[filepath.Base(file)]
-			require.True(t, known)
-			text, err := os.ReadFile(file)
-			require.NoError(t, err)
+	const folder casetest.Folder = "testdata/tables"
+	var files []string
+	for file, want := range cases {
+		files = append(files, file)
+		t.Run(file, func(t *testing.T) {
+			text := folder.Text(t, file)
 			table := corpus.Table{}
-			if filepath.Base(file) == "c20-quote.tsv" { // whose separator the format tells
+			if file == "c20-quote.tsv" { // whose separator the format says
 				table.Comma = '\t'
 			}
-			require.Equal(t, want, readTable(table, string(text)))
-			lf := strings.ReplaceAll(string(text), "\r\n", "\n")
+			require.Equal(t, want, readTable(table, text))
+			lf := strings.ReplaceAll(text, "\r\n", "\n")
 			require.Equal(t, want, readTable(table, strings.ReplaceAll(lf, "\n", "\r\n")), "with returns")
 			require.Equal(t, want, readTable(table, strings.ReplaceAll(lf, "\n", "\r")), "with returns alone")
 		})
 	}
+	folder.RequireFiles(t, files...)
 }
 
 func TestOpeningOfTables(t *testing.T) {

@@ -15,8 +15,8 @@ type look struct {
 	waiting bool // for bytes that have not come yet
 }
 
-// source is an input that shows whether its bytes come in bulk, as those of files do, or as
-// a program sends them, which may wait for an answer.
+// source is an input that knows whether its bytes come in bulk, as those of files do. A
+// program may send a few bytes and wait for an answer.
 type source struct {
 	io.Reader
 	bulk bool
@@ -76,7 +76,7 @@ func (s *scanner) opens() bool {
 	return !s.guarded || isCommand(string(kind)) || l.hasFields(c)
 }
 
-// isCommand reports whether a type is none of entries.
+// isCommand reports whether a type belongs to BibTeX itself and not to entries.
 func isCommand(kind string) bool {
 	switch strings.ToLower(kind) {
 	case "comment", "preamble", "string":
@@ -144,16 +144,16 @@ func (s *scanner) strayAhead() bool {
 	return c == ',' && l.field(l.past(l.next()))
 }
 
-// surplusAhead reports whether the next byte, a brace in text that is no field, ends the
-// value that the text belongs to: the end of the entry or another field follows.
+// surplusAhead reports whether the next byte ends a value. It is a brace in text that is
+// no field. The end of the entry or another field must follow.
 func (s *scanner) surplusAhead(closing byte) bool {
 	l := look{s: s, waiting: true}
 	c := l.past(l.next())
 	return c == closing || c == ',' && l.field(l.past(l.next()))
 }
 
-// cuts reports whether an open value ends before the next byte: a field seems to start,
-// or a line has nothing but the end of the entry.
+// cuts reports whether an open value ends before the next byte. It does so if a field
+// seems to start, or if the line has only the end of the entry.
 func (s *scanner) cuts() bool {
 	if s.c == '}' && s.starts {
 		l := look{s: s, waiting: true}

@@ -1,12 +1,11 @@
 package bibtex_test
 
 import (
-	"io"
 	"strings"
 	"testing"
 
-	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/bibtex"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 // export returns entries as reference managers write them. wrap comes after each
@@ -23,29 +22,10 @@ func export(entries int, wrap string) string {
 
 func BenchmarkRead(b *testing.B) {
 	for name, wrap := range map[string]string{"whole": " ", "wrapped": "\r\n               "} {
-		b.Run(name, func(b *testing.B) {
-			text := export(1000, wrap)
-			b.SetBytes(int64(len(text)))
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, err := range bibtex.Read("f", strings.NewReader(text)) {
-					if err != nil {
-						b.Fatal(err)
-					}
-				}
-			}
-		})
+		b.Run(name, func(b *testing.B) { readertest.Reader(bibtex.Read).Benchmark(b, export(1000, wrap)) })
 	}
 }
 
 func BenchmarkRewrite(b *testing.B) {
-	text := export(1000, " ")
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	tags := func(corpus.Document) []string { return []string{"robotics"} }
-	for b.Loop() {
-		if err := bibtex.Rewrite(io.Discard, "f", strings.NewReader(text), tags, nil); err != nil {
-			b.Fatal(err)
-		}
-	}
+	readertest.Rewrite(bibtex.Rewrite).Benchmark(b, export(1000, " "))
 }

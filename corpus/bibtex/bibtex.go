@@ -3,7 +3,7 @@
 //
 //	Document    field
 //	ID          the key of the entry, which citations use
-//	Title       title, and subtitle behind a colon
+//	Title       title, and subtitle after a colon
 //	Abstract    abstract
 //	Categories  primaryclass or eprintclass, as in arXiv's own entries
 //	Topics      keywords, split at semicolons if there are any, else at commas
@@ -18,27 +18,26 @@
 // Lines end in LF, CRLF or a lone CR. Text that is not UTF-8 is read by the encoding that
 // JabRef's first line names, or as Windows-1252. Package charset has the details.
 //
-// Text between entries is ignored: lines that start with a percent sign, which are
-// comments for biber too, @comment with all in its braces, @preamble, and any other
-// text.
+// Text between entries is ignored. That includes lines that start with a percent sign,
+// @comment with all in its braces, and @preamble.
 //
-// A slip costs a field and not its entry. [Options] returns a note about each: no key, a
-// comma too many or too few, text that is no field, a comment inside an entry, a brace or
-// quote without its partner. A line that opens an entry with more than a key ends an entry
-// that was left open. The fields of an open entry are read again. An open value ends
-// there where a line, or the end of a value and a comma, come before what looks like a
-// field.
+// A slip costs a field and not its entry. Slips are a missing key, a comma too many or
+// too few, text that is no field, and a comment inside an entry. A brace or quote without
+// its partner is one, too. [Options] returns a note about each. A line that opens an
+// entry with more than a key ends an entry that was left open. The fields of an open
+// entry are read again. An open value ends there where a line, or the end of a value and
+// a comma, come before what looks like a field.
 //
-// A bad record is an open entry without title and abstract, or fields behind an end that
-// came too early. No more than [corpus.MaxRecord] is held of an entry, and of the
-// strings that @string defines. Defined strings may make the file at most 64 times as
-// long. An entry that goes beyond that is a bad record.
+// A bad record is an open entry without title and abstract, or fields after an end that
+// came too early. No more than [corpus.MaxRecord] is held of an entry, and of the strings
+// that @string defines. Defined strings may make the file at most 64 times as long. An
+// entry that goes beyond that is a bad record.
 //
 // The scanner is this project's own. github.com/nickng/bibtex keeps no positions and
-// drops comments. It ends the program on an unknown string or an @ within a value, and
-// keeps its state in a global variable. github.com/jschaf/bibtex reads a whole file at
-// once, recurses into braces, and replaces no strings. Neither goes on after a broken
-// entry, and [Rewrite] needs positions to keep all other bytes.
+// drops comments. It ends the program on an unknown string or an @ within a value. Its
+// state is a global variable. github.com/jschaf/bibtex reads a whole file at once,
+// recurses into braces, and replaces no strings. Neither goes on after a broken entry,
+// and [Rewrite] needs positions to keep all other bytes.
 package bibtex
 
 import (

@@ -1,8 +1,6 @@
 package bibtex_test
 
 import (
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,19 +9,17 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/bibtex"
+	"github.com/topictag/topictag/corpus/internal/casetest"
 )
 
-// Abstracts that most of the invented inputs have.
 const (
-	quantum = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the " +
-		"likely error."
-	robot = "A robot arm learns to fold towels by imitation of demonstrations, and a gripper controller follows " +
-		"the policy."
-	circuit = "We find circuits in a language model by activation patching and train sparse autoencoders whose " +
-		"features can be read."
-	long = ", which is sent to the controller of the processor within one microsecond, and the memory lives ten " +
-		"times longer than a bare qubit does."
+	quantum = casetest.Quantum + "."
+	robot   = casetest.Robot
+	circuit = casetest.Circuit
+	long    = casetest.Rest
 )
+
+const folder casetest.Folder = "testdata/cases"
 
 // Notes, each after its line.
 const (
@@ -146,23 +142,22 @@ func read(text string) (docs []corpus.Document, notes []string, err error) {
 }
 
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/cases/*")
-	require.NoError(t, err)
-	require.Len(t, cases(), len(files))
+	var files []string
 	for _, test := range cases() {
+		files = append(files, test.file)
 		t.Run(test.file, func(t *testing.T) {
-			text, err := os.ReadFile(filepath.Join("testdata", "cases", test.file))
-			require.NoError(t, err)
-			docs, notes, err := read(string(text))
+			text := folder.Text(t, test.file)
+			docs, notes, err := read(text)
 			require.NoError(t, err)
 			require.Equal(t, test.want, docs)
 			require.Equal(t, test.notes, notes)
-			_, bad := rewrite.RequireOnce(t, string(text), "x tag")
+			_, bad := rewrite.RequireOnce(t, text, "x tag")
 			for _, err := range bad {
 				require.True(t, isCopied(err), err)
 			}
 		})
 	}
+	folder.RequireFiles(t, files...)
 }
 
 // TestSlips reads an entry whose title and abstract are right, whatever else is wrong.

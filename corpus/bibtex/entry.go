@@ -101,8 +101,8 @@ func (s *scanner) fields(e *entry, closing byte) error {
 	}
 }
 
-// isStray reports whether the next byte, which closes the entry, is a brace too many: it
-// follows a value or the key on its line, and another field follows.
+// isStray reports whether the next byte is a brace too many, although it closes the
+// entry. It follows a value or the key on its line, and another field follows it.
 func (s *scanner) isStray(e *entry) bool {
 	return !e.comma && e.ends == s.line && s.strayAhead()
 }

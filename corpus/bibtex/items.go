@@ -10,6 +10,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/charset"
+	"github.com/topictag/topictag/corpus/internal/lineend"
 )
 
 // maxText is the largest number of bytes between entries that one item holds.
@@ -196,21 +197,9 @@ func (s *scanner) commented(closing byte) error {
 	}
 	s.note(first, "the comment is not closed; its first line is skipped")
 	s.lineComments = true
-	s.readAgain(lineSize(s.raw), first)
+	_, rest, _ := lineend.Cut(s.raw)
+	s.readAgain(len(s.raw)-len(rest), first)
 	return nil
-}
-
-// lineSize returns the size of the first line of a text that has more than the white
-// space at the start, with the line's end.
-func lineSize(text []byte) int {
-	i := bytes.IndexAny(text, "\r\n")
-	switch {
-	case i < 0:
-		return len(text)
-	case bytes.HasPrefix(text[i:], []byte("\r\n")):
-		return i + 2
-	}
-	return i + 1
 }
 
 // readAgain puts back what was read of an item, except for its first bytes.

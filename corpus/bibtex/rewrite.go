@@ -10,15 +10,15 @@ import (
 
 // Rewrite copies a file from r to w, and adds to the keywords of each entry the tags that
 // tags returns for its document. The tags come after the entry's keywords, with the same
-// separator. An entry without keywords gets the field after its last one and in the same
-// style: indented, spaced and delimited alike, with or without a comma at the end. All
-// other bytes stay as they are. A tag that the entry has as a keyword is not added
-// again, whatever its case. So to rewrite twice with the same tags is to rewrite once,
-// and to rewrite without tags is to copy.
+// separator. An entry without keywords gets the field after its last one. The new field
+// has the same indentation, spaces, delimiters and final comma. All other bytes stay as
+// they are. A tag that the entry has as a keyword is not added again, whatever its case.
+// So to rewrite twice with the same tags is to rewrite once, and to rewrite without tags
+// is to copy.
 //
-// In tags, line breaks become spaces, and so do characters that would end a keyword or
-// its value: braces, quotes, backslashes, at signs, commas and semicolons. % & # $ _ get
-// a backslash. Rewrite calls tags once for each entry, in order, and tags may keep the
+// In tags, some characters become spaces: line breaks, braces, quotes, backslashes, at
+// signs, commas and semicolons. They would end a keyword or its value. % & # $ _ get a
+// backslash. Rewrite calls tags once for each entry, in order, and tags may keep the
 // document.
 //
 // A bad entry is copied as it is. So is one with a slip that hides where its fields end,

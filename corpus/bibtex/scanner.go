@@ -23,8 +23,8 @@ var (
 	errUnsafe = errors.New("the entry is copied without tags, because a slip hides where its fields end; correct it first")
 )
 
-// scanner finds the items of a file. It reads a byte only when it needs it, so that an
-// entry is complete as soon as its last byte has come, if the input does not come in bulk.
+// scanner finds the items of a file. It reads a byte only when it needs it. So an entry
+// is complete as soon as its last byte has come, unless the input comes in bulk.
 type scanner struct {
 	in     *bufio.Reader
 	source *source

@@ -86,7 +86,7 @@ func (s *scanner) document(e *entry) error {
 	return nil
 }
 
-// title returns the title with the subtitle, or the subtitle alone.
+// title returns the title with the subtitle, or the subtitle if there is no title.
 func (e *entry) title() string {
 	main, sub := plain.Text(tex.Text(e.texts[title])), plain.Text(tex.Text(e.texts[subtitle]))
 	return cmp.Or(plain.Joined(main, sub), sub)
@@ -160,8 +160,8 @@ func (s *scanner) define(e *entry) error {
 	return nil
 }
 
-// text returns the text of a value. A name that is not defined is its own text, so that no
-// part of a title is lost, and the last such name is returned. A text over MaxRecord or
+// text returns the text of a value. A name that is not defined is its own text, so that
+// no part of a title is lost. The last such name is returned. A text over MaxRecord or
 // over the budget is an error, because strings of strings may be long.
 func (d *definitions) text(raw []byte, f *field) (text, undefined string, err error) {
 	if len(f.parts) == 1 && f.parts[0].open != 0 { // as most are

@@ -1,12 +1,11 @@
 // Package charset decodes text that is not UTF-8, as old files and other systems have it.
 //
-//	how an input shows it         how its bytes are decoded
-//	a byte order mark of UTF-16   UTF-16
-//	JabRef's line "% Encoding: X" X, unless its first letter beyond ASCII is UTF-8
-//	neither                       UTF-8, and each byte that is no UTF-8 as Windows-1252
+// A byte order mark of UTF-16 shows UTF-16. JabRef's line "% Encoding: X" shows X, unless
+// the first letter beyond ASCII is UTF-8. All other text is UTF-8, and each byte that is
+// not UTF-8 is Windows-1252.
 //
-// The last row also reads files that mix both, as programs write that append to old
-// files. Valid UTF-8 is never changed there. A declared encoding is one that browsers
+// That reads files that mix both, too. Programs write such files when they append to old
+// ones. Valid UTF-8 is never changed there. A declared encoding is one that browsers
 // know by this name. Lines above it must start with a percent sign, too.
 //
 // All functions and methods are safe for concurrent use. A reader is not.
@@ -77,8 +76,9 @@ func (c Charset) Text(text string) string {
 	return decoded
 }
 
-// byName returns the encoding that a file names, and whether it is known and is none of
-// Unicode's. Java has underscores in its names, and "Cp" for the code pages of Windows.
+// byName returns the encoding that a file names, and whether it is known. Unicode's
+// encodings do not count. Java has underscores in its names, and "Cp" for the code pages
+// of Windows.
 func byName(name string) (Charset, bool) {
 	key := make([]byte, 0, len(name))
 	for _, c := range []byte(name) {

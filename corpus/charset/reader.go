@@ -12,9 +12,9 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// NewReader returns a reader of the text of r as UTF-8. notes hears once that text was
-// decoded, with the name of the input and the first line that was not UTF-8. It may be
-// nil. An error of r comes after all text before it.
+// NewReader returns a reader of the text of r as UTF-8. If text was decoded, notes gets
+// one note, with the first line that was not UTF-8. It may be nil. An error of r comes
+// after all text before it.
 //
 // The reader holds no more of the input than the caller's slice or 4 KB. It waits for no
 // more bytes than the rest of a character or word. Text that is UTF-8 is read into the
@@ -116,7 +116,7 @@ func (d *reader) start() bool {
 	case err == nil && (len(d.held) == 0 || len(d.held) == 1 && d.held[0] >= bigMark[0]):
 		return n > 0
 	case IsUTF16(d.held):
-		d.tell("UTF-16")
+		d.report("UTF-16")
 		d.decodeRest(d.held, utf16Of(d.held))
 	case d.onlyUTF16:
 		d.rest = d.remaining(d.held)
@@ -217,7 +217,7 @@ func (d *reader) decode(text []byte) {
 	}
 	c := d.header.found
 	if r, size := utf8.DecodeRune(text); r == utf8.RuneError && size == 1 {
-		d.tell(c.singleName())
+		d.report(c.singleName())
 	}
 	var left int
 	d.decoded, left = appendDecoded(d.decoded, text, c.single(), d.err != nil)
@@ -240,7 +240,7 @@ func (d *reader) judge(text []byte) bool {
 	if isUTF8(text[:size]) {
 		return true
 	}
-	d.tell(d.header.found.Name())
+	d.report(d.header.found.Name())
 	d.decodeRest(text, d.header.found.encoding)
 	return false
 }
@@ -265,8 +265,8 @@ func (d *reader) count(text []byte) {
 	}
 }
 
-// tell notes once that the input is decoded from here on.
-func (d *reader) tell(from string) {
+// report notes once that the input is decoded from here on.
+func (d *reader) report(from string) {
 	if d.note == nil {
 		return
 	}

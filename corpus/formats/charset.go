@@ -31,3 +31,10 @@ func inBytes(rewrite Rewriter) Rewriter {
 		return rewrite(w, name, in, tags, report, notes)
 	}
 }
+
+// asUTF8 returns an extender whose copies are UTF-8, whatever the encoding of the input is.
+func asUTF8(extend Extender) Extender {
+	return func(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
+		return extend(w, name, charset.NewReader(name, r, e.Notes), o, e)
+	}
+}

@@ -76,6 +76,15 @@ func TestXMLDeclaresItsEncoding(t *testing.T) {
 	}
 }
 
+func TestLinesInSeveralEncodings(t *testing.T) {
+	var notes []string
+	o := Options{Notes: func(n corpus.Note) { notes = append(notes, n.String()) }}
+	docs, err := corpus.Collect(o.Read("f", strings.NewReader("{\"title\":\"\xfc\x80\xdf\"}\n{\"title\":\"\xc3\xbc\xff\"}")))
+	require.NoError(t, err)
+	require.Equal(t, []corpus.Document{{Title: "ü€ß"}, {Title: "üÿ"}}, docs)
+	require.Equal(t, "f:1: "+from1252, notes[0])
+}
+
 // utf16 encodes a text without characters beyond the first plane.
 func utf16(text string) string {
 	b := []byte("\xfe\xff")
@@ -83,6 +92,32 @@ func utf16(text string) string {
 		b = append(b, byte(r>>8), byte(r))
 	}
 	return string(b)
+}
+
+// TestCopiesAreUTF8 extends inputs that are not UTF-8. Documents have decoded text.
+func TestCopiesAreUTF8(t *testing.T) {
+	for _, test := range []struct{ format, in, want string }{
+		{"csv", "id,title\nk,Schr\xf6dinger\n", "id,title,x\nk,Schrödinger,Schrödinger\n"},
+		{"tsv", "id\ttitle\nk\tSchr\xf6dinger\n", "id\ttitle\tx\nk\tSchrödinger\tSchrödinger\n"},
+		{"jsonl", "{\"title\":\"Schr\xf6dinger\"}\n", "{\"title\":\"Schrödinger\",\"x\":\"Schrödinger\"}\n"},
+		{"csv", utf16("title\nöl\n"), "title,x\nöl,öl\n"},
+	} {
+		f, _ := ByName(test.format)
+		var b strings.Builder
+		var notes []string
+		e := corpus.Extension{
+			Names: []string{"x"}, Notes: func(n corpus.Note) { notes = append(notes, n.Text) },
+			Values: func(d corpus.Document) []string {
+				if test.format == "jsonl" {
+					return []string{`"` + d.Title + `"`}
+				}
+				return []string{d.Title}
+			},
+		}
+		require.NoError(t, f.Extend(&b, "f", strings.NewReader(test.in), Options{}, e))
+		require.Equal(t, test.want, b.String())
+		require.Contains(t, notes[0], "the text is not UTF-8, and is read as ")
+	}
 }
 
 // TestRewritersKeepBytes rewrites inputs that are not UTF-8. Documents have decoded text,

@@ -1,6 +1,11 @@
 package formats
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/topictag/topictag/corpus/internal/lineend"
+	"github.com/topictag/topictag/corpus/internal/paragraph"
+)
 
 // Each function of this file is the detector of a format: it says of the first
 // bytes of an input, trimmed, how sure that format is of them.
@@ -56,15 +61,14 @@ func detectBibTeX(head []byte) verdict {
 		if v.undecided && (sure == certain || comment) {
 			return verdict{undecided: true}
 		}
-		var line []byte
-		all := rest
-		if line, rest = cutLine(rest); len(line) == len(all) { // its end has not come
+		line, next, whole := lineend.Cut(rest)
+		if !whole {
 			return verdict{undecided: comment && sure == certain && len(head) < waitsFor}
 		}
-		rest = bytes.TrimLeft(rest, " \t\r\n")
+		rest = bytes.TrimLeft(next, " \t\r\n")
 		switch {
 		case comment || len(bytes.Trim(line, "-=_* \t")) == 0:
-		case len(line) >= shortestAbstract || bytes.IndexByte([]byte("#<\\`{[|"), line[0]) >= 0:
+		case len(line) >= paragraph.Shortest || bytes.IndexByte([]byte("#<\\`{[|"), line[0]) >= 0:
 			return verdict{}
 		default:
 			sure = likely

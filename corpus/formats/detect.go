@@ -9,6 +9,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/charset"
+	"github.com/topictag/topictag/corpus/internal/paragraph"
 )
 
 // Detect returns the format of an input by its name and its first bytes, which
@@ -40,7 +41,6 @@ func (o Options) Detect(name string, head []byte) (Format, error) {
 	byContent, sure, _ := judge(head, o.candidates(name))
 	isJSON := byContent.Name == "jsonl" || byContent.Name == "json"
 	if o.describesTable() || o.Table != (corpus.Table{}) && !isJSON {
-		isJSON = false
 		sure = 0 // a caller that describes a table means one
 	}
 	byName, named := ByPath(name)
@@ -126,8 +126,8 @@ const (
 	certain   confidence = 100 // no other format starts like this
 )
 
-// candidates returns the formats that the content of an input may show. A digest is
-// none if anything else shows the format.
+// candidates returns the formats that the content of an input may show. The digest is not
+// among them if anything else shows the format.
 func (o Options) candidates(name string) []Format {
 	if o.Format != "" {
 		return nil
@@ -168,7 +168,7 @@ func peek(r *bufio.Reader, among []Format) []byte {
 		if judged = len(head); judged > patience {
 			// A share more, so that time stays linear in what comes byte by byte. It is less
 			// than the abstract that a digest is waited for.
-			judged += min(judged/32, shortestAbstract-1)
+			judged += min(judged/32, paragraph.Shortest-1)
 		}
 		if err != nil {
 			return head

@@ -2,16 +2,13 @@ package formats
 
 import (
 	"bytes"
-	"unicode/utf8"
+
+	"github.com/topictag/topictag/corpus/internal/lineend"
+	"github.com/topictag/topictag/corpus/internal/paragraph"
 )
 
-const (
-	// shortestAbstract is the length of the shortest abstract in a digest, in characters,
-	// as [corpus.ReadDigest] has it.
-	shortestAbstract = 200
-	// searched is how much of a text is searched for its first abstract, in bytes.
-	searched = 48 << 10
-)
+// searched is how much of a text is searched for its first abstract, in bytes.
+const searched = 48 << 10
 
 // detectDigest detects plain lines that are as long as abstracts, each after a plain
 // line that is as short as a title. It is undecided as long as there is no long line.
@@ -21,10 +18,10 @@ func detectDigest(head []byte) verdict {
 	var title []byte
 	for rest := head[:min(len(head), searched)]; len(rest) > 0; {
 		var line []byte
-		line, rest = cutLine(rest)
+		line, rest, _ = lineend.Cut(rest)
 		switch line = bytes.TrimSpace(line); {
 		case len(line) == 0:
-		case len(line) < shortestAbstract || utf8.RuneCount(line) < shortestAbstract:
+		case !paragraph.IsAbstract(string(line)):
 			title = line
 		case isPlain(line) && isPlain(title):
 			plain++
@@ -39,16 +36,6 @@ func detectDigest(head []byte) verdict {
 		return verdict{}
 	}
 	return verdict{confidence: fallback, undecided: true}
-}
-
-// cutLine returns the first line of a text, and the text after its end, which may be a
-// lone carriage return.
-func cutLine(text []byte) (line, rest []byte) {
-	i := bytes.IndexAny(text, "\r\n")
-	if i < 0 {
-		return text, nil
-	}
-	return text[:i], text[i+1:]
 }
 
 // isPlain reports whether a line of a text has no markup, bullet or key at its start, and
@@ -79,8 +66,8 @@ func hasKey(line []byte) bool {
 	return false
 }
 
-// hasCells reports whether a line looks like a row of a table: it has a tab, or commas
-// or semicolons that separate as no sentence has them.
+// hasCells reports whether a line looks like a row of a table. It has a tab, or commas or
+// semicolons where no sentence has them.
 func hasCells(line []byte) bool {
 	if bytes.IndexByte(line, '\t') >= 0 {
 		return true

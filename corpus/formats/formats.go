@@ -52,8 +52,9 @@ type Rewriter func(w io.Writer, name string, r io.Reader, tags func(corpus.Docum
 	report func(*corpus.RecordError) error, notes func(corpus.Note)) error
 
 // Extender copies the records of r to w and adds values to each. It leaves all other
-// bytes as they are. [corpus.Table.Extend] describes it for tables, and the names of
-// fields in the options count. Its notes go to those of e.
+// bytes of UTF-8 as they are, and decodes other encodings, as package charset describes.
+// [corpus.Table.Extend] describes it for tables. The names of fields in the options
+// count. Its notes go to those of e.
 type Extender func(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error
 
 // documentsOf is a reader of one format. Package corpus says what readers yield.

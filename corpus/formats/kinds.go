@@ -17,7 +17,7 @@ type UnknownFormatError struct {
 	Advice string // what to do
 }
 
-// Error returns "NAME looks like KIND, which is not read; what to do".
+// Error names the input, says what it looks like, and what to do.
 func (e *UnknownFormatError) Error() string {
 	if e.Looks == "" {
 		return fmt.Sprintf("%s is in no format that is detected by its content; %s", e.Name, e.Advice)
@@ -74,8 +74,8 @@ func (k kind) startsLike(head []byte) bool {
 	return slices.ContainsFunc(k.starts, func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) })
 }
 
-// refuseKind returns the error of a text that no reader is sure of, if its content or its
-// name shows a kind that is not read.
+// refuseKind returns the error of a text that no reader is sure of. It is nil if neither
+// content nor name shows a kind that is not read.
 func refuseKind(name string, head []byte) error {
 	ending := strings.ToLower(filepath.Ext(name))
 	for _, k := range kinds() {

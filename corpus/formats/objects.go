@@ -15,7 +15,7 @@ func objectFormats() []Format {
 		{
 			Name: "jsonl", Help: "one JSON object a line, with id, title and abstract or as a database writes it",
 			Endings: []string{".jsonl", ".ndjson"}, detect: detectJSONL, read: readObjects(true),
-			Extend: extendLines,
+			Extend: asUTF8(extendLines),
 		},
 		{
 			Name: "json", Help: "an array of such objects, or what databases and reference managers export",

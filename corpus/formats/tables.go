@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/corpus/charset"
+	"github.com/topictag/topictag/corpus/internal/lineend"
 	"github.com/topictag/topictag/corpus/internal/names"
 )
 
@@ -18,12 +18,12 @@ func tableFormats() []Format {
 		{
 			Name: "csv", Help: "comma-separated values below a header with the same names",
 			Endings: []string{".csv"}, read: Options.readCSV,
-			Extend: extendCSV,
+			Extend: asUTF8(extendCSV),
 		},
 		{
 			Name: "tsv", Help: "tab-separated values below such a header",
 			Endings: []string{".tsv"}, detect: detectTable("\t"), read: Options.readTSV,
-			Extend: extendTSV,
+			Extend: asUTF8(extendTSV),
 		},
 	}
 }
@@ -39,9 +39,8 @@ func (o Options) readTSV() documentsOf {
 	return o.readCSV()
 }
 
-// extendCSV copies a table as UTF-8, whatever its encoding is.
 func extendCSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
-	return o.Table.Extend(w, name, charset.NewReader(name, r, e.Notes), e)
+	return o.Table.Extend(w, name, r, e)
 }
 
 func extendTSV(w io.Writer, name string, r io.Reader, o Options, e corpus.Extension) error {
@@ -59,13 +58,13 @@ func detectTable(separators string) func(head []byte) verdict {
 	return func(head []byte) verdict {
 		const farthest = 5 // lines that are not blank
 		for n := 0; n < farthest && len(head) > 0; n++ {
-			line, rest, ended := bytes.Cut(head, []byte("\n"))
-			if !ended && bytes.IndexByte(line, '\r') >= 0 {
-				line, rest, ended = bytes.Cut(head, []byte("\r"))
-			}
+			line, rest, ended := lineend.Cut(head)
 			rest = bytes.TrimLeft(rest, " \r\n")
-			if n == 0 && namesSeparator(line) {
-				return verdict{confidence: separatorVerdict(line, separators)}
+			if comma := names.Separator(line); n == 0 && comma != 0 {
+				if (comma == '\t') == (separators == "\t") {
+					return verdict{confidence: certain}
+				}
+				return verdict{}
 			}
 			for _, separator := range []byte(separators) {
 				if v := judgeHeader(line, rest, separator, ended); v != (verdict{}) {
@@ -88,20 +87,6 @@ func (v verdict) after(lines int) verdict {
 		return verdict{confidence: likely}
 	}
 	return verdict{}
-}
-
-// namesSeparator reports whether a line is like sep=; of Excel.
-func namesSeparator(line []byte) bool {
-	line = bytes.Trim(bytes.TrimRight(line, "\r"), `"`)
-	return len(line) == len("sep=;") && bytes.EqualFold(line[:4], []byte("sep="))
-}
-
-func separatorVerdict(line []byte, separators string) confidence {
-	isTab := bytes.IndexByte(line, '\t') >= 0
-	if isTab == (separators == "\t") {
-		return certain
-	}
-	return 0
 }
 
 // judgeHeader judges a line as a header with a separator. rest is what follows it.
@@ -135,7 +120,7 @@ func judgeHeader(line, rest []byte, separator byte, ended bool) verdict {
 // isRow reports whether what follows a header may be a row: it is nothing, or its first
 // line has a quote or as many separators.
 func isRow(rest []byte, cells int, separator byte) bool {
-	line, _, ended := bytes.Cut(rest, []byte("\n"))
+	line, _, ended := lineend.Cut(rest)
 	return len(bytes.TrimSpace(line)) == 0 || !ended || bytes.IndexByte(line, '"') >= 0 ||
 		bytes.Count(line, []byte{separator}) >= cells-1
 }

@@ -43,8 +43,8 @@ func TestTablesAreDetected(t *testing.T) {
 	}
 }
 
-// TestTablesByContent reads each of the small tables with tabs by its content alone, and
-// by its name. Package corpus tests what is read.
+// TestTablesByContent reads each of the small tables with tabs by its content, and by its
+// name. Package corpus tests what is read.
 func TestTablesByContent(t *testing.T) {
 	files, err := filepath.Glob("../testdata/tables/*")
 	require.NoError(t, err)

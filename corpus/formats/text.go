@@ -7,12 +7,13 @@ import (
 	"iter"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/paragraph"
 )
 
-// readText reads an input as one document, whose ID is the name. A first line of up
-// to longestTitle bytes is the title if a blank line follows. All else is the
-// abstract. An input of white space alone holds no document. One over
-// [corpus.MaxRecord] is a bad record.
+// readText reads an input as one document, whose ID is the name. A first line of up to
+// paragraph.Shortest bytes is the title if a blank line follows. All else is the
+// abstract. An input of only white space holds no document. One over [corpus.MaxRecord]
+// is a bad record.
 func readText(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		text, err := io.ReadAll(io.LimitReader(r, corpus.MaxRecord+1))
@@ -32,14 +33,11 @@ func readText(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	}
 }
 
-// longestTitle is the same as in a digest, in which longer lines are abstracts.
-const longestTitle = 200 // bytes
-
 // textDocument splits a text into title and abstract.
 func textDocument(name string, text []byte) corpus.Document {
 	title, rest, _ := bytes.Cut(text, []byte("\n"))
 	blank, rest, found := bytes.Cut(rest, []byte("\n"))
-	if !found || len(bytes.TrimSpace(blank)) > 0 || len(title) > longestTitle {
+	if !found || len(bytes.TrimSpace(blank)) > 0 || len(title) > paragraph.Shortest {
 		return corpus.Document{ID: name, Abstract: string(text)}
 	}
 	return corpus.Document{

@@ -1,11 +1,10 @@
 package ris_test
 
 import (
-	"io"
 	"strings"
 	"testing"
 
-	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 	"github.com/topictag/topictag/corpus/ris"
 )
 
@@ -23,29 +22,8 @@ func export(records int, wrap string) string {
 
 func BenchmarkRead(b *testing.B) {
 	for name, wrap := range map[string]string{"whole": " ", "wrapped": "\r\n  "} {
-		b.Run(name, func(b *testing.B) {
-			text := export(1000, wrap)
-			b.SetBytes(int64(len(text)))
-			b.ReportAllocs()
-			for b.Loop() {
-				for _, err := range ris.Read("f", strings.NewReader(text)) {
-					if err != nil {
-						b.Fatal(err)
-					}
-				}
-			}
-		})
+		b.Run(name, func(b *testing.B) { readertest.Reader(ris.Read).Benchmark(b, export(1000, wrap)) })
 	}
 }
 
-func BenchmarkRewrite(b *testing.B) {
-	text := export(1000, " ")
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	tags := func(corpus.Document) []string { return []string{"robotics"} }
-	for b.Loop() {
-		if err := ris.Rewrite(io.Discard, "f", strings.NewReader(text), tags, nil); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
+func BenchmarkRewrite(b *testing.B) { readertest.Rewrite(ris.Rewrite).Benchmark(b, export(1000, " ")) }

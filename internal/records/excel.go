@@ -5,9 +5,9 @@ import (
 	"io"
 )
 
-// Excel returns a writer of a table that spreadsheets open as text: with a byte order
-// mark, with a carriage return before each line feed, and with an apostrophe before each
-// cell that a program could take for a formula. Those start with = + - @ or a tab or
+// Excel returns a writer of a table that spreadsheets open as text. It adds a byte order
+// mark, and a carriage return before each line feed. An apostrophe comes before each cell
+// that a program could take for a formula. Such cells start with = + - @ or a tab or
 // return, as OWASP lists them. Each Write has to start with a row.
 //
 // See https://owasp.org/www-community/attacks/CSV_Injection.

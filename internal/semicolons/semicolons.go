@@ -8,7 +8,7 @@ import (
 )
 
 // Join returns the names with semicolons between them. [Split] returns the same names,
-// without those of white space alone.
+// without those that are only white space.
 func Join(names []string) string {
 	var b strings.Builder
 	for i, name := range names {
@@ -23,10 +23,9 @@ func Join(names []string) string {
 	return b.String()
 }
 
-// Split returns the names of a text, without white space around each. Quotes count
-// around a whole name alone, and are ordinary characters elsewhere. Empty names are
-// skipped. Split takes linear time: one quote that stays open shows that each quote after
-// it ends where it is.
+// Split returns the names of a text, without white space around each. Quotes count only
+// around a whole name, and are ordinary characters elsewhere. Empty names are skipped.
+// Split takes linear time.
 func Split(text string) []string {
 	var names []string
 	for more := true; more; {

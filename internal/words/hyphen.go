@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 )
 
-// HyphenSize returns the size in bytes of a hyphen at i that splits a word at the end of
-// a line, with the line end and the indentation after it: quan-/tum. It is 0 for all
-// other text. A compound keeps its hyphen: it has an earlier one (state-of-the-/art), a
-// first part such as "self", or a conjunction after it (two-/and three-way). A part of
-// one letter is none of a word.
+// HyphenSize returns the size in bytes of a hyphen at i that splits a word, as in
+// quan-/tum. It includes the line end and the indentation after it. It is 0 for all other
+// text. A compound keeps its hyphen: it has an earlier one (state-of-the-/art), a first
+// part such as "self", or a conjunction after it (two-/and three-way). A single letter is
+// no part of a split word.
 //
 // In 58,096 abstracts 462 hyphens precede a space and no conjunction. For 320 of these the
 // joined word is the more frequent one elsewhere, and for 81 the compound.
@@ -22,8 +22,8 @@ func HyphenSize(text string, i int) int {
 	return 0
 }
 
-// hyphenAt returns where the word goes on that has a hyphen at i and then a line end, and
-// whether the hyphen splits it, and does not belong to a compound. The end is 0 without
+// hyphenAt returns where a word goes on after a hyphen at i and a line end. It reports
+// whether the hyphen splits the word and belongs to no compound. The end is 0 without
 // such a word.
 func hyphenAt(text string, i int) (end int, splits bool) {
 	r, size := utf8.DecodeRuneInString(text[i:])
@@ -43,8 +43,8 @@ func hyphenAt(text string, i int) (end int, splits bool) {
 	return end, !compound && !short && !isFirstPart(first)
 }
 
-// lineStart returns where the text of the line starts that follows a line end at i, or 0
-// if there is no line end, or a blank line.
+// lineStart returns where the text of the next line starts, if a line end is at i. It is
+// 0 without a line end, or before a blank line.
 func lineStart(text string, i int) int {
 	rest := text[i:]
 	line := strings.TrimPrefix(strings.TrimPrefix(rest, "\r"), "\n")

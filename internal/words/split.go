@@ -237,7 +237,7 @@ func separator(text string, i int) (size int, breaks bool) {
 		before, after := spaced(text, i, i+size)
 		return size, before || after
 	}
-	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !IsJoiner(r) && r != zeroWidthSpace
+	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !IsUnseen(r)
 }
 
 // dash returns the length of the hyphens at i and whether they are a dash
@@ -273,8 +273,9 @@ func isUpper(c byte) bool  { return c-'A' < 26 }
 
 const zeroWidthSpace = '\u200B'
 
-// IsJoiner reports whether r is unseen within a word: the soft hyphen, the zero-width
-// joiners, the marks of direction, the word joiner and the unseen operators.
+// IsJoiner reports whether r joins letters without being seen. Such are the soft hyphen,
+// the zero-width joiners, the marks of direction, the word joiner and the unseen
+// operators.
 func IsJoiner(r rune) bool {
 	return r == 0xAD || r == 0xFEFF || r >= 0x200C && r <= 0x200F || r >= 0x2060 && r <= 0x2064
 }

@@ -33,9 +33,9 @@ func texLetterAt(text string) texLetter {
 	return letter
 }
 
-// TeXLetter returns the letter in TeX at the start of text as its letter without the
-// accent, the accent as a combining mark or 0, and its length in text. The length is 0 if
-// text starts with none.
+// TeXLetter reads a letter in TeX at the start of text. It returns the letter without its
+// accent, the accent as a combining mark or 0, and the size in text. The size is 0 if
+// text starts with no such letter.
 func TeXLetter(text string) (plain string, mark rune, size int) {
 	letter := texLetterAt(text)
 	return letter.plain, letter.mark, letter.size

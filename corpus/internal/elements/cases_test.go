@@ -1,25 +1,24 @@
 package elements_test
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/casetest"
 	"github.com/topictag/topictag/corpus/internal/elements"
 )
 
-// Texts that most of the invented inputs have.
 const (
-	codes   = "Surface codes with fewer qubits"
-	quantum = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the likely error."
-	robot   = "A robot arm learns to fold towels by imitation of demonstrations, and a gripper controller follows the policy."
-	long    = ", which is sent to the controller of the processor within one microsecond, and the memory lives ten times " +
-		"longer than a bare qubit does."
+	codes   = casetest.Codes
+	quantum = casetest.Quantum + "."
+	robot   = casetest.Robot
+	long    = casetest.Rest
 )
+
+const folder casetest.Folder = "testdata/cases"
 
 // inputCase is a file below testdata/cases, and what is read of it.
 type inputCase struct {
@@ -54,7 +53,7 @@ func cases() []inputCase {
 func TestCases(t *testing.T) {
 	for _, test := range cases() {
 		t.Run(test.file, func(t *testing.T) {
-			got, notes, err := collect(elements.Read, caseOf(t, test.file))
+			got, notes, err := collect(elements.Read, folder.Text(t, test.file))
 			if test.err != "" {
 				require.EqualError(t, err, test.err)
 			} else {
@@ -68,7 +67,7 @@ func TestCases(t *testing.T) {
 
 func TestCasesAreDetected(t *testing.T) {
 	for _, test := range cases() {
-		sure, undecided := elements.Detect([]byte(caseOf(t, test.file)))
+		sure, undecided := elements.Detect([]byte(folder.Text(t, test.file)))
 		require.Equal(t, test.file != "x11-html.html", sure == elements.Certain, test.file)
 		require.False(t, undecided, test.file)
 	}
@@ -76,13 +75,9 @@ func TestCasesAreDetected(t *testing.T) {
 
 // TestEveryCaseIsRead holds the table to the files.
 func TestEveryCaseIsRead(t *testing.T) {
-	files, err := os.ReadDir("testdata/cases")
-	require.NoError(t, err)
-	require.Len(t, cases(), len(files))
-}
-
-func caseOf(t testing.TB, file string) string {
-	text, err := os.ReadFile(filepath.Join("testdata/cases", file))
-	require.NoError(t, err)
-	return string(text)
+	var files []string
+	for _, test := range cases() {
+		files = append(files, test.file)
+	}
+	folder.RequireFiles(t, files...)
 }

@@ -5,7 +5,6 @@ import "github.com/topictag/topictag/corpus"
 // Dialect is one way to write records. Use those that [Dialects] returns.
 type Dialect struct {
 	Name string // in lower case
-	Help string // one line for people
 
 	title   string // its name in messages
 	roots   []root

@@ -8,7 +8,7 @@ func Dialects() []Dialect {
 // Atom returns the dialect of Atom feeds, those of arXiv among them.
 func Atom() Dialect {
 	return Dialect{
-		Name: "atom", Help: "Atom feeds of arXiv and others", title: "Atom feed",
+		Name: "atom", title: "Atom feed", // Atom feeds of arXiv and others
 		roots: []root{{name: "feed"}, {name: "entry", first: true, record: true}},
 		list:  "feed",
 		records: []shape{{
@@ -24,7 +24,7 @@ func Atom() Dialect {
 
 func rss() Dialect {
 	return Dialect{
-		Name: "rss", Help: "RSS 1.0 and 2.0 of arXiv, journals and others", title: "RSS",
+		Name: "rss", title: "RSS", // RSS 1.0 and 2.0 of arXiv, journals and others
 		roots: []root{
 			{name: "rss"}, {name: "RDF", with: "purl.org/rss/"}, {name: "item", first: true, record: true},
 		},
@@ -42,7 +42,7 @@ func rss() Dialect {
 
 func oaiPMH() Dialect {
 	return Dialect{
-		Name: "oai", Help: "OAI-PMH with arXiv, arXivRaw or oai_dc", title: "OAI-PMH",
+		Name: "oai", title: "OAI-PMH", // OAI-PMH with arXiv, arXivRaw or oai_dc
 		roots: []root{
 			{name: "OAI-PMH"}, {name: "record", with: "openarchives.org/OAI/", first: true, record: true},
 		},
@@ -72,7 +72,7 @@ func oaiPMH() Dialect {
 
 func pubMed() Dialect {
 	return Dialect{
-		Name: "pubmed", Help: "XML of PubMed", title: "PubMed",
+		Name: "pubmed", title: "PubMed", // XML of PubMed
 		roots: []root{
 			{name: "PubmedArticleSet"}, {name: "PubmedArticle", first: true, record: true},
 			{name: "PubmedBookArticle", first: true, record: true},
@@ -100,7 +100,7 @@ func pubMed() Dialect {
 
 func endNote() Dialect {
 	return Dialect{
-		Name: "endnote", Help: "XML of EndNote", title: "EndNote",
+		Name: "endnote", title: "EndNote", // XML of EndNote
 		roots: []root{{name: "xml", first: true}},
 		list:  "records",
 		records: []shape{{
@@ -114,7 +114,7 @@ func endNote() Dialect {
 
 func dblp() Dialect {
 	d := Dialect{
-		Name: "dblp", Help: "XML of DBLP, which has titles alone", title: "DBLP",
+		Name: "dblp", title: "DBLP", // XML of DBLP, which has only titles
 		roots: []root{{name: "dblp"}, {name: "dblpperson"}},
 		list:  "dblp",
 	}
@@ -133,7 +133,7 @@ func dblp() Dialect {
 // dblpSearch is the dialect of what a search of DBLP returns.
 func dblpSearch() Dialect {
 	return Dialect{
-		Name: "dblp-search", Help: "XML of a search of DBLP", title: "search of DBLP",
+		Name: "dblp-search", title: "search of DBLP", // XML of a search of DBLP
 		roots: []root{{name: "result", first: true}},
 		list:  "hits",
 		records: []shape{{

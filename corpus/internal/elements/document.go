@@ -89,7 +89,7 @@ func (s *shape) abstract(v values) string {
 	return ""
 }
 
-// withoutRemark returns an abstract, or "" for a remark that there is none.
+// withoutRemark returns an abstract, or "" for a remark that the abstract is missing.
 func withoutRemark(text string) string {
 	const longestRemark = 40 // bytes
 	if len(text) < longestRemark && plain.Abstract(text) == "" {

@@ -19,7 +19,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(breaks(s.start+s.one+s.bad+s.two+s.end, "\n"))
 	}
 	for _, test := range cases() {
-		f.Add(caseOf(f, test.file))
+		f.Add(folder.Text(f, test.file))
 	}
 	for _, piece := range hostile() {
 		f.Add("<feed>\n" + strings.Repeat(piece, 3) + "<entry><title>T</title></entry></feed>")

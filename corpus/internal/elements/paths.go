@@ -48,7 +48,7 @@ func (s *step) add(path string) {
 	at.attributes[attribute] = path
 }
 
-// child returns the step for a name of a path, and makes it if there is none.
+// child returns the step for a name of a path. It makes a missing one.
 func (s *step) child(name string) *step {
 	children := &s.exact
 	if rest, found := strings.CutPrefix(name, "*:"); found {

@@ -16,8 +16,8 @@ const deepest = 256
 // values are the texts of a record by their paths.
 type values map[string][]value
 
-// value is a text. Only those with markup have tags and entities that are none of the
-// record's own.
+// value is a text. Only a value with markup has tags and entities of its own, besides
+// those of the record.
 type value struct {
 	text   string
 	markup bool
@@ -213,7 +213,7 @@ func isReadable(attributes []xml.Attr) bool {
 	return !strings.Contains(kind, "/") || isHTML(attributes) || strings.HasPrefix(kind, "text/")
 }
 
-// typeOf returns the attribute type, in which Atom tells how a text is written.
+// typeOf returns the attribute type, by which Atom says how a text is written.
 func typeOf(attributes []xml.Attr) string {
 	for _, a := range attributes {
 		if a.Name.Space == "" && a.Name.Local == "type" {

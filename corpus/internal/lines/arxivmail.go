@@ -1,6 +1,10 @@
 package lines
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/topictag/topictag/corpus/internal/lineend"
+)
 
 // arxivMail returns the dialect of the mail in which arXiv lists new papers. A paper is
 // between lines of two backslashes: its fields first, and then its abstract.
@@ -77,7 +81,7 @@ const fieldLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"
 
 // opensMail looks for two backslashes and a paper's id on the next line.
 func opensMail(text []byte) answer {
-	line, next, whole := cutLine(text)
+	line, next, whole := lineend.Cut(text)
 	if !whole {
 		return startsWith(line, `\\`).and(maybe)
 	}

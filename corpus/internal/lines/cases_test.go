@@ -1,28 +1,23 @@
 package lines
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/casetest"
 )
 
-// Abstracts that most of the invented inputs have.
 const (
-	quantum = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the " +
-		"likely error"
-	robot = "A robot arm learns to fold towels by imitation of demonstrations, and a gripper controller follows " +
-		"the policy."
-	circuit = "We find circuits in a language model by activation patching and train sparse autoencoders whose " +
-		"features can be read."
-	// The long form follows quantum, with a break in the mail.
-	long = ", which is sent to the controller of the processor within one microsecond, and the memory lives ten " +
-		"times longer than a bare qubit does."
+	quantum = casetest.Quantum
+	robot   = casetest.Robot
+	circuit = casetest.Circuit
+	long    = casetest.Rest // with a break in the mail
 )
+
+const folder casetest.Folder = "testdata/cases"
 
 // Notes, each on the line where its record starts.
 const (
@@ -126,13 +121,13 @@ func refused() []string { return []string{"r03-endash.ris", "r03-indent.ris", "r
 func TestCases(t *testing.T) {
 	for _, test := range cases() {
 		t.Run(test.file, func(t *testing.T) {
-			text := caseOf(t, test.file)
-			d, sure, _ := detect(text)
+			text := folder.Text(t, test.file)
+			d, sure, _ := detect([]byte(text))
 			require.Equal(t, Certain, sure)
 			if strings.HasSuffix(test.file, ".ris") {
 				d = RIS()
 			}
-			got, notes, err := read(d, string(text))
+			got, notes, err := read(d, text)
 			require.NoError(t, err)
 			require.Equal(t, test.want, got)
 			require.Equal(t, test.notes, notes)
@@ -142,7 +137,7 @@ func TestCases(t *testing.T) {
 
 func TestCasesThatAreRefused(t *testing.T) {
 	for _, file := range refused() {
-		got, notes, err := read(RIS(), string(caseOf(t, file)))
+		got, notes, err := read(RIS(), folder.Text(t, file))
 		require.EqualError(t, err, noRecord, file)
 		require.Empty(t, got)
 		require.Empty(t, notes)
@@ -150,23 +145,11 @@ func TestCasesThatAreRefused(t *testing.T) {
 }
 
 func TestEveryCaseIsRead(t *testing.T) {
-	paths, err := filepath.Glob("testdata/cases/*")
-	require.NoError(t, err)
-	var files []string
-	for _, path := range paths {
-		files = append(files, filepath.Base(path))
-	}
-	want := refused()
+	files := refused()
 	for _, test := range cases() {
-		want = append(want, test.file)
+		files = append(files, test.file)
 	}
-	require.ElementsMatch(t, want, files)
-}
-
-func caseOf(t *testing.T, file string) []byte {
-	text, err := os.ReadFile(filepath.Join("testdata", "cases", file))
-	require.NoError(t, err)
-	return text
+	folder.RequireFiles(t, files...)
 }
 
 // read returns what a dialect reads of an input named f, and the texts of its notes.

@@ -1,6 +1,10 @@
 package lines
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/topictag/topictag/corpus/internal/lineend"
+)
 
 // How sure a dialect is of an input. 0 means not at all.
 const (
@@ -44,7 +48,7 @@ func detect(head []byte) (found Dialect, sure int, undecided bool) {
 		case maybe:
 			return Dialect{}, 0, sure == Certain && waits
 		}
-		line, next, whole := cutLine(text)
+		line, next, whole := lineend.Cut(text)
 		known := isPreamble(line)
 		if !whole {
 			return Dialect{}, 0, sure == Certain && waits && (known || mayBePreamble(line))
@@ -67,20 +71,6 @@ func opened(all []Dialect, text []byte) (found Dialect, a answer) {
 		}
 	}
 	return Dialect{}, a
-}
-
-// cutLine returns the first line of a text without its end, and the text after it.
-// whole says that the line has an end.
-func cutLine(text []byte) (line, next []byte, whole bool) {
-	i := bytes.IndexAny(text, "\r\n")
-	if i < 0 {
-		return text, nil, false
-	}
-	end := i + 1
-	if text[i] == '\r' && end < len(text) && text[end] == '\n' {
-		end++
-	}
-	return text[:i], text[end:], true
 }
 
 // isPreamble reports whether exports have a line like this before their records. It may

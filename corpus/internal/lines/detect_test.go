@@ -105,7 +105,7 @@ func TestDetect(t *testing.T) {
 // TestDetectIsMonotone gives each input byte by byte: what is decided stays so.
 func TestDetectIsMonotone(t *testing.T) {
 	for _, test := range cases() {
-		text := caseOf(t, test.file)
+		text := []byte(folder.Text(t, test.file))
 		decided := ""
 		for n := range len(text) + 1 {
 			found, sure, undecided := detect(text[:n])

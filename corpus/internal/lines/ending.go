@@ -60,7 +60,7 @@ func (s *scanner) close() {
 	}
 }
 
-// fail passes on what is held of a record, and why it is none.
+// fail passes on what is held of a record, and why it cannot be read.
 func (s *scanner) fail(line int, why error) {
 	s.found = true // what the input is has been said
 	p := piece{line: line, bad: why}

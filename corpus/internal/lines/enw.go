@@ -1,5 +1,7 @@
 package lines
 
+import "github.com/topictag/topictag/corpus/internal/lineend"
+
 // enw returns the dialect of EndNote's tagged export, which Refer had before it. The
 // tag for the start of a record may be missing: a blank line divides records, too.
 func enw() Dialect {
@@ -35,7 +37,7 @@ func opensENW(text []byte) answer {
 	if a := startsWith(text, "%0 "); a != no {
 		return a
 	}
-	line, next, whole := cutLine(text)
+	line, next, whole := lineend.Cut(text)
 	start := startsWith(line, "%A ").or(startsWith(line, "%T "))
 	switch {
 	case !whole:

@@ -73,8 +73,8 @@ func FuzzRewrite(f *testing.F) {
 	})
 }
 
-// requireOnlyNew checks that a text becomes another one by lines of one kind alone. If
-// the text has no last line end, one comes before them.
+// requireOnlyNew checks that a text becomes another one by lines of only one kind. If the
+// text has no last line end, one comes before them.
 func requireOnlyNew(t *testing.T, before, after, line string) {
 	rest := splitLines(before)
 	for _, got := range splitLines(after) {

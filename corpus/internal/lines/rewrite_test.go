@@ -51,7 +51,7 @@ func TestRewriteRecovers(t *testing.T) {
 
 func TestRewriteOfCases(t *testing.T) {
 	for _, test := range cases() {
-		text := string(caseOf(t, test.file))
+		text := folder.Text(t, test.file)
 		var notes []string
 		var b strings.Builder
 		take := func(n corpus.Note) { notes = append(notes, n.Text) }

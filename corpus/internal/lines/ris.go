@@ -3,6 +3,8 @@ package lines
 import (
 	"bytes"
 	"strings"
+
+	"github.com/topictag/topictag/corpus/internal/lineend"
 )
 
 // RIS returns the dialect of reference managers and publishers.
@@ -60,7 +62,7 @@ func isSpace(b byte) bool { return b == ' ' || b == '\t' || b == '\r' || b == '\
 
 // oddRISMark returns the mark of a line with a tag in another form. The tag may have one
 // space or more than two, no space after its hyphen, or no hyphen. The last form counts
-// in records that start so, and for ER alone on its line.
+// in records that start so, and for ER if the line has nothing else.
 func oddRISMark(line []byte, bare bool) mark {
 	tag, rest := line[:2], line[2:]
 	after := bytes.TrimLeft(rest, " \t")
@@ -103,7 +105,7 @@ func opensRIS(text []byte) answer {
 	if a := startsWith(text, "TY  - "); a != no {
 		return a
 	}
-	line, _, whole := cutLine(text)
+	line, _, whole := lineend.Cut(text)
 	if !bytes.HasPrefix(line, []byte("TY")) {
 		return no
 	}

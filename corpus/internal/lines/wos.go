@@ -1,6 +1,10 @@
 package lines
 
-import "bytes"
+import (
+	"bytes"
+
+	"github.com/topictag/topictag/corpus/internal/lineend"
+)
 
 // wos returns the dialect of the Web of Science, whose files end in .ciw or .txt.
 func wos() Dialect {
@@ -32,7 +36,7 @@ func isWOSTag(line []byte) bool {
 // opensWOS looks for the two lines that start a file, or for a publication type and a
 // field.
 func opensWOS(text []byte) answer {
-	line, next, whole := cutLine(text)
+	line, next, whole := lineend.Cut(text)
 	start := startsWith(line, "FN ").or(startsWith(line, "PT "))
 	switch {
 	case !whole:

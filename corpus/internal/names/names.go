@@ -13,8 +13,8 @@ func IDs() []string {
 	}
 }
 
-// Titles returns names of the title. "Publication Title" is none of them, because
-// databases give that name to the title of the journal.
+// Titles returns names of the title. "Publication Title" is not among them, because
+// databases call the journal so.
 func Titles() []string {
 	return []string{
 		"title", "documenttitle", "articletitle", "itemtitle", "titleprimary", "primarytitle", "papertitle",

@@ -1,24 +1,20 @@
 package objects
 
 import (
-	"bytes"
-	"os"
-	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/casetest"
 )
 
-// Texts of the cases.
 const (
-	quantum = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the likely error."
-	long    = "We correct errors of a quantum memory. Qubits are encoded in a surface code and a decoder finds the likely error, " +
-		"which is sent to the controller of the processor within one microsecond, and the memory lives ten times longer " +
-		"than a bare qubit does."
-	robot = "A robot arm learns to fold towels by imitation of demonstrations, and a gripper controller follows the policy."
-	codes = "Surface codes with fewer qubits"
+	codes   = casetest.Codes
+	quantum = casetest.Quantum + "."
+	long    = casetest.Quantum + casetest.Rest
+	robot   = casetest.Robot
 )
 
 // TestCases reads small inputs of the kinds that databases and programs send.
@@ -34,8 +30,6 @@ func TestCases(t *testing.T) {
 	const noText = "f:1: a JSON object was expected, not a JSON string"
 	labels := []string{"f:1: field topics has a JSON object, which is no name of a topic; such labels are skipped, here and later on"}
 	cases := map[string]outcome{
-		"a06-latin1.jsonl": {docs: []corpus.Document{{ID: "1", Title: "Schrödinger qubits", Abstract: quantum}},
-			notes: []string{"f:1: the text is not UTF-8, and is read as Windows-1252"}},
 		"a07-cr.jsonl": {docs: []corpus.Document{
 			{ID: "1", Title: "Surface codes", Abstract: quantum}, {ID: "2", Title: "Folding", Abstract: robot}}},
 		"b01-openalex-nullabs.jsonl": {docs: []corpus.Document{{ID: "10.1/x", Title: codes}},
@@ -85,18 +79,16 @@ func TestCases(t *testing.T) {
 		"w14.json": {docs: []corpus.Document{
 			{ID: "1", Title: "Surface codes", Abstract: long}, {ID: "2", Title: "Surface codes", Abstract: long}}},
 	}
-	files, err := filepath.Glob("testdata/cases/*")
-	require.NoError(t, err)
-	require.Len(t, files, len(cases))
-	for _, file := range files {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			want, known := cases[filepath.Base(file)]
-			require.True(t, known)
-			text, err := os.ReadFile(file)
-			require.NoError(t, err)
-			require.Equal(t, want, readBoth(t, string(text)))
-			crlf := bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\n"), []byte("\r\n"))
-			require.Equal(t, want, readBoth(t, string(crlf)), "with returns")
+	const folder casetest.Folder = "testdata/cases"
+	var files []string
+	for file, want := range cases {
+		files = append(files, file)
+		t.Run(file, func(t *testing.T) {
+			text := folder.Text(t, file)
+			require.Equal(t, want, readBoth(t, text))
+			crlf := strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n")
+			require.Equal(t, want, readBoth(t, crlf), "with returns")
 		})
 	}
+	folder.RequireFiles(t, files...)
 }

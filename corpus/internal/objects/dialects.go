@@ -5,7 +5,6 @@ import "github.com/topictag/topictag/corpus/internal/names"
 // Dialect is what one source calls the fields of a paper.
 type Dialect struct {
 	Name string // of the source
-	Help string // which of its exports are read, in one line
 
 	// marks are names of fields that show the dialect. All names of one list are there.
 	marks [][]string
@@ -26,14 +25,14 @@ type Dialect struct {
 func Dialects() []Dialect {
 	return []Dialect{
 		{
-			Name: "OpenAlex", Help: "works, from the API or a snapshot",
+			Name:     "OpenAlex", // works, from the API or a snapshot
 			marks:    [][]string{{"abstractinvertedindex"}, {"displayname", "ids"}, {"id", "displayname", "doi"}},
 			id:       []string{"ids.arxiv", "doi", "ids.doi", "ids.pmid", "id"},
 			title:    []string{"title", "displayname"},
 			abstract: []string{"abstractinvertedindex", "abstract"},
 		},
 		{
-			Name: "Semantic Scholar", Help: "papers, from the API or the bulk files",
+			Name:  "Semantic Scholar", // papers, from the API or the bulk files
 			marks: [][]string{{"paperid"}, {"corpusid"}, {"externalids"}},
 			id: []string{"externalids.arxiv", "externalids.doi", "externalids.pubmed", "arxivid", "doi",
 				"paperid", "corpusid", "id"},
@@ -41,14 +40,14 @@ func Dialects() []Dialect {
 			abstract: []string{"abstract", "paperabstract"},
 		},
 		{
-			Name: "HuggingFace papers", Help: "daily papers, from the API",
+			Name:     "HuggingFace papers", // daily papers, from the API
 			marks:    [][]string{{"paper.title"}, {"paper.summary"}},
 			id:       []string{"paper.id", "id"},
 			title:    []string{"paper.title", "title"},
 			abstract: []string{"paper.summary", "summary", "paper.abstract"},
 		},
 		{
-			Name: "Zotero", Help: "items, from the API or as Better BibTeX JSON",
+			Name:  "Zotero", // items, from the API or as Better BibTeX JSON
 			marks: [][]string{{"abstractnote"}, {"itemtype"}, {"data.abstractnote"}, {"data.itemtype"}, {"key", "data.title"}},
 			id: []string{"data.archiveid", "archiveid", "data.doi", "doi", "data.citationkey", "citationkey",
 				"data.key", "key", "itemkey"},
@@ -57,7 +56,7 @@ func Dialects() []Dialect {
 			skips:    noItem,
 		},
 		{
-			Name: "OpenReview", Help: "notes of versions 1 and 2 of the API",
+			Name:     "OpenReview", // notes of versions 1 and 2 of the API
 			marks:    [][]string{{"content.title"}, {"content.abstract"}, {"forum", "content"}},
 			id:       []string{"id", "forum"},
 			title:    []string{"content.title"},
@@ -65,7 +64,7 @@ func Dialects() []Dialect {
 			skips:    reply,
 		},
 		{
-			Name: "bioRxiv and medRxiv", Help: "details, publications and collections of the API",
+			Name:       "bioRxiv and medRxiv", // details, publications and collections of the API
 			marks:      [][]string{{"doi", "category", "version"}, {"doi", "server"}, {"reltitle"}, {"preprinttitle"}},
 			id:         []string{"doi", "reldoi", "preprintdoi"},
 			title:      []string{"title", "reltitle", "preprinttitle"},
@@ -73,7 +72,7 @@ func Dialects() []Dialect {
 			categories: []string{"category", "preprintcategory"},
 		},
 		{
-			Name: "arxiv-sanity", Help: "papers as arxiv-sanity keeps them, in a list or by their ids",
+			Name:       "arxiv-sanity", // papers as arxiv-sanity keeps them, in a list or by their ids
 			marks:      [][]string{{"rawid"}, {"summary", "tags"}, {"arxivprimarycategory"}},
 			id:         []string{"id", "rawid"},
 			title:      []string{"title"},
@@ -81,7 +80,7 @@ func Dialects() []Dialect {
 			categories: []string{"arxivprimarycategory", "tags"},
 		},
 		{
-			Name: "arXiv", Help: "the metadata snapshot", keepsIDs: true, // which have no version
+			Name: "arXiv", keepsIDs: true, // the metadata snapshot, whose ids have no version
 			marks:      [][]string{{"authorsparsed"}, {"id", "categories", "versions"}},
 			id:         []string{"id"},
 			title:      []string{"title"},
@@ -89,21 +88,21 @@ func Dialects() []Dialect {
 			categories: []string{"categories"},
 		},
 		{
-			Name: "CSL-JSON", Help: "bibliographies of citation processors", keepsIDs: true,
+			Name: "CSL-JSON", keepsIDs: true, // bibliographies of citation processors
 			marks:    [][]string{{"id", "type", "issued"}, {"id", "type", "author"}},
 			id:       []string{"id", "citationkey", "doi"},
 			title:    []string{"title"},
 			abstract: []string{"abstract"},
 		},
 		{
-			Name: "Crossref", Help: "works, from the API",
+			Name:     "Crossref", // works, from the API
 			marks:    [][]string{{"doi", "type"}, {"doi", "containertitle"}},
 			id:       []string{"doi"},
 			title:    []string{"title"},
 			abstract: []string{"abstract"},
 		},
 		{
-			Name: "other", Help: "objects with id, title and abstract, or with common names for them", keepsIDs: true,
+			Name: "other", keepsIDs: true, // objects with id, title and abstract, or with common names for them
 			id: names.IDs(), title: names.Titles(), abstract: names.Abstracts(),
 			categories: []string{"categories"},
 		},

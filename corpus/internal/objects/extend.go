@@ -49,7 +49,7 @@ func ExtendLines(w io.Writer, name string, r io.Reader, f corpus.Fields, e corpu
 			if in.err != io.EOF {
 				return out.Send(nil, line, nil, in.err)
 			}
-			x.summary.tell(note)
+			x.summary.report(note)
 			return nil
 		}
 		if bad == nil {
@@ -140,8 +140,8 @@ func (x *extender) line(number int, raw []byte) ([]byte, error) {
 	return append(all, raw[start+len(text):]...), nil
 }
 
-// members returns the text of an object behind what comes before it, with the values for
-// a document.
+// members returns what comes before an object, and its text with the values for a
+// document.
 func (x *extender) members(line int, text, before []byte, d corpus.Document) []byte {
 	m := membersOf(text)
 	added := x.extension.Names

@@ -71,11 +71,6 @@ func TestRepairs(t *testing.T) {
 	require.Equal(t, "f:1: NaN and Infinity are no JSON, and are read as empty", got.notes[0])
 	got = read(t, Options{}, strings.NewReader(`{"title":"T","x":Nan}`))
 	require.Len(t, got.errors, 1)
-	got = read(t, Options{}, strings.NewReader("{\"title\":\"\xfc\x80\xdf\"}\n{\"title\":\"\xc3\xbc\xff\"}"))
-	require.Equal(t, "ü€ß", got.docs[0].Title)
-	require.Equal(t, "ü\uFFFD", got.docs[1].Title)
-	require.Equal(t, []string{"f:1: the text is not UTF-8, and is read as Windows-1252", "f:2: some bytes are not UTF-8, and are read as U+FFFD"},
-		got.notes[:2])
 }
 
 // TestWayOfOwnFieldsChangesNothing reads each record twice: alone, and after one of

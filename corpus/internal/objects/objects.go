@@ -42,10 +42,10 @@ func Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Do
 // a field for either is a [*corpus.RecordError], and so is one whose title or abstract
 // is no text. Ids of other types are skipped, and so are labels without StrictLabels.
 //
-// What was recovered from or skipped goes to notes, which may be nil: broken characters,
-// numbers that JSON does not have, labels that are no names, and what is no paper. An
-// input without any record, or without titles or abstracts in all of them, is a note too.
-// notes is called before the record that it is about is yielded.
+// What was recovered from or skipped goes to notes, which may be nil. It may be numbers
+// that JSON does not have, labels that are no names, or what is no paper. An input
+// without any record is noted, and so is one without titles or abstracts in all records.
+// Read calls notes before it yields the record.
 func (o Options) Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		note := func(line int, format string, args ...any) {
@@ -70,7 +70,7 @@ func (o Options) Read(name string, r io.Reader, notes func(corpus.Note)) iter.Se
 		if in.err != io.EOF {
 			out.Send(corpus.Document{}, 0, nil, in.err)
 		} else if in.seen {
-			s.tell(note)
+			s.report(note)
 		}
 	}
 }
@@ -116,8 +116,8 @@ func (s *summary) add(r result, names []string) {
 	s.abstracts = s.abstracts || r.doc.Abstract != ""
 }
 
-// tell notes what all records lack.
-func (s *summary) tell(note func(line int, format string, args ...any)) {
+// report notes what all records lack.
+func (s *summary) report(note func(line int, format string, args ...any)) {
 	switch {
 	case s.first == 0 && !s.bad:
 		note(1, "there is no record, as in an export without results")

@@ -3,7 +3,6 @@ package objects
 import (
 	"bytes"
 	"slices"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -72,7 +71,6 @@ func (o *own) member(d *jsontext.Decoder, name jsontext.Value) (err error) {
 	case `"categories"`:
 		o.names |= o.marks.bits["categories"]
 		err = (*lenient.Categories)(&o.doc.Categories).UnmarshalJSONFrom(d)
-		o.fits = o.fits && !slices.ContainsFunc(o.doc.Categories, isBroken)
 	case `"topics"`:
 		err = o.labels(d, &o.doc.Topics)
 	case `"borderline"`:
@@ -137,9 +135,6 @@ func (o *own) labels(d *jsontext.Decoder, into *[]string) error {
 	}
 	names, strange, empty := labels(value)
 	*into = names
-	o.fits = o.fits && strange == 0 && empty == 0 && !slices.ContainsFunc(names, isBroken)
+	o.fits = o.fits && strange == 0 && empty == 0
 	return nil
 }
-
-// isBroken reports whether a string may have had bytes that are not UTF-8.
-func isBroken(text string) bool { return strings.Contains(text, "\uFFFD") }

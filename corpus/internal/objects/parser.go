@@ -63,7 +63,7 @@ func (p *parser) parse(it item) []result {
 	if p.quick(it.line, it.text) {
 		return p.found
 	}
-	text := p.decoded(it.line, it.text)
+	text := it.text
 	err := p.decode(text)
 	if err != nil {
 		if fixed, found := withoutNaN(text); found && p.decode(fixed) == nil {

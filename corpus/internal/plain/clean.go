@@ -45,12 +45,12 @@ func mayHaveEntity(text string) bool {
 	return found && strings.Contains(rest, ";")
 }
 
-// IsSimple reports whether [Text] surely leaves a text as it is. Then the text is of
-// printable ASCII without < and &, and with single spaces between words alone.
+// IsSimple reports whether [Text] surely leaves a text as it is. Then the text has only
+// printable ASCII without < and &, and single spaces between words.
 //
-// It looks at eight bytes at a time, as one number. The high bit of a byte is set if the
-// byte is not like that: a byte below a space has it once a space is subtracted, and a
-// byte that is zero has it once one is subtracted.
+// It looks at eight bytes at a time, as one number. Bit tricks without branches set the
+// high bit of each byte that is not simple. Subtracting a space sets it in bytes below a
+// space. Subtracting one sets it in bytes that are zero.
 func IsSimple(text string) bool {
 	const (
 		ones   = 0x0101010101010101

@@ -20,8 +20,8 @@ func Fold(text string) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// isFolded reports whether a text without white space at its ends has single spaces
-// alone. Most texts do, and need no copy.
+// isFolded reports whether all white space of a text is single spaces. The text has none
+// at its ends. Most texts do, and need no copy.
 func isFolded(text string) bool {
 	space := false
 	for _, r := range text {

@@ -12,8 +12,8 @@ import (
 )
 
 // Text returns a text without protective braces and without commands of fonts. Commands
-// that stand for letters and signs become these. Formulas stay as they are, and so do all
-// other commands with the braces of their arguments. The time is linear.
+// of letters and signs become characters. Formulas stay as they are, and so do all other
+// commands with the braces of their arguments. The time is linear.
 func Text(text string) string {
 	for plain := 0; ; plain++ { // a formula alone changes nothing
 		plain += plainSize(text[plain:])
@@ -32,8 +32,8 @@ func Text(text string) string {
 	return w.String()
 }
 
-// Letters returns a text without braces, and with letters for the commands that stand for
-// them. All else stays, with what a backslash escapes.
+// Letters returns a text without braces. Commands of letters become letters. All else
+// stays, with what a backslash escapes.
 func Letters(text string) string {
 	if !strings.ContainsAny(text, "\\{}") {
 		return text

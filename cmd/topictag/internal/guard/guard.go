@@ -55,8 +55,8 @@ func Same(a, b string) bool {
 	return err == nil && IsAt(first, b)
 }
 
-// IsAt reports whether a path leads to a file. A device, such as /dev/null, is none: what
-// is written there does not change what is read.
+// IsAt reports whether a path leads to a file. A device such as /dev/null is no file
+// here, because writing to it does not change what is read.
 func IsAt(file os.FileInfo, path string) bool {
 	other, err := os.Stat(path)
 	return err == nil && file.Mode()&os.ModeDevice == 0 && os.SameFile(file, other)

@@ -11,11 +11,11 @@ import (
 	"github.com/topictag/topictag/corpus/formats"
 )
 
-// files yields the files that names mean. A folder means the files below it whose
-// names belong to a format, in the order of their names and without hidden ones. A
-// pattern, which some shells do not expand, means what it matches. Any other name
-// means itself. One that means no file is yielded as it is: opening it fails with
-// the reason. g hears of files in folders that are not read. It may be nil.
+// files yields the files that names mean. A folder means the files below it whose names
+// belong to a format, in the order of their names and without hidden ones. A pattern,
+// which some shells do not expand, means what it matches. Any other name means itself. A
+// name of no file is yielded as it is, and opening it fails with the reason. Files in
+// folders that are not read are reported to g, which may be nil.
 func files(names []string, g *reading) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, name := range names {

@@ -12,8 +12,8 @@ import (
 	"github.com/topictag/topictag/internal/records/safe"
 )
 
-// TopicName returns the name of a topic as training knows it: without white space around
-// it, and in Unicode's form NFC, so that names that look alike are one.
+// TopicName returns the name of a topic as training knows it. White space around it is
+// removed. Unicode's form NFC makes one name of names that look alike.
 func TopicName(name string) string { return norm.NFC.String(strings.TrimSpace(name)) }
 
 // spellings gives the labels of documents their names as topics, and notes pairs of names

@@ -59,7 +59,8 @@ func TestLinksInAFolderAreNamed(t *testing.T) {
 	require.Equal(t, []string{filepath.Join(dir, "link") + ": note: skipped: links to folders are not followed"}, got)
 }
 
-// TestNotesAreNotRepeated resumes behind the first record, whose note was shown then.
+// TestNotesAreNotRepeated resumes after the first record. An earlier run has shown its
+// note.
 func TestNotesAreNotRepeated(t *testing.T) {
 	const line = `{"id":"%s","title":"T","abstract":"A","x":NaN}`
 	in := func(id string) string { return write(t, id+".jsonl", fmt.Sprintf(line, id)) }

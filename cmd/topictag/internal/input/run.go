@@ -189,14 +189,16 @@ type unreadable struct{ error }
 
 func (e unreadable) Unwrap() error { return e.error }
 
+// formatHint says what the user can do if the format of an input is not detected.
+const formatHint = "--input-format says what it is: text is one document, csv a table"
+
 // withHint adds to the bad records of a digest that was not asked for what the user
 // can do if it is not a digest.
 func withHint(docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
-	const hint = "%w; if it is none, --input-format says what it is: text is one document, csv a table"
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range docs {
 			if bad := new(corpus.RecordError); errors.As(err, &bad) && !errors.Is(err, corpus.ErrTooLarge) {
-				err = &corpus.RecordError{Name: bad.Name, Line: bad.Line, Err: fmt.Errorf(hint, bad.Err)}
+				err = &corpus.RecordError{Name: bad.Name, Line: bad.Line, Err: fmt.Errorf("%w; if it is none, "+formatHint, bad.Err)}
 			}
 			if !yield(d, err) {
 				return

@@ -53,7 +53,7 @@ func (r *Run) open(stdin io.Reader, name string, g *reading) (*Source, error) {
 	if s.Format, s.Reader, err = o.Open(s.Name, in); err != nil {
 		s.Close()
 		if errors.As(err, new(*formats.UnknownFormatError)) {
-			err = fmt.Errorf("%w; if it is in another format, --input-format says which: text is one document, csv a table", err)
+			err = fmt.Errorf("%w; if it is something else, "+formatHint, err)
 		}
 		return nil, err
 	}

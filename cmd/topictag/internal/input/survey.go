@@ -55,10 +55,10 @@ func (r *Run) Survey(names []string, written ...string) (Survey, error) {
 	return s, nil
 }
 
-// Guard returns an error if a command cannot write to a path, or must not because
-// the path is an input: a page or a model there would hold nothing of it. The
-// command asks before it works for an hour. The path may be "", for no output. others are
-// further files that the command reads.
+// Guard returns an error if a command cannot write to a path, or if the path is an input.
+// A page or a model would replace all of that input. The command asks before it works for
+// an hour. The path may be "", for no output. others are further files that the command
+// reads.
 func (r *Run) Guard(names []string, path string, others ...guard.File) error {
 	if path == "" {
 		return nil

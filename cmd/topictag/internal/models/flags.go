@@ -76,7 +76,8 @@ func (f *Flags) Open() (*tagger.Tagger, error) {
 	return t.With(o), nil
 }
 
-// checkThreshold returns an error of usage if the threshold is none, or one of several.
+// checkThreshold returns an error of usage if the threshold is out of range, or if
+// another flag sets thresholds, too.
 func (f *Flags) checkThreshold() error {
 	switch {
 	case f.flags == nil || !f.flags.Changed("threshold"):

@@ -1,6 +1,6 @@
-// Package notes shows what readers recovered from or skipped. There may be a note for
-// each record of a large input, so only the first of each kind are shown, and the others
-// are counted.
+// Package notes shows what readers recovered from or skipped. A large input may have a
+// note for each record. So only the first of each kind are shown, and the others are
+// counted.
 package notes
 
 import (

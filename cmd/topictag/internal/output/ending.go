@@ -5,8 +5,8 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
-// CheckKnown returns an error if the name of a file has an ending that names none of the
-// formats. A name without an ending is that of any file or device.
+// CheckKnown returns an error if the name of a file has an ending, and no format has that
+// ending. A name without an ending is that of any file or device.
 func CheckKnown(path string, byEnding map[string]string) error {
 	ending := ending(path)
 	if ending == "" || ending == "." || byEnding[ending] != "" {

@@ -22,7 +22,7 @@ type Set struct {
 	most  int // for tests; 0 means Most
 }
 
-// Add adds an id, and reports whether it is known. An empty id is none.
+// Add adds an id, and reports whether it is known. An empty id is ignored.
 func (s *Set) Add(id string) (known bool) {
 	if id == "" {
 		return false
