@@ -164,7 +164,7 @@ func (tr *Trainer) check() error {
 			return fmt.Errorf("tagger: Trainer.%s is %v, not within 0 and %d", o.name, o.value, math.MaxInt32)
 		}
 	}
-	if tr.Features.Slope > 1 {
+	if tr.Features.Slope > 1 || tr.Features.Slope != 0 && tr.Features.Slope < model.MinSlope {
 		return fmt.Errorf("tagger: Trainer.Features.Slope is %v, not within 0 and 1", tr.Features.Slope)
 	}
 	if tr.Features.TitleWeight < 0 || tr.Features.TitleWeight > MaxTitleWeight {

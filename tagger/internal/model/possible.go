@@ -16,11 +16,14 @@ const (
 	heaviest = 1e30  // of a weight in a row
 )
 
+// MinSlope is the least slope of a normalization that a model may have.
+const MinSlope = smallest
+
 // possible reports whether training can have made the numbers of a model. A threshold may be
 // any number: one that no score reaches stands for a topic that is never given.
 func (m *Model) possible() bool {
 	n := m.Normalization
-	if n.Slope < smallest || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest || m.Documents > largest {
+	if n.Slope < MinSlope || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest || m.Documents > largest {
 		return false
 	}
 	for i := range m.Topics {
