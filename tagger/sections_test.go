@@ -82,8 +82,7 @@ func tinyFiles(t testing.TB) [][]byte {
 func checkFinite(t testing.TB, other *Tagger, file []byte) {
 	tg, err := Load(bytes.NewReader(file))
 	if err != nil {
-		require.ErrorIs(t, err, ErrFormat)
-		return
+		return // checkLoad looks at errors
 	}
 	tg = tg.With(Options{Probabilities: true, Evidence: 3, Precision: 0.9})
 	for _, d := range []corpus.Document{
