@@ -71,7 +71,8 @@ type Fit struct {
 	// Smoothing is what Lidstone's rule adds to each term of a class, above 0. 0 means
 	// DefaultSmoothing.
 	Smoothing float64
-	// Balanced gives the documents with a topic the same total weight as those without.
+	// Balanced gives the documents with a topic the same total weight as those without. It
+	// has no effect on which terms MaxTerms keeps.
 	Balanced bool
 	// UniformPrior starts each topic at even odds, not at the odds in the documents.
 	UniformPrior bool
@@ -128,7 +129,8 @@ const MaxTitleWeight = model.MaxTitleWeight
 //
 // Probabilities and thresholds come from cross-validation in five parts. Each document is
 // scored by a model that did not learn from it, nor from one with the same text, nor chose
-// its terms with their help. It is scored whole, by its title alone and by its abstract
+// its terms with their help. Only the numbers of documents with a term, by which MinDocs
+// and the IDF go, are those of all documents. A document is scored whole, by its title alone and by its abstract
 // alone. A sigmoid is fitted to the scores, or an isotonic function where that is clearly
 // better. The threshold has the best expected F1 by these probabilities, and is at least
 // 0.1. It is about half of that F1 (Lipton and others, Optimal Thresholding of Classifiers
