@@ -33,7 +33,7 @@ func cases() []hostileCase {
 		tag("records without end", "i.ris", repeated("", "TY  - JOUR\n", "")),
 		tag("nested elements", "j.xml", repeated("<feed>", "<entry>", "")),
 		tag("a tag that never ends", "k.xml", repeated("<feed><entry ", "a='b' ", "")),
-		tag("an open quotation mark", "l.csv", repeated("title,abstract\n", "\"a,b\n", "")),
+		tag("an open quotation mark", "l.csv", repeated("title,abstract\n", "\"a,"+badLine, "")),
 		tag("a row of many cells", "m.csv", repeated("title,abstract\n", "a,", "\n")),
 		tag("zeros, compressed", "n.jsonl.gz", compressed(repeated(abstract, "\x00", `"}`))),
 		tag("bad lines, compressed", "o.jsonl.gz", compressed(repeated("", badLine, ""))),
