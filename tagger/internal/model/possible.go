@@ -23,7 +23,7 @@ const MinSlope = smallest
 // any number: one that no score reaches stands for a topic that is never given.
 func (m *Model) possible() bool {
 	n := m.Normalization
-	if n.Slope < MinSlope || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest || m.Documents > largest {
+	if n.Slope < MinSlope || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest {
 		return false
 	}
 	for i := range m.Topics {
