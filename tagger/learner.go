@@ -29,6 +29,11 @@ import (
 // set them, and become stale while the learner learns. Before the first calibration, a
 // topic is given from even odds on.
 //
+// A learner takes memory for each different word and n-gram that it has ever read: about
+// 100 bytes, and more for each topic with documents that have it. Unlearning frees none of
+// it. A learner that is saved and loaded again has only the terms of its documents. Its
+// file is the way to keep a learner small that forgets as much as it learns.
+//
 // A Learner is safe for concurrent use, and does not change taggers that it returned. The
 // zero value is an empty learner with the defaults of [NewLearner]. It must not be copied.
 type Learner struct {
@@ -117,18 +122,22 @@ func (l *Learner) learn(x *counts.Document, labels counts.LabelSet) {
 func (l *Learner) Unlearn(d corpus.Document) error {
 	l.lock()
 	defer l.mu.Unlock()
-	x := l.counts.Read(l.reader, d)
-	_, err := l.unlearn(x, l.counts.Labels(d))
+	_, _, err := l.unlearn(d)
 	return err
 }
 
-// unlearn removes a document and returns the labels with which it was learned.
-func (l *Learner) unlearn(x *counts.Document, labels counts.LabelSet) (counts.LabelSet, error) {
-	learned, err := l.counts.Unlearn(x, labels)
+// unlearn removes a document. It returns what the document counts, and the labels with which
+// it was learned. It does not read an unknown text, whose words would take memory for ever.
+func (l *Learner) unlearn(d corpus.Document) (*counts.Document, counts.LabelSet, error) {
+	if !l.counts.HasText(d) {
+		return nil, nil, ErrNotLearned
+	}
+	x := l.counts.Read(l.reader, d)
+	labels, err := l.counts.Unlearn(x, l.counts.Labels(d))
 	if err == nil {
 		l.changed()
 	}
-	return learned, err
+	return x, labels, err
 }
 
 // changed notes that taggers made from now on differ.

@@ -3,6 +3,7 @@ package tagger
 import (
 	"bytes"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -69,4 +70,27 @@ func TestManyTopicsAndEqualTextsTakeLinearTime(t *testing.T) {
 		require.NoError(t, l.Unlearn(same))
 	}
 	require.Less(t, time.Since(start), 20*time.Second)
+}
+
+// TestUnknownTextsTakeNoMemory unlearns texts that were never learned.
+func TestUnknownTextsTakeNoMemory(t *testing.T) {
+	l := learned(t, Trainer{}, corpus.Sample())
+	text := func(i int) corpus.Document {
+		return corpus.Document{
+			Title:    fmt.Sprint("unknown ", i),
+			Abstract: different(100_000, func(n int) string { return fmt.Sprintf("w%dx%d", i, n) }),
+		}
+	}
+	memory := func() int {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return int(m.HeapAlloc)
+	}
+	before := memory()
+	for i := range 50 {
+		require.ErrorIs(t, l.Unlearn(text(i)), ErrNotLearned)
+	}
+	require.Less(t, memory()-before, 1<<20)
+	runtime.KeepAlive(l)
 }

@@ -88,8 +88,7 @@ func (l *Learner) scoreFold(
 			continue
 		}
 		part = append(part, d)
-		x := l.counts.Read(l.reader, d)
-		labels, err := l.unlearn(x, l.counts.Labels(d))
+		x, labels, err := l.unlearn(d)
 		switch {
 		case err == nil:
 			out = append(out, unlearned{x, labels})

@@ -71,7 +71,8 @@ type Fit struct {
 	// Smoothing is what Lidstone's rule adds to each term of a class, above 0. 0 means
 	// DefaultSmoothing.
 	Smoothing float64
-	// Balanced gives the documents with a topic the same total weight as those without.
+	// Balanced gives the documents with a topic the same total weight as those without. It
+	// has no effect on which terms MaxTerms keeps.
 	Balanced bool
 	// UniformPrior starts each topic at even odds, not at the odds in the documents.
 	UniformPrior bool
@@ -143,13 +144,15 @@ const MaxTitleWeight = model.MaxTitleWeight
 //
 // Probabilities and thresholds come from cross-validation in five parts. Each document is
 // scored by a model that did not learn from it, nor from one with the same text, nor chose
-// its terms with their help. It is scored whole, by its title alone and by its abstract
-// alone. A head is fitted to the scores where that is clearly better (see Fit.NoHead). Then
-// a sigmoid is fitted, or an isotonic function where that is clearly better. The threshold
-// has the best expected F1 by these probabilities, and is at least 0.1. It is about half of
-// that F1 (Lipton and others, Optimal Thresholding of Classifiers to Maximize F1 Measure,
-// 2014). A topic with fewer than two documents to calibrate on, with or without it, keeps
-// the model's own probabilities and a threshold at even odds.
+// its terms with their help. Only the numbers of documents with a term, by which MinDocs
+// and the IDF go, are those of all documents. A document is scored whole, by its title
+// alone and by its abstract alone. A head is fitted to the scores where that is clearly
+// better (see Fit.NoHead). Then a sigmoid is fitted, or an isotonic function where that is
+// clearly better. The threshold has the best expected F1 by these probabilities, and is at
+// least 0.1. It is about half of that F1 (Lipton and others, Optimal Thresholding of
+// Classifiers to Maximize F1 Measure, 2014). A topic with fewer than two documents to
+// calibrate on, with or without it, keeps the model's own probabilities and a threshold at
+// even odds.
 func (tr *Trainer) Train(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
@@ -181,7 +184,7 @@ func (tr *Trainer) check() error {
 			return fmt.Errorf("tagger: Trainer.%s is %v, not within 0 and %d", o.name, o.value, math.MaxInt32)
 		}
 	}
-	if tr.Features.Slope > 1 {
+	if tr.Features.Slope > 1 || tr.Features.Slope != 0 && tr.Features.Slope < model.MinSlope {
 		return fmt.Errorf("tagger: Trainer.Features.Slope is %v, not within 0 and 1", tr.Features.Slope)
 	}
 	if tr.Features.TitleWeight < 0 || tr.Features.TitleWeight > MaxTitleWeight {

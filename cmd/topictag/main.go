@@ -11,6 +11,7 @@
 //	topictag learn MODEL FILE.. let a model learn more documents, or forget some
 //	topictag merge A B...       make one model of what several have learned
 //	topictag version            say which version and model this is
+//	topictag licenses           print the licenses of all that the program contains
 //
 // The exit status is 0 if all went well, and 1 if something could not be read or
 // written. It is 2 for wrong usage, and 3 if a figure is not as --fail-under or

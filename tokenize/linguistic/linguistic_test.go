@@ -186,29 +186,45 @@ func TestConcurrentUse(t *testing.T) {
 	all.Wait()
 }
 
-// FuzzLinguistic checks what holds of any text: words in order, on rune
-// boundaries, none lost; all that is no white space in one sentence; phrases
-// made of whole words.
-func FuzzLinguistic(f *testing.F) {
-	for _, seed := range []string{"", "‘state’ of 'models'", "ȺȺȺ's İ'll", "it's a-b. Don't 3.5", `{\"o} \L o $x$ \cite{a b}`, "a\xff'b \u0301-x", "A.B. C? (d).\n\nE", "&rsquo;s &eacute;-x", "8D :-) xD's", "Bell's-x's 'tis n't"} {
+// addSeeds adds short texts, because prose takes milliseconds for a call.
+func addSeeds(f *testing.F) {
+	for _, seed := range []string{
+		"", "‘state’ of 'models'", "ȺȺȺ's İ'll", "it's a-b. Don't 3.5", `{\"o} \L o $x$ \cite{a b}`,
+		"a\xff'b \u0301-x", "A.B. C? (d).\n\nE", "&rsquo;s &eacute;-x", "8D :-) xD's", "Bell's-x's 'tis n't",
+	} {
 		f.Add(seed)
 	}
+}
+
+// longest bounds what the fuzzer tries. TestIsLinear has long texts.
+const longest = 512 // bytes
+
+// FuzzSplitter checks what holds of any text: words in order, on rune boundaries, and
+// none lost.
+func FuzzSplitter(f *testing.F) {
+	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 4096 {
-			return
-		}
-		last, starts, ends := 0, map[int]bool{}, map[int]bool{}
+		text = text[:min(len(text), longest)]
+		last := 0
 		linguistic.Splitter()(text, func(s tokenize.Span) bool {
 			require.LessOrEqual(t, last, s.Start)
 			require.Less(t, s.Start, s.End)
 			require.LessOrEqual(t, s.End, len(text))
 			require.True(t, !utf8.ValidString(text) || utf8.ValidString(text[s.Start:s.End]))
-			last, starts[s.Start], ends[s.End] = s.End, true, true
+			last = s.End
 			return true
 		})
 		for skip := range lost.Skips(linguistic.Splitter(), text) {
 			require.NotEqual(t, lost.Lost, skip.Kind, "%q", skip.Text)
 		}
+	})
+}
+
+// FuzzSentences checks that all that is no white space is in one sentence.
+func FuzzSentences(f *testing.F) {
+	addSeeds(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		text = text[:min(len(text), longest)]
 		at := 0
 		for s := range linguistic.Sentences(text) {
 			require.Empty(t, strings.TrimSpace(text[at:s.Start]))
@@ -216,6 +232,19 @@ func FuzzLinguistic(f *testing.F) {
 			at = s.End
 		}
 		require.Empty(t, strings.TrimFunc(text[at:], unicode.IsSpace))
+	})
+}
+
+// FuzzNounPhrases checks that phrases are made of whole words.
+func FuzzNounPhrases(f *testing.F) {
+	addSeeds(f)
+	f.Fuzz(func(t *testing.T, text string) {
+		text = text[:min(len(text), longest)]
+		starts, ends := map[int]bool{}, map[int]bool{}
+		linguistic.Splitter()(text, func(s tokenize.Span) bool {
+			starts[s.Start], ends[s.End] = true, true
+			return true
+		})
 		for s := range linguistic.NounPhrases(text) {
 			require.True(t, starts[s.Start] && ends[s.End] && s.Start < s.End)
 		}

@@ -17,6 +17,11 @@ type Document struct {
 	languageVote int      // 1 for English, -1 for other languages, 0 if not detected
 }
 
+// HasText reports whether a document with the text of d was learned. It reads no words.
+func (c *Counts) HasText(d corpus.Document) bool {
+	return len(c.labels[train.TextHash(d.Title, d.Abstract)]) > 0
+}
+
 // NewReader returns a reader for Read. It gives new ids to new words.
 func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
 	return vocab.NewReader(a, func(_, normalized string) int32 { return c.word(normalized) })

@@ -5,6 +5,7 @@ import (
 
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/vocab"
+	"github.com/topictag/topictag/tagger/internal/weight"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -16,16 +17,19 @@ const (
 	heaviest = 1e30  // of a weight in a row
 )
 
+// MinSlope is the least slope of a normalization that a model may have.
+const MinSlope = smallest
+
 // possible reports whether training can have made the numbers of a model. A threshold may be
 // any number: one that no score reaches stands for a topic that is never given.
 func (m *Model) possible() bool {
-	n := m.Normalization
-	if n.Slope < smallest || n.Pivot != 0 && n.Pivot < smallest || m.MeanWords > largest || float64(m.Documents) > largest {
+	if m.MeanWords > largest || float64(m.Documents) > largest || !possibleLength(m.Normalization) ||
+		m.TitleRows != nil && !possibleLength(m.TitleNormalization) {
 		return false
 	}
 	for i := range m.Topics {
 		t := &m.Topics[i]
-		if !within(t.Bias, largest) || t.Documents < 0 || t.Documents > m.Documents {
+		if !within(t.Bias, largest) || !within(t.TitleBias, largest) || t.Documents < 0 || t.Documents > m.Documents {
 			return false
 		}
 		for f := range t.Rules {
@@ -34,11 +38,23 @@ func (m *Model) possible() bool {
 			}
 		}
 	}
-	return m.possibleRows()
+	return m.possibleRows(m.Rows) && m.possibleRows(m.TitleRows)
+}
+
+// possibleLength reports whether a text's length can be divided out.
+func possibleLength(n weight.Normalization) bool {
+	return n.Slope >= MinSlope && (n.Pivot == 0 || n.Pivot >= smallest)
 }
 
 // possibleRule reports whether a rule can come of cross-validation.
 func possibleRule(r *calibrate.Rule) bool {
+	if h := r.Head; h != nil {
+		for _, x := range []float64{h.Constant, h.For, h.Against, h.Title, h.Length} {
+			if !within(x, largest) {
+				return false
+			}
+		}
+	}
 	if !isShare(r.Measures.Precision) || !isShare(r.Measures.Recall) || !within(r.Threshold, math.MaxFloat64) ||
 		!within(r.Calibration.Slope, largest) || !within(r.Calibration.Intercept, largest) {
 		return false
@@ -57,9 +73,9 @@ func possibleRule(r *calibrate.Rule) bool {
 }
 
 // possibleRows reports whether the terms have an IDF and weights that can be.
-func (m *Model) possibleRows() bool {
+func (m *Model) possibleRows(rows []float32) bool {
 	stride := 1 + len(m.Topics)
-	for i, x := range m.Rows {
+	for i, x := range rows {
 		if i%stride == 0 && x < 0 || !within(float64(x), heaviest) {
 			return false
 		}
