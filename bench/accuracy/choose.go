@@ -130,9 +130,9 @@ func candidatePeers(s *set) []peer {
 
 func candidateFastText(s *set) []fastTextOptions {
 	return []fastTextOptions{
-		{"", true},
-		{"-lr 0.5 -epoch 25 -wordNgrams 2 -bucket 200000", true},
-		{"-lr 1 -epoch 25 -wordNgrams 2 -bucket 200000", true},
-		{"-lr 1 -epoch 50", true},
+		{args: "", spaced: true},
+		{args: "-lr 0.5 -epoch 25 -wordNgrams 2 -bucket 200000", spaced: true},
+		{args: "-lr 1 -epoch 25 -wordNgrams 2 -bucket 200000", spaced: true},
+		{args: "-lr 1 -epoch 50", spaced: true},
 	}
 }

@@ -18,18 +18,22 @@ import (
 // fastTextOptions are options of fasttext supervised. It is run in one thread,
 // for it gives other results each time with more.
 type fastTextOptions struct {
-	args   string // "" for the defaults
-	spaced bool   // lower case, punctuation apart, as fastText's tutorial advises
+	args   string        // "" for the defaults
+	spaced bool          // lower case, punctuation apart, as fastText's tutorial advises
+	tuned  time.Duration // how long it searches options by itself, with a tenth of the documents; 0 for not
 }
+
+// tuning is how long fastText searches options for a model by itself.
+const tuning = time.Minute
 
 // fastTextOf returns the settings on a set, the defaults first; the four topics
 // go without these, which take as long.
 func fastTextOf(s *set) []fastTextOptions {
-	chosen := fastTextOptions{chosenFastText(s.name), true}
+	all := []fastTextOptions{{args: chosenFastText(s.name), spaced: true}, {spaced: true, tuned: tuning}}
 	if s.kind == topics {
-		return []fastTextOptions{chosen}
+		return all
 	}
-	return []fastTextOptions{{}, chosen}
+	return append([]fastTextOptions{{}}, all...)
 }
 
 // fastText trains and applies each of the settings: one model for a single
@@ -102,7 +106,8 @@ func (o fastTextOptions) fit(
 	first int,
 ) error {
 	train, test, model := filepath.Join(dir, "train"), filepath.Join(dir, "test"), filepath.Join(dir, "model")
-	err := writeLines(train, shuffled(o.lines(s.train, func(d document) (string, int) {
+	validation := filepath.Join(dir, "validation")
+	lines := shuffled(o.lines(s.train, func(d document) (string, int) {
 		ids, ok := labelled(d)
 		if !ok {
 			return "", 0
@@ -112,14 +117,25 @@ func (o fastTextOptions) fit(
 			labels += fmt.Sprintf("__label__%d ", id)
 		}
 		return labels, d.weight
-	})))
-	if err != nil {
+	}))
+	if o.tuned > 0 {
+		tenth := len(lines) / 10
+		if err := writeLines(validation, lines[:tenth]); err != nil {
+			return err
+		}
+		lines = lines[tenth:]
+	}
+	if err := writeLines(train, lines); err != nil {
 		return err
 	}
 	if err := writeLines(test, o.lines(s.test, func(document) (string, int) { return "", 1 })); err != nil {
 		return err
 	}
 	args := append([]string{"supervised", "-input", train, "-output", model, "-thread", "1"}, strings.Fields(o.args)...)
+	if o.tuned > 0 {
+		args = append(args, "-autotune-validation", validation,
+			"-autotune-duration", strconv.Itoa(int(o.tuned.Seconds())))
+	}
 	if independent {
 		args = append(args, "-loss", "ova")
 	}
@@ -207,6 +223,9 @@ func (o fastTextOptions) settings() string {
 	text := "text as it is"
 	if o.spaced {
 		text = "lower case, punctuation apart"
+	}
+	if o.tuned > 0 {
+		return text + fmt.Sprintf("; autotune, %.0f s a model", o.tuned.Seconds())
 	}
 	if o.args == "" {
 		return text + " (defaults)"

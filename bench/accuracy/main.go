@@ -32,7 +32,7 @@ func main() {
 	out := flag.String("out", "accuracy", "folder to write RESULTS.md and results.tsv to")
 	sets := strings.Join(setNames(), " ")
 	only := flag.String("only", "", "names, with commas, of sets ("+sets+")\n"+
-		"and of programs (topictag scikit-learn fastText) to run; with programs nothing is written")
+		"and of programs (topictag scikit-learn fastText keywords) to run; with programs nothing is written")
 	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
 	table := flag.Bool("features", false, "compare features of the bundled model and write FEATURES.md; half an hour")
 	flag.Parse()
@@ -48,7 +48,7 @@ func main() {
 }
 
 func run(data, out, only string, choose bool) error {
-	families := []family{topictag(configurations), scikit(peersOf), fastText(fastTextOf)}
+	families := []family{topictag(configurations), scikit(peersOf), fastText(fastTextOf), keywords()}
 	if choose {
 		families = []family{topictag(candidateConfigurations), scikit(candidatePeers), fastText(candidateFastText)}
 	}

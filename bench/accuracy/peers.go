@@ -31,6 +31,7 @@ const folds = 5
 const (
 	multinomial = "MultinomialNB"
 	complement  = "ComplementNB"
+	transformed = "ComplementNB with transforms" // of its paper
 	logistic    = "LogisticRegression"
 	svc         = "LinearSVC"
 	nbsvm       = "NBSVM"
@@ -55,6 +56,7 @@ func peersOf(s *set) []peer {
 	all := []peer{
 		{Features: plain, Method: multinomial, Value: 1},
 		{Features: plain, Method: complement, Value: 1},
+		{Features: counted, Method: transformed, Value: 1},
 		{Features: plain, Method: logistic, Value: 1},
 		{Features: plain, Method: svc, Value: 1},
 	}
@@ -74,9 +76,10 @@ func peersOf(s *set) []peer {
 // settings describes the peer in the table.
 func (p peer) settings() string {
 	text := p.Features.String()
-	if p.Method == multinomial || p.Method == complement {
+	switch p.Method {
+	case multinomial, complement, transformed:
 		text += fmt.Sprintf("; alpha %v", p.Value)
-	} else {
+	default:
 		text += fmt.Sprintf("; C %v", p.Value)
 	}
 	if p.Method == nbsvm {

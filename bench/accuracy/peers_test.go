@@ -37,14 +37,16 @@ func runFamily(t *testing.T, f family, s *set) []result {
 func TestEveryMethodLearnsPets(t *testing.T) {
 	everyPeer := func(s *set) []peer {
 		all := peersOf(s)
-		for _, p := range all[:4] {
+		for _, p := range all[:5] {
 			p.Features, p.Folds = countedPairs, 5
 			all = append(all, p)
 		}
 		return append(all, peer{Features: countedPairs, Method: nbsvm, Value: 1, Beta: 0.25, Single: s.kind == single})
 	}
-	everyOption := func(s *set) []fastTextOptions { return []fastTextOptions{{"-lr 1 -epoch 100 -bucket 1000", true}} }
-	for _, f := range []family{topictag(configurations), scikit(everyPeer), fastText(everyOption)} {
+	everyOption := func(s *set) []fastTextOptions {
+		return []fastTextOptions{{args: "-lr 1 -epoch 100 -bucket 1000", spaced: true}}
+	}
+	for _, f := range []family{topictag(configurations), scikit(everyPeer), fastText(everyOption), keywords()} {
 		for _, k := range []kind{single, multi, topics} {
 			t.Run(fmt.Sprint(f.name, k), func(t *testing.T) {
 				s := pets(k)
@@ -89,8 +91,8 @@ func TestKnownFigure(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, s.train, 5452)
 	results := runFamily(t, scikit(peersOf), s)
-	want := map[string]float64{multinomial: 0.760, complement: 0.814, logistic: 0.852, svc: 0.878}
-	for _, r := range results[:4] {
+	want := map[string]float64{multinomial: 0.760, complement: 0.814, transformed: 0.824, logistic: 0.852, svc: 0.878}
+	for _, r := range results[:5] {
 		r.decide(s)
 		require.InDelta(t, want[r.name], microF1(outcomes(s, r.given), len(s.labels))(nil), 1e-9, r.name)
 	}
