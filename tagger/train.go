@@ -77,8 +77,8 @@ type Fit struct {
 	// UniformPrior starts each topic at even odds, not at the odds in the documents.
 	UniformPrior bool
 	// TitleCost gives documents that have a title alone weights of their own. They are fitted by
-	// the same methods to the titles of all training documents. TitleCost is what an error costs
-	// there, in multiples of a method's own cost. 0 means that titles have the weights of whole
+	// Logistic to the titles of all training documents. TitleCost is what an error costs there,
+	// in multiples of the method's own cost. 0 means that titles have the weights of whole
 	// documents.
 	TitleCost float64
 	// NoHead decides each topic by the log-odds of the linear model alone. Otherwise a topic gets

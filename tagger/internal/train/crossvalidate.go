@@ -57,8 +57,8 @@ type topicWork struct {
 
 	models  []linear.Model        // by method, on all rows
 	outside [][Folds]linear.Model // by method, on the rows outside of each fold
-	titles  []linear.Model        // titles' own weights by method, on all rows; nil if they have none
-	held    [][Folds]linear.Model // titles' own weights by method, on the rows outside of each fold
+	titles  linear.Model          // titles' own weights, on all rows
+	held    [Folds]linear.Model   // titles' own weights, on the rows outside of each fold
 }
 
 // jobs returns the jobs that fit the models.
@@ -85,26 +85,22 @@ func (w *topicWork) jobs(ctx context.Context) (jobs []func()) {
 		}
 	}
 	if o.TitleCost > 0 {
-		w.titles = make([]linear.Model, len(o.Methods))
-		w.held = make([][Folds]linear.Model, len(o.Methods))
-		for k, by := range o.Methods {
-			jobs = append(jobs, func() { w.fitTitles(ctx, k, by) })
-		}
+		jobs = append(jobs, func() { w.fitTitles(ctx) })
 	}
 	return jobs
 }
 
-// fitTitles fits the titles' own weights by a method.
-func (w *topicWork) fitTitles(ctx context.Context, k int, by linear.Method) {
+// fitTitles fits the titles' own weights.
+func (w *topicWork) fitTitles(ctx context.Context) {
 	o := w.options
-	fitter := linear.Fitter{Cost: o.TitleCost, Smoothing: o.Fitter.Smoothing, UniformPrior: o.Fitter.UniformPrior}
+	by := linear.Fitter{Cost: o.TitleCost}
 	titles := func(x formMatrices, rows []linear.Row) linear.Model {
-		return fitter.Fit(ctx, by, x[calibrate.TitleOnly], o.weighClasses(rows), linear.Model{})
+		return by.Fit(ctx, linear.Logistic, x[calibrate.TitleOnly], o.weighClasses(rows), linear.Model{})
 	}
-	w.titles[k] = titles(w.chosen.byAll.formMatrices, w.rows)
+	w.titles = titles(w.chosen.byAll.formMatrices, w.rows)
 	for fold := range Folds {
 		if train, test := split(w.rows, fold); len(test) > 0 {
-			w.held[k][fold] = titles(w.chosen.outside[fold].formMatrices, train)
+			w.held[fold] = titles(w.chosen.outside[fold].formMatrices, train)
 		}
 	}
 }
@@ -112,36 +108,27 @@ func (w *topicWork) fitTitles(ctx context.Context, k int, by linear.Method) {
 // finish returns the mean of the fits, and the scores by the means of the fits that do not know
 // the rows.
 func (w *topicWork) finish() topicFit {
-	shares := w.shares(calibrate.Whole, w.models, w.outside)
-	all := fit{whole: meanModel(w.models, shares)}
-	var titleShares []float64
-	if w.titles != nil {
-		titleShares = w.shares(calibrate.TitleOnly, w.titles, w.held)
-		all.titles = meanModel(w.titles, titleShares)
-	}
-	fits := topicFit{fit: all}
+	shares := w.shares()
+	fits := topicFit{fit: fit{meanModel(w.models, shares), w.titles}}
 	for fold := range Folds {
 		_, test := split(w.rows, fold)
 		if len(test) == 0 {
 			continue
 		}
-		mean := fit{whole: meanModel(ofFold(w.outside, fold), shares)}
-		if w.titles != nil {
-			mean.titles = meanModel(ofFold(w.held, fold), titleShares)
-		}
+		mean := fit{meanModel(w.modelsOutside(fold), shares), w.held[fold]}
 		for f, scores := range w.chosen.outside[fold].score(test, mean) {
 			fits.scores[f] = append(fits.scores[f], scores...)
 		}
 	}
-	w.outside, w.models, w.held, w.titles = nil, nil, nil, nil
+	w.outside, w.models = nil, nil
 	return fits
 }
 
-// ofFold returns the models of a fold by method.
-func ofFold(outside [][Folds]linear.Model, fold int) []linear.Model {
-	models := make([]linear.Model, len(outside))
+// modelsOutside returns the models of a fold by method.
+func (w *topicWork) modelsOutside(fold int) []linear.Model {
+	models := make([]linear.Model, len(w.outside))
 	for k := range models {
-		models[k] = outside[k][fold]
+		models[k] = w.outside[k][fold]
 	}
 	return models
 }

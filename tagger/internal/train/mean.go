@@ -3,7 +3,6 @@ package train
 import (
 	"math"
 
-	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
@@ -22,25 +21,25 @@ func meanModel(models []linear.Model, shares []float64) linear.Model {
 	return mean
 }
 
-// shares returns the factor of each method in the mean, for a form. With it all methods have
-// the same spread of log-odds over documents that they did not learn from. Over documents that
-// it learned from, a method that fits closely would have too great a spread. The models on all
-// rows serve only if no document was held out.
-func (w *topicWork) shares(form calibrate.Form, models []linear.Model, outside [][Folds]linear.Model) []float64 {
-	if len(models) == 1 {
+// shares returns the factor of each method in the mean. With it all methods have the same
+// spread of log-odds over documents that they did not learn from. Over documents that it
+// learned from, a method that fits closely would have too great a spread. The rows serve only
+// if no document was held out.
+func (w *topicWork) shares() []float64 {
+	deviations := make([]float64, len(w.models))
+	if len(deviations) == 1 {
 		return []float64{1}
 	}
-	deviations := make([]float64, len(models))
-	for k, m := range models {
+	for k, m := range w.models {
 		var held spread
 		for fold := range Folds {
-			if fit := outside[k][fold]; fit.Weights != nil {
+			if fit := w.outside[k][fold]; fit.Weights != nil {
 				_, test := split(w.rows, fold)
-				held.add(w.chosen.outside[fold].formMatrices[form], test, fit)
+				held.add(w.chosen.outside[fold].whole(), test, fit)
 			}
 		}
 		if held.weight == 0 {
-			held.add(w.chosen.byAll.formMatrices[form], w.rows, m)
+			held.add(w.chosen.byAll.whole(), w.rows, m)
 		}
 		deviations[k] = held.deviation()
 	}

@@ -5,7 +5,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
@@ -44,7 +43,7 @@ func TestMeanHasEqualParts(t *testing.T) {
 	b := linear.Model{Bias: 0, Weights: []float64{0, 3, 0, -1}}
 	loud := linear.Model{Bias: 0, Weights: []float64{0, 300, 0, -100}}
 	mean := func(models ...linear.Model) linear.Model {
-		return meanModel(models, sharesOfWork(workOf(rows, models...)))
+		return meanModel(models, workOf(rows, models...).shares())
 	}
 	quiet, shout := mean(a, b), mean(a, loud)
 	require.InDelta(t, quiet.Weights[0]/quiet.Weights[1], shout.Weights[0]/shout.Weights[1], 1e-12)
@@ -67,10 +66,7 @@ func TestSharesGoByUnseenDocuments(t *testing.T) {
 	}
 	a := linear.Model{Weights: []float64{1, 0, 0, 0}}
 	b := linear.Model{Weights: []float64{1, 0, 0, 9}}
-	require.Equal(t, []float64{0.5, 0.5}, sharesOfWork(workOf(rows, a, b)))
+	require.Equal(t, []float64{0.5, 0.5}, workOf(rows, a, b).shares())
 	double := linear.Model{Weights: []float64{2, 0, 0, 0}}
-	require.InDeltaSlice(t, []float64{0.75, 0.375}, sharesOfWork(workOf(rows, a, double)), 1e-12)
+	require.InDeltaSlice(t, []float64{0.75, 0.375}, workOf(rows, a, double).shares(), 1e-12)
 }
-
-// sharesOfWork returns the shares of the methods for whole documents.
-func sharesOfWork(w *topicWork) []float64 { return w.shares(calibrate.Whole, w.models, w.outside) }
