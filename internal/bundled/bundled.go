@@ -24,14 +24,17 @@ const MaxTerms = 30_000
 const RandomPapers = 36_000
 
 // Papers at large, by which probabilities and thresholds are set besides the annotated ones.
-// Those are unannotated papers of which the teacher is sure that they have no topic.
+// Those are unannotated papers of which the teacher is sure, whether of a topic or of none.
 const (
-	// surelyNone is the highest probability of any topic of such a paper.
-	surelyNone = 0.02
+	// unsure is the least probability of a topic that a sure paper does not have, and that of
+	// being without a topic that it has.
+	unsure = 0.02
 	// AtLarge is their total weight, in multiples of that of the annotated ones. Annotated papers
-	// were chosen from about a third of all papers, so 2 is near their share. With 4, titles
-	// of papers without a topic get fewer tags, and dev is as good.
+	// were chosen from about a third of all papers, so 2 is near their share.
 	AtLarge = 4
+	// WithTopic is the share of AtLarge of papers with a topic. About one in seven of all papers
+	// has one.
+	WithTopic = 0.15
 )
 
 // TitleCost is the cost of an error on a title.
@@ -40,33 +43,66 @@ const TitleCost = 0.3
 // Trainer returns the trainer of the bundled model: probabilities are those of
 // papers that are not annotated, for each of dataset.Topics.
 func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
-	none := 0
-	for _, p := range set.Papers {
-		if !set.Annotated[p.ID] && hasNone(probabilities[p.ID]) {
-			none++
-		}
-	}
-	weight := AtLarge * float64(len(set.Annotated)) / float64(max(none, 1))
+	calibration := newMix(set, probabilities)
 	return &tagger.Trainer{
 		Methods:  []tagger.Method{tagger.Logistic, tagger.SquaredHinge, tagger.NBLogistic},
 		Features: tagger.Features{TitleWeight: 2, Slope: 0.7, MinDocs: 4, MaxTerms: MaxTerms},
 		Fit:      tagger.Fit{Cost: 4, TitleCost: TitleCost},
 		Examples: tagger.Examples{
-			Calibrate: func(d corpus.Document) bool { return set.IsAnnotated(d) || hasNone(probabilities[d.ID]) },
-			CalibrationWeight: func(d corpus.Document) float64 {
-				if set.IsAnnotated(d) {
-					return 1
-				}
-				return weight
-			},
-			Labels: func(d corpus.Document) []tagger.Label { return labels(set, d, probabilities[d.ID]) },
+			Calibrate:         func(d corpus.Document) bool { return calibration.weight(d) > 0 },
+			CalibrationWeight: calibration.weight,
+			Labels:            func(d corpus.Document) []tagger.Label { return labels(set, d, probabilities[d.ID]) },
 		},
 	}
 }
 
+// mix says how much papers weigh in calibration.
+type mix struct {
+	set           *dataset.TrainingSet
+	probabilities map[string][]float64
+	with, without float64 // the weight of a paper at large with a topic, and of one without
+}
+
+func newMix(set *dataset.TrainingSet, probabilities map[string][]float64) mix {
+	with, without := 0, 0
+	for _, p := range set.Papers {
+		switch {
+		case set.Annotated[p.ID] || !isSure(probabilities[p.ID]):
+		case hasNone(probabilities[p.ID]):
+			without++
+		default:
+			with++
+		}
+	}
+	all := AtLarge * float64(len(set.Annotated))
+	return mix{
+		set, probabilities,
+		all * WithTopic / float64(max(with, 1)), all * (1 - WithTopic) / float64(max(without, 1)),
+	}
+}
+
+// weight returns the weight of a paper. It is 0 for one of which the teacher is not sure.
+func (m mix) weight(d corpus.Document) float64 {
+	switch p := m.probabilities[d.ID]; {
+	case m.set.IsAnnotated(d):
+		return 1
+	case !isSure(p):
+		return 0
+	case hasNone(p):
+		return m.without
+	}
+	return m.with
+}
+
+// isSure reports whether no topic is in doubt.
+func isSure(probabilities []float64) bool {
+	doubtful := func(p float64) bool { return p > unsure && p < 1-unsure }
+	return len(probabilities) > 0 && !slices.ContainsFunc(probabilities, doubtful)
+}
+
 // hasNone reports whether probabilities say that a paper surely has no topic.
 func hasNone(probabilities []float64) bool {
-	return len(probabilities) > 0 && slices.Max(probabilities) <= surelyNone
+	return len(probabilities) > 0 && slices.Max(probabilities) <= unsure
 }
 
 // NaiveBayes returns a trainer of naive Bayes for the same task, with the
