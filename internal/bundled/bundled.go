@@ -33,8 +33,9 @@ const (
 	// were chosen from about a third of all papers, so 2 is near their share.
 	AtLarge = 4
 	// WithTopic is the share of AtLarge of papers with a topic. About one in seven of all papers
-	// has one.
-	WithTopic = 0.15
+	// has one. With a lower share, titles of papers without a topic get fewer tags, and whole
+	// papers are tagged as well.
+	WithTopic = 0.06
 )
 
 // TitleCost is the cost of an error on a title.
