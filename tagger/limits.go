@@ -35,6 +35,9 @@ func newLimits(d corpus.Document, terms, members int) limits {
 	return limits{terms, allPlaces}
 }
 
+// isCut reports whether a text with this many places of terms has more than may be listed.
+func (l limits) isCut(places int) bool { return l.places > 0 && places > l.places }
+
 // choose sets the parts of b to those of a topic, and leaves all but the strongest out.
 func (x *scoredText) choose(topic int, b *buffers) {
 	x.contributions(topic, b)
@@ -55,6 +58,9 @@ func (x *scoredText) choose(topic int, b *buffers) {
 // keep while the text is read again.
 func (x *scoredText) chooseListed(topic int) (keep func(vocab.Occurrence) bool) {
 	wanted := make([]bool, len(x.terms))
+	for i := range x.terms {
+		x.terms[i].listed, x.terms[i].listedInTitle = 0, 0
+	}
 	var b buffers
 	for i := range x.Topics {
 		if topic != everyTopic && topic != i {

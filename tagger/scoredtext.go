@@ -19,6 +19,7 @@ type scoredText struct {
 	reason   Reason
 	limits   limits
 	terms    []scoredTerm       // features, in the order of their first places
+	places   int                // of terms
 	found    []vocab.Occurrence // the places that evidence lists
 	of       []int32            // by place in found: the place of its term in terms
 }
@@ -58,19 +59,20 @@ type buffers struct {
 const everyTopic = -1
 
 // explain reads and scores a document, for the explanation of a topic or of every topic. The
-// result is valid until s is used again. A text whose evidence is limited is read twice: to
-// count the places of each term, and to find those that are listed.
+// result is valid until s is used again. A text with more places than may be listed is read
+// twice: to count the places of each term, and to find those that are listed.
 func (m *member) explain(s *model.Scratch, d corpus.Document, l limits, topic int) *scoredText {
 	if s.Trace == nil {
 		s.Trace, s.TermPlaces = vocab.NewTrace(m.Analyzer.MaxN()), make([]int32, m.Vocab.Size())
 	}
 	x := &scoredText{member: m, scratch: s, document: d, limits: l}
+	x.terms = make([]scoredTerm, 0, min((len(d.Title)+len(d.Abstract))/8, 256)) // of an abstract
 	s.Bag.Trace = s.Trace
 	defer x.endTrace() // after a panic of an analyzer too
 	s.Trace.Keep = x.count
 	x.reason = m.score(s, d)
 	x.setAmounts()
-	if l.places > 0 {
+	if x.limits.isCut(x.places) {
 		s.Trace.Keep = x.chooseListed(topic)
 		m.CountTerms(s.Bag, d)
 	}
@@ -90,7 +92,7 @@ func (x *scoredText) endTrace() {
 	}
 }
 
-// count counts a place of a term. It reports whether all places of features are listed.
+// count counts a place of a term. It reports whether it is listed as long as no place is cut.
 func (x *scoredText) count(o vocab.Occurrence) bool {
 	i := x.scratch.TermPlaces[o.ID] - 1
 	if i < 0 {
@@ -106,7 +108,7 @@ func (x *scoredText) count(o vocab.Occurrence) bool {
 	if o.Field == vocab.InTitle {
 		t.titlePlaces++
 	}
-	if x.limits.places != allPlaces {
+	if x.places++; x.limits.isCut(x.places) || x.limits.places == noPlaces {
 		return false
 	}
 	t.listed, t.listedInTitle = t.places, t.titlePlaces
