@@ -20,6 +20,7 @@ import (
 // checkExplained checks what must hold of any document's explanations.
 func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 	x := tg.ExplainAll(d)
+	checkLimited(t, tg, d, 3, collected(tg, d, -1))
 	r := tg.TagDocument(d)
 	require.Equal(t, r.Abstained, x.Abstained)
 	require.Len(t, x.Explanations, len(tg.only().Topics))
@@ -30,6 +31,7 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 		i, known := tg.only().TopicNamed(e.Topic)
 		require.True(t, known)
 		require.Equal(t, s.LogOdds[i], e.LogOdds, "as it is scored")
+		require.True(t, e.Rest == 0 || len(d.Title)+len(d.Abstract) > LongText)
 		sum, size := e.Bias+e.Length+e.Rest, math.Abs(e.Bias)+math.Abs(e.Length)
 		for _, w := range e.Terms {
 			sum, size = sum+w.Weight, size+math.Abs(w.Weight)
