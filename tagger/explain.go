@@ -95,8 +95,8 @@ func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
 }
 
 // ExplainAll explains every topic of a document. The evidence of a text above [LongText] is
-// limited as by [Tagger.Explanations] with 0. It holds all explanations at once: about 300 bytes
-// of memory a topic for each word of a text below that limit.
+// limited as by [Tagger.Explanations] with 0. It holds all explanations at once. Each takes about
+// 15 bytes for a byte of a shorter text, and at most 10 MB for a longer one.
 func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 	w := t.newWorker()
 	defer w.end()

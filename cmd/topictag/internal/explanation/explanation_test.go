@@ -2,6 +2,8 @@ package explanation
 
 import (
 	"encoding/json"
+	"io"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -143,5 +145,29 @@ func TestColumnsOfTerms(t *testing.T) {
 	for width, want := range map[int][2]int{120: {32, 20}, 80: {32, 20}, 60: {21, 12}, 20: {8, 4}} {
 		term, bar := (&textWriter{options: Options{Width: width}}).columns()
 		require.Equal(t, want, [2]int{term, bar}, width)
+	}
+}
+
+// TestMemoryOfALongText counts all bytes that are allocated while a text of 1 MB is explained and
+// written.
+func TestMemoryOfALongText(t *testing.T) {
+	abstract := ""
+	for _, d := range corpus.Sample() {
+		abstract += d.Abstract + " "
+	}
+	abstract = strings.Repeat(abstract, 1+(1<<20)/len(abstract))
+	tg := tagger.Default()
+	for _, format := range Formats() {
+		least := 1000.0
+		for range 2 { // the first makes what is reused
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			w := NewWriter(format, io.Discard, tg.Topics(), Options{Terms: 8, Width: 80})
+			d := corpus.Document{Abstract: abstract}
+			require.NoError(t, w.Write(Record{d, "", tg.Explanations(d, 0)}))
+			runtime.ReadMemStats(&after)
+			least = min(least, float64(after.TotalAlloc-before.TotalAlloc)/float64(len(abstract)))
+		}
+		require.Less(t, least, 30.0, "bytes for each byte of text as %s", format)
 	}
 }
