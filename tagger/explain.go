@@ -8,16 +8,18 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// LongText is the largest size of title and abstract together, in bytes, at which explanations
-// have all evidence by default.
-const LongText = 1 << 16
-
-// LongTextTerms is the number of terms per topic that have evidence by default in a larger text.
-const LongTextTerms = 100
-
-// LongTextPlaces is the largest number of pieces of evidence of a larger text, unless the caller
-// asks for all. See [Tagger.Explanations].
-const LongTextPlaces = 1 << 17
+// The defaults of explanations. See [Tagger.Explanations].
+const (
+	// LongText is the largest size of title and abstract together, in bytes, at which
+	// explanations have all evidence by default.
+	LongText = 1 << 16
+	// LongTextTerms is the number of terms of a topic that have evidence by default in a
+	// larger text.
+	LongTextTerms = 100
+	// LongTextPlaces is the largest number of pieces of evidence of a larger text, unless
+	// the caller asks for all.
+	LongTextPlaces = 1 << 16
+)
 
 // Evidence is a term of a document that the model knows, with its place and what it adds to
 // the log-odds of a topic. A term that occurs several times has an equal share of its
@@ -96,7 +98,7 @@ func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
 
 // ExplainAll explains every topic of a document. The evidence of a text above [LongText] is
 // limited as by [Tagger.Explanations] with 0. It holds all explanations at once. Each takes about
-// 15 bytes for a byte of a shorter text, and at most 10 MB for a longer one.
+// 15 bytes for a byte of a shorter text, and at most 5 MB for a longer one.
 func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 	w := t.newWorker()
 	defer w.end()

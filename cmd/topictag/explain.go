@@ -49,7 +49,7 @@ topic's bias and the weights of all terms add up to its log-odds, by which the
 tagger decides.
 
 A text of more than 64 KiB has evidence of the strongest 100 terms of a topic,
-or of the strongest --terms, and of 131,072 places at most. In json, "rest" is
+or of the strongest --terms, and of 65,536 places at most. In json, "rest" is
 the sum of the evidence that is left out, so that all still adds up.
 
 On a terminal it prints the text with the evidence in the color of its topic,

@@ -84,7 +84,8 @@ func TestTopics(t *testing.T) {
 
 // TestJSONIsThatOfTheLibrary compares what is written in pieces with what json.Marshal returns.
 func TestJSONIsThatOfTheLibrary(t *testing.T) {
-	for _, x := range []tagger.Explained{robots(), {}, {Document: corpus.Document{ID: "<&>", Title: "\xff\u2028"}}} {
+	odd := corpus.Document{ID: "<&>", Title: "\xff\u2028"}
+	for _, x := range []tagger.Explained{robots(), {}, {Document: odd}} {
 		if x.Explanations == nil {
 			x.Explanations = []tagger.Explanation{}
 		}
@@ -131,7 +132,8 @@ func TestTextFitsTheLine(t *testing.T) {
 			d.ID = strings.Repeat("long ", 20)
 			var b strings.Builder
 			o := Options{Terms: 30, Width: width, Asked: tagger.Default().Topics()}
-			require.NoError(t, NewWriter("text", &b, tagger.Default().Topics(), o).Write(record(tagger.Default().ExplainAll(d))))
+			w := NewWriter("text", &b, tagger.Default().Topics(), o)
+			require.NoError(t, w.Write(record(tagger.Default().ExplainAll(d))))
 			for line := range strings.Lines(b.String()) {
 				longest = max(longest, utf8.RuneCountInString(line)-1)
 			}
