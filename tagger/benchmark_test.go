@@ -131,6 +131,34 @@ func BenchmarkExplain(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/abstract")
 }
 
+// BenchmarkExplainLong explains all topics of a text of 4 MB, one after the other.
+func BenchmarkExplainLong(b *testing.B) {
+	d, tg := longSample(4<<20), Default()
+	b.SetBytes(int64(len(d.Abstract)))
+	b.ReportAllocs()
+	for b.Loop() {
+		for e := range tg.Explanations(d, 0) {
+			_ = e
+		}
+	}
+}
+
+// BenchmarkHighlightsLong highlights a text of 2 MB, with the evidence that it has by default and
+// with all.
+func BenchmarkHighlightsLong(b *testing.B) {
+	d := longSample(2 << 20)
+	for name, terms := range map[string]int{"default": 0, "all": -1} {
+		e := collected(Default(), d, terms)[0]
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(d.Abstract)))
+			b.ReportAllocs()
+			for b.Loop() {
+				e.Highlights(Abstract)
+			}
+		})
+	}
+}
+
 // BenchmarkExplainTopic explains one topic.
 func BenchmarkExplainTopic(b *testing.B) {
 	docs, tg := benchmarkDocuments(b), Default()

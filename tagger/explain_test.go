@@ -20,6 +20,7 @@ import (
 // checkExplained checks what must hold of any document's explanations.
 func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 	x := tg.ExplainAll(d)
+	checkLimited(t, tg, d, 3, collected(tg, d, -1))
 	r := tg.TagDocument(d)
 	require.Equal(t, r.Abstained, x.Abstained)
 	require.Len(t, x.Explanations, len(tg.only().Topics))
@@ -30,7 +31,8 @@ func checkExplained(t testing.TB, tg *Tagger, d corpus.Document) {
 		i, known := tg.only().TopicNamed(e.Topic)
 		require.True(t, known)
 		require.Equal(t, s.LogOdds[i], e.LogOdds, "as it is scored")
-		sum, size := e.Bias+e.Length, math.Abs(e.Bias)+math.Abs(e.Length)
+		require.True(t, e.Rest == 0 || len(d.Title)+len(d.Abstract) > LongText)
+		sum, size := e.Bias+e.Length+e.Rest, math.Abs(e.Bias)+math.Abs(e.Length)
 		for _, w := range e.Terms {
 			sum, size = sum+w.Weight, size+math.Abs(w.Weight)
 			require.Equal(t, map[Field]string{Title: d.Title, Abstract: d.Abstract}[w.Field][w.Start:w.End], w.Surface)
@@ -57,17 +59,25 @@ func checkFlip(t testing.TB, tg *Tagger, e Explanation, topic int, f calibrate.F
 	}
 }
 
-// checkHighlights compares with a sum over the terms at each place.
+// checkHighlights looks for the terms at the ends of each passage, and compares with a sum over
+// those that reach into it.
 func checkHighlights(t testing.TB, e Explanation, d corpus.Document) {
 	for f, text := range map[Field]string{Title: d.Title, Abstract: d.Abstract} {
 		end := 0
+		starts, ends := map[int]bool{}, map[int]bool{}
+		for _, w := range e.Terms {
+			if w.Field == f {
+				starts[w.Start], ends[w.End] = true, true
+			}
+		}
 		for _, p := range e.Highlights(f) {
+			require.True(t, starts[p.Start] && ends[p.End], "%q", text[p.Start:p.End])
 			require.LessOrEqual(t, end, p.Start)
 			require.Less(t, p.Start, p.End)
 			end = p.End
 			want := 0.0
 			for _, w := range e.Terms {
-				if w.Field == f && w.Start <= p.Start && p.End <= w.End {
+				if w.Field == f && w.Start < p.End && p.Start < w.End {
 					want += w.Weight
 				}
 			}

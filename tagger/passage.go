@@ -18,33 +18,58 @@ type Passage struct {
 }
 
 // Highlights returns the parts of a field that evidence covers, in order and without
-// overlaps. Terms can overlap, such as a pair of words and the words themselves. A passage
-// then has the sum of their weights, and starts and ends where one of them does.
+// overlaps. Each starts where a term starts and ends where a term ends. Terms can overlap, such
+// as a pair of words and the words themselves: a passage has the sum of the weights of all
+// terms that reach into it. The space between two passages belongs to neither, even inside a
+// term. Terms without length are ignored.
 func (e Explanation) Highlights(f Field) []Passage {
-	type edge struct {
-		at, opens int // 1 where a term starts, -1 where one ends
-		weight    float64
-	}
-	var edges []edge
-	for _, t := range e.Terms {
-		if t.Field == f {
-			edges = append(edges, edge{t.Start, 1, t.Weight}, edge{t.End, -1, -t.Weight})
-		}
-	}
-	slices.SortStableFunc(edges, func(a, b edge) int { return cmp.Compare(a.at, b.at) })
+	starts, ends := e.edges(f)
 	var all []Passage
-	open, weight := 0, 0.0
-	for i, x := range edges {
-		if i > 0 && open > 0 && x.at > edges[i-1].at {
-			all = append(all, Passage{f, edges[i-1].at, x.at, weight})
+	p, hasEnded := Passage{Field: f}, true
+	open, weight := 0, 0.0 // the terms that have not ended
+	for len(ends) > 0 {
+		if len(starts) == 0 || ends[0].at <= starts[0].at {
+			p.End, hasEnded = ends[0].at, true
+			open, weight = open-1, weight-ends[0].weight
+			if open == 0 {
+				weight = 0 // rounding may have left something
+			}
+			ends = ends[1:]
+			continue
 		}
-		if open += x.opens; open == 0 {
-			weight = 0 // rounding may have left something
-		} else {
-			weight += x.weight
+		if hasEnded {
+			if p.End > 0 {
+				all = append(all, p)
+			}
+			p, hasEnded = Passage{f, starts[0].at, 0, weight}, false
 		}
+		open, weight, p.Weight = open+1, weight+starts[0].weight, p.Weight+starts[0].weight
+		starts = starts[1:]
+	}
+	if p.End > 0 {
+		all = append(all, p)
 	}
 	return all
+}
+
+// edge is the start or the end of a term.
+type edge struct {
+	at     int
+	weight float64
+}
+
+// edges returns where the terms of a field start, and where they end, both in order.
+func (e Explanation) edges(f Field) (starts, ends []edge) {
+	for _, t := range e.Terms {
+		if t.Field == f && t.Start < t.End {
+			starts = append(starts, edge{t.Start, t.Weight})
+			ends = append(ends, edge{t.End, t.Weight})
+		}
+	}
+	byPlace := func(a, b edge) int { return cmp.Compare(a.at, b.at) }
+	slices.SortStableFunc(starts, byPlace)
+	slices.SortStableFunc(ends, byPlace)
+	return starts, ends
 }
 
 // Over returns the given parts of a field, such as its sentences, each with the sum of the

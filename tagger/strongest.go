@@ -25,7 +25,7 @@ type TopicEvidence struct {
 }
 
 // Strongest returns the n terms with the greatest absolute weights, for or against the
-// topic, greatest first. It returns all terms if n is below 0.
+// topic, greatest first. It returns all terms if n is below 0. It knows the terms in Terms.
 func (e Explanation) Strongest(n int) []TermWeight {
 	all := e.byTerm()
 	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
@@ -33,7 +33,7 @@ func (e Explanation) Strongest(n int) []TermWeight {
 }
 
 // For returns the n terms that speak most for the topic, strongest first. It returns all
-// that speak for it if n is below 0.
+// that speak for it if n is below 0. It knows the terms in Terms.
 func (e Explanation) For(n int) []TermWeight {
 	all := slices.DeleteFunc(e.byTerm(), func(w TermWeight) bool { return w.Weight <= 0 })
 	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(b.Weight, a.Weight) })
@@ -50,6 +50,9 @@ func first[T any](all []T, n int) []T {
 
 // byTerm sums the evidence of each term, in the order of their first places.
 func (e Explanation) byTerm() []TermWeight {
+	if len(e.whole) > 0 {
+		return slices.Clone(e.whole)
+	}
 	all := []TermWeight{}
 	place := make(map[string]int, len(e.Terms))
 	for _, t := range e.Terms {

@@ -21,6 +21,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tokenize"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
 
@@ -33,6 +34,7 @@ type explainOptions struct {
 	color     string
 	topics    []string
 	terms     int
+	isLimited bool // JSON too, by --terms
 	sentences bool
 }
 
@@ -46,6 +48,10 @@ speak for a topic and against it, where they stand, and how much they weigh. A
 topic's bias and the weights of all terms add up to its log-odds, by which the
 tagger decides.
 
+A text of more than 64 KiB has evidence of the strongest 100 terms of a topic,
+or of the strongest --terms, and of 65,536 places at most. In json, "rest" is
+the sum of the evidence that is left out, so that all still adds up.
+
 On a terminal it prints the text with the evidence in the color of its topic,
 and a table of terms for each topic that the document has (--topic names
 others; if there is none, for the most probable one). Below stands what would
@@ -53,8 +59,9 @@ change the decision: the terms without which it would be the other one. Where
 there is no color, evidence is in brackets, and evidence against in braces.
 
 The format json has a line a document, with every topic and every place of a
-term, in bytes of title and abstract as they were given. The format html is one
-page, without links to anything but the papers.`,
+term, in bytes of title and abstract as they were given. With --terms it has the
+strongest terms alone. The format html is one page, without links to anything
+but the papers.`,
 		Example: `  topictag explain --sample
   topictag explain paper.jsonl --topic quantum --sentences
   topictag explain papers.jsonl --output why.html`,
@@ -69,7 +76,8 @@ page, without links to anything but the papers.`,
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
-	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html")
+	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html; in json, how many terms have evidence, "+
+		"by default all, or the strongest 100 if title and abstract have more than 64 KiB")
 	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")
 	choices.Complete(c, "output-format", explanation.Formats())
 	choices.Complete(c, "color", colorings())
@@ -89,6 +97,7 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 	if o.format == "" {
 		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
 	}
+	o.isLimited = c.Flags().Changed("terms")
 	inputs := o.input.Start(c)
 	defer inputs.EndComplaints()
 	inputs.SkipFiles = true
@@ -170,7 +179,7 @@ func (o *explainOptions) explainEach(
 		if err != nil {
 			return n, err
 		}
-		if err := out.Write(o.explained(d, t)); err != nil {
+		if err := out.Write(o.record(d, t)); err != nil {
 			return n, err
 		}
 		n++
@@ -178,20 +187,39 @@ func (o *explainOptions) explainEach(
 	return n, nil
 }
 
-// explained returns a document with the explanations that the flags ask for.
-func (o *explainOptions) explained(d corpus.Document, t *tagger.Tagger) tagger.Explained {
-	x := t.ExplainAll(d)
-	if len(o.topics) > 0 {
-		x.Explanations = slices.DeleteFunc(x.Explanations, func(e tagger.Explanation) bool {
-			return !slices.Contains(o.topics, e.Topic)
-		})
-	}
+// record returns a document with the explanations that the flags ask for.
+func (o *explainOptions) record(d corpus.Document, t *tagger.Tagger) explanation.Record {
+	var sentences []tokenize.Span
 	if o.sentences {
-		sentences := slices.Collect(linguistic.Sentences(d.Abstract))
-		for i := range x.Explanations {
-			e := &x.Explanations[i]
-			e.Sentences = e.Over(tagger.Abstract, slices.Values(sentences))
-		}
+		sentences = slices.Collect(linguistic.Sentences(d.Abstract))
 	}
-	return x
+	return explanation.Record{
+		Document:  d,
+		Abstained: t.TagDocument(d).Abstained,
+		Explanations: func(yield func(tagger.Explanation) bool) {
+			for e := range t.Explanations(d, o.limit(d)) {
+				if len(o.topics) > 0 && !slices.Contains(o.topics, e.Topic) {
+					continue
+				}
+				if o.sentences {
+					e.Sentences = e.Over(tagger.Abstract, slices.Values(sentences))
+				}
+				if !yield(e) {
+					return
+				}
+			}
+		},
+	}
+}
+
+// limit returns how many terms have evidence. Text and html highlight more terms than a table
+// has rows.
+func (o *explainOptions) limit(d corpus.Document) int {
+	switch {
+	case o.format == "json" && o.isLimited:
+		return o.terms
+	case o.format != "json" && o.terms > tagger.LongTextTerms && len(d.Title)+len(d.Abstract) > tagger.LongText:
+		return o.terms
+	}
+	return 0
 }

@@ -23,6 +23,7 @@ type explained struct {
 		Topic       string
 		Bias        float64
 		Length      float64
+		Rest        float64
 		LogOdds     float64 `json:"log_odds"`
 		Probability float64
 		Threshold   float64
@@ -65,6 +66,7 @@ func TestExplainJSON(t *testing.T) {
 		require.Len(t, x.Explanations, 4)
 		given := 0
 		for _, e := range x.Explanations {
+			require.Zero(t, e.Rest)
 			sum := e.Bias + e.Length
 			for _, w := range e.Terms {
 				sum += w.Weight
@@ -78,6 +80,55 @@ func TestExplainJSON(t *testing.T) {
 			}
 		}
 		require.Equal(t, given == 0, x.Abstained != "")
+	}
+}
+
+// TestExplainIsLimited has a short and a long text, with and without --terms.
+func TestExplainIsLimited(t *testing.T) {
+	abstract := ""
+	for _, d := range corpus.Sample() {
+		abstract += d.Abstract + " "
+	}
+	short, err := json.Marshal(map[string]string{"title": "Robots", "abstract": abstract[:len(abstract)/2]})
+	require.NoError(t, err)
+	abstract = strings.Repeat(abstract, 1+tagger.LongText/len(abstract))
+	long, err := json.Marshal(map[string]string{"title": "Robots", "abstract": abstract})
+	require.NoError(t, err)
+	file := write(t, "p.jsonl", string(short)+"\n"+string(long)+"\n")
+	for _, test := range []struct {
+		name        string
+		args        []string
+		short, long int // terms
+	}{
+		{"by default", nil, -1, tagger.LongTextTerms},
+		{"--terms", []string{"--terms", "7"}, 7, 7},
+		{"as many as the default of a table", []string{"--terms", "8"}, 8, 8},
+		{"more than by default", []string{"--terms", "150"}, 150, 150},
+		{"all", []string{"--terms", "100000"}, -1, -1},
+	} {
+		got := command(append([]string{"explain", file, "--output-format", "json"}, test.args...)...)
+		require.Zero(t, got.status, got.stderr)
+		lines := explainedLines(t, got.stdout)
+		require.Len(t, lines, 2)
+		for i, most := range []int{test.short, test.long} {
+			require.Len(t, lines[i].Explanations, 4)
+			for _, e := range lines[i].Explanations {
+				sum, terms := e.Bias+e.Length+e.Rest, map[string]bool{}
+				for _, w := range e.Terms {
+					sum += w.Weight
+					terms[w.Term] = true
+				}
+				require.InDelta(t, e.LogOdds, sum, 1e-9, test.name)
+				require.Equal(t, most < 0, e.Rest == 0, test.name)
+				require.True(t, most < 0 || len(terms) == most, test.name)
+			}
+		}
+	}
+	for _, format := range []string{"text", "html"} {
+		got := command("explain", file, "--output-format", format, "--terms", "200", "--topic", "quantum")
+		require.Zero(t, got.status, got.stderr)
+		rows := map[string]string{"text": `(?m)^    \S.* [+-]\d+\.\d\d  [█░]`, "html": `<tr><td>`}[format]
+		require.Len(t, regexp.MustCompile(rows).FindAllString(got.stdout, -1), 400, "a table is as long as it should be")
 	}
 }
 

@@ -25,11 +25,10 @@ func main() {
 
 func run(w io.Writer, d corpus.Document) error {
 	var b strings.Builder
-	explained := tagger.Default().ExplainAll(d)
-	if explained.Abstained != "" {
-		fmt.Fprintf(&b, "no topic: %s\n", explained.Abstained.Message())
+	if result := tagger.Default().TagDocument(d); result.Abstained != "" {
+		fmt.Fprintf(&b, "no topic: %s\n", result.Abstained.Message())
 	}
-	for _, e := range explained.Explanations {
+	for e := range tagger.Default().Explanations(d, 0) {
 		if !e.Given {
 			continue
 		}
@@ -55,11 +54,11 @@ func marked(text string, passages []tagger.Passage) string {
 		if p.Weight <= 0 {
 			continue
 		}
-		if p.Start > end || closing == "" { // else it goes on with the last one
+		if closing == "" || strings.TrimSpace(text[end:p.Start]) != "" { // else it goes on with the last one
 			b.WriteString(closing + text[end:p.Start] + "[")
-			closing = "]"
+			closing, end = "]", p.Start
 		}
-		b.WriteString(text[p.Start:p.End])
+		b.WriteString(text[end:p.End])
 		end = p.End
 	}
 	return b.String() + closing + text[end:]

@@ -17,7 +17,7 @@ func TestRun(t *testing.T) {
 	var out strings.Builder
 	require.NoError(t, run(&out, paper))
 	require.Regexp(t, `^quantum (0\.9\d|1\.00), given from 0\.\d\d on\n`, out.String())
-	require.Regexp(t, `(?m)^  .*\[of a quantum memory\] with .*\[qubits\]\.$`, out.String())
+	require.Regexp(t, `(?m)^  .* a \[quantum memory\] with \[fewer qubits\]\.$`, out.String())
 	require.Regexp(t, `(?m)^  \+\d\.\d\d qubits$`, out.String())
 	require.Regexp(t, `(?m)^  needs quantum$`, out.String())
 	require.NotContains(t, out.String(), "robotics")

@@ -21,6 +21,10 @@ func cases() []hostileCase {
 	}
 	badLine := strings.Repeat("x", 63) + "\n"
 	abstract := `{"title":"a","abstract":"`
+	explain := func(what, file, format string) hostileCase {
+		paper := abstract + strings.Repeat("robot diffusion models. ", 4<<20/24) + "\"}\n"
+		return hostileCase{what, file, []string{"explain", "--output-format", format}, repeated("", paper, "")}
+	}
 	return []hostileCase{
 		tag("lines that are no JSON", "a.jsonl", repeated("", badLine, "")),
 		tag("one line without end", "b.jsonl", repeated(abstract, "quantum robots ", "")),
@@ -37,6 +41,9 @@ func cases() []hostileCase {
 		tag("a row of many cells", "m.csv", repeated("title,abstract\n", "a,", "\n")),
 		tag("zeros, compressed", "n.jsonl.gz", compressed(repeated(abstract, "\x00", `"}`))),
 		tag("bad lines, compressed", "o.jsonl.gz", compressed(repeated("", badLine, ""))),
+		explain("papers of 4 MB, explained as JSON", "q.jsonl", "json"),
+		explain("papers of 4 MB, explained as text", "r.jsonl", "text"),
+		explain("papers of 4 MB, explained as HTML", "s.jsonl", "html"),
 		{"papers", "p.jsonl", []string{"tag"}, repeated("", abstract+strings.Repeat("robot ", 200)+"\"}\n", "")},
 	}
 }

@@ -19,6 +19,9 @@ type Occurrence struct {
 // Trace records where the terms of a document occur, while a bag counts them. A nil Trace
 // records nothing. A Trace is for one goroutine.
 type Trace struct {
+	// Keep reports whether to record an occurrence. The caller may set it before a document.
+	// nil records all.
+	Keep func(Occurrence) bool
 	// Occurrences are in the order in which the terms end. Of terms that end with the same
 	// word the shortest is first. Clearing the bag overwrites them.
 	Occurrences []Occurrence
@@ -56,7 +59,10 @@ func (t *Trace) add(block []Word, ending [][]int32) {
 		t.starts = append(t.starts, w.Start)
 		for n, ids := range ending {
 			if id := ids[1+i]; id != Unknown {
-				t.Occurrences = append(t.Occurrences, Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End})
+				o := Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End}
+				if t.Keep == nil || t.Keep(o) {
+					t.Occurrences = append(t.Occurrences, o)
+				}
 			}
 		}
 	}

@@ -15,7 +15,11 @@ import (
 func TestHighlightsCoverTheText(t *testing.T) {
 	for _, d := range corpus.Sample() {
 		x := tagger.Default().ExplainAll(d)
-		for _, shown := range [][]tagger.Explanation{x.Explanations, x.Explanations[:1], nil} {
+		var all []Shown
+		for _, e := range x.Explanations {
+			all = append(all, ShownOf(e))
+		}
+		for _, shown := range [][]Shown{all, all[:1], nil} {
 			text := ""
 			for _, p := range Highlight(d.Abstract, tagger.Abstract, shown) {
 				text += p.Text
@@ -23,6 +27,7 @@ func TestHighlightsCoverTheText(t *testing.T) {
 				require.True(t, p.Topic >= 0 || p.Weight == 0)
 				require.True(t, p.Topic < 0 || p.Share >= Least)
 				require.False(t, math.IsNaN(p.Weight))
+				require.True(t, p.Topic < 0 || p.Text == strings.TrimSpace(p.Text), "%q", p.Text)
 			}
 			require.Equal(t, d.Abstract, text)
 		}
@@ -39,7 +44,7 @@ func TestHighlightsOfALongText(t *testing.T) {
 		e.Terms = append(e.Terms, tagger.Evidence{Field: tagger.Abstract, Start: at, End: at + 7, Weight: weight})
 	}
 	start := time.Now()
-	all := Highlight(text, tagger.Abstract, []tagger.Explanation{e})
+	all := Highlight(text, tagger.Abstract, []Shown{ShownOf(e)})
 	require.Less(t, time.Since(start), 20*time.Second)
 	joined := ""
 	for _, p := range all {
@@ -47,6 +52,21 @@ func TestHighlightsOfALongText(t *testing.T) {
 	}
 	require.Equal(t, text, joined)
 	require.Equal(t, "quantum", all[0].Text)
+}
+
+// TestHighlightsOfTopicsThatOverlap has a topic that is cut off inside its term.
+func TestHighlightsOfTopicsThatOverlap(t *testing.T) {
+	shown := func(topic string, passages ...tagger.Passage) Shown {
+		return Shown{topic, map[tagger.Field][]tagger.Passage{tagger.Abstract: passages}, 2}
+	}
+	got := Highlight("a quantum-memory code", tagger.Abstract, []Shown{
+		shown("a", tagger.Passage{Start: 0, End: 21, Weight: 1}),
+		shown("b", tagger.Passage{Start: 2, End: 9, Weight: 2}, tagger.Passage{Start: 10, End: 16, Weight: 2}),
+	})
+	require.Equal(t, []Piece{
+		{"a", 0, 1, 0.5}, {" ", -1, 0, 0}, {"quantum", 1, 2, 1}, {"-", -1, 0, 0}, {"memory", 1, 2, 1},
+		{" ", -1, 0, 0}, {"code", 0, 1, 0.5},
+	}, got)
 }
 
 func TestOfNoTerm(t *testing.T) {

@@ -14,7 +14,7 @@ import (
 // Piece is a part of a field with the evidence in it, of one topic at most.
 type Piece struct {
 	Text   string
-	Topic  int     // index in the explanations shown, or -1 without evidence
+	Topic  int     // index in the topics shown, or -1 without evidence
 	Weight float64 // in log-odds, below 0 if it speaks against the topic
 	Share  float64 // of the strongest passage of the document, from 0 to 1
 }
@@ -22,68 +22,100 @@ type Piece struct {
 // Least is the smallest share that is shown. Nearly every word weighs a little.
 const Least = 0.1
 
-// Highlight cuts a field into pieces where evidence starts and ends. The strongest
-// evidence wins where that of several topics overlaps. The pieces make up the text.
-func Highlight(text string, f tagger.Field, shown []tagger.Explanation) []Piece {
-	strongest := strongestPassage(shown)
-	if strongest == 0 {
-		return []Piece{{Text: text, Topic: -1}}
+// Shown is a topic with those passages of a document that may be shown.
+type Shown struct {
+	Topic    string
+	Passages map[tagger.Field][]tagger.Passage
+	// Strongest is the greatest absolute weight of a passage, in any field.
+	Strongest float64
+}
+
+// ShownOf returns what is shown of an explanation. It needs the explanation no longer.
+func ShownOf(e tagger.Explanation) Shown {
+	s := Shown{e.Topic, map[tagger.Field][]tagger.Passage{}, 0}
+	for _, f := range []tagger.Field{tagger.Title, tagger.Abstract} {
+		s.Passages[f] = e.Highlights(f)
+		for _, p := range s.Passages[f] {
+			s.Strongest = max(s.Strongest, math.Abs(p.Weight))
+		}
 	}
-	cuts := []int{0, len(text)}
-	passages := make([][]tagger.Passage, len(shown))
-	for i, e := range shown {
-		passages[i] = e.Highlights(f)
-		for _, p := range passages[i] {
+	for f, all := range s.Passages {
+		weak := func(p tagger.Passage) bool { return math.Abs(p.Weight)/s.Strongest < Least }
+		s.Passages[f] = slices.Clone(slices.DeleteFunc(all, weak))
+	}
+	return s
+}
+
+// Highlight cuts a field into pieces where evidence starts and ends. The strongest
+// evidence wins where that of several topics overlaps. The pieces make up the text. No piece
+// with evidence starts or ends with white space.
+func Highlight(text string, f tagger.Field, shown []Shown) []Piece {
+	strongest, cuts := 0.0, []int{0, len(text)}
+	for _, s := range shown {
+		strongest = max(strongest, s.Strongest)
+		for _, p := range s.Passages[f] {
 			cuts = append(cuts, p.Start, p.End)
 		}
 	}
+	if strongest == 0 {
+		return []Piece{{Text: text, Topic: -1}}
+	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
-	var all []Piece
-	start := 0 // of the last piece, which grows without being copied each time
+	c := cutter{text: text}
 	for i := range len(cuts) - 1 {
-		p := Piece{Text: text[cuts[i]:cuts[i+1]], Topic: -1}
-		for topic, list := range passages {
-			w := weightAt(list, cuts[i])
+		p := Piece{Topic: -1}
+		for topic, s := range shown {
+			w := weightAt(s.Passages[f], cuts[i])
 			if share := math.Abs(w) / strongest; share >= Least && share > p.Share {
 				p.Topic, p.Weight, p.Share = topic, w, share
 			}
 		}
-		if last := len(all) - 1; last >= 0 && all[last].Topic == p.Topic && all[last].Weight == p.Weight {
-			all[last].Text = text[start:cuts[i+1]]
-			continue
-		}
-		start = cuts[i]
-		all = append(all, p)
+		c.add(p, cuts[i+1])
 	}
-	return withoutSpecks(all)
+	return c.trimmed()
 }
 
-// withoutSpecks removes evidence from pieces without a letter or digit, such as the
-// hyphen between words that have no evidence. It stays between two pieces of one topic.
-func withoutSpecks(all []Piece) []Piece {
-	for i, p := range all {
-		alone := i == 0 || i == len(all)-1 || all[i-1].Topic != all[i+1].Topic
-		if p.Topic >= 0 && !strings.ContainsFunc(p.Text, isWordRune) && (alone || all[i-1].Topic < 0) {
-			all[i] = Piece{Text: p.Text, Topic: -1}
-		}
+// cutter cuts a text into pieces, from its start to its end.
+type cutter struct {
+	text  string
+	all   []Piece
+	start int // of the last piece, which grows without being copied each time
+	end   int
+}
+
+// add adds the piece that ends at an offset. It continues the last one if it says the same.
+func (c *cutter) add(p Piece, end int) {
+	if end == c.end {
+		return
 	}
-	return all
+	last := len(c.all) - 1
+	if last < 0 || c.all[last].Topic != p.Topic || c.all[last].Weight != p.Weight {
+		last, c.start = last+1, c.end
+		c.all = append(c.all, p)
+	}
+	c.all[last].Text = c.text[c.start:end]
+	c.end = end
+}
+
+// trimmed removes evidence from white space at the ends of pieces, where a topic is cut off by
+// a stronger one. It also removes evidence from pieces without a letter or digit, such as a
+// hyphen.
+func (c *cutter) trimmed() []Piece {
+	t := cutter{text: c.text, all: make([]Piece, 0, len(c.all))}
+	plain := Piece{Topic: -1}
+	for _, p := range c.all {
+		start, end := t.end, t.end+len(p.Text)
+		if p.Topic >= 0 && strings.ContainsFunc(p.Text, isWordRune) {
+			t.add(plain, end-len(strings.TrimLeftFunc(p.Text, unicode.IsSpace)))
+			t.add(p, start+len(strings.TrimRightFunc(p.Text, unicode.IsSpace)))
+		}
+		t.add(plain, end)
+	}
+	return t.all
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
-
-func strongestPassage(shown []tagger.Explanation) float64 {
-	strongest := 0.0
-	for _, e := range shown {
-		for _, f := range []tagger.Field{tagger.Title, tagger.Abstract} {
-			for _, p := range e.Highlights(f) {
-				strongest = max(strongest, math.Abs(p.Weight))
-			}
-		}
-	}
-	return strongest
-}
 
 // weightAt returns the weight of the passage at an offset, or 0 if there is none.
 func weightAt(passages []tagger.Passage, at int) float64 {

@@ -3,11 +3,10 @@
 package explanation
 
 import (
-	"encoding/json"
 	"io"
-	"slices"
+	"iter"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/output"
+	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -19,11 +18,19 @@ type Options struct {
 	Width int      // of a line of text, in characters
 }
 
+// Record is a document with the explanations of its topics, the most probable first. A writer
+// ranges over them once. It keeps no explanation after its step.
+type Record struct {
+	Document     corpus.Document
+	Abstained    tagger.Reason
+	Explanations iter.Seq[tagger.Explanation]
+}
+
 // Writer writes explained documents. Begin comes before the first and End after the
 // last, also after an error.
 type Writer interface {
 	Begin() error
-	Write(x tagger.Explained) error
+	Write(r Record) error
 	End() error
 }
 
@@ -43,24 +50,5 @@ func NewWriter(format string, w io.Writer, topics []string, o Options) Writer {
 	case "html":
 		return newPageWriter(w, topics, o)
 	}
-	return jsonWriter{output.JSON(w)}
-}
-
-type jsonWriter struct{ out *json.Encoder }
-
-func (jsonWriter) Begin() error                     { return nil }
-func (w jsonWriter) Write(x tagger.Explained) error { return w.out.Encode(x) }
-func (jsonWriter) End() error                       { return nil }
-
-// shown returns the explanations for people: those of topics that were asked for,
-// else those of topics given, else that of the most probable topic.
-func (o Options) shown(x tagger.Explained) []tagger.Explanation {
-	if len(o.Asked) > 0 {
-		return x.Explanations
-	}
-	given := slices.DeleteFunc(slices.Clone(x.Explanations), func(e tagger.Explanation) bool { return !e.Given })
-	if len(given) == 0 && len(x.Explanations) > 0 {
-		return x.Explanations[:1]
-	}
-	return given
+	return jsonWriter{w}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"iter"
 	"slices"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
@@ -44,7 +45,7 @@ func (p *pageWriter) End() error { return p.templates.ExecuteTemplate(p.w, "end"
 // pageDocument is what the template shows of a document.
 type pageDocument struct {
 	ID, Link, Abstained string
-	Title, Abstract     []page.Piece
+	Title, Abstract     iter.Seq[page.Piece]
 	Topics              []pageTopic
 }
 
@@ -57,35 +58,33 @@ type pageTopic struct {
 	Sentence, Flip                  string
 }
 
-func (p *pageWriter) Write(x tagger.Explained) error {
-	shown := p.options.shown(x)
+func (p *pageWriter) Write(r Record) error {
+	all := p.options.topics(r, true)
+	shown := highlighted(all)
 	d := pageDocument{
-		ID:        safe.Line(x.Document.ID),
-		Link:      records.Link(x.Document.ID),
-		Abstained: x.Abstained.Message(),
-		Title:     p.topics.TitlePieces(x.Document.Title, shown),
-		Abstract:  p.topics.Pieces(x.Document.Abstract, tagger.Abstract, shown),
+		ID:        safe.Line(r.Document.ID),
+		Link:      records.Link(r.Document.ID),
+		Abstained: r.Abstained.Message(),
+		Title:     p.topics.TitlePieces(r.Document.Title, shown),
+		Abstract:  p.topics.Pieces(r.Document.Abstract, tagger.Abstract, shown),
 	}
-	for i, e := range x.Explanations {
-		d.Topics = append(d.Topics, p.topic(e, x.Document.Abstract, i == 0))
+	for i, t := range all {
+		d.Topics = append(d.Topics, p.topic(t, i == 0))
 	}
 	return p.templates.ExecuteTemplate(p.w, "document", d)
 }
 
-func (p *pageWriter) topic(e tagger.Explanation, abstract string, open bool) pageTopic {
-	t := pageTopic{
-		Chip:        p.topics.Chip(e.Topic),
-		Probability: fmt.Sprintf("%.2f", e.Probability),
-		Threshold:   fmt.Sprintf("%.2f", e.Threshold),
-		LogOdds:     fmt.Sprintf("%+.2f", e.LogOdds),
-		OfNoTerm:    evidence.OfNoTerm(e),
-		Given:       e.Given,
-		Open:        open || e.Given,
-		Rows:        page.Rows(e.Strongest(p.options.Terms)),
-		Sentence:    safe.Line(evidence.StrongestSentence(e, abstract)),
+func (p *pageWriter) topic(t topic, open bool) pageTopic {
+	return pageTopic{
+		Chip:        p.topics.Chip(t.Topic),
+		Probability: fmt.Sprintf("%.2f", t.Probability),
+		Threshold:   fmt.Sprintf("%.2f", t.Threshold),
+		LogOdds:     fmt.Sprintf("%+.2f", t.LogOdds),
+		OfNoTerm:    evidence.OfNoTerm(t.Explanation),
+		Given:       t.Given,
+		Open:        open || t.Given,
+		Rows:        page.Rows(t.strongest),
+		Sentence:    safe.Line(t.sentence),
+		Flip:        t.flip,
 	}
-	if len(e.Flip) > 0 {
-		t.Flip = evidence.FlipSentence(e)
-	}
-	return t
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/fatih/color"
 
@@ -21,37 +22,46 @@ type textWriter struct {
 	options Options
 	topics  []string // of the model; the index of a topic gives its color
 	begun   bool     // a document was written
+	err     error    // of the first write that failed
 }
 
 func (t *textWriter) Begin() error { return nil }
 func (t *textWriter) End() error   { return nil }
 
-func (t *textWriter) Write(x tagger.Explained) error {
-	var b strings.Builder
+func (t *textWriter) Write(r Record) error {
+	all := t.options.topics(r, false)
+	shown := highlighted(all)
+	p := t.paragraph("  ")
+	p.Add(safe.Line(r.Document.ID), nil)
+	p.Add("  ", nil)
+	t.addField(p, r.Document.Title, tagger.Title, shown)
 	if t.begun {
-		b.WriteByte('\n')
+		t.print("\n")
 	}
 	t.begun = true
-	shown := t.options.shown(x)
-	p := t.paragraph("  ")
-	p.Add(safe.Line(x.Document.ID), nil)
-	p.Add("  ", nil)
-	t.addField(p, x.Document.Title, tagger.Title, shown)
-	b.WriteString(strings.TrimPrefix(p.String(), "  "))
+	t.print(strings.TrimPrefix(p.String(), "  "))
 	p = t.paragraph("  ")
-	t.addField(p, x.Document.Abstract, tagger.Abstract, shown)
-	b.WriteString(p.String())
-	if x.Abstained != "" {
+	t.addField(p, r.Document.Abstract, tagger.Abstract, shown)
+	t.print(p.String())
+	if r.Abstained != "" {
 		p := t.paragraph("  ")
-		p.Add("No tag: "+x.Abstained.Message(), nil)
-		b.WriteString("\n" + p.String())
+		p.Add("No tag: "+r.Abstained.Message(), nil)
+		t.print("\n" + p.String())
 	}
-	for _, e := range shown {
-		t.writeTopic(&b, e, x.Document.Abstract)
+	for _, x := range all {
+		if x.isShown {
+			t.writeTopic(x)
+		}
 	}
-	t.writeRest(&b, x, shown)
-	_, err := io.WriteString(t.w, b.String())
-	return err
+	t.writeRest(all)
+	return t.err
+}
+
+// print writes text, unless an earlier write failed.
+func (t *textWriter) print(text string) {
+	if t.err == nil {
+		_, t.err = io.WriteString(t.w, text)
+	}
 }
 
 func (t *textWriter) paragraph(indent string) *text.Paragraph {
@@ -59,7 +69,7 @@ func (t *textWriter) paragraph(indent string) *text.Paragraph {
 }
 
 // addField adds a field with its evidence in color, or in brackets.
-func (t *textWriter) addField(p *text.Paragraph, field string, f tagger.Field, shown []tagger.Explanation) {
+func (t *textWriter) addField(p *text.Paragraph, field string, f tagger.Field, shown []evidence.Shown) {
 	all := evidence.Highlight(field, f, shown)
 	if !t.options.Color {
 		addBracketed(p, all)
@@ -75,23 +85,34 @@ func (t *textWriter) addField(p *text.Paragraph, field string, f tagger.Field, s
 }
 
 // addBracketed adds pieces with evidence for a topic in brackets, and with evidence
-// against it in braces. Neighbors of one kind share a pair.
+// against it in braces. Neighbors of one kind share a pair, also over a space or a hyphen.
 func addBracketed(p *text.Paragraph, all []evidence.Piece) {
-	same := func(a, b evidence.Piece) bool { return a.Topic == b.Topic && a.Weight < 0 == (b.Weight < 0) }
 	for i, x := range all {
 		open, closing := "[", "]"
 		if x.Weight < 0 {
 			open, closing = "{", "}"
 		}
-		if x.Topic < 0 || i > 0 && same(all[i-1], x) {
+		if x.Topic < 0 || isJoined(all, i, -1) {
 			open = ""
 		}
-		if x.Topic < 0 || i+1 < len(all) && same(x, all[i+1]) {
+		if x.Topic < 0 || isJoined(all, i, 1) {
 			closing = ""
 		}
 		p.Add(open+safe.Text(x.Text)+closing, nil)
 	}
 }
+
+// isJoined reports whether a piece shares its brackets with the one before it, or with the one
+// after it.
+func isJoined(all []evidence.Piece, i, step int) bool {
+	j := i + step
+	if j >= 0 && j < len(all) && all[j].Topic < 0 && !strings.ContainsFunc(all[j].Text, endsHighlight) {
+		j += step
+	}
+	return j >= 0 && j < len(all) && all[j].Topic == all[i].Topic && all[j].Weight < 0 == (all[i].Weight < 0)
+}
+
+func endsHighlight(r rune) bool { return r != '-' && !unicode.IsSpace(r) }
 
 // hues are the colors that topics take in turn.
 var hues = [...]color.Attribute{
@@ -117,29 +138,28 @@ func (t *textWriter) style(topic string, x evidence.Piece) *color.Color {
 
 // writeTopic writes the figures of a topic, its terms, and what would change the
 // decision on it.
-func (t *textWriter) writeTopic(b *strings.Builder, e tagger.Explanation, abstract string) {
+func (t *textWriter) writeTopic(x topic) {
 	verdict := "not given"
-	if e.Given {
+	if x.Given {
 		verdict = "given"
 	}
 	p := t.paragraph("  ")
-	p.Add(safe.Line(e.Topic), t.style(e.Topic, evidence.Piece{Share: 1}))
+	p.Add(safe.Line(x.Topic), t.style(x.Topic, evidence.Piece{Share: 1}))
 	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them %s",
-		e.Probability, verdict, e.Threshold, e.LogOdds, evidence.OfNoTerm(e)), nil)
-	b.WriteString("\n" + p.String())
-	strongest := e.Strongest(t.options.Terms)
-	for _, w := range strongest {
-		t.writeTerm(b, e.Topic, w, evidence.BarShare(w, strongest))
+		x.Probability, verdict, x.Threshold, x.LogOdds, evidence.OfNoTerm(x.Explanation)), nil)
+	t.print("\n" + p.String())
+	for _, w := range x.strongest {
+		t.writeTerm(x.Topic, w, evidence.BarShare(w, x.strongest))
 	}
-	if sentence := evidence.StrongestSentence(e, abstract); sentence != "" {
+	if x.sentence != "" {
 		p := t.paragraph("    ")
-		p.Add("strongest sentence: "+safe.Text(sentence), nil)
-		b.WriteString(p.String())
+		p.Add("strongest sentence: "+safe.Text(x.sentence), nil)
+		t.print(p.String())
 	}
-	if len(e.Flip) > 0 {
+	if x.flip != "" {
 		p := t.paragraph("    ")
-		p.Add(evidence.FlipSentence(e), nil)
-		b.WriteString(p.String())
+		p.Add(x.flip, nil)
+		t.print(p.String())
 	}
 }
 
@@ -159,7 +179,7 @@ func (t *textWriter) columns() (term, bar int) {
 }
 
 // writeTerm writes a row of a table of terms, with a bar of a share of the longest.
-func (t *textWriter) writeTerm(b *strings.Builder, topic string, w tagger.TermWeight, share float64) {
+func (t *textWriter) writeTerm(topic string, w tagger.TermWeight, share float64) {
 	width, longestBar := t.columns()
 	block, places := "█", ""
 	if w.Weight < 0 {
@@ -169,23 +189,22 @@ func (t *textWriter) writeTerm(b *strings.Builder, topic string, w tagger.TermWe
 		places = fmt.Sprintf(" in %d places", w.Count)
 	}
 	bar := strings.Repeat(block, max(1, int(math.Round(float64(longestBar)*share))))
-	fmt.Fprintf(b, "    %s %+6.2f  %s%s\n", text.Padded(safe.Line(w.Surface), width), w.Weight,
-		text.Paint(t.style(topic, evidence.Piece{Weight: 1}), bar), places)
+	t.print(fmt.Sprintf("    %s %+6.2f  %s%s\n", text.Padded(safe.Line(w.Surface), width), w.Weight,
+		text.Paint(t.style(topic, evidence.Piece{Weight: 1}), bar), places))
 }
 
 // writeRest names the first topics that are not shown.
-func (t *textWriter) writeRest(b *strings.Builder, x tagger.Explained, shown []tagger.Explanation) {
+func (t *textWriter) writeRest(all []topic) {
 	const most = 8
 	var rest []string
-	for _, e := range x.Explanations {
-		isShown := slices.ContainsFunc(shown, func(s tagger.Explanation) bool { return s.Topic == e.Topic })
-		if !isShown && len(rest) < most {
-			rest = append(rest, fmt.Sprintf("%s %.2f", safe.Line(e.Topic), e.Probability))
+	for _, x := range all {
+		if !x.isShown && len(rest) < most {
+			rest = append(rest, fmt.Sprintf("%s %.2f", safe.Line(x.Topic), x.Probability))
 		}
 	}
 	if len(rest) > 0 {
 		p := t.paragraph("  ")
 		p.Add(strings.Join(rest, ", "), nil)
-		b.WriteString("\n" + p.String())
+		t.print("\n" + p.String())
 	}
 }

@@ -5,6 +5,7 @@ import (
 	_ "embed"
 	"fmt"
 	"html/template"
+	"iter"
 	"math"
 	"slices"
 
@@ -52,25 +53,27 @@ type Piece struct {
 	Against           bool
 }
 
-// Pieces returns a field with its evidence for the explanations shown.
-func (p Palette) Pieces(text string, f tagger.Field, shown []tagger.Explanation) []Piece {
-	var all []Piece
-	for _, x := range evidence.Highlight(text, f, shown) {
-		piece := Piece{Text: safe.Text(x.Text)}
-		if x.Topic >= 0 {
-			name := shown[x.Topic].Topic
-			piece.Class, piece.Hint = p.Class(name), fmt.Sprintf("%s %+.2f", safe.Line(name), x.Weight)
-			piece.Alpha, piece.Against = fmt.Sprintf("%.2f", 0.1+0.45*x.Share), x.Weight < 0
+// Pieces returns a field with its evidence for the topics shown. It makes one piece at a time.
+func (p Palette) Pieces(text string, f tagger.Field, shown []evidence.Shown) iter.Seq[Piece] {
+	return func(yield func(Piece) bool) {
+		for _, x := range evidence.Highlight(text, f, shown) {
+			piece := Piece{Text: safe.Text(x.Text)}
+			if x.Topic >= 0 {
+				name := shown[x.Topic].Topic
+				piece.Class, piece.Hint = p.Class(name), fmt.Sprintf("%s %+.2f", safe.Line(name), x.Weight)
+				piece.Alpha, piece.Against = fmt.Sprintf("%.2f", 0.1+0.45*x.Share), x.Weight < 0
+			}
+			if !yield(piece) {
+				return
+			}
 		}
-		all = append(all, piece)
 	}
-	return all
 }
 
 // TitlePieces is Pieces for a title. A title without visible characters gets a name.
-func (p Palette) TitlePieces(title string, shown []tagger.Explanation) []Piece {
+func (p Palette) TitlePieces(title string, shown []evidence.Shown) iter.Seq[Piece] {
 	if safe.Line(title) == "" {
-		return []Piece{{Text: "Without title"}}
+		return slices.Values([]Piece{{Text: "Without title"}})
 	}
 	return p.Pieces(title, tagger.Title, shown)
 }

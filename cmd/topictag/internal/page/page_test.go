@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,8 +17,8 @@ func TestPaletteHasNoColorForOthers(t *testing.T) {
 
 func TestTitlePieces(t *testing.T) {
 	p := Palette{"robotics"}
-	require.Equal(t, []Piece{{Text: "Without title"}}, p.TitlePieces(" \u202e\n", nil))
-	require.Equal(t, []Piece{{Text: "Robots"}}, p.TitlePieces("Robots", nil))
+	require.Equal(t, []Piece{{Text: "Without title"}}, slices.Collect(p.TitlePieces(" \u202e\n", nil)))
+	require.Equal(t, []Piece{{Text: "Robots"}}, slices.Collect(p.TitlePieces("Robots", nil)))
 }
 
 func TestRows(t *testing.T) {

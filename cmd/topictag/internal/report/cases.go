@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -73,16 +74,19 @@ func (p *maker) cards(cases []Case) []caseCard {
 
 func (p *maker) card(c Case) caseCard {
 	d := p.measured.Docs[c.Document]
-	x := p.measured.Tagger.ExplainAll(d)
-	shown := explanationOf(x, c.Topic)
+	var shown []evidence.Shown
+	e, known := p.measured.Tagger.Explain(d, c.Topic)
+	if known {
+		shown = append(shown, evidence.ShownOf(e))
+	}
 	card := caseCard{
 		caseRow:   p.caseRow(c),
 		Labels:    labelsOf(d.Topics),
-		Abstained: x.Abstained.Message(),
+		Abstained: p.measured.Tagger.TagDocument(d).Abstained.Message(),
 		TitleText: shortened(p.palette.TitlePieces(d.Title, shown)),
 		Abstract:  shortened(p.palette.Pieces(d.Abstract, tagger.Abstract, shown)),
 	}
-	for _, e := range shown {
+	if known {
 		card.Rows = page.Rows(e.Strongest(caseTerms))
 		card.Threshold = fmt.Sprintf("%.2f", e.Threshold)
 		if len(e.Flip) > 0 {
@@ -90,16 +94,6 @@ func (p *maker) card(c Case) caseCard {
 		}
 	}
 	return card
-}
-
-// explanationOf returns the explanation of a topic, or nil if the model does not know
-// the topic.
-func explanationOf(x tagger.Explained, topic string) []tagger.Explanation {
-	i := slices.IndexFunc(x.Explanations, func(e tagger.Explanation) bool { return e.Topic == topic })
-	if i < 0 {
-		return nil
-	}
-	return x.Explanations[i : i+1]
 }
 
 // labelsOf names the topics that a document carries, or the first if there are many.
@@ -115,14 +109,17 @@ func labelsOf(topics []string) string {
 }
 
 // shortened cuts a text that is longer than any abstract.
-func shortened(all []page.Piece) []page.Piece {
+func shortened(pieces iter.Seq[page.Piece]) (all []page.Piece) {
 	room := caseText
-	for i, x := range all {
+	for x := range pieces {
 		if room -= len(x.Text); room < 0 {
 			runes := []rune(x.Text)
 			// A character has a byte or more, so that what is left fits the room.
-			all[i].Text = string(runes[:max(len(runes)+room, 0)]) + "…"
-			return all[:i+1]
+			x.Text = string(runes[:max(len(runes)+room, 0)]) + "…"
+		}
+		all = append(all, x)
+		if room < 0 {
+			break
 		}
 	}
 	return all

@@ -22,10 +22,12 @@ type Paragraph struct {
 // Add adds text with single spaces between its words. The color may be nil. Text
 // without a space before it continues the last word.
 func (p *Paragraph) Add(text string, c *color.Color) {
-	for i, part := range strings.Split(text, " ") {
-		if i > 0 {
+	isFirst := true
+	for part := range strings.SplitSeq(text, " ") {
+		if !isFirst {
 			p.endWord()
 		}
+		isFirst = false
 		if part != "" {
 			p.word.WriteString(Paint(c, part))
 			p.size += utf8.RuneCountInString(part)

@@ -1,0 +1,234 @@
+package tagger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/model"
+	"github.com/topictag/topictag/tagger/internal/vocab"
+)
+
+// scoredText is a document that was read with a trace and scored.
+type scoredText struct {
+	*member
+	scratch  *model.Scratch
+	document corpus.Document
+	reason   Reason
+	limits   limits
+	terms    []scoredTerm       // features, in the order of their first places
+	places   int                // of terms
+	found    []vocab.Occurrence // the places that evidence lists
+	of       []int32            // by place in found: the place of its term in terms
+}
+
+// scoredTerm is a term of a document.
+type scoredTerm struct {
+	id            int32
+	text          string // as the analyzer makes it
+	surface       string // at its first place
+	places        int
+	titlePlaces   int     // those in the title
+	amount        float64 // what its weight for a topic is multiplied with
+	titleAmount   float64 // the same in the title alone, of a document with an abstract
+	listed        int     // how many of its places are found
+	listedInTitle int
+}
+
+// part is what a term adds to the log-odds of a topic: by all its places, and by those in the
+// title besides.
+type part struct {
+	everywhere, inTitle float64
+	isLeftOut           bool // of the evidence
+}
+
+func (p part) sum() float64 { return p.everywhere + p.inTitle }
+
+// buffers are memory for the explanation of one topic after the other.
+type buffers struct {
+	parts    []part // by place in scoredText.terms
+	order    []int32
+	evidence []Evidence
+	flip     []TermWeight
+	whole    []TermWeight
+}
+
+// everyTopic stands for the index of a topic.
+const everyTopic = -1
+
+// explain reads and scores a document, for the explanation of a topic or of every topic. The
+// result is valid until s is used again. A text with more places than may be listed is read
+// twice: to count the places of each term, and to find those that are listed.
+func (m *member) explain(s *model.Scratch, d corpus.Document, l limits, topic int) *scoredText {
+	if s.Trace == nil {
+		s.Trace, s.TermPlaces = vocab.NewTrace(m.Analyzer.MaxN()), make([]int32, m.Vocab.Size())
+	}
+	x := &scoredText{member: m, scratch: s, document: d, limits: l}
+	x.terms = make([]scoredTerm, 0, min((len(d.Title)+len(d.Abstract))/8, 256)) // of an abstract
+	s.Bag.Trace = s.Trace
+	defer x.endTrace() // after a panic of an analyzer too
+	s.Trace.Keep = x.count
+	x.reason = m.score(s, d)
+	x.setAmounts()
+	if x.limits.isCut(x.places) {
+		s.Trace.Keep = x.chooseListed(topic)
+		m.CountTerms(s.Bag, d)
+	}
+	x.found = s.Trace.Occurrences
+	x.of = make([]int32, len(x.found))
+	for i, o := range x.found {
+		x.of[i] = s.TermPlaces[o.ID] - 1
+	}
+	return x
+}
+
+// endTrace makes the scratch as it was.
+func (x *scoredText) endTrace() {
+	x.scratch.Bag.Trace, x.scratch.Trace.Keep = nil, nil
+	for i := range x.terms {
+		x.scratch.TermPlaces[x.terms[i].id] = 0
+	}
+}
+
+// count counts a place of a term. It reports whether it is listed as long as no place is cut.
+func (x *scoredText) count(o vocab.Occurrence) bool {
+	i := x.scratch.TermPlaces[o.ID] - 1
+	if i < 0 {
+		if idf, _ := x.Row(o.ID); idf == 0 {
+			return false
+		}
+		i = int32(len(x.terms))
+		x.scratch.TermPlaces[o.ID] = i + 1
+		x.terms = append(x.terms, scoredTerm{id: o.ID, text: x.Vocab.Term(o.ID), surface: x.surface(o)})
+	}
+	t := &x.terms[i]
+	t.places++
+	if o.Field == vocab.InTitle {
+		t.titlePlaces++
+	}
+	if x.places++; x.limits.isCut(x.places) || x.limits.places == noPlaces {
+		return false
+	}
+	t.listed, t.listedInTitle = t.places, t.titlePlaces
+	return true
+}
+
+// setAmounts sets what the terms weigh.
+func (x *scoredText) setAmounts() {
+	s := x.scratch
+	for i, id := range s.Title.Terms {
+		if place := s.TermPlaces[id] - 1; place >= 0 {
+			x.terms[place].titleAmount = s.Title.Weights[i] * s.Title.Scale
+		}
+	}
+	for i, id := range s.Sums.Terms {
+		if place := s.TermPlaces[id] - 1; place >= 0 {
+			x.terms[place].amount = s.Sums.Weights[i] * s.Sums.Scale
+		}
+	}
+}
+
+// topic explains a topic. The lists of the result are those of b.
+func (x *scoredText) topic(i int, b *buffers) Explanation {
+	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
+	rule := &topic.Rules[x.scratch.Form]
+	calibration := rule.Calibration
+	decided := x.reason == "" && !x.denied[i]
+	e := Explanation{
+		Topic:       topic.Name,
+		Bias:        x.BiasOf(i, x.scratch.Form),
+		LogOdds:     logOdds,
+		Probability: calibration.Probability(logOdds),
+		Threshold:   calibration.ThresholdProbability(least),
+		Given:       decided && logOdds >= least,
+	}
+	if rule.Head != nil {
+		e.Length = rule.Head.Length * x.Inputs(x.scratch, i).Length
+	}
+	x.choose(i, b)
+	x.list(b)
+	e.Terms, e.Rest, e.whole = b.evidence, x.rest(b), b.whole
+	if decided {
+		e.Flip = x.flip(logOdds, least, b)
+	}
+	return e
+}
+
+// contributions sets the parts of b to those of a topic.
+func (x *scoredText) contributions(topic int, b *buffers) {
+	h := x.Topics[topic].Rules[x.scratch.Form].Head
+	b.parts = slices.Grow(b.parts[:0], len(x.terms))[:len(x.terms)]
+	for i := range x.terms {
+		t := &x.terms[i]
+		sum := t.amount * float64(x.TermWeights(t.id, x.scratch.Form)[topic])
+		p := part{everywhere: sum * h.Factor(sum)}
+		if h != nil && t.titleAmount != 0 {
+			p.inTitle = h.Title * t.titleAmount * float64(x.TermWeights(t.id, calibrate.TitleOnly)[topic])
+		}
+		b.parts[i] = p
+	}
+}
+
+// weighed returns a term with its weight over all places.
+func (t *scoredTerm) weighed(p part) TermWeight {
+	return TermWeight{t.text, t.surface, p.sum(), t.places}
+}
+
+// strongestFor is [Explanation.For].
+func (x *scoredText) strongestFor(topic, n int) []TermWeight {
+	var b buffers
+	x.contributions(topic, &b)
+	all := []TermWeight{}
+	for i, p := range b.parts {
+		if p.sum() > 0 {
+			all = append(all, x.terms[i].weighed(p))
+		}
+	}
+	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(b.Weight, a.Weight) })
+	return slices.Clone(first(all, n))
+}
+
+// flip removes terms until the decision changes. It begins with those that speak most for
+// the decision.
+func (x *scoredText) flip(logOdds, least float64, b *buffers) []TermWeight {
+	given := logOdds >= least
+	b.order = b.order[:0] // of the terms that speak for the decision
+	possible := logOdds
+	for i, p := range b.parts {
+		if w := p.sum(); w > 0 == given && w != 0 {
+			b.order = append(b.order, int32(i))
+			possible -= w
+		}
+	}
+	if possible >= least == given {
+		return nil // not even all of them together change it
+	}
+	sortStrongest(b)
+	b.flip = b.flip[:0]
+	for _, i := range b.order {
+		b.flip = append(b.flip, x.terms[i].weighed(b.parts[i]))
+		if logOdds -= b.parts[i].sum(); logOdds >= least != given {
+			return b.flip
+		}
+	}
+	return nil
+}
+
+// sortStrongest sorts the terms of b.order by their absolute weights, the greatest first.
+func sortStrongest(b *buffers) {
+	slices.SortFunc(b.order, func(i, j int32) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.parts[j].sum()), math.Abs(b.parts[i].sum())), cmp.Compare(i, j))
+	})
+}
+
+// surface returns a term as it is written.
+func (x *scoredText) surface(o vocab.Occurrence) string { return x.text(o.Field)[o.Start:o.End] }
+
+func (x *scoredText) text(f vocab.Field) string {
+	if f == vocab.InTitle {
+		return x.document.Title
+	}
+	return x.document.Abstract
+}
