@@ -14,7 +14,7 @@ shot() { # page, picture, width, height
 }
 
 "$work/topictag" explain --sample --output-format text --color always --sentences |
-  sed -n '/^sample-05/,/^sample-06/p' | sed '$d' | aha --black --title explain > "$work/terminal.html"
+  sed -n '/^sample-02/,/^sample-03/p' | sed '$d' | aha --black --title explain > "$work/terminal.html"
 sed -i 's/<pre>/<pre style="font: 14px monospace; margin: 16px; white-space: pre-wrap">/' "$work/terminal.html"
 shot "$work/terminal.html" docs/explain.png 900 470
 "$work/topictag" explain --sample --sentences --output-format html --output "$work/why.html"
