@@ -128,7 +128,7 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 - **Probabilities and thresholds:** a sigmoid, or an isotonic function where it is better, and the best
   expected F1, on scores by models that were not trained on the papers (five parts, terms chosen in each anew).
   Annotated papers lie near the boundaries more often than papers at large. So papers of which the teacher is sure
-  count too, with %[12]v times the weight of the annotated ones. Of that weight, %[13].0f in 100 are papers with a topic.
+  count too, with %[12]v times the weight of the annotated ones. Of that weight, %[13]v in 100 are papers with a topic.
 `,
 		strings.Join(methods, ", "),
 		tr.Fit.Cost,
