@@ -80,7 +80,7 @@ func ExampleReport_Errors() {
 		fmt.Printf("%s: given %t, labelled %t\n", c.Topic, c.Given, c.Labelled)
 	}
 	// Output:
-	// interpretability: given true, labelled false
+	// robotics: given true, labelled false
 	// interpretability: given false, labelled true
 }
 

@@ -27,13 +27,16 @@ func Get[T any](ctx context.Context, work func() (T, error)) (T, error) {
 		value, err := work()
 		done <- result{value, err}
 	}()
+	var r result
 	select {
-	case r := <-done:
-		return r.value, r.err
+	case r = <-done:
 	case <-ctx.Done():
+	}
+	if ctx.Err() != nil { // both may be ready
 		var none T
 		return none, exit.Failed(Err)
 	}
+	return r.value, r.err
 }
 
 // Open opens a file. To open a named pipe waits for a writer, and ends with an

@@ -28,6 +28,16 @@ func TestWorkEndsWithAnInterrupt(t *testing.T) {
 	require.Equal(t, exit.Failure, exit.Of(err).Status)
 }
 
+// TestAnInterruptComesBeforeAResult has both ready, of which select takes either.
+func TestAnInterruptComesBeforeAResult(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for range 100 {
+		_, err := Get(ctx, func() (int, error) { return 7, io.EOF })
+		require.ErrorIs(t, err, Err)
+	}
+}
+
 func TestReader(t *testing.T) {
 	require.NoError(
 		t,
