@@ -377,7 +377,7 @@ func TestInterruptWhileWaiting(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		in, feed := io.Pipe()
 		go func() {
-			io.WriteString(feed, `{"title":"Qubits"}`) // no line end: the record is never complete
+			io.WriteString(feed, `{"title":"Qubits"`) // the record is never complete
 			cancel()
 			if ends {
 				feed.Close()
