@@ -232,7 +232,7 @@ func (r *row) id(columns []idColumn) string {
 				text = ""
 			}
 		default:
-			text = ids.Known(plain.Abstract(text)) // without a remark that there is none
+			text = ids.Known(plain.Abstract(text)) // drops remarks such as "no abstract"
 		}
 		if strings.TrimSpace(text) != "" {
 			return text

@@ -8,8 +8,8 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// TestCalibrationWeight lets documents without the first topic stand for many more. Then its
-// threshold is higher, and the weights of terms are the same.
+// TestCalibrationWeight gives a high weight to documents without the first topic. Then
+// its threshold is higher, and the weights of terms are the same.
 func TestCalibrationWeight(t *testing.T) {
 	train := func(weight func(corpus.Document) float64) *Tagger {
 		tr := Trainer{Methods: []Method{Logistic}, Examples: Examples{CalibrationWeight: weight}}

@@ -60,9 +60,10 @@ type Explanation struct {
 	Threshold float64
 	// Given says whether the tagger gives the topic to the document.
 	Given bool
-	// Terms are the evidence in the order of the text, title first. Of terms that end with
-	// the same word the shorter comes first. It is empty, never nil, if there is none. Of a
-	// long text it may have the strongest terms alone (see [Tagger.Explanations]).
+	// Terms are the evidence in the order of the text, title first. Of terms that end
+	// with the same word the shorter comes first. Without evidence it is empty, and not
+	// nil. Of a long text it may have the strongest terms alone (see
+	// [Tagger.Explanations]).
 	Terms []Evidence
 	// Sentences is for the caller to fill with the result of [Explanation.Over], so that
 	// it is written with the rest.
@@ -115,10 +116,11 @@ func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 // until the next step. The caller may change them, and clones what it keeps. The document is
 // read anew each time the sequence is ranged over. A zero Tagger has no explanations.
 //
-// terms limits the evidence of a topic to its strongest terms, those whose weights over all
-// places have the greatest absolute values. The explanation's Rest is the sum of what is left
-// out. Below 0 there is no limit, and 0 stands for the default: no limit for title and abstract
-// of at most [LongText] bytes together, and [LongTextTerms] for longer ones.
+// terms limits the evidence of a topic to its strongest terms, those whose weights over
+// all places have the greatest absolute values. The explanation's Rest is the sum of what
+// is left out. Below 0 there is no limit. Zero means the default. That is no limit for a
+// title and abstract of at most [LongText] bytes together, and [LongTextTerms] for longer
+// ones.
 //
 // If a longer text is limited, the terms of all topics together list at most [LongTextPlaces]
 // places. If they have more, those with the most places list their first ones, an equal number

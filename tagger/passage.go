@@ -18,10 +18,10 @@ type Passage struct {
 }
 
 // Highlights returns the parts of a field that evidence covers, in order and without
-// overlaps. Each starts where a term starts and ends where a term ends. Terms can overlap, such
-// as a pair of words and the words themselves: a passage has the sum of the weights of all
-// terms that reach into it. The space between two passages belongs to neither, even inside a
-// term. Terms without length are ignored.
+// overlaps. Each starts where a term starts and ends where a term ends. Terms can
+// overlap, such as a pair of words and the words themselves. A passage has the sum of the
+// weights of all terms that reach into it. The space between two passages belongs to
+// neither, even inside a term. Terms without length are ignored.
 func (e Explanation) Highlights(f Field) []Passage {
 	starts, ends := e.edges(f)
 	var all []Passage

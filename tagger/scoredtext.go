@@ -55,12 +55,12 @@ type buffers struct {
 	whole    []TermWeight
 }
 
-// everyTopic stands for the index of a topic.
+// everyTopic, as the index of a topic, asks for all of them.
 const everyTopic = -1
 
-// explain reads and scores a document, for the explanation of a topic or of every topic. The
-// result is valid until s is used again. A text with more places than may be listed is read
-// twice: to count the places of each term, and to find those that are listed.
+// explain reads and scores a document, for the explanation of a topic or of every topic.
+// The result is valid until s is used again. A text with more places than may be listed
+// is read twice. The second time finds the places that are listed.
 func (m *member) explain(s *model.Scratch, d corpus.Document, l limits, topic int) *scoredText {
 	if s.Trace == nil {
 		s.Trace, s.TermPlaces = vocab.NewTrace(m.Analyzer.MaxN()), make([]int32, m.Vocab.Size())

@@ -81,11 +81,12 @@ type Fit struct {
 	// in multiples of the method's own cost. 0 means that titles have the weights of whole
 	// documents.
 	TitleCost float64
-	// NoHead decides each topic by the log-odds of the linear model alone. Otherwise a topic gets
-	// a head where that is clearly better in cross-validation: a logistic regression over a few
-	// sums. The contributions of terms for the topic get a factor, those against it another
-	// one, and the log-odds of the title alone and the number of terms add to them. Long texts
-	// gain most, where many weak terms drown decisive ones.
+	// NoHead decides each topic by the log-odds of the linear model alone. Otherwise a
+	// topic gets a head where that is clearly better in cross-validation: a logistic
+	// regression over a few sums. It multiplies the contributions for the topic by one
+	// factor, and those against it by another. It adds the log-odds of the title and the
+	// number of terms, with factors of their own. Long texts gain most, where many weak
+	// terms drown decisive ones.
 	NoHead bool
 	// Start is a model at which the linear methods begin their search, such as one of
 	// earlier documents. The result depends on it only within the solver's tolerance.
@@ -107,9 +108,9 @@ type Examples struct {
 	// Calibrate selects the documents by which probabilities and thresholds are set:
 	// those with labels to trust. nil selects all.
 	Calibrate func(corpus.Document) bool
-	// CalibrationWeight returns the weight of such a document in that, finite and not below 0.
-	// nil means its weight in training each topic. With it a sample of special documents can
-	// stand for the documents that the tagger will see.
+	// CalibrationWeight returns the weight of such a document in that, finite and not
+	// below 0. nil means its weight in training each topic. With it a sample of special
+	// documents can be weighted like the documents that the tagger will see.
 	CalibrationWeight func(corpus.Document) float64
 }
 
@@ -143,16 +144,16 @@ const MaxTitleWeight = model.MaxTitleWeight
 // context's error, as soon as the current call into docs has returned.
 //
 // Probabilities and thresholds come from cross-validation in five parts. Each document is
-// scored by a model that did not learn from it, nor from one with the same text, nor chose
-// its terms with their help. Only the numbers of documents with a term, by which MinDocs
-// and the IDF go, are those of all documents. A document is scored whole, by its title
-// alone and by its abstract alone. A head is fitted to the scores where that is clearly
-// better (see Fit.NoHead). Then a sigmoid is fitted, or an isotonic function where that is
-// clearly better. The threshold has the best expected F1 by these probabilities, and is at
-// least 0.1. It is about half of that F1 (Lipton and others, Optimal Thresholding of
-// Classifiers to Maximize F1 Measure, 2014). A topic with fewer than two documents to
-// calibrate on, with or without it, keeps the model's own probabilities and a threshold at
-// even odds.
+// scored by a model that did not learn from it, nor from one with the same text. The
+// model's terms were chosen without them, too. Only the numbers of documents with a term,
+// by which MinDocs and the IDF go, are those of all documents. A document is scored
+// whole, by its title alone and by its abstract alone. A head is fitted to the scores
+// where that is clearly better (see Fit.NoHead). Then a sigmoid is fitted, or an isotonic
+// function where that is clearly better. The threshold has the best expected F1 by these
+// probabilities, and is at least 0.1. It is about half of that F1 (Lipton and others,
+// Optimal Thresholding of Classifiers to Maximize F1 Measure, 2014). A topic with fewer
+// than two documents to calibrate on, with or without it, keeps the model's own
+// probabilities and a threshold at even odds.
 func (tr *Trainer) Train(ctx context.Context, docs iter.Seq2[corpus.Document, error]) (*Tagger, error) {
 	if err := tr.check(); err != nil {
 		return nil, err

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"strings"
 	"testing"
@@ -171,18 +172,13 @@ func FuzzRead(f *testing.F) {
 	f.Add("<feed><entry><title>T" + "<feed>" + entry("b"))
 	f.Add("<feed><entry\n/><entry><summary>&lt;</summary></entry></feed")
 	f.Fuzz(func(t *testing.T, text string) {
-		n := 0
-		for d, err := range arxiv.Read("f", strings.NewReader(text)) {
-			n++
-			if err == nil {
-				require.NotEmpty(t, d.Title+d.Abstract)
-				continue
-			}
-			var record *corpus.RecordError
-			require.ErrorAs(t, err, &record)
-			require.Positive(t, record.Line)
-			require.LessOrEqual(t, record.Line, 1+strings.Count(text, "\n"))
+		noting := func(name string, r io.Reader, _ func(corpus.Note)) iter.Seq2[corpus.Document, error] {
+			return arxiv.Read(name, r)
 		}
-		require.LessOrEqual(t, n, 1+strings.Count(text, "entry")+strings.Count(text, "feed"), "with prefixes or without")
+		got := readertest.NotingReader(noting).RequireSound(t, text, 1+strings.Count(text, "\n"))
+		for _, d := range got.Docs {
+			require.NotEmpty(t, d.Title+d.Abstract)
+		}
+		require.LessOrEqual(t, got.Elements(), 1+strings.Count(text, "entry")+strings.Count(text, "feed"), "with prefixes or without")
 	})
 }

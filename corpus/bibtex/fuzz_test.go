@@ -1,18 +1,19 @@
 package bibtex_test
 
 import (
-	"errors"
+	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/bibtex"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 // addSeeds adds inputs of all kinds, with tags.
@@ -37,27 +38,12 @@ func FuzzRead(f *testing.F) {
 	addSeeds(f)
 	f.Fuzz(func(t *testing.T, text, _, _ string) {
 		last := 1 + strings.Count(text, "\n") + strings.Count(text, "\r")
-		o := bibtex.Options{Notes: func(n corpus.Note) {
-			require.Equal(t, "f", n.Name)
-			require.NotEmpty(t, n.Text)
-			require.True(t, n.Line >= 1 && n.Line <= last, n)
-		}}
-		line := 1
-		var docs []corpus.Document
-		for d, err := range o.Read("f", strings.NewReader(text)) {
-			if err != nil {
-				var bad *corpus.RecordError
-				require.True(t, errors.As(err, &bad), err)
-				require.True(t, bad.Line >= line && bad.Line <= last, err)
-				line = bad.Line
-				continue
-			}
-			docs = append(docs, d)
-			for _, s := range slices.Concat([]string{d.ID, d.Title, d.Abstract}, d.Topics, d.Categories) {
-				require.True(t, utf8.ValidString(s), s)
-			}
+		noting := func(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Document, error] {
+			return bibtex.Options{Notes: notes}.Read(name, r)
 		}
-		require.Equal(t, docs, all(text), "notes change nothing")
+		got := readertest.NotingReader(noting).RequireSound(t, text, last)
+		require.True(t, slices.IsSorted(got.ErrorLines), got.ErrorLines)
+		require.Equal(t, got.Docs, all(text), "notes change nothing")
 	})
 }
 

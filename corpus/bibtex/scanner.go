@@ -192,8 +192,7 @@ func (s *scanner) name() []byte {
 
 func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
-// isName reports whether a byte may stand in the name of a field, a type or a
-// string.
+// isName reports whether a byte may be part of the name of a field, a type or a string.
 func isName(c byte) bool {
 	switch c {
 	case '"', '#', '%', '\'', '(', ')', ',', '=', '{', '}', '@', '\\', 0x7f:

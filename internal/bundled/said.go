@@ -64,7 +64,7 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
-// sentences splits a text behind full stops, question marks and exclamation marks that a
+// sentences splits a text after full stops, question marks and exclamation marks that a
 // space follows.
 func sentences(text string) []string {
 	var all []string

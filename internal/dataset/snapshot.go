@@ -56,9 +56,10 @@ func Elsewhere(p Paper) bool {
 	return true
 }
 
-// Far reports whether all categories of a paper are of astrophysics except instruments, of
-// economics, of finance, or of mathematics except those that share topics with physics and
-// optimization. A few such papers have one of the topics.
+// Far reports whether all categories of a paper are of astrophysics, economics, finance
+// or mathematics. Instruments of astrophysics do not count, nor do parts of mathematics
+// that share topics with physics and optimization. A few such papers have one of the
+// topics.
 func Far(p Paper) bool {
 	for _, c := range p.Categories {
 		family, name, _ := strings.Cut(c, ".")

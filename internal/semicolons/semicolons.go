@@ -1,5 +1,5 @@
 // Package semicolons writes and reads names on one line with semicolons between them. A
-// name that has a semicolon of its own stands in quotes, as a cell of CSV does.
+// name that has a semicolon of its own is quoted, like a cell of CSV.
 package semicolons
 
 import (

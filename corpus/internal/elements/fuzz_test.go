@@ -4,12 +4,11 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/elements"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 // FuzzRead reads any bytes. Places are within the input and in order, documents have valid
@@ -26,32 +25,15 @@ func FuzzRead(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		lines := 1 + strings.Count(text, "\n")
-		inRange := func(name string, line int) {
-			require.Equal(t, "f", name)
-			require.Positive(t, line)
-			require.LessOrEqual(t, line, lines)
-		}
-		read := func(in reader) (elements int) {
-			note := func(n corpus.Note) {
-				elements++
-				require.NotEmpty(t, n.Text)
-				inRange(n.Name, n.Line)
-			}
-			for d, err := range in("f", strings.NewReader(text), note) {
-				elements++
-				if err != nil {
-					var bad *corpus.RecordError
-					require.ErrorAs(t, err, &bad)
-					inRange(bad.Name, bad.Line)
-					continue
-				}
+		read := func(in readertest.NotingReader) int {
+			got := in.RequireSound(t, text, lines)
+			for _, d := range got.Docs {
 				require.NotEmpty(t, d.Title+d.Abstract)
 				for _, text := range append([]string{d.ID, d.Title, d.Abstract}, d.Categories...) {
-					require.True(t, utf8.ValidString(text), text)
 					require.Equal(t, strings.Join(strings.Fields(text), " "), text)
 				}
 			}
-			return elements
+			return got.Elements()
 		}
 		require.LessOrEqual(t, read(elements.Read), 4+2*strings.Count(text, "<"))
 		for _, d := range elements.Dialects() {

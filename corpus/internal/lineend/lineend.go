@@ -3,8 +3,8 @@ package lineend
 
 import "bytes"
 
-// Cut returns the first line of a text without its end, and the text after that end.
-// whole is false if the text has no line end. Then all of it is the line.
+// Cut returns the first line of a text without its end, and the text after it. If the text
+// has no line end, all of it is the line, and whole is false.
 func Cut(text []byte) (line, rest []byte, whole bool) {
 	i := bytes.IndexAny(text, "\r\n")
 	if i < 0 {

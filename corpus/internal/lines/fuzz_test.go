@@ -1,16 +1,14 @@
 package lines
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"testing/iotest"
-	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/internal/readertest"
 )
 
 func addSeeds(f *testing.F) {
@@ -30,22 +28,10 @@ func FuzzRead(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, _ string) {
 		last := 1 + strings.Count(text, "\n") + strings.Count(text, "\r")
 		for _, d := range Dialects() {
-			take := func(n corpus.Note) {
-				require.Equal(t, "f", n.Name)
-				require.NotEmpty(t, n.Text)
-				require.True(t, n.Line >= 1 && n.Line <= last, n)
-			}
-			line := 1
-			for doc, err := range d.Read("f", strings.NewReader(text), take) {
-				if err != nil {
-					var bad *corpus.RecordError
-					require.True(t, errors.As(err, &bad), err)
-					require.True(t, bad.Line >= line && bad.Line <= last, err)
-					line = bad.Line
-					continue
-				}
+			got := readertest.NotingReader(d.Read).RequireSound(t, text, last)
+			require.True(t, slices.IsSorted(got.ErrorLines), got.ErrorLines)
+			for _, doc := range got.Docs {
 				for _, s := range slices.Concat([]string{doc.ID, doc.Title, doc.Abstract}, doc.Topics, doc.Categories) {
-					require.True(t, utf8.ValidString(s))
 					require.NotContains(t, s, "\n")
 				}
 			}

@@ -1,5 +1,5 @@
-// Package paragraph tells abstracts from titles and other short lines of plain text. The
-// reader of digests and the detection of formats share its rule.
+// Package paragraph separates abstracts from titles and other short lines of plain text.
+// The reader of digests and the detection of formats share its rule.
 package paragraph
 
 import (

@@ -2,41 +2,28 @@ package calibrate
 
 import "github.com/topictag/topictag/tagger/internal/head"
 
-// bestHead fits a head to the scores of one form. It compares the head with a sigmoid of the
-// log-odds by their cross entropy, each fitted to four fifths of the scores and compared on the
-// rest, five times. The head must be better by more than the standard error of the
-// difference. Otherwise bestHead returns nil.
+// bestHead fits a head to the scores of one form. On held-out scores it must have a lower loss
+// than a sigmoid of the log-odds, by more than the standard error of the gain. Otherwise bestHead
+// returns nil.
 func bestHead(scores []Score) *head.Head {
-	const (
-		minScores = 200 // a head needs as many scores to be better
-		folds     = 5
-	)
+	const minScores = 200 // a head needs as many scores to be better
 	if len(scores) < minScores {
 		return nil
 	}
 	start := platt(scores)
-	var gains []float64
-	for fold := range folds {
-		var train, test []Score
-		for i, s := range scores {
-			if i%folds == fold {
-				test = append(test, s)
-			} else {
-				train = append(train, s)
-			}
-		}
+	mean, standardError, ok := heldOutGain(scores, func(train []Score) gainOn {
 		h := fitHead(train)
 		if h == nil {
 			return nil
 		}
-		a, b := plattStartingAt(start, train), Calibration{Slope: 1}
-		for _, s := range test {
+		sigmoid, byHead := plattStartingAt(start, train), Calibration{Slope: 1}
+		return func(s Score) float64 {
 			withHead := s
 			withHead.LogOdds = h.LogOdds(s.Inputs)
-			gains = append(gains, s.Weight*(crossEntropy(a, s)-crossEntropy(b, withHead)))
+			return crossEntropy(sigmoid, s) - crossEntropy(byHead, withHead)
 		}
-	}
-	if mean, standardError := meanAndStandardError(gains); !(mean > standardError) {
+	})
+	if !ok || !(mean > standardError) {
 		return nil
 	}
 	return fitHead(scores)

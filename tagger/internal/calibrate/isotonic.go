@@ -1,36 +1,19 @@
 package calibrate
 
-import "math"
-
 // bestCalibration fits a sigmoid or an isotonic function to scores that are sorted from high
-// to low. It fits both to four fifths of the scores, five times, and compares their cross
-// entropy on the rest. The isotonic function must be better by more than twice the standard
-// error of the difference.
+// to low. The isotonic function must be better on held-out scores by more than twice the
+// standard error of the gain.
 func bestCalibration(scores []Score) Calibration {
-	const (
-		minScores = 1000 // an isotonic function needs as many scores to be better
-		folds     = 5
-	)
+	const minScores = 1000 // an isotonic function needs as many scores to be better
 	best := platt(scores)
 	if best.Slope == 0 || len(scores) < minScores {
 		return best
 	}
-	var gains []float64
-	for fold := range folds {
-		var train, test []Score
-		for i, s := range scores {
-			if i%folds == fold {
-				test = append(test, s)
-			} else {
-				train = append(train, s)
-			}
-		}
-		a, b := plattStartingAt(best, train), isotonic(train).clipped(train)
-		for _, s := range test {
-			gains = append(gains, s.Weight*(crossEntropy(a, s)-crossEntropy(b, s)))
-		}
-	}
-	if mean, standardError := meanAndStandardError(gains); mean > 2*standardError {
+	mean, standardError, _ := heldOutGain(scores, func(train []Score) gainOn {
+		sigmoid, steps := plattStartingAt(best, train), isotonic(train).clipped(train)
+		return func(s Score) float64 { return crossEntropy(sigmoid, s) - crossEntropy(steps, s) }
+	})
+	if mean > 2*standardError {
 		return isotonic(scores).clipped(scores)
 	}
 	return best
@@ -101,24 +84,4 @@ func (c Calibration) clipped(scores []Score) Calibration {
 		c.Knots[i].Probability = min(max(c.Knots[i].Probability, low), high)
 	}
 	return c
-}
-
-// meanAndStandardError returns the mean of the values and its standard error.
-func meanAndStandardError(values []float64) (mean, standardError float64) {
-	n := float64(len(values))
-	for _, v := range values {
-		mean += v / n
-	}
-	squares := 0.0
-	for _, v := range values {
-		squares += (v - mean) * (v - mean)
-	}
-	return mean, math.Sqrt(squares / (n - 1) / n)
-}
-
-// crossEntropy returns the loss -t ln p - (1-t) ln(1-p) of a score with the target t.
-func crossEntropy(c Calibration, s Score) float64 {
-	const floor = 1e-15
-	p := min(max(c.Probability(s.LogOdds), floor), 1-floor)
-	return -s.Target*math.Log(p) - (1-s.Target)*math.Log(1-p)
 }

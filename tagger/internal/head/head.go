@@ -14,14 +14,15 @@ import "math"
 type Inputs struct {
 	For     float64 // the sum of the contributions above 0
 	Against float64 // the sum of those below 0, and the bias
-	Title   float64 // the log-odds of the title alone; 0 where a document has no title beside an abstract
+	Title   float64 // the log-odds of the title alone; 0 without a title or without an abstract
 	Length  float64 // the logarithm of one more than the number of distinct terms
 }
 
 // Sum returns the log-odds of the linear model.
 func (in Inputs) Sum() float64 { return in.For + in.Against }
 
-// Head has the factor of each input, and a constant. A nil Head stands for Inputs.Sum.
+// Head has the factor of each input, and a constant. A nil Head has the log-odds
+// Inputs.Sum.
 type Head struct{ Constant, For, Against, Title, Length float64 }
 
 // LogOdds returns the log-odds of a document. They are the same on every processor.

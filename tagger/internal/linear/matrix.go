@@ -157,9 +157,9 @@ func (m *Matrix) Dot(i int, weights []float64) float64 {
 	return float64(sum * m.scales[i])
 }
 
-// Parts returns the sums of the products of row i with weights, which are by term id: the
-// positive ones and the negative ones. terms is the number of features in the row. The matrix
-// must be normalized.
+// Parts multiplies row i with weights, which are by term id. It returns the sums of the
+// positive products and of the negative ones. terms is the number of features in the row.
+// The matrix must be normalized.
 func (m *Matrix) Parts(i int, weights []float64) (positive, negative float64, terms int) {
 	for j := m.starts[i]; j < m.starts[i+1]; j++ {
 		id := m.terms[j]

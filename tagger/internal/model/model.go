@@ -36,8 +36,8 @@ type Model struct {
 	// side by side, so that a term costs one access to memory. The IDF is 0 for a term that
 	// is only a part of other terms.
 	Rows []float32
-	// TitleRows are rows of the same form for documents that have a title alone, with their
-	// normalization. nil means that such documents have the weights of Rows.
+	// TitleRows are rows of the same form, for documents with only a title. They have
+	// their own normalization. nil means that such documents use Rows.
 	TitleRows          []float32
 	TitleNormalization weight.Normalization
 

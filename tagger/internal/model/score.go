@@ -37,7 +37,7 @@ func (m *Model) bias(topic int, f calibrate.Form) float64 {
 // BiasOf returns the log-odds of a topic for a document of a form without terms.
 func (m *Model) BiasOf(topic int, f calibrate.Form) float64 {
 	in := head.Inputs{Against: m.bias(topic, f)}
-	if f != calibrate.TitleOnly {
+	if f == calibrate.Whole {
 		in.Title = m.bias(topic, calibrate.TitleOnly)
 	}
 	return m.Topics[topic].Rules[f].Head.LogOdds(in)
@@ -140,9 +140,9 @@ func (x *Sums) logOdds(topic int, bias float64) float64 {
 	return float64(x.all[topic]*x.Scale) + bias
 }
 
-// Inputs returns the inputs of the head of a topic for the document that was scored last. The
-// sum of products above 0 is half of the sum of all and of their absolute values: a sum of
-// absolute values costs less than one that leaves products out.
+// Inputs returns the inputs of the head of a topic for the document that was scored last. The sum
+// of positive products is half of two sums: that of all products, and that of their absolute
+// values. Both are branch-free.
 func (m *Model) Inputs(s *Scratch, topic int) head.Inputs {
 	positive := float64((s.Sums.all[topic] + s.Sums.absolute[topic]) / 2 * s.Sums.Scale)
 	in := head.Inputs{
@@ -150,11 +150,8 @@ func (m *Model) Inputs(s *Scratch, topic int) head.Inputs {
 		Against: s.Sums.logOdds(topic, m.bias(topic, s.Form)) - positive,
 		Length:  weight.Log(1 + s.Sums.Known),
 	}
-	switch s.Form {
-	case calibrate.Whole:
+	if s.Form == calibrate.Whole {
 		in.Title = s.Title.logOdds(topic, m.bias(topic, calibrate.TitleOnly))
-	case calibrate.AbstractOnly:
-		in.Title = m.bias(topic, calibrate.TitleOnly)
 	}
 	return in
 }

@@ -9,8 +9,8 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// workOf returns the work of a topic with models by method, which were fitted on all rows and
-// on the rows outside of each fold alike.
+// workOf returns the work of a topic with models by method. The models are the same for
+// all rows and for the rows outside of each fold.
 func workOf(rows []linear.Row, models ...linear.Model) *topicWork {
 	m := linear.NewMatrix(linear.Weighting{
 		TF:            weight.Raw,

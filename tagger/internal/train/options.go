@@ -39,8 +39,9 @@ type Options struct {
 	MaxTerms    int     // the number of terms to keep; 0 keeps all
 	Card        string  // a page in Markdown for the model
 	Heads       bool    // topics may have heads
-	// TitleCost is the cost of an error on a title in the fit of titles' own weights, in
-	// multiples of the cost of Logistic. 0 means that titles have the weights of whole documents.
+	// TitleCost is the cost of an error on a title in the fit of titles' own weights. It
+	// is in multiples of the cost of Logistic. Zero means that titles use the weights of
+	// whole documents.
 	TitleCost float64
 
 	// Start returns a model and the index of a topic in it, at which the topic's fits start

@@ -1,0 +1,54 @@
+package calibrate
+
+import "math"
+
+// gainOn returns by how much the loss of a score falls with a second calibration, compared with
+// a first one.
+type gainOn func(Score) float64
+
+// heldOutGain compares two calibrations five times. fit makes both from four fifths of the
+// scores, and the rest is compared. It returns the mean gain and its standard error. ok is false
+// if fit returns nil.
+func heldOutGain(scores []Score, fit func(train []Score) gainOn) (mean, standardError float64, ok bool) {
+	const folds = 5
+	var gains []float64
+	for fold := range folds {
+		var train, test []Score
+		for i, s := range scores {
+			if i%folds == fold {
+				test = append(test, s)
+			} else {
+				train = append(train, s)
+			}
+		}
+		gain := fit(train)
+		if gain == nil {
+			return 0, 0, false
+		}
+		for _, s := range test {
+			gains = append(gains, s.Weight*gain(s))
+		}
+	}
+	mean, standardError = meanAndStandardError(gains)
+	return mean, standardError, true
+}
+
+// meanAndStandardError returns the mean of the values and its standard error.
+func meanAndStandardError(values []float64) (mean, standardError float64) {
+	n := float64(len(values))
+	for _, v := range values {
+		mean += v / n
+	}
+	squares := 0.0
+	for _, v := range values {
+		squares += (v - mean) * (v - mean)
+	}
+	return mean, math.Sqrt(squares / (n - 1) / n)
+}
+
+// crossEntropy returns the loss -t ln p - (1-t) ln(1-p) of a score with the target t.
+func crossEntropy(c Calibration, s Score) float64 {
+	const floor = 1e-15
+	p := min(max(c.Probability(s.LogOdds), floor), 1-floor)
+	return -s.Target*math.Log(p) - (1-s.Target)*math.Log(1-p)
+}
