@@ -26,12 +26,8 @@ func BenchmarkStages(b *testing.B) {
 	tg := Default()
 	words, sum := 0, uint64(0)
 	var spans [vocab.BlockSize]scan.Span
-	reader, bag := tg.only().Vocab.NewReader(
-		tg.only().Analyzer,
-	), vocab.NewReadingBag(
-		tg.only().Analyzer,
-		tg.only().Vocab,
-	)
+	a, v, memo := tg.only().Analyzer, tg.only().Vocab, vocab.NewMemo()
+	reader, bag := v.NewReader(a, memo), vocab.NewReadingBag(a, v, memo)
 	scratch, tags := &model.Scratch{Bag: bag, LogOdds: make([]float64, len(tg.only().Topics))}, []Score(nil)
 	for _, step := range []struct {
 		name string
@@ -99,7 +95,7 @@ func BenchmarkMemo(b *testing.B) {
 				func(word string) string { calls++; return base.Normalize(word) },
 				base.MaxN(),
 			)
-			bag := vocab.NewReadingBag(counting, Default().only().Vocab)
+			bag := vocab.NewReadingBag(counting, Default().only().Vocab, vocab.NewMemo())
 			if name == "without" {
 				bag.DisableMemo()
 			}

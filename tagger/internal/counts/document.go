@@ -24,7 +24,7 @@ func (c *Counts) HasText(d corpus.Document) bool {
 
 // NewReader returns a reader for Read. It gives new ids to new words.
 func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
-	return vocab.NewReader(a, func(_, normalized string) int32 { return c.word(normalized) })
+	return vocab.NewReader(a, vocab.NewMemo(), func(_, normalized string) int32 { return c.word(normalized) })
 }
 
 // Read reads a document by a reader of NewReader. It counts nothing, but gives ids to new

@@ -66,14 +66,14 @@ type Sums struct {
 func (x *Sums) sum(m *Model, t table, b *vocab.Bag, parts bool) {
 	terms := x.Terms
 	weights := slices.Grow(x.Weights[:0], len(terms))[:len(terms)]
-	rows, stride, counts, sum, known := t.rows, 1+t.topics, b.Counts(), 0.0, 0
+	rows, stride, sum, known := t.rows, 1+t.topics, 0.0, 0
 	tf, norm := m.TF, t.normalization
 	for i, id := range terms {
 		idf := rows[int(id)*stride]
 		if idf != 0 {
 			known++
 		}
-		w := float64(tf.Weight(counts[id]) * float64(idf))
+		w := float64(tf.Weight(b.Count(id)) * float64(idf))
 		weights[i], sum = w, norm.Accumulate(sum, w)
 	}
 	x.Weights, x.Known, x.Scale = weights, known, norm.Scale(sum)

@@ -1,13 +1,6 @@
 package vocab
 
-import (
-	"slices"
-
-	"github.com/topictag/topictag/tokenize"
-)
-
-// maxCount bounds a count before it is increased, far below an overflow.
-const maxCount = 1 << 30
+import "github.com/topictag/topictag/tokenize"
 
 // Bag counts the terms of one document. It is reused from document to document, and is for
 // one goroutine.
@@ -18,7 +11,7 @@ type Bag struct {
 
 	reader   *Reader // nil in a bag of NewBag
 	finder   NGramFinder
-	counts   []int32   // by term id plus one; the count of Unknown is 1, and others without a term are 0
+	counts   termCounts
 	distinct [][]int32 // by n-gram size less one: the ids that occurred, by their first occurrence
 	terms    []int32   // what Distinct returned last
 	words    int       // the number of words since Clear
@@ -31,26 +24,28 @@ type Bag struct {
 // NewBag returns a bag of the terms of v with at most maxN words. It takes words by AddWords
 // and cannot read texts.
 func NewBag(v *Vocabulary, maxN int) *Bag {
-	b := &Bag{
+	return &Bag{
 		finder:   NewNGramFinder(v, maxN),
-		counts:   make([]int32, 1+v.Size()),
+		counts:   newTermCounts(v.Size()),
 		distinct: make([][]int32, maxN),
 		times:    1,
 	}
-	b.counts[1+Unknown] = 1 // so addTerms never takes it for a new term
-	return b
 }
 
-// NewReadingBag returns a bag of the terms of v that reads texts by a.
-func NewReadingBag(a *tokenize.Analyzer, v *Vocabulary) *Bag {
+// NewReadingBag returns a bag of the terms of v that reads texts by a. All bags that share m
+// must have the same a and v.
+func NewReadingBag(a *tokenize.Analyzer, v *Vocabulary, m *Memo) *Bag {
 	b := NewBag(v, a.MaxN())
-	b.reader, b.takeWords = v.NewReader(a), b.AddWords
+	b.reader, b.takeWords = v.NewReader(a, m), b.AddWords
 	return b
 }
 
 // DisableMemo makes the bag normalize every word anew. Tests compare results with and without
 // the memo.
-func (b *Bag) DisableMemo() { b.reader.memo.off = true }
+func (b *Bag) DisableMemo() {
+	b.reader.memo = NewMemo()
+	b.reader.memo.off = true
+}
 
 // WordCount returns the number of words since Clear, without dropped words.
 func (b *Bag) WordCount() int { return b.words }
@@ -59,10 +54,7 @@ func (b *Bag) WordCount() int { return b.words }
 func (b *Bag) KnownWordCount() int { return b.known }
 
 // Count returns the count of a term.
-func (b *Bag) Count(id int32) int32 { return b.counts[1+id] }
-
-// Counts returns the counts by term id. They belong to the bag.
-func (b *Bag) Counts() []int32 { return b.counts[1:] }
+func (b *Bag) Count(id int32) int32 { return b.counts.of(id) }
 
 // Distinct returns the ids of the terms that occurred: single words before pairs and so on,
 // each in the order of their first occurrence. The next call overwrites the result.
@@ -76,10 +68,8 @@ func (b *Bag) Distinct() []int32 {
 
 // Clear empties the bag and its trace.
 func (b *Bag) Clear() {
+	b.counts.clear(b.distinct)
 	for n, ids := range b.distinct {
-		for _, id := range ids {
-			b.counts[1+id] = 0
-		}
 		b.distinct[n] = ids[:0]
 	}
 	b.words, b.known = 0, 0
@@ -114,23 +104,7 @@ func (b *Bag) AddWords(block []Word) {
 	b.words += words
 	b.known += words - unknowns
 	for n, ids := range b.finder.Find(block) {
-		b.distinct[n] = b.addTerms(b.distinct[n], ids)
+		b.distinct[n] = b.counts.add(b.distinct[n], ids, b.times)
 	}
 	b.Trace.add(block, b.finder.ending)
-}
-
-// addTerms counts the terms and appends those to distinct that are new. It writes every term,
-// and keeps it if it is new. A branch on new terms would be unpredictable.
-func (b *Bag) addTerms(distinct, ids []int32) []int32 {
-	n := len(distinct)
-	distinct = slices.Grow(distinct, len(ids))
-	room, counts, times := distinct[:n+len(ids)], b.counts, b.times
-	for _, id := range ids {
-		count := counts[1+id]
-		if room[n] = id; count == 0 {
-			n++
-		}
-		counts[1+id] = min(count, maxCount) + times
-	}
-	return room[:n]
 }

@@ -35,30 +35,32 @@ const BlockSize = 64
 type Reader struct {
 	analyzer *tokenize.Analyzer
 	lookUp   func(written, normalized string) int32
-	memo     memo
+	memo     *Memo
 
-	text       string
-	emit       func(block []Word)
-	spans      [BlockSize]words.Span // of the block that is being filled
-	blockSize  int                   // the number of its spans
-	keys       [BlockSize]memoKey    // of its words
-	prefetched uint64                // keeps the compiler from removing memo.prefetch
-	words      [2 * BlockSize]Word
-	takeSpan   func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
+	text      string
+	emit      func(block []Word)
+	spans     [BlockSize]words.Span // of the block that is being filled
+	blockSize int                   // the number of its spans
+	keys      [BlockSize]memoKey    // of its words
+	touched   uint32                // keeps the compiler from removing Memo.touch
+	words     [2 * BlockSize]Word
+	takeSpan  func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
 }
 
 // NewReader returns a reader that splits and normalizes by a. It calls lookUp with a word as
 // the text has it and as the analyzer normalizes it. lookUp returns the id of the word. The
-// reader may keep the id, and does not call lookUp again for a word that it still knows.
-func NewReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int32) *Reader {
-	r := &Reader{analyzer: a, lookUp: lookUp, memo: newMemo()}
+// reader keeps ids in m, and does not call lookUp again for a word that m still holds. All
+// readers that share m must have the same a and lookUp.
+func NewReader(a *tokenize.Analyzer, m *Memo, lookUp func(written, normalized string) int32) *Reader {
+	r := &Reader{analyzer: a, lookUp: lookUp, memo: m}
 	r.takeSpan = r.addSpan
 	return r
 }
 
-// NewReader returns a reader whose ids are those of v. Words that v lacks are Unknown.
-func (v *Vocabulary) NewReader(a *tokenize.Analyzer) *Reader {
-	return NewReader(a, func(_, normalized string) int32 { return v.LookUp(normalized) })
+// NewReader returns a reader whose ids are those of v. Words that v lacks are Unknown. All
+// readers that share m must have the same a and v.
+func (v *Vocabulary) NewReader(a *tokenize.Analyzer, m *Memo) *Reader {
+	return NewReader(a, m, func(_, normalized string) int32 { return v.LookUp(normalized) })
 }
 
 // MaxN returns the highest number of words in an n-gram of the reader's analyzer.
@@ -97,15 +99,14 @@ func (r *Reader) addSpan(span tokenize.Span) bool {
 func (r *Reader) emitBlock() {
 	spans, keys, n := r.spans[:r.blockSize], r.keys[:r.blockSize], 0
 	setKeys(keys, r.text, spans)
-	r.prefetched ^= r.memo.prefetch(keys)
+	r.touched ^= r.memo.touch(keys)
 	for i, span := range spans {
 		if r.words[n].ID = Break; span.Break {
 			n++
 		}
 		key := &keys[i]
-		line := &r.memo.lines[key.line]
-		id := line.ids[0]
-		if line.words[0] != key.word {
+		id, differs := r.memo.lines[key.line].first(key.word)
+		if differs != 0 {
 			id = r.lookUpElsewhere(key, r.text[span.Start:span.End])
 		}
 		if r.words[n] = (Word{id, span.Start, span.End}); id != dropped {

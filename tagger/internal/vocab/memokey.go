@@ -1,0 +1,74 @@
+package vocab
+
+import (
+	"encoding/binary"
+	"math/bits"
+
+	"github.com/topictag/topictag/internal/words"
+)
+
+// maxLineWord is the longest word in bytes that a line holds. One in 800 words of abstracts
+// is longer.
+const maxLineWord = 15
+
+// memoWord holds the bytes of a word as numbers, with its size in the last byte. The zero
+// value is a free place.
+type memoWord struct{ first, second uint64 }
+
+// noWord is the key of words that fit no line. It differs from every word in a line.
+var noWord = memoWord{1<<64 - 1, 1<<64 - 1}
+
+// memoKey is a word with the number of its line.
+type memoKey struct {
+	word memoWord // noWord if it fits no line
+	line uint16
+}
+
+// setKeys sets keys to those of the words of a text.
+func setKeys(keys []memoKey, text string, spans []words.Span) {
+	for i, span := range spans {
+		key := &keys[i]
+		size := span.End - span.Start
+		if size <= 0 || size > maxLineWord {
+			*key = memoKey{word: noWord}
+			continue
+		}
+		key.word = memoWordOf(text, span.Start, size)
+		key.line = key.word.line()
+	}
+}
+
+// line returns the number of the word's first line.
+func (w memoWord) line() uint16 {
+	h := w.first*0x9E3779B97F4A7C15 ^ bits.RotateLeft64(w.second*0xD6E8FEB86659FD93, 32)
+	return uint16((h ^ h>>32) * 0xE7037ED1A0B428DB >> (64 - memoBits))
+}
+
+// otherLine returns the number of the word's second line, for a first line that is full.
+func (w memoWord) otherLine() uint16 {
+	h := w.first*0xD6E8FEB86659FD93 ^ bits.RotateLeft64(w.second*0xE7037ED1A0B428DB, 32)
+	return uint16((h ^ h>>32) * 0x9E3779B97F4A7C15 >> (64 - memoBits))
+}
+
+// memoWordOf returns a word of the text. It always reads 16 bytes, and masks those after the
+// word. A branch on the size would be unpredictable.
+func memoWordOf(text string, start, size int) memoWord {
+	if start+16 > len(text) {
+		var last [16]byte
+		copy(last[:], text[start:start+size])
+		text, start = string(last[:]), 0
+	}
+	near, mask := []byte(text[start:][:16]), &sizeMasks[size] // the compiler makes no copy
+	return memoWord{
+		binary.LittleEndian.Uint64(near) & mask.first,
+		binary.LittleEndian.Uint64(near[8:])&mask.second | uint64(size)<<56,
+	}
+}
+
+// sizeMasks has ones for the bytes of a word, by its size.
+var sizeMasks = [maxLineWord + 1]memoWord{
+	1: {0xff, 0}, 2: {0xffff, 0}, 3: {0xffffff, 0}, 4: {0xffffffff, 0},
+	5: {0xffffffffff, 0}, 6: {0xffffffffffff, 0}, 7: {0xffffffffffffff, 0}, 8: {1<<64 - 1, 0},
+	9: {1<<64 - 1, 0xff}, 10: {1<<64 - 1, 0xffff}, 11: {1<<64 - 1, 0xffffff}, 12: {1<<64 - 1, 0xffffffff},
+	13: {1<<64 - 1, 0xffffffffff}, 14: {1<<64 - 1, 0xffffffffffff}, 15: {1<<64 - 1, 0xffffffffffffff},
+}
