@@ -46,7 +46,7 @@ func BenchmarkStages(b *testing.B) {
 				words += n
 			}
 		}},
-		{"their ids", func(text string) { reader.Read(text, func(block []vocab.Word) { words += len(block) }) }},
+		{"their ids", func(text string) { reader.Read(text, func(block []int32) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.Clear(); bag.AddText(text, 1) }},
 		{"log-odds", func(text string) { tg.only().ScoreDocument(scratch, corpus.Document{Abstract: text}) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},

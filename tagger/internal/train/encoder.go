@@ -78,7 +78,7 @@ func (e *encoder) addDocument(d corpus.Document) {
 	e.addLabels(d, x.weight)
 	x.labelCount = int32(len(e.out.labels) - int(x.firstLabel))
 	e.english += english.Vote(d.Abstract)
-	emit := func(block []vocab.Word) {
+	emit := func(block []int32) {
 		e.spellings.count(block)
 		e.packed = appendWords(e.packed, block)
 	}

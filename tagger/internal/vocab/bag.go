@@ -18,7 +18,7 @@ type Bag struct {
 	known    int       // how many of them the vocabulary holds
 	times    int32     // how much an occurrence counts
 
-	takeWords func(block []Word) // AddWords, bound once to save an allocation a text
+	takeWords func(block []int32) // AddWords, bound once to save an allocation a text
 }
 
 // NewBag returns a bag of the terms of v with at most maxN words. It takes words by AddWords
@@ -56,6 +56,10 @@ func (b *Bag) KnownWordCount() int { return b.known }
 // Count returns the count of a term.
 func (b *Bag) Count(id int32) int32 { return b.counts.of(id) }
 
+// CountsOf sets counts to those of the terms with the given ids. It has a loop of its own, because
+// a loop that also weighs them keeps less in registers.
+func (b *Bag) CountsOf(counts, ids []int32) { b.counts.get(counts, ids) }
+
 // Distinct returns the ids of the terms that occurred: single words before pairs and so on,
 // each in the order of their first occurrence. The next call overwrites the result.
 func (b *Bag) Distinct() []int32 {
@@ -89,22 +93,15 @@ func (b *Bag) StartText(times int32) {
 	b.finder.Reset()
 }
 
-// AddWords counts the terms that end in a block of words, which has at most 2*BlockSize
-// elements.
-func (b *Bag) AddWords(block []Word) {
-	words, unknowns := 0, 0
-	for i := range block {
-		if block[i].ID != Break {
-			words++
-		}
-		if block[i].ID == Unknown {
-			unknowns++
-		}
-	}
-	b.words += words
-	b.known += words - unknowns
+// AddWords counts the terms that end in a block of ids of words and breaks, which has at most
+// 2*BlockSize elements.
+func (b *Bag) AddWords(block []int32) {
 	for n, ids := range b.finder.Find(block) {
 		b.distinct[n] = b.counts.add(b.distinct[n], ids, b.times)
 	}
-	b.Trace.add(block, b.finder.ending)
+	b.words += b.finder.words
+	b.known += b.finder.known
+	if b.Trace != nil {
+		b.Trace.add(b.reader, b.finder.ending, len(block))
+	}
 }

@@ -59,10 +59,10 @@ func TestCountsDoNotOverflow(t *testing.T) {
 	const times = 1000
 	b := NewBag(New([]string{"word"}, nil, nil), 1)
 	b.StartText(times)
-	b.AddWords([]Word{{ID: 0}})
+	b.AddWords([]int32{0})
 	b.counts.pages[b.counts.used<<b.counts.pageBits-1<<b.counts.pageBits+1] = math.MaxInt32 - times
 	for range 3 {
-		b.AddWords([]Word{{ID: 0}})
+		b.AddWords([]int32{0})
 		require.Positive(t, b.Count(0))
 	}
 	require.Len(t, b.Distinct(), 1)

@@ -31,6 +31,22 @@ func (m *Memo) touch(keys []memoKey) (seen uint32) {
 	return seen
 }
 
+// firsts sets ids to those of the words that are the first of their lines. It sets missed to the
+// indexes of the other words, and returns their number.
+func (m *Memo) firsts(ids []int32, missed *[BlockSize]uint8, keys []memoKey) (misses uint) {
+	lines := m.lines
+	ids = ids[:len(keys)]
+	for i := range keys {
+		key := &keys[i]
+		id, differs := lines[key.line].first(key.word)
+		ids[i], missed[misses%BlockSize] = id, uint8(i)
+		if differs != 0 {
+			misses++
+		}
+	}
+	return misses
+}
+
 // get returns the id of a word, and whether the memo holds it.
 func (m *Memo) get(key *memoKey, word string) (id int32, known bool) {
 	if key.word == noWord {

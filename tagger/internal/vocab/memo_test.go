@@ -16,9 +16,8 @@ import (
 func TestMemoKeepsWordsApart(t *testing.T) {
 	m := NewMemo()
 	key := func(word string) *memoKey {
-		keys := make([]memoKey, 1)
-		setKeys(keys, word, []words.Span{{End: len(word)}})
-		return &keys[0]
+		key := keyOf(word)
+		return &key
 	}
 	for size, kept := range map[int]bool{
 		0: true, 1: true, maxLineWord: true, maxLineWord + 1: true, maxLongWord: true, maxLongWord + 1: false,
@@ -71,9 +70,14 @@ func TestMemoWords(t *testing.T) {
 			for _, c := range "az\x00" {
 				word := []byte(strings.Repeat("a", n))
 				word[i] = byte(c)
-				key := memoWordOf(string(word), 0, n)
-				seen[key] = string(word)
-				require.Equal(t, key, memoWordOf("before "+string(word)+" and a good deal of text after it", 7, n))
+				key := keyOf(string(word))
+				seen[key.word] = string(word)
+				text := "before " + string(word) + " and a good deal of text after it"
+				var keys [1]memoKey
+				setKeys(keys[:], text, []words.Span{{Start: 7, End: 7 + n}})
+				require.Equal(t, key, keys[0])
+				setKeys(keys[:], text[:7+n], []words.Span{{Start: 7, End: 7 + n}})
+				require.Equal(t, noWord, keys[0].word, "at the end of a text")
 			}
 		}
 		require.Len(t, seen, 1+2*n)
@@ -89,7 +93,7 @@ func collidingWords(n int) []string {
 		for i := range 5 {
 			word[i] = 'a' + byte(random.IntN(26))
 		}
-		if memoWordOf(string(word), 0, len(word)).line() == 7 && !slices.Contains(words, string(word)) {
+		if keyOf(string(word)).line == 7 && !slices.Contains(words, string(word)) {
 			words = append(words, string(word))
 		}
 	}

@@ -24,45 +24,65 @@ type memoKey struct {
 	line uint16
 }
 
-// setKeys sets keys to those of the words of a text.
+// setKeys sets keys to those of the words of a text. It gives noWord also to the few words at
+// the end of the text, for which keyOf has the key. So the loop calls nothing, and the compiler
+// keeps all in registers.
 func setKeys(keys []memoKey, text string, spans []words.Span) {
-	for i, span := range spans {
-		key := &keys[i]
-		size := span.End - span.Start
-		if size <= 0 || size > maxLineWord {
-			*key = memoKey{word: noWord}
+	if len(text) < wordRead {
+		for i := range keys {
+			keys[i].word = noWord
+		}
+		return
+	}
+	last := uint(len(text) - wordRead)
+	spans = spans[:len(keys)]
+	for i := range keys {
+		key, start := &keys[i], spans[i].Start
+		size := uint(spans[i].End - start)
+		if size-1 >= maxLineWord || uint(start) > last {
+			key.word = noWord
 			continue
 		}
-		key.word = memoWordOf(text, span.Start, size)
+		w := maskedWord([]byte(text[start:start+wordRead]), size) // the compiler makes no copy
+		key.word, key.line = w, w.line()
+	}
+}
+
+// keyOf returns the key of a word.
+func keyOf(word string) (key memoKey) {
+	key.word = noWord
+	if size := len(word); size > 0 && size <= maxLineWord {
+		var padded [wordRead]byte
+		copy(padded[:], word)
+		key.word = maskedWord(padded[:], uint(size))
 		key.line = key.word.line()
+	}
+	return key
+}
+
+// wordRead is the number of bytes that maskedWord reads.
+const wordRead = 16
+
+// maskedWord returns the word of size bytes at the start of text. It reads more bytes, and masks
+// those after the word. A branch on the size would be unpredictable.
+func maskedWord(text []byte, size uint) memoWord {
+	mask := &sizeMasks[size%uint(len(sizeMasks))]
+	return memoWord{
+		binary.LittleEndian.Uint64(text) & mask.first,
+		binary.LittleEndian.Uint64(text[8:])&mask.second | uint64(size)<<56,
 	}
 }
 
 // line returns the number of the word's first line.
 func (w memoWord) line() uint16 {
-	h := w.first*0x9E3779B97F4A7C15 ^ bits.RotateLeft64(w.second*0xD6E8FEB86659FD93, 32)
-	return uint16((h ^ h>>32) * 0xE7037ED1A0B428DB >> (64 - memoBits))
+	h := w.first ^ bits.RotateLeft64(w.second*0xD6E8FEB86659FD93, 32)
+	return uint16(h * 0x9E3779B97F4A7C15 >> (64 - memoBits))
 }
 
 // otherLine returns the number of the word's second line, for a first line that is full.
 func (w memoWord) otherLine() uint16 {
 	h := w.first*0xD6E8FEB86659FD93 ^ bits.RotateLeft64(w.second*0xE7037ED1A0B428DB, 32)
 	return uint16((h ^ h>>32) * 0x9E3779B97F4A7C15 >> (64 - memoBits))
-}
-
-// memoWordOf returns a word of the text. It always reads 16 bytes, and masks those after the
-// word. A branch on the size would be unpredictable.
-func memoWordOf(text string, start, size int) memoWord {
-	if start+16 > len(text) {
-		var last [16]byte
-		copy(last[:], text[start:start+size])
-		text, start = string(last[:]), 0
-	}
-	near, mask := []byte(text[start:][:16]), &sizeMasks[size] // the compiler makes no copy
-	return memoWord{
-		binary.LittleEndian.Uint64(near) & mask.first,
-		binary.LittleEndian.Uint64(near[8:])&mask.second | uint64(size)<<56,
-	}
 }
 
 // sizeMasks has ones for the bytes of a word, by its size.

@@ -15,13 +15,6 @@ const (
 	Break int32 = -3
 )
 
-// Word is a word of a text, which is text[Start:End] in bytes. If ID is Break it is a break,
-// whose Start and End mean nothing.
-type Word struct {
-	ID         int32
-	Start, End int
-}
-
 // BlockSize is the number of words that a reader splits off at a time. With a break before
 // each word, a block that it emits has up to twice as many elements.
 //
@@ -38,12 +31,15 @@ type Reader struct {
 	memo     *Memo
 
 	text      string
-	emit      func(block []Word)
-	spans     [BlockSize]words.Span // of the block that is being filled
-	blockSize int                   // the number of its spans
-	keys      [BlockSize]memoKey    // of its words
-	touched   uint32                // keeps the compiler from removing Memo.touch
-	words     [2 * BlockSize]Word
+	emit      func(block []int32)
+	spans     [BlockSize]words.Span    // of the block that is being filled
+	blockSize int                      // the number of its spans
+	keys      [BlockSize]memoKey       // of its words
+	touched   uint32                   // keeps the compiler from removing Memo.touch
+	found     [BlockSize]int32         // the ids of its words
+	missed    [BlockSize]uint8         // the indexes of words that are not the first of their lines
+	ids       [2 * BlockSize]int32     // what is emitted
+	spanOf    [2 * BlockSize]uint8     // by index in ids: that in spans
 	takeSpan  func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
 }
 
@@ -66,10 +62,10 @@ func (v *Vocabulary) NewReader(a *tokenize.Analyzer, m *Memo) *Reader {
 // MaxN returns the highest number of words in an n-gram of the reader's analyzer.
 func (r *Reader) MaxN() int { return r.analyzer.MaxN() }
 
-// Read calls emit with the words of text and the breaks between them, a block at a time. It
-// leaves out words that the normalizer drops. The reader overwrites a block after the call,
-// and emit may change it.
-func (r *Reader) Read(text string, emit func(block []Word)) {
+// Read calls emit with the ids of the words of text, and with Break for the breaks between them,
+// a block at a time. It leaves out words that the normalizer drops. The reader overwrites a block
+// after the call, and emit may change it. While emit runs, Span has the places of the words.
+func (r *Reader) Read(text string, emit func(block []int32)) {
 	r.text, r.emit, r.blockSize = text, emit, 0
 	if r.analyzer.Splitter() == nil {
 		scanner := words.NewScanner(text)
@@ -93,31 +89,47 @@ func (r *Reader) addSpan(span tokenize.Span) bool {
 	return true
 }
 
-// emitBlock looks up the words of the block and emits them. It writes every word, and
-// overwrites a dropped word with the next one. A branch on dropped words would be
-// unpredictable.
+// emitBlock looks up the words of the block and emits them, by small loops that call nothing.
 func (r *Reader) emitBlock() {
-	spans, keys, n := r.spans[:r.blockSize], r.keys[:r.blockSize], 0
+	spans, keys := r.spans[:r.blockSize], r.keys[:r.blockSize]
 	setKeys(keys, r.text, spans)
 	r.touched ^= r.memo.touch(keys)
-	for i, span := range spans {
-		if r.words[n].ID = Break; span.Break {
+	for _, i := range r.missed[:r.memo.firsts(r.found[:], &r.missed, keys)] {
+		r.found[i] = r.lookUpElsewhere(&keys[i], r.text[spans[i].Start:spans[i].End])
+	}
+	r.emit(r.ids[:r.keep(spans)])
+}
+
+// keep sets ids to the breaks and to the words that are not dropped, and returns their number. It
+// writes every word, and overwrites a dropped word with the next one. A branch on dropped words
+// would be unpredictable.
+func (r *Reader) keep(spans []words.Span) (n uint) {
+	const most = uint(len(r.ids))
+	for i, id := range r.found[:len(spans)] {
+		r.ids[n%most] = Break
+		if spans[i].Break {
 			n++
 		}
-		key := &keys[i]
-		id, differs := r.memo.lines[key.line].first(key.word)
-		if differs != 0 {
-			id = r.lookUpElsewhere(key, r.text[span.Start:span.End])
-		}
-		if r.words[n] = (Word{id, span.Start, span.End}); id != dropped {
+		r.ids[n%most], r.spanOf[n%most] = id, uint8(i)
+		if id != dropped {
 			n++
 		}
 	}
-	r.emit(r.words[:n])
+	return n
+}
+
+// Span returns where the word with the given index in the emitted block is, as text[start:end]
+// in bytes. It means nothing for a break.
+func (r *Reader) Span(i int) (start, end int) {
+	span := &r.spans[r.spanOf[i]]
+	return span.Start, span.End
 }
 
 // lookUpElsewhere returns the id of a word that is not the first of its line in the memo.
 func (r *Reader) lookUpElsewhere(key *memoKey, word string) int32 {
+	if key.word == noWord {
+		*key = keyOf(word)
+	}
 	if id, known := r.memo.get(key, word); known {
 		return id
 	}

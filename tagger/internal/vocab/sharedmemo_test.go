@@ -8,7 +8,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topictag/topictag/internal/words"
 	"github.com/topictag/topictag/tokenize"
 )
 
@@ -26,9 +25,8 @@ func TestMemoIsShared(t *testing.T) {
 			found := 0
 			for i := range 20_000 {
 				id := (i*7 + c) % len(all)
-				var key [1]memoKey
-				setKeys(key[:], all[id], []words.Span{{End: len(all[id])}})
-				got, known := m.get(&key[0], all[id])
+				key := keyOf(all[id])
+				got, known := m.get(&key, all[id])
 				if known && got != int32(id) {
 					t.Errorf("%q has the id %d, not %d", all[id], got, id)
 				}
@@ -36,7 +34,7 @@ func TestMemoIsShared(t *testing.T) {
 					found++
 					continue
 				}
-				m.put(&key[0], all[id], int32(id))
+				m.put(&key, all[id], int32(id))
 			}
 			if found == 0 {
 				t.Error("the memo holds no word")

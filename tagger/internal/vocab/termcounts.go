@@ -66,6 +66,16 @@ func (c *termCounts) of(id int32) int32 {
 	return c.pages[uint(c.pageOf[at>>c.pageBits])<<c.pageBits|at&(1<<c.pageBits-1)]
 }
 
+// get sets counts to those of the terms with the given ids.
+func (c *termCounts) get(counts, ids []int32) {
+	pageOf, pages, bits, mask := c.pageOf, c.pages, c.pageBits%32, uint32(1)<<c.pageBits-1
+	counts = counts[:len(ids)]
+	for i, id := range ids {
+		at := uint32(1 + id)
+		counts[i] = pages[uint32(pageOf[at>>bits])<<bits|at&mask]
+	}
+}
+
 // add counts terms, each occurrence as times, and appends those to distinct that are new.
 func (c *termCounts) add(distinct, ids []int32, times int32) []int32 {
 	var places [maxNewTerms]uint32
@@ -82,7 +92,7 @@ func (c *termCounts) add(distinct, ids []int32, times int32) []int32 {
 // find sets places to those of the terms in pages. It takes the next page for every term, and
 // keeps it if the term has none. A branch on missing pages would be unpredictable.
 func (c *termCounts) find(places []uint32, ids []int32) {
-	pageOf, used, bits := c.pageOf, uint32(c.used), c.pageBits%32
+	pageOf, used, bits, mask := c.pageOf, uint32(c.used), c.pageBits%32, uint32(1)<<c.pageBits-1
 	places = places[:len(ids)]
 	for i, id := range ids {
 		at := uint32(1 + id)
@@ -92,7 +102,7 @@ func (c *termCounts) find(places []uint32, ids []int32) {
 		}
 		pageOf[at>>bits] = uint16(page)
 		used = max(used, page+1)
-		places[i] = page<<bits | at&(1<<bits-1)
+		places[i] = page<<bits | at&mask
 	}
 	c.used = int(used)
 }
