@@ -25,7 +25,7 @@ const minPageBits = 4
 const maxPages = 1<<16 - 4
 
 // maxNewTerms is the number of ids that add takes at a time. Each may need a page.
-const maxNewTerms = 32
+const maxNewTerms = 16
 
 // newTermCounts returns counts for ids below size.
 func newTermCounts(size int) termCounts {
