@@ -27,7 +27,8 @@ type traffic struct {
 func (l *traffic) perSecond() float64 { return perSecond(l.calls, l.took) }
 
 // call lets callers call TagDocument for a while. All share one tagger, as in a server. With a
-// gate, at most that many of them tag at a time, and the others wait.
+// gate, at most that many of them tag at a time, and the others wait. Each caller starts at another
+// document and tags all of them, so that few callers do not keep to few documents.
 func call(tg *tagger.Tagger, docs []corpus.Document, callers, gate int, d time.Duration) *traffic {
 	debug.FreeOSMemory()
 	before := held()
@@ -39,7 +40,7 @@ func call(tg *tagger.Tagger, docs []corpus.Document, callers, gate int, d time.D
 	began := time.Now()
 	for c := range callers {
 		running.Go(func() {
-			for i := c; time.Since(began) < d; i += callers {
+			for i := c * len(docs) / callers; time.Since(began) < d; i++ {
 				start := time.Now()
 				if gate > 0 {
 					tokens <- struct{}{}
