@@ -16,7 +16,7 @@ func TestCallsInFlightTakeLittleMemory(t *testing.T) {
 	if raceEnabled {
 		t.Skip("the race detector takes memory of its own")
 	}
-	const calls, most = 500, 25_000
+	const calls, most = 500, 24_000
 	m := Default().only()
 	docs := corpus.Sample()
 	m.Release(m.Acquire()) // makes the memo

@@ -12,7 +12,6 @@ type NGramFinder struct {
 	blockSize int
 	words     int // in the block
 	known     int // those with an id
-	likely    likelyGrams
 }
 
 // NewNGramFinder returns a finder of n-grams of at most maxN words.
@@ -74,12 +73,13 @@ func (g *NGramFinder) extend(found, longer, before, words []int32) []int32 {
 	for i := range longer {
 		longer[i] = Unknown
 	}
-	n := t.sieve(&g.likely, before, words)
-	t.readHomes(&g.likely, n)
+	var likely likelyGrams
+	n := t.sieve(&likely, before, words)
+	t.readHomes(&likely, n)
 	for k := range n {
-		if index := t.indexFrom(g.likely.homes[k], g.likely.hashes[k]); index != Unknown {
+		if index := t.indexFrom(likely.homes[k], likely.hashes[k]); index != Unknown {
 			id := index + first
-			longer[g.likely.places[k]] = id
+			longer[likely.places[k]] = id
 			found = append(found, id)
 		}
 	}

@@ -36,8 +36,6 @@ type Reader struct {
 	blockSize int                      // the number of its spans
 	keys      [BlockSize]memoKey       // of its words
 	touched   uint32                   // keeps the compiler from removing Memo.touch
-	found     [BlockSize]int32         // the ids of its words
-	missed    [BlockSize]uint8         // the indexes of words that are not the first of their lines
 	ids       [2 * BlockSize]int32     // what is emitted
 	spanOf    [2 * BlockSize]uint8     // by index in ids: that in spans
 	takeSpan  func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
@@ -91,21 +89,23 @@ func (r *Reader) addSpan(span tokenize.Span) bool {
 
 // emitBlock looks up the words of the block and emits them, by small loops that call nothing.
 func (r *Reader) emitBlock() {
+	var found [BlockSize]int32  // the ids of the words
+	var missed [BlockSize]uint8 // the indexes of words that are not the first of their lines
 	spans, keys := r.spans[:r.blockSize], r.keys[:r.blockSize]
 	setKeys(keys, r.text, spans)
 	r.touched ^= r.memo.touch(keys)
-	for _, i := range r.missed[:r.memo.firsts(r.found[:], &r.missed, keys)] {
-		r.found[i] = r.lookUpElsewhere(&keys[i], r.text[spans[i].Start:spans[i].End])
+	for _, i := range missed[:r.memo.firsts(found[:], &missed, keys)] {
+		found[i] = r.lookUpElsewhere(&keys[i], r.text[spans[i].Start:spans[i].End])
 	}
-	r.emit(r.ids[:r.keep(spans)])
+	r.emit(r.ids[:r.keep(spans, &found)])
 }
 
-// keep sets ids to the breaks and to the words that are not dropped, and returns their number. It
+// keep sets ids to the breaks and to the words found that are not dropped, and returns their number. It
 // writes every word, and overwrites a dropped word with the next one. A branch on dropped words
 // would be unpredictable.
-func (r *Reader) keep(spans []words.Span) (n uint) {
+func (r *Reader) keep(spans []words.Span, found *[BlockSize]int32) (n uint) {
 	const most = uint(len(r.ids))
-	for i, id := range r.found[:len(spans)] {
+	for i, id := range found[:len(spans)] {
 		r.ids[n%most] = Break
 		if spans[i].Break {
 			n++

@@ -24,6 +24,9 @@ const minPageBits = 4
 // maxPages is the highest number of pages of ids, so that their numbers in pages are 16 bits.
 const maxPages = 1<<16 - 4
 
+// typicalPages is a little less than an abstract touches, so that most calls allocate pages once.
+const typicalPages = 100
+
 // maxNewTerms is the number of ids that add takes at a time. Each may need a page.
 const maxNewTerms = 16
 
@@ -34,7 +37,7 @@ func newTermCounts(size int) termCounts {
 		c.pageBits++
 	}
 	c.pageOf = make([]uint16, 1+size>>c.pageBits)
-	c.reserve(2)
+	c.reserve(typicalPages)
 	c.clear(nil)
 	return c
 }
