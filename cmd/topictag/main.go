@@ -25,9 +25,12 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/firstgc"
 )
 
 func main() {
+	firstgc.Delay()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // so that a second signal ends the program at once
 	os.Exit(status(run(ctx, os.Stdin, os.Stdout, os.Stderr, os.Args[1:]), os.Stderr))
