@@ -190,7 +190,10 @@ func decodeGrams(payload []byte, words int) (grams []vocab.Gram, ok bool) {
 	grams = make([]vocab.Gram, len(payload)/size)
 	for i := range grams {
 		ids := payload[i*size:][:size]
-		g := vocab.Gram{Prefix: int32(binary.LittleEndian.Uint32(ids)), Last: int32(binary.LittleEndian.Uint32(ids[4:]))}
+		g := vocab.Gram{
+			Prefix: int32(binary.LittleEndian.Uint32(ids)),
+			Last:   int32(binary.LittleEndian.Uint32(ids[4:])),
+		}
 		if g.Prefix < 0 || int(g.Prefix) >= words+i || g.Last < 0 || int(g.Last) >= words {
 			return nil, false
 		}
