@@ -24,10 +24,15 @@ func TestTaggedJSONIsThatOfTheEncoder(t *testing.T) {
 		text := "a" + string(r) + string([]byte{byte(r)}) + "b"
 		requireLikeEncoder(t, Tagged{Document: corpus.Document{ID: text, Title: text + text}})
 	}
-	for _, text := range []string{"\u2027\u2028\u2029\u202a", "\ufffd", "\xe2\x80", "\xed\xa0\x80", "<a href='&'>", "\U0001f600\x7f"} {
-		requireLikeEncoder(t, Tagged{Document: corpus.Document{ID: text, Title: text}, Result: Result{Abstained: Reason(text)}})
+	for _, text := range []string{
+		"\u2027\u2028\u2029\u202a", "\ufffd", "\xe2\x80", "\xed\xa0\x80", "<a href='&'>", "\U0001f600\x7f",
+	} {
+		d, r := corpus.Document{ID: text, Title: text}, Result{Abstained: Reason(text)}
+		requireLikeEncoder(t, Tagged{Document: d, Result: r})
 	}
-	for _, p := range []float64{-1, -1e-9, 1.00004, 2, 1e30, math.NaN(), math.Inf(1), math.Copysign(0, -1), 5e-5, 4.9999e-5, 0.99995} {
+	for _, p := range []float64{
+		-1, -1e-9, 1.00004, 2, 1e30, math.NaN(), math.Inf(1), math.Copysign(0, -1), 5e-5, 4.9999e-5, 0.99995,
+	} {
 		tags := []Score{{"a", 0.5}, {"b", p}}
 		x := Tagged{Result: Result{Tags: tags}}
 		want, wantErr := x.marshalAll()
@@ -37,8 +42,13 @@ func TestTaggedJSONIsThatOfTheEncoder(t *testing.T) {
 	}
 	tags := []Score{{"a", 0.25}}
 	for _, r := range []Result{
-		{}, {Tags: []Score{}}, {Tags: tags}, {Tags: tags, Probabilities: tags}, {Tags: tags, Probabilities: []Score{}},
-		{Tags: tags, Evidence: []TopicEvidence{}}, {Tags: tags, Evidence: []TopicEvidence{{Topic: "a"}}},
+		{},
+		{Tags: []Score{}},
+		{Tags: tags},
+		{Tags: tags, Probabilities: tags},
+		{Tags: tags, Probabilities: []Score{}},
+		{Tags: tags, Evidence: []TopicEvidence{}},
+		{Tags: tags, Evidence: []TopicEvidence{{Topic: "a"}}},
 	} {
 		requireLikeEncoder(t, Tagged{Result: r})
 	}
