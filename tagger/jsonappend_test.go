@@ -70,7 +70,7 @@ func TestProbabilitiesHaveFourDecimals(t *testing.T) {
 
 func FuzzTaggedJSON(f *testing.F) {
 	f.Add("1", "Surface\ncodes \u2028\xff", "quantum", 0.97, 0.1)
-	f.Add("\x00<&>", `"\`, "", 1.0, -0.0)
+	f.Add("\x00<&>", `"\`, "", 1.0, math.Copysign(0, -1))
 	f.Fuzz(func(t *testing.T, id, title, topic string, p, q float64) {
 		x := Tagged{corpus.Document{ID: id, Title: title}, Result{Tags: []Score{{topic, p}, {title, q}}}}
 		want, wantErr := x.marshalAll()
