@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"bytes"
 	"os"
 	"testing"
 
@@ -178,4 +179,25 @@ func BenchmarkTagDocument(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/document")
+}
+
+// BenchmarkDefault decodes the bundled model. Load is the same with all checks, as of a file
+// of a user.
+func BenchmarkDefault(b *testing.B) {
+	b.Run("Default", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := decodeDefault(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Load", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Load(bytes.NewReader(bundled)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
