@@ -13,7 +13,7 @@ import (
 	"github.com/topictag/topictag/tagger/eval"
 )
 
-// card is the page that describes the model.
+// card is the page in Markdown that describes the model.
 type card struct{ strings.Builder }
 
 func newCard(
@@ -98,7 +98,7 @@ Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.
 `, "`", description(bundled.Trainer(set, nil), set), len(model), sha256.Sum256(model))
 }
 
-// modelCard is the card that goes within the model.
+// modelCard returns the card that the model file contains.
 func modelCard(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 	return "# The bundled model of topictag\n\n" + description(tr, set) + limits
 }
@@ -146,7 +146,7 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 	)
 }
 
-// counts writes how many papers carry each topic.
+// counts writes the number of papers with each topic.
 func (c *card) counts(set *dataset.TrainingSet, probabilities map[string][]float64) {
 	c.WriteString("\n| topic | annotated with it | borderline | others, sum of probabilities |\n|---|---|---|---|\n")
 	for i, topic := range dataset.Topics() {
@@ -161,7 +161,7 @@ func (c *card) counts(set *dataset.TrainingSet, probabilities map[string][]float
 
 func (c *card) figures(r *eval.Report) {
 	b := eval.Bootstrap{}
-	in, _ := b.Intervals(context.Background(), r) // the only error is that of the context
+	in, _ := b.Intervals(context.Background(), r) // the only possible error is that of the context
 	fmt.Fprintf(c, `
 ## Figures
 
@@ -198,7 +198,7 @@ error (ECE, ten bins) up to the one under "chance" would come of exactly right p
 	row("macro", r.Macro(), in.Macro, r.Micro().Support())
 }
 
-// forms writes the figures of titles alone and abstracts alone.
+// forms writes the figures of titles without abstract and of abstracts without title.
 func (c *card) forms(reports map[string]*eval.Report) {
 	c.WriteString("The same papers by their titles alone, and by their abstracts alone:\n\n" +
 		"| topic | titles: precision | recall | F1 | abstracts: precision | recall | F1 |\n|---|---|---|---|---|---|---|\n")
@@ -213,7 +213,7 @@ func (c *card) forms(reports map[string]*eval.Report) {
 	row("macro", titles.Macro(), abstracts.Macro())
 }
 
-// mix writes what thresholds gave in cross-validation on the mix by which they are set.
+// mix writes the figures of the thresholds in cross-validation, on the mix that sets them.
 func (c *card) mix(t *tagger.Tagger) {
 	fmt.Fprintf(c, `
 In cross-validation, whole papers, on the mix by which thresholds are set: the annotated papers, and papers at large

@@ -1,13 +1,13 @@
-// Gen makes the bundled model, tagger/default.model, and its card,
-// tagger/default.md, from real abstracts and the labels in corpus/labels. The same data
-// give the same bytes on the same kind of machine.
+// Gen makes the bundled model, tagger/default.model, and its card, tagger/default.md. It learns
+// from real abstracts and the labels in corpus/labels. The same data give the same bytes on the
+// same kind of machine.
 //
 //	go run ./internal/gen -data DIR          a folder with arxiv/*.jsonl.gz
 //	go run ./internal/gen -snapshot FILE     arXiv's public metadata snapshot
 //
-// With -check it writes nothing, and fails if the model is not the committed one.
-// With -teach it makes corpus/labels/taught.tsv.gz alone, which needs the folder; the
-// next run learns from it.
+// With -check it writes nothing, and fails if the model is not the committed one. With -teach
+// it only makes corpus/labels/taught.tsv.gz, from which the next run learns. That needs the
+// folder.
 package main
 
 import (
@@ -105,7 +105,7 @@ func teach(data string) error {
 	)
 }
 
-// same returns an error if the file is not the model.
+// same returns an error if the file does not contain the model.
 func same(path string, model []byte) error {
 	committed, err := os.ReadFile(path)
 	if err != nil {
