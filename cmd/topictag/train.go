@@ -78,7 +78,7 @@ out, and the exit status is 1; a file that cannot be read ends the run without a
 	return c
 }
 
-// register adds the flags of train alone.
+// register adds the flags that only train has.
 func (o *trainOptions) register(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")

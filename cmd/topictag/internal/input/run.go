@@ -45,8 +45,8 @@ type Unread struct{ Records, Files int }
 // Start returns a run of a command that reads by these flags.
 func (f *Flags) Start(c *cobra.Command) *Run { return &Run{flags: f, command: c} }
 
-// Documents reads files, or standard input if there are none or where a name is "-".
-// It reports bad records and skips them, unless the user wants it strict.
+// Documents reads files, or standard input without names or for the name "-". It reports bad
+// records and skips them, unless the user wants it strict.
 func (r *Run) Documents(names []string) (iter.Seq2[corpus.Document, error], error) {
 	docs, err := r.Stream(names)
 	if err != nil || r.flags.Strict {
