@@ -60,7 +60,7 @@ type digest struct {
 	out       stream.Out[Document]
 	stopped   bool
 
-	paper      Document // its ID is "" if there is none
+	paper      Document // its ID is "" before the first paper
 	paragraphs []string // of its abstract
 	size       int      // of the paragraphs, in bytes
 	paperLine  int
@@ -155,8 +155,8 @@ func cleanLine(text []byte) string {
 	return strings.ToValidUTF8(space.Fold(string(text)), "\uFFFD")
 }
 
-// readsLikeTitle reports whether a line without an abstract reads like the title of a
-// paper, and not like a name or a sentence of the page.
+// readsLikeTitle reports whether a line without an abstract reads like the title of a paper. A
+// name or a sentence of the page does not.
 func readsLikeTitle(text string) bool {
 	letters, all := 0, 0
 	for _, r := range text {

@@ -16,8 +16,8 @@ var (
 	errColumns = fmt.Errorf("over %d fields", maxColumns)
 )
 
-// row is a row of a table, or the reason why there is none. Its cells are valid until
-// the next row is read.
+// row is a row of a table, or the reason why it cannot be read. Its cells are valid until the
+// next row is read.
 type row struct {
 	first, last int // lines, from 1
 	cells       [][]byte
@@ -114,7 +114,7 @@ func (f *framer) start(l tableLine) {
 	}
 }
 
-// alone takes a line as a row of its own, unless it leaves a quoted field open.
+// alone takes one line as a row, unless it leaves a quoted field open.
 func (f *framer) alone(number int, text, raw []byte) bool {
 	r := row{first: number, last: number, raw: raw}
 	switch f.follow(text, false) {

@@ -103,7 +103,7 @@ func (s *scanner) typed() item {
 	switch s.stop {
 	case nil, io.EOF:
 	case errOpen, corpus.ErrTooLarge:
-		s.stop = nil // of the item alone
+		s.stop = nil // it concerns only this item
 	default:
 		it.entry, it.bad = nil, nil // the next item has the input's error
 	}

@@ -94,6 +94,6 @@ func (f Format) mayBeNamed(other Format) bool {
 
 func (o Options) readBibTeX() documentsOf { return bibtex.Options{Notes: o.Notes}.Read }
 
-// describesTable reports whether the options are of tables alone. Names of columns
-// may be names of fields in JSON.
+// describesTable reports whether the options are only for tables. Names of columns may be names
+// of fields in JSON.
 func (o Options) describesTable() bool { return o.Table.NoHeader || o.Table.Comma != 0 }

@@ -9,7 +9,7 @@ import (
 // tag is what is known of a tag by its name.
 type tag struct {
 	closing             bool
-	name, prefix, local []byte // local is the name without the prefix, nil if there is none
+	name, prefix, local []byte // local is the name without the prefix, or nil without a prefix
 }
 
 // parseTag reads a name as [input.name] returns it.

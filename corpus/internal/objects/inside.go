@@ -16,7 +16,7 @@ type span struct {
 	name     string // of the member, "" for an element
 }
 
-// search finds records inside an object that is none itself.
+// search finds records inside an object that is not a record itself.
 type search struct {
 	probe *record // scratch
 	title []string
@@ -82,8 +82,8 @@ func (s *search) kind(part span) jsontext.Kind {
 	return jsontext.Value(s.text[part.from:part.to]).Kind()
 }
 
-// isPaper reports whether a part is an object with both a title and an abstract. Titles
-// alone are also those of journals and people.
+// isPaper reports whether a part is an object with both a title and an abstract. A title
+// without an abstract may be that of a journal or a person.
 func (s *search) isPaper(part span) bool {
 	return s.kind(part) == jsontext.KindBeginObject && s.probe.decode(s.text[part.from:part.to]) == nil &&
 		s.probe.hasAny(s.title) && s.probe.hasAny(s.texts)

@@ -2,8 +2,8 @@
 // write it. It has one scanner, which finds the records, and one table of dialects,
 // which says what each source calls the fields: see [Dialects].
 //
-// A record is found wherever a source puts it: in an array, in JSON lines, in objects
-// one after the other, in an object around a list, or in an object of ids.
+// A record may be in an array, in JSON lines, or in objects one after the other. It may also be
+// in an object around a list, or in an object of ids.
 package objects
 
 import (

@@ -32,8 +32,8 @@ func (s *scanner) wholeLine() []byte {
 	}
 }
 
-// restOfLine returns the rest of the line, else nothing. It reads on at the end of the
-// buffer, unless the bytes there may end a record: who waits for its answer may send no more.
+// restOfLine returns the rest of the line, else nothing. It reads on at the end of the buffer,
+// unless the bytes there may end a record. A sender that waits for the answer may send no more.
 func (s *scanner) restOfLine() []byte {
 	for searched := 0; ; {
 		rest := s.buf[s.pos:min(s.end, s.pos+corpus.MaxRecord)]

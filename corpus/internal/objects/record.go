@@ -69,7 +69,7 @@ func customKey(name string) string {
 	return "=" + name
 }
 
-// value returns the value of a field, nil if there is none.
+// value returns the value of a field, or nil if the record lacks the field.
 func (r *record) value(key string) jsontext.Value {
 	if i, known := r.slots[key]; known {
 		return r.values[i]

@@ -7,7 +7,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// item is the text of a record, or the reason why there is none.
+// item is the text of a record, or the reason why it cannot be read.
 type item struct {
 	line int    // on which the record starts
 	text []byte // valid until the next item
