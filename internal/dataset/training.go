@@ -57,9 +57,9 @@ func NewTrainingSet(dir string, weak int) (*TrainingSet, error) {
 }
 
 // NewTelling reads the annotated papers in dir and those others that look like a topic. Such a
-// paper has a sign of a topic, or one of its words in any sense (diffusion in a metal, the
-// interpretation of a law). NewTelling also reads a number of other papers, which a hash of the
-// ids chooses. weak is that number.
+// paper has a sign of a topic, or one of its words in any sense. Examples are diffusion in a
+// metal and the interpretation of a law. NewTelling also reads a number of other papers, which
+// a hash of the ids chooses. weak is that number.
 func NewTelling(dir string, weak int) (*TrainingSet, error) {
 	set, others, err := readTraining(dir)
 	if err != nil {

@@ -16,8 +16,8 @@ import (
 // shingles or more are the same. A shingle is a run of three words. The measure is Jaccard's
 // index, estimated from MinHash signatures (Broder, On the Resemblance and Containment of
 // Documents, 1997). Only documents that share a band of their signatures are compared. This
-// finds 95 % of the pairs with an index of 0.5, and all but one in 300 with 0.6 (Leskovec,
-// Rajaraman and Ullman, Mining of Massive Datasets, section 3.4).
+// finds 95 % of the pairs with an index of 0.5. It finds all but one in 300 with an index of
+// 0.6 (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4).
 const (
 	shingle    = 3 // words
 	bands      = 24

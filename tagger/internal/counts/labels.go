@@ -70,8 +70,8 @@ func (c *Counts) firstByContent(sets []LabelSet) int {
 	return best
 }
 
-// names returns the names of the topics of labels, sorted. Borderline topics have a mark behind
-// their names that no name contains.
+// names returns the names of the topics of labels, sorted. The names of borderline topics end
+// in a mark that no name contains.
 func (c *Counts) names(set LabelSet) []string {
 	all := make([]string, len(set))
 	for i, l := range set {
