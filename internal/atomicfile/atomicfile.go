@@ -1,5 +1,5 @@
-// Package atomicfile replaces files as a whole. It is not a library, so that importers of
-// package tagger get no further module.
+// Package atomicfile replaces files as a whole. It is a part of this module, so that importers
+// of package tagger get no further module.
 package atomicfile
 
 import (

@@ -75,7 +75,7 @@ func OpenPartial(path string) (*Partial, error) {
 }
 
 // Commit closes the file and renames it, on the disk, too. After an error the old file, if any,
-// and the partial file are unchanged.
+// is unchanged, and the partial file stays.
 func (p *Partial) Commit() error {
 	if err := p.keepMode(p.File, p.lost); err != nil {
 		return err
