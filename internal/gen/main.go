@@ -37,7 +37,7 @@ func main() {
 	log.SetFlags(0)
 	var o options
 	flag.StringVar(&o.data, "data", "../shared/data", "folder of the abstracts")
-	flag.StringVar(&o.snapshot, "snapshot", "", "file of arXiv's metadata snapshot, to read in place of the folder")
+	flag.StringVar(&o.snapshot, "snapshot", "", "file of arXiv's metadata snapshot, to read instead of the folder")
 	flag.StringVar(&o.out, "out", "tagger", "folder to write default.model and default.md to")
 	flag.BoolVar(&o.check, "check", false, "compare the model with that in -out and write nothing")
 	flag.BoolVar(&o.teach, "teach", false, "make corpus/labels/taught.tsv.gz and nothing else; some minutes")
@@ -60,7 +60,7 @@ func (o *options) run() error {
 		return err
 	}
 	if missing := len(probabilities) - (len(set.Papers) - len(set.Annotated)); missing > 0 {
-		log.Printf("gen: the source lacks %d of the papers; the model will be another", missing)
+		log.Printf("gen: the source lacks %d of the papers, so the model will differ", missing)
 	}
 	tr := bundled.Trainer(set, probabilities)
 	tr.Card = modelCard(tr, set)
