@@ -68,8 +68,8 @@ func (r *Run) FinishWith(err error) error {
 	return cmp.Or(err, unread)
 }
 
-// NothingRead returns the error of inputs none of which could be read, where n
-// documents were read. The output then stays as it was before the run.
+// NothingRead returns an error if no input could be read. n is the number of documents read.
+// The output then stays as it was before the run.
 func (r *Run) NothingRead(n int) error {
 	if n > 0 || r.Unread.Records > 0 || r.Unread.Files == 0 {
 		return nil
