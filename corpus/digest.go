@@ -65,7 +65,7 @@ type digest struct {
 	size       int      // of the paragraphs, in bytes
 	paperLine  int
 
-	title     string // the last line if it may be a title, else ""
+	title     string // the last line if it may be a title, or ""
 	titleLine int
 	seen      bool // an abstract comes before that line
 	text      bool // the page is not blank
@@ -91,8 +91,8 @@ func (p *digest) add(number int, text string) {
 	}
 }
 
-// placeTitle decides what the last line was, because no abstract follows it. It was a
-// last short paragraph of the paper before, a paper without abstract, or furniture.
+// placeTitle classifies the last line, because no abstract follows it. It was a last short
+// paragraph of the paper before, a paper without abstract, or furniture.
 func (p *digest) placeTitle() {
 	switch {
 	case p.title == "" || !p.seen:

@@ -46,7 +46,7 @@ type framer struct {
 	yield   func(row) bool
 	stopped bool
 
-	first int    // number of the first line that is held, 0 if none is
+	first int    // number of the first line that is held, or 0 without one
 	held  []byte // the lines, joined by line feeds; at most MaxRecord
 	raw   []byte // the bytes of these lines, if they are kept
 	ends  []byte // how many bytes of each are its line end

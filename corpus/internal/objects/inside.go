@@ -27,8 +27,8 @@ type search struct {
 	empty bool   // there is a list for records, without any
 }
 
-// object looks for records in the members of an object. Where one is found, others
-// beside it are not looked into.
+// object searches for records in the members of an object. If one member is a record, it does
+// not search inside the others.
 func (s *search) object(in span, depth int) {
 	members := s.children(in)
 	papers := slices.DeleteFunc(slices.Clone(members), func(m span) bool { return !s.isPaper(m) })

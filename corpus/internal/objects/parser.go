@@ -23,7 +23,7 @@ type parser struct {
 	own      own
 	others   bool // the last record was not like own
 	note     func(line int, format string, args ...any)
-	noted    map[string]bool // what is noted once an input
+	noted    map[string]bool // findings that are noted once an input
 
 	found []result // of the last item
 }
@@ -200,7 +200,7 @@ func (p *parser) inside(it item, text []byte) {
 	}
 }
 
-// once notes what may be so in many records, but only in the first.
+// once notes a finding only for the first of the records that have it.
 func (p *parser) once(line int, topic, format string, args ...any) {
 	if !p.noted[topic] {
 		p.noted[topic] = true

@@ -87,7 +87,7 @@ func (r *record) hasAll(keys []string) bool {
 	return !slices.ContainsFunc(keys, func(key string) bool { return !r.has(key) })
 }
 
-// string returns a field that is a string, else "".
+// string returns the text of a field that is a string, or "".
 func (r *record) string(key string) string {
 	v := r.value(key)
 	if v.Kind() != jsontext.KindString {

@@ -1,4 +1,4 @@
-// Package stream yields what a reader of documents finds in its input.
+// Package stream yields the documents and errors that a reader finds.
 package stream
 
 import "fmt"
