@@ -6,7 +6,7 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// Added says what a format writes of a result beside id and title.
+// Added says what a format writes of a result in addition to id and title.
 type Added struct {
 	// Names are those of columns or fields.
 	Names []string

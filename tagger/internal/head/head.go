@@ -39,7 +39,7 @@ func (h *Head) LogOdds(in Inputs) float64 {
 	return sum
 }
 
-// Factor returns what a term's contribution to the linear model is multiplied with.
+// Factor returns the factor for a term's contribution to the linear model.
 func (h *Head) Factor(contribution float64) float64 {
 	switch {
 	case h == nil:
