@@ -141,7 +141,7 @@ func (r *Report) places(docs []corpus.Document) ([]int, error) {
 	}
 	keys, order := make([]uint64, len(docs)), make([]int, len(docs))
 	for i, d := range docs {
-		keys[i], order[i] = labelledKey(d), i
+		keys[i], order[i] = labeledKey(d), i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
 	for i, place := range order {

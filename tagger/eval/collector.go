@@ -56,7 +56,7 @@ func (c *collector) tag(ctx context.Context, t *tagger.Tagger, docs iter.Seq2[co
 }
 
 func (c *collector) add(t tagger.Tagged) {
-	c.documents = append(c.documents, labelledKey(t.Document))
+	c.documents = append(c.documents, labeledKey(t.Document))
 	for _, s := range t.Probabilities {
 		c.last(s.Topic, true).probability = s.Probability
 	}
@@ -125,9 +125,9 @@ func (c *collector) report() (*Report, error) {
 // key returns a hash of a document without its labels.
 func key(d corpus.Document) uint64 { return murmur.Mix(hash(d.ID, d.Title, d.Abstract)) }
 
-// labelledKey returns a hash of a document with its labels. Neither the order of the labels nor
+// labeledKey returns a hash of a document with its labels. Neither the order of the labels nor
 // repeated labels change it.
-func labelledKey(d corpus.Document) uint64 {
+func labeledKey(d corpus.Document) uint64 {
 	sum := key(d)
 	for i, names := range [][]string{d.Topics, d.Borderline} {
 		for j, name := range names {

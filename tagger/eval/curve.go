@@ -58,7 +58,7 @@ func byHash(docs []corpus.Document) []corpus.Document {
 	}
 	order := make([]keyed, len(docs))
 	for i, d := range docs {
-		order[i] = keyed{labelledKey(d), i}
+		order[i] = keyed{labeledKey(d), i}
 	}
 	slices.SortFunc(order, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), a.document-b.document) })
 	sorted := make([]corpus.Document, len(docs))
