@@ -32,8 +32,8 @@ func (r *Run) reportFile(name string, err error) {
 	r.Complain("topictag: "+text.Message(err), whyUnreadable(name, err))
 }
 
-// Skippable returns an error as a bad record. It returns nil for any other error, and if the
-// user asked for strict reading.
+// Skippable returns the bad record that err is. It returns nil if err is not a bad record, or
+// if the user asked for strict reading.
 func (r *Run) Skippable(err error) (bad *corpus.RecordError) {
 	if err != nil && !r.flags.Strict {
 		errors.As(err, &bad)
