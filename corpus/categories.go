@@ -25,9 +25,9 @@ type CategoryTopics map[string][]string
 //	cs.RO      robotics; robot learning
 //	cond-mat.* physics  # and cond-mat
 //
-// A # at the start of a line or after white space starts a comment. Several lines of a
-// category add up, to 256 topics at most. The error is a [*RecordError] of the first
-// line that is neither blank nor of this form, or of line 1 if the file has no category.
+// A # at the start of a line or after white space starts a comment. Several lines of a category
+// add up, to 256 topics at most. The error is a [*RecordError] of the first line of another
+// form that is not blank. It is of line 1 if the file has no category.
 func ReadCategoryTopics(name string, r io.Reader) (CategoryTopics, error) {
 	m := CategoryTopics{}
 	for l := range lines(r) {

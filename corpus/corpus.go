@@ -1,5 +1,4 @@
-// Package corpus reads documents: titles and abstracts, and the known topics of
-// labeled ones.
+// Package corpus reads documents, with their titles, abstracts and known topics.
 //
 //	Document    JSON                CSV, TSV     digest          fastText
 //	ID          id                  id           NAME:LINE
@@ -9,16 +8,16 @@
 //	Topics      topics              topics                       words with __label__
 //	Borderline  borderline          borderline
 //
-// [Fields] and [Table] give other names to the fields of JSON and to the columns of
-// tables. Formats that need a parser are packages of their own below this one: arxiv,
-// bibtex and ris. [Decompress] decompresses the input of any reader if it is a gzip
-// file. Decompress of package zstd does so for Zstandard files.
+// [Fields] and [Table] give other names to the fields of JSON and to the columns of tables.
+// Formats that need a parser have packages of their own below this one (arxiv, bibtex and ris).
+// [Decompress] decompresses the input of any reader if it is a gzip file. Decompress of package
+// zstd does so for Zstandard files.
 //
-// Every reader is an iter.Seq2[Document, error], which reads while the caller ranges
-// over it. A record that cannot be read is a [*RecordError] in the record's place in
-// the stream, and reading goes on. Any other error, such as a failing disk, is the last
-// element. [Skip] drops bad records, and [Collect] stops at the first. A
-// reader that mends an input may say so by a [Note].
+// Every reader is an iter.Seq2[Document, error], which reads while the caller ranges over it. A
+// record that cannot be read is a [*RecordError] in the record's place in the stream, and
+// reading goes on. Any other error, such as a failing disk, is the last element. [Skip] drops
+// bad records, and [Collect] stops at the first. A reader that recovers from a fault in an
+// input may report it by a [Note].
 package corpus
 
 import (

@@ -60,12 +60,12 @@ type digest struct {
 	out       stream.Out[Document]
 	stopped   bool
 
-	paper      Document // its ID is "" if there is none
+	paper      Document // its ID is "" before the first paper
 	paragraphs []string // of its abstract
 	size       int      // of the paragraphs, in bytes
 	paperLine  int
 
-	title     string // the last line if it may be a title, else ""
+	title     string // the last line if it may be a title, or ""
 	titleLine int
 	seen      bool // an abstract comes before that line
 	text      bool // the page is not blank
@@ -91,8 +91,8 @@ func (p *digest) add(number int, text string) {
 	}
 }
 
-// placeTitle decides what the last line was, because no abstract follows it. It was a
-// last short paragraph of the paper before, a paper without abstract, or furniture.
+// placeTitle classifies the last line, because no abstract follows it. It was a last short
+// paragraph of the paper before, a paper without abstract, or furniture.
 func (p *digest) placeTitle() {
 	switch {
 	case p.title == "" || !p.seen:
@@ -155,8 +155,8 @@ func cleanLine(text []byte) string {
 	return strings.ToValidUTF8(space.Fold(string(text)), "\uFFFD")
 }
 
-// readsLikeTitle reports whether a line without an abstract reads like the title of a
-// paper, and not like a name or a sentence of the page.
+// readsLikeTitle reports whether a line without an abstract reads like the title of a paper. A
+// name or a sentence of the page does not.
 func readsLikeTitle(text string) bool {
 	letters, all := 0, 0
 	for _, r := range text {

@@ -36,7 +36,7 @@ type member struct {
 	named, found    jsontext.Value // by each name, nil without one
 }
 
-// value returns the value that counts; nil if there is none.
+// value returns the value that counts, or nil if neither name has a value.
 func (m *member) value() jsontext.Value {
 	if m.named != nil {
 		return m.named

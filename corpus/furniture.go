@@ -7,9 +7,8 @@ import (
 	"github.com/topictag/topictag/corpus/internal/paragraph"
 )
 
-// Furniture is what a digest page prints that belongs to no paper. The patterns match
-// whole phrases of such pages, because a title may have the words "inbox", "privacy" or
-// "subscribe".
+// Furniture is the text of a digest page that belongs to no paper. The patterns match whole
+// phrases of such pages, because a title may have the words "inbox", "privacy" or "subscribe".
 
 // compileFurniture returns a pattern that matches whole lines of furniture in lower
 // case. Each page compiles it anew, so a program that reads no page does not pay for it.

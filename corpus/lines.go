@@ -22,8 +22,8 @@ type tooLarge struct{}
 
 func (tooLarge) Error() string { return fmt.Sprintf("record over %d MB", MaxRecord>>20) }
 
-// line is a line of an input without its line end, or the reason why there is
-// none. Its text is valid until the next line is read.
+// line is a line of an input without its line end, or the reason why it cannot be read. Its
+// text is valid until the next line is read.
 type line struct {
 	number int // from 1
 	text   []byte

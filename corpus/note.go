@@ -2,7 +2,7 @@ package corpus
 
 import "fmt"
 
-// Note is something that a reader recovered from or passed over. It is no error.
+// Note says what a reader recovered from or skipped. It is not an error.
 type Note struct {
 	Name string // the input's name
 	Line int    // from 1

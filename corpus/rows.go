@@ -16,8 +16,8 @@ var (
 	errColumns = fmt.Errorf("over %d fields", maxColumns)
 )
 
-// row is a row of a table, or the reason why there is none. Its cells are valid until
-// the next row is read.
+// row is a row of a table, or the reason why it cannot be read. Its cells are valid until the
+// next row is read.
 type row struct {
 	first, last int // lines, from 1
 	cells       [][]byte
@@ -46,7 +46,7 @@ type framer struct {
 	yield   func(row) bool
 	stopped bool
 
-	first int    // number of the first line that is held, 0 if none is
+	first int    // number of the first line that is held, or 0 without one
 	held  []byte // the lines, joined by line feeds; at most MaxRecord
 	raw   []byte // the bytes of these lines, if they are kept
 	ends  []byte // how many bytes of each are its line end
@@ -114,7 +114,7 @@ func (f *framer) start(l tableLine) {
 	}
 }
 
-// alone takes a line as a row of its own, unless it leaves a quoted field open.
+// alone takes one line as a row, unless it leaves a quoted field open.
 func (f *framer) alone(number int, text, raw []byte) bool {
 	r := row{first: number, last: number, raw: raw}
 	switch f.follow(text, false) {

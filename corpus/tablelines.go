@@ -30,7 +30,7 @@ type tableLines struct {
 	in      *bufio.Reader
 	buf     []byte
 	number  int
-	returns bool // a carriage return alone ends a line, too
+	returns bool // a lone carriage return ends a line, too
 	over    bool // inside a line over MaxRecord
 	ended   bool
 }

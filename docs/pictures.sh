@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes the README's pictures anew from runs of the sample: docs/*.png. It needs
-# chromium and aha (which makes HTML of a terminal's colours).
+# chromium and aha (which makes HTML of a terminal's colors).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)

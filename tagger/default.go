@@ -13,8 +13,8 @@ import (
 //go:embed default.model
 var bundled []byte
 
-// state of LoadDefault. Only that function names the model. A variable's initial value
-// would put the model into programs that never call the function.
+// The state of LoadDefault, which is the only function that names the model. If a variable's
+// initial value named it, programs that never call the function would contain the model.
 var (
 	defaultOnce   sync.Once
 	defaultTagger *Tagger
@@ -32,12 +32,13 @@ func Default() *Tagger {
 	return t
 }
 
-// LoadDefault returns the bundled tagger, as [Default] does. The error wraps ErrFormat if
-// the program's copy of the model is damaged so much that it cannot be decoded.
+// LoadDefault returns the bundled tagger, as [Default] does. The error wraps ErrFormat if the
+// program's copy of the model is too damaged to decode.
 //
-// Checksum, analyzer and numbers of the bundled model are checked by a test of this module
-// and not at each start. A program that requires a newer stemmer than this module does can
-// run go test on package tagger in its own build list, which then fails.
+// A test of this module checks the checksum, analyzer and numbers of the bundled model. A
+// program does not check them at each start. A program may require a newer stemmer than this
+// module. Then run go test on package tagger in the program's own build list. The test fails if
+// the stems differ.
 func LoadDefault() (*Tagger, error) {
 	defaultOnce.Do(func() { defaultTagger, errDefault = decodeDefault() })
 	return defaultTagger, errDefault

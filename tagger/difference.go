@@ -9,7 +9,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// Difference says how a model differs from an earlier one.
+// Difference says how a model differs from an earlier model.
 type Difference struct {
 	Added   []string          `json:"added"` // topics
 	Removed []string          `json:"removed"`
@@ -19,25 +19,24 @@ type Difference struct {
 // TopicDifference says how a topic changed.
 type TopicDifference struct {
 	Topic string `json:"topic"`
-	// Threshold is the probability from which on the topic is given to a document with
-	// title and abstract, before and after. Bias is the log-odds of such a document without
-	// terms.
+	// Threshold is the lowest probability at which a document with title and abstract gets the
+	// topic, before and after. Bias is the log-odds of such a document without terms.
 	Threshold [2]float64 `json:"threshold"`
 	Bias      [2]float64 `json:"bias"`
 	// Terms are those whose weights changed most, strongest change first.
 	Terms []TermDifference `json:"terms"`
 }
 
-// TermDifference says how much a term adds to the log-odds of a topic before and after, as
-// in a [Summary]. It is 0 for a model that does not know the term.
+// TermDifference is the weight of a term for a topic before and after, as in a [Summary]. The
+// weight is 0 if the model does not know the term.
 type TermDifference struct {
 	Term    string     `json:"term"`
 	Surface string     `json:"surface"`
 	Weight  [2]float64 `json:"weight"`
 }
 
-// Difference returns how after differs from t. Each topic has at most n terms, or all if n
-// is below 0. Terms are the same if their analyzers make the same of them.
+// Difference returns how after differs from t. Each topic has at most n terms, or all if n is
+// below 0. Terms of the two models are the same if their texts are equal.
 func (t *Tagger) Difference(after *Tagger, n int) Difference {
 	d := Difference{Added: []string{}, Removed: []string{}, Topics: []TopicDifference{}}
 	for _, name := range t.Topics() {
@@ -62,8 +61,8 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 	return d
 }
 
-// memberOf returns the member that knows a topic, and the topic's place there. It returns
-// nil if none does.
+// memberOf returns the member that knows a topic, and the index of the topic there. It returns
+// nil if no member knows the topic.
 func (t *Tagger) memberOf(name string) (m *member, topic int) {
 	for _, m := range t.members {
 		if i, known := m.TopicNamed(name); known {

@@ -11,11 +11,11 @@ import (
 
 // Errors of reading models. Compare with errors.Is.
 var (
-	ErrFormat   = modelfile.ErrFormat   // the bytes are no model, or a truncated or damaged one
+	ErrFormat   = modelfile.ErrFormat   // the bytes are not a model, or are truncated or damaged
 	ErrVersion  = modelfile.ErrVersion  // the model has a format that this version cannot read
 	ErrChecksum = modelfile.ErrChecksum // the bytes have changed since the model was written
-	// ErrAnalyzer says that the model needs an analyzer that was not given, or that makes
-	// other terms than it did in training. [Merge] returns it for two analyzers.
+	// ErrAnalyzer says that the model's analyzer was not given, or makes other terms than in
+	// training. [Merge] returns it for two different analyzers.
 	ErrAnalyzer = model.ErrAnalyzer
 	// ErrNoCounts says that a model cannot go on learning. It was trained or saved by
 	// [Tagger.Save], not by [Learner.Save].

@@ -16,65 +16,63 @@ const (
 	// LongTextTerms is the number of terms of a topic that have evidence by default in a
 	// larger text.
 	LongTextTerms = 100
-	// LongTextPlaces is the largest number of pieces of evidence of a larger text, unless
-	// the caller asks for all.
+	// LongTextPlaces is the largest number of places of terms that the evidence of a larger
+	// text lists, unless the caller asks for all.
 	LongTextPlaces = 1 << 16
 )
 
-// Evidence is a term of a document that the model knows, with its place and what it adds to
-// the log-odds of a topic. A term that occurs several times has an equal share of its
-// weight at each place. What the score of the title alone adds is shared among the places in
-// the title.
+// Evidence is one place of a term in a document. Weight is what this place adds to the log-odds
+// of a topic. A term that occurs several times has an equal share of its weight at each place.
+// The places in the title also share what the score of the title adds.
 type Evidence struct {
 	Field   Field   `json:"field"`
 	Start   int     `json:"start"` // in bytes of the field as it was given
 	End     int     `json:"end"`
 	Surface string  `json:"surface"` // field[Start:End], as it is written
-	Term    string  `json:"term"`    // as the analyzer makes it, not for people
-	Weight  float64 `json:"weight"`  // above 0: for the topic; below: against it
+	Term    string  `json:"term"`    // as the analyzer makes it, not for display
+	Weight  float64 `json:"weight"`  // above 0 speaks for the topic, below 0 against it
 }
 
-// Explanation says why a document has a topic, or why it has not.
+// Explanation says why a document has a topic, or why it does not have it.
 //
 // Bias, Length, the weights of all Terms, and Rest add up to LogOdds, by which the tagger
-// decides. A sum of many numbers depends on their order in its last digits, so it is within
-// 1e-12 of LogOdds, in proportion to the weights. Calibration maps LogOdds to Probability.
+// decides. The sum depends on the order of its terms in the last digits. So it is within 1e-12
+// of LogOdds, relative to the weights. Calibration maps LogOdds to Probability.
 //
-// The zero Explanation explains nothing. Its methods return nothing.
+// The zero Explanation explains nothing, and its methods return nothing.
 type Explanation struct {
 	Topic string
 	// Bias is the log-odds of a document without terms. It depends on whether the document has
 	// a title, an abstract or both.
 	Bias float64
-	// Length is what the number of the document's terms adds, whatever they say. It is 0 if
-	// the topic has no head (see [Fit]).
+	// Length is what the number of the document's terms adds. It does not depend on the terms
+	// themselves. It is 0 if the topic has no head (see [Fit]).
 	Length float64
-	// Rest is the sum of the evidence that Terms leaves out. It is 0 if Terms has all evidence,
-	// as it has by default for texts of at most [LongText] bytes.
+	// Rest is the sum of the evidence that Terms does not list. It is 0 if Terms lists all
+	// evidence, which is the default for texts of at most [LongText] bytes.
 	Rest    float64
 	LogOdds float64
-	// Probability is that of the document carrying the topic, from 0 to 1.
+	// Probability is the probability that the document carries the topic, from 0 to 1.
 	Probability float64
-	// Threshold is the probability from which on the topic is given. It is 0 if the topic
-	// is always given, and 1 if it never is.
+	// Threshold is the lowest probability at which the topic is given. It is 0 if the topic is
+	// always given, and 1 if it never is.
 	Threshold float64
 	// Given says whether the tagger gives the topic to the document.
 	Given bool
-	// Terms are the evidence in the order of the text, title first. Of terms that end
-	// with the same word the shorter comes first. Without evidence it is empty, and not
-	// nil. Of a long text it may have the strongest terms alone (see
-	// [Tagger.Explanations]).
+	// Terms are the evidence in the order of the text, title first. If terms end with the same
+	// word, the shorter comes first. Without evidence Terms is empty, and not nil. Terms of a
+	// long text may have only the strongest (see [Tagger.Explanations]).
 	Terms []Evidence
-	// Sentences is for the caller to fill with the result of [Explanation.Over], so that
-	// it is written with the rest.
+	// Sentences is for the result of [Explanation.Over]. The caller may set it, so that it is
+	// written with the explanation.
 	Sentences []Passage
-	// Flip is what would change the decision: the terms, strongest first, without which
-	// the log-odds would be on the other side of the threshold. The length of the document
-	// stays the same. Flip is empty if no terms would, or if the threshold does not decide
-	// (see [Explained.Abstained] and [Options]).
+	// Flip lists terms that decide, strongest first. Without them the log-odds would be on the
+	// other side of the threshold, for a document of the same length. Flip is empty if no terms
+	// would change the decision. It is also empty if the threshold does not decide (see
+	// [Explained.Abstained] and [Options]).
 	Flip []TermWeight
 
-	// whole has the terms of Terms with all their places, if Terms leaves out places of them.
+	// whole has the terms of Terms with all their places, if Terms does not list every place.
 	whole []TermWeight
 }
 
@@ -98,8 +96,9 @@ func (t *Tagger) Explain(d corpus.Document, name string) (Explanation, bool) {
 }
 
 // ExplainAll explains every topic of a document. The evidence of a text above [LongText] is
-// limited as by [Tagger.Explanations] with 0. It holds all explanations at once. Each takes about
-// 15 bytes for a byte of a shorter text, and at most 5 MB for a longer one.
+// limited as by [Tagger.Explanations] with 0. The result has all explanations. An explanation
+// of a shorter text takes about 15 bytes for each byte of the text. That of a longer one takes
+// at most 5 MB.
 func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 	w := t.newWorker()
 	defer w.end()
@@ -112,20 +111,19 @@ func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 }
 
 // Explanations iterates over the explanations of all topics of a document, in the order of
-// [Tagger.ExplainAll]. It makes one at a time, and reuses its memory: Terms and Flip are valid
-// until the next step. The caller may change them, and clones what it keeps. The document is
-// read anew each time the sequence is ranged over. A zero Tagger has no explanations.
+// [Tagger.ExplainAll]. It makes one at a time and reuses its memory. So Terms and Flip are
+// valid only until the next step. The caller may change them, and must clone what it keeps. The
+// document is read anew for each loop over the sequence. A zero Tagger has no explanations.
 //
-// terms limits the evidence of a topic to its strongest terms, those whose weights over
-// all places have the greatest absolute values. The explanation's Rest is the sum of what
-// is left out. Below 0 there is no limit. Zero means the default. That is no limit for a
-// title and abstract of at most [LongText] bytes together, and [LongTextTerms] for longer
-// ones.
+// terms limits the evidence of a topic to its strongest terms. These have the greatest absolute
+// weights over all places. The explanation's Rest is the sum of the omitted evidence. A value
+// below 0 sets no limit. Zero means the default, which is no limit for a title and abstract of
+// at most [LongText] bytes together. For longer ones it is [LongTextTerms].
 //
 // If a longer text is limited, the terms of all topics together list at most [LongTextPlaces]
-// places. If they have more, those with the most places list their first ones, an equal number
-// each, and at least one. The weights of the other places are in Rest. [Explanation.Strongest]
-// and [Explanation.For] know all places of the terms that are listed.
+// places. If they have more, the terms with the most places list only their first ones. Each of
+// these lists the same number, which is at least one. Rest has the weights of the other places.
+// [Explanation.Strongest] and [Explanation.For] know all places of the listed terms.
 func (t *Tagger) Explanations(d corpus.Document, terms int) iter.Seq[Explanation] {
 	return func(yield func(Explanation) bool) {
 		w := t.newWorker()
@@ -139,14 +137,14 @@ func (t *Tagger) Explanations(d corpus.Document, terms int) iter.Seq[Explanation
 	}
 }
 
-// scoredTopic is a topic of a text that was scored.
+// scoredTopic is a topic of a scored text.
 type scoredTopic struct {
 	text        *scoredText
 	index       int
 	probability float64
 }
 
-// byProbability returns the topics of texts, the most probable first.
+// byProbability returns the topics of the texts, the most probable first.
 func byProbability(texts []*scoredText) []scoredTopic {
 	var all []scoredTopic
 	for _, x := range texts {
@@ -168,7 +166,7 @@ func (w *worker) explain(d corpus.Document, l limits) []*scoredText {
 	return all
 }
 
-// tagWithEvidence is tag for Options.Evidence.
+// tagWithEvidence tags a document as tag does, and adds the evidence for Options.Evidence.
 func (w *worker) tagWithEvidence(d corpus.Document) Result {
 	texts := w.explain(d, limits{places: noPlaces})
 	r := w.result()

@@ -41,9 +41,9 @@ func (e Explanation) MarshalJSON() ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// WriteJSON writes what MarshalJSON returns. It holds one element of a list at a time, so that
-// its memory does not grow with the evidence. It returns the first error of w. An explanation
-// with a number that JSON does not have, such as NaN, is an error too.
+// WriteJSON writes what MarshalJSON returns. It holds one element of a list at a time, so its
+// memory does not grow with the evidence. It returns the first error of w. A number that JSON
+// does not have, such as NaN, is an error too.
 func (e Explanation) WriteJSON(w io.Writer) error {
 	out := newPieces(w)
 	out.write(figuresJSON{
@@ -144,8 +144,8 @@ func (x Explained) MarshalJSON() ([]byte, error) {
 	return marshal(explainedJSON{x.Document.ID, x.Document.Title, x.Abstained, x.Explanations})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes. It sets Document to the id and the title,
-// which are all that is there of a document. Other fields are ignored.
+// UnmarshalJSON reads what MarshalJSON writes. It sets only the ID and the title of Document,
+// because the JSON has nothing else of it. Other fields are ignored.
 func (x *Explained) UnmarshalJSON(text []byte) error {
 	var j explainedJSON
 	if err := json.Unmarshal(text, &j); err != nil {

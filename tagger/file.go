@@ -69,7 +69,7 @@ func fromFile[T any](path string, read func(io.Reader) (T, error)) (T, error) {
 	return x, nil
 }
 
-// decodeModels returns the models of a file, by methods that are known.
+// decodeModels returns the models of a file. It returns an error for an unknown method.
 func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([]*model.Model, error) {
 	models, err := model.Decode(sections, analyzers)
 	if err == nil {
@@ -78,7 +78,7 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 	return models, err
 }
 
-// loadError gives errors of readers the package's prefix, which its own have.
+// loadError adds the package's prefix to errors of readers. The package's own errors have it.
 func loadError(err error) error {
 	for _, own := range []error{ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer} {
 		if errors.Is(err, own) {
@@ -88,7 +88,7 @@ func loadError(err error) error {
 	return fmt.Errorf("tagger: load: %w", err)
 }
 
-// models returns those of the tagger's members.
+// models returns the models of the tagger's members.
 func (t *Tagger) models() []*model.Model {
 	all := make([]*model.Model, len(t.members))
 	for i, m := range t.members {

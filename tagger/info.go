@@ -9,25 +9,25 @@ import (
 
 // Info says how a model was made, and how large it is.
 type Info struct {
-	Analyzer    string   `json:"analyzer"`    // its id
-	Fingerprint string   `json:"fingerprint"` // of its terms, in hexadecimal
-	Methods     []Method `json:"methods"`     // that fitted the weights
-	Documents   int      `json:"documents"`   // of training
+	Analyzer    string   `json:"analyzer"`    // id of the analyzer
+	Fingerprint string   `json:"fingerprint"` // of the analyzer's terms, in hexadecimal
+	Methods     []Method `json:"methods"`     // methods that fitted the weights
+	Documents   int      `json:"documents"`   // training documents
 	// English says whether most training documents are in English. MeanWords is their mean
 	// number of words. KnownShare is the share of these words that the model knows.
 	English    bool    `json:"english"`
 	MeanWords  float64 `json:"mean_words"`
 	KnownShare float64 `json:"known_share"`
 	Topics     int     `json:"topics"`
-	Words      int     `json:"words"`  // that the model knows
-	NGrams     int     `json:"ngrams"` // of two words and more
+	Words      int     `json:"words"`  // words that the model knows
+	NGrams     int     `json:"ngrams"` // n-grams of two words and more
 	// Features is the number of words and n-grams with weights. The others are only parts
 	// of n-grams.
 	Features    int     `json:"features"`
 	TitleWeight int     `json:"title_weight"` // how many times a word of the title counts
 	Slope       float64 `json:"slope"`        // of the pivoted length; with 1 it has no effect
-	// Stale says that the model went on learning after its probabilities and thresholds
-	// were set (see [Learner.Calibrate]).
+	// Stale says that the model has learned since its probabilities and thresholds were set
+	// (see [Learner.Calibrate]).
 	Stale bool   `json:"stale"`
 	Card  string `json:"card"`
 }
@@ -46,7 +46,7 @@ func (t *Tagger) Info() []Info {
 	return all
 }
 
-// methodsOf returns the model's methods, which checkMethods has checked.
+// methodsOf returns the model's methods. checkMethods has validated them before.
 func (m *member) methodsOf() []Method {
 	methods := make([]Method, len(m.Methods))
 	for i, name := range m.Methods {

@@ -10,11 +10,11 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// The types of this file are what JSON holds. They have no methods, because each method
-// that the encoder calls costs as much as the rest of a record.
+// The types of this file define the JSON. They have no methods, because each method that the
+// encoder calls takes as long as the rest of a record.
 
-// marshal is json.Marshal, but leaves < > and & as they are, because titles hold them. A
-// caller whose encoder escapes them still gets them escaped.
+// marshal works as json.Marshal does, but does not escape < > and &, which titles contain. A
+// caller's encoder that escapes them still does so.
 func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -46,7 +46,7 @@ func (s *Score) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// resultJSON is the part of a record that a tagger says.
+// resultJSON is the part of a record that comes from the tagger.
 type resultJSON struct {
 	Tags          []scoreJSON        `json:"tags"`
 	Abstained     Reason             `json:"abstained"`
@@ -87,8 +87,8 @@ func (j resultJSON) result() Result {
 // were asked for.
 func (r Result) MarshalJSON() ([]byte, error) { return marshal(r.json()) }
 
-// UnmarshalJSON reads what MarshalJSON writes. Tags is never nil, and Probabilities are
-// best first, those of equal probability by name. Other fields are ignored.
+// UnmarshalJSON reads what MarshalJSON writes. Tags is never nil. Probabilities are sorted,
+// best first, and by name if they are equal. Other fields are ignored.
 func (r *Result) UnmarshalJSON(text []byte) error {
 	var j resultJSON
 	if err := json.Unmarshal(text, &j); err != nil {
@@ -115,13 +115,13 @@ func (t Tagged) MarshalJSON() ([]byte, error) {
 	return t.marshalAll()
 }
 
-// marshalAll is MarshalJSON for any record.
+// marshalAll does what MarshalJSON does, for any record.
 func (t Tagged) marshalAll() ([]byte, error) {
 	return marshal(taggedJSON{t.Document.ID, t.Document.Title, t.json()})
 }
 
-// UnmarshalJSON reads what MarshalJSON writes, as [Result.UnmarshalJSON] does. It sets
-// Document to the id and the title, which are all that a record has of a document.
+// UnmarshalJSON reads what MarshalJSON writes, as [Result.UnmarshalJSON] does. It sets only the
+// ID and the title of Document, because a record has nothing else of it.
 func (t *Tagged) UnmarshalJSON(text []byte) error {
 	var j taggedJSON
 	if err := json.Unmarshal(text, &j); err != nil {

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// appendJSON appends what marshal returns for the record. It reports false for a record
-// with parts that only marshal writes: probabilities, evidence, or numbers that are no
-// probabilities. It takes a quarter of the time, which counts where records are many.
+// appendJSON appends what marshal returns for the record, in a quarter of the time. It returns
+// false for a record that only marshal can write. Such a record has all probabilities,
+// evidence, or numbers that are not probabilities.
 func (t Tagged) appendJSON(b []byte) ([]byte, bool) {
 	if len(t.Probabilities) > 0 || len(t.Evidence) > 0 {
 		return nil, false
@@ -31,8 +31,8 @@ func (t Tagged) appendJSON(b []byte) ([]byte, bool) {
 	return append(b, '}'), true
 }
 
-// appendProbability appends a number from 0 to 1 with at most four decimals, and without
-// zeros at its end.
+// appendProbability appends a number from 0 to 1 with at most four decimals. It omits zeros at
+// the end.
 func appendProbability(b []byte, p float64) []byte {
 	n := int(math.Round(p * 1e4))
 	switch {
@@ -49,13 +49,13 @@ func appendProbability(b []byte, p float64) []byte {
 	return append(append(b, "0."...), digits[:last]...)
 }
 
-// appendString appends a string of JSON with the escapes that encoding/json chooses: short
-// ones where JSON has them, U+FFFD for bytes that are not UTF-8, and the separators U+2028
-// and U+2029, which JavaScript did not allow.
+// appendString appends a JSON string with the escapes that encoding/json chooses. It uses short
+// escapes where JSON has them, and writes U+FFFD for bytes that are not UTF-8. It also escapes
+// the separators U+2028 and U+2029, which old JavaScript did not allow in strings.
 func appendString(b []byte, s string) []byte {
 	const hex = "0123456789abcdef"
 	b = append(b, '"')
-	start := 0 // of what is not yet appended
+	start := 0 // of the text that is not yet appended
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
 			if c >= ' ' && c != '"' && c != '\\' {
@@ -88,7 +88,7 @@ func appendString(b []byte, s string) []byte {
 	return append(append(b, s[start:]...), '"')
 }
 
-// shortEscape returns the letter that stands for a byte after a backslash, or 0.
+// shortEscape returns the letter of the short escape of a byte, or 0.
 func shortEscape(c byte) byte {
 	switch c {
 	case '"', '\\':

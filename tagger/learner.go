@@ -15,41 +15,41 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// Learner is naive Bayes that goes on learning. Documents come and go one by one. Topics
-// are added, removed and renamed. Two learners can be merged. At any time
-// [Learner.Tagger] returns a tagger of what was learned so far.
+// Learner is naive Bayes that can learn and unlearn documents one by one. Topics can be added,
+// removed and renamed. Two learners can be merged. At any time [Learner.Tagger] returns a
+// tagger of what was learned so far.
 //
-// A learner depends only on the documents that are in it. Its counts, and the IDF and
-// weights of its taggers, are bit for bit those of a new learner that is given the same
-// documents in any order. For that it keeps whole numbers: in how many documents of a
-// topic each term occurs. So a term counts once a document (TermFrequency is Presence),
-// the IDF is applied when a tagger is made, and documents are not scaled (NoNorm).
+// A learner depends only on its current documents. Its counts, and the IDF and weights of its
+// taggers, do not depend on its history. They equal, bit for bit, those of a new learner that
+// learned the same documents in any order. For that it counts, in whole numbers, the documents
+// of a topic with each term. So a term counts once a document (TermFrequency is Presence), the
+// IDF is applied when a tagger is made, and documents are not scaled (NoNorm).
 //
-// Probabilities and thresholds are no counts. They stay as the last [Learner.Calibrate]
-// set them, and become stale while the learner learns. Before the first calibration, a
-// topic is given from even odds on.
+// Probabilities and thresholds are not counts. They stay as the last [Learner.Calibrate] set
+// them, and become stale while the learner learns. Before the first calibration, a topic is
+// given from even odds on.
 //
-// A learner takes memory for each different word and n-gram that it has ever read: about
-// 100 bytes, and more for each topic with documents that have it. Unlearning frees none of
-// it. A learner that is saved and loaded again has only the terms of its documents. Its
-// file is the way to keep a learner small that forgets as much as it learns.
+// A learner takes about 100 bytes for each different word and n-gram that it has ever read. It
+// takes more for each topic with documents that have the term. Unlearning does not free this
+// memory. A learner that is saved and loaded again has only the terms of its documents. Save
+// and load a learner from time to time if it unlearns as much as it learns.
 //
-// A Learner is safe for concurrent use, and does not change taggers that it returned. The
-// zero value is an empty learner with the defaults of [NewLearner]. It must not be copied.
+// A Learner is safe for concurrent use, and does not change taggers that it returned. The zero
+// value is an empty learner with the defaults of [NewLearner]. It must not be copied.
 type Learner struct {
-	mu      sync.Mutex     // for all below
-	options counts.Options // what it learns by, which never changes
-	counts  *counts.Counts // nil in the zero value, until the first lock
+	mu      sync.Mutex     // guards all fields below
+	options counts.Options // how it learns, which never changes
+	counts  *counts.Counts // nil in the zero value until the first lock
 	reader  *vocab.Reader
-	read    map[string]calibrate.Rules // by topic, as last calibrated
-	stale   bool                       // something was learned since
-	tagger  *Tagger                    // of the counts as they are; nil if it has to be made
+	read    map[string]calibrate.Rules // by topic, from the last calibration
+	stale   bool                       // the learner has changed since the last calibration
+	tagger  *Tagger                    // of the current counts, or nil until the next call makes it
 }
 
-// NewLearner returns an empty learner. Of tr it takes Analyzer, IDF, Smoothing,
-// UniformPrior, MinDocs, MaxTerms, NoHead and Card, with the same defaults. Counts cannot serve
-// other methods than NaiveBayes, weights of documents or titles, and uncertain labels:
-// asking for these is an error.
+// NewLearner returns an empty learner. It uses Analyzer, IDF, Smoothing, UniformPrior, MinDocs,
+// MaxTerms, NoHead and Card of tr, with the same defaults. It has only counts, so it cannot use
+// other methods than NaiveBayes, weights of documents or titles, or uncertain labels. It is an
+// error if tr asks for one of these.
 func NewLearner(tr Trainer) (*Learner, error) {
 	if err := tr.check(); err != nil {
 		return nil, err
@@ -91,9 +91,9 @@ func (l *Learner) lock() {
 	}
 }
 
-// Learn adds a document with its topics, and adds topics that are new. The document does
-// not carry topics that it does not name. Those in Borderline count neither way. The error
-// is ErrTopicName for a topic without a valid name, and nothing is learned then.
+// Learn adds a document with its topics, and adds topics that are new. The document does not
+// carry topics that it does not name. Topics in Borderline count neither way. The error is
+// ErrTopicName for a topic without a valid name. Then nothing is learned.
 func (l *Learner) Learn(d corpus.Document) error {
 	for _, names := range [][]string{d.Topics, d.Borderline} {
 		for _, name := range names {
@@ -114,11 +114,11 @@ func (l *Learner) learn(x *counts.Document, labels counts.LabelSet) {
 	l.changed()
 }
 
-// Unlearn removes a document that was learned. The error is ErrNotLearned if no document
-// has its title and abstract. The topics that it was learned with are removed with it,
-// whatever the topics of d. If it was learned several times, it is removed once: with the
-// topics of d if it was learned with these, and else with those that come first by their
-// names. Topics stay, even without documents.
+// Unlearn removes a document that was learned, together with the topics that it was learned
+// with. The topics of d do not matter for that. The error is ErrNotLearned if no document has
+// the title and abstract of d. If the document was learned several times, Unlearn removes one
+// of them. It prefers the one that was learned with the topics of d. Otherwise it removes the
+// one whose topics come first by name. Topics stay, even without documents.
 func (l *Learner) Unlearn(d corpus.Document) error {
 	l.lock()
 	defer l.mu.Unlock()
@@ -126,8 +126,9 @@ func (l *Learner) Unlearn(d corpus.Document) error {
 	return err
 }
 
-// unlearn removes a document. It returns what the document counts, and the labels with which
-// it was learned. It does not read an unknown text, whose words would take memory for ever.
+// unlearn removes a document. It returns the counts of the document, and the labels with which
+// it was learned. It does not read an unknown text, because its words would take memory for
+// ever.
 func (l *Learner) unlearn(d corpus.Document) (*counts.Document, counts.LabelSet, error) {
 	if !l.counts.HasText(d) {
 		return nil, nil, ErrNotLearned
@@ -140,7 +141,7 @@ func (l *Learner) unlearn(d corpus.Document) (*counts.Document, counts.LabelSet,
 	return x, labels, err
 }
 
-// changed notes that taggers made from now on differ.
+// changed marks the calibration as stale and the latest tagger as outdated.
 func (l *Learner) changed() { l.stale, l.tagger = true, nil }
 
 // Documents returns the number of documents in the learner.
@@ -238,7 +239,7 @@ func (l *Learner) snapshot() (*Tagger, error) {
 	return l.tagger, nil
 }
 
-// readOf returns how log-odds of a topic are read.
+// readOf returns the calibration of a topic.
 func (l *Learner) readOf(name string) calibrate.Rules {
 	if read, known := l.read[name]; known {
 		return read
@@ -250,8 +251,8 @@ func (l *Learner) readOf(name string) calibrate.Rules {
 	return read
 }
 
-// Stale reports whether the learner has changed since the last [Learner.Calibrate], or
-// since it was made if there was none.
+// Stale reports whether the learner has changed since the last [Learner.Calibrate]. Before the
+// first calibration, it reports whether the learner has changed at all.
 func (l *Learner) Stale() bool {
 	l.lock()
 	defer l.mu.Unlock()
@@ -259,9 +260,9 @@ func (l *Learner) Stale() bool {
 }
 
 // Merge returns a learner of the documents of both, as if it had learned them all. The
-// documents of one do not carry the topics that only the other knows. It learns by the
-// options of a. Calibrations come from the learner that has one, or from a if both do, and
-// are stale. The error is ErrAnalyzer if the learners have different analyzers.
+// documents of one do not carry the topics that only the other knows. The result has the
+// options of a. The calibration of a topic comes from a, or from b if a does not have it, and
+// is stale. The error is ErrAnalyzer if the learners have different analyzers.
 func Merge(a, b *Learner) (*Learner, error) {
 	o, other := a.learnsBy(), b.learnsBy()
 	if x, y := o.Analyzer, other.Analyzer; x.ID() != y.ID() || x.Fingerprint() != y.Fingerprint() {
@@ -282,8 +283,8 @@ func (l *Learner) learnsBy() counts.Options {
 	return l.options
 }
 
-// take adds what another learner has. It locks only the other one, because l is not
-// shared yet. With two locks at a time, two merges could wait for each other.
+// take adds the content of another learner. It locks only the other one, because no other
+// goroutine knows l yet. With two locks at a time, two merges could deadlock.
 func (l *Learner) take(other *Learner) {
 	other.lock()
 	defer other.mu.Unlock()

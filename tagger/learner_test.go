@@ -290,7 +290,7 @@ func TestCalibrateRenews(t *testing.T) {
 	require.False(t, l.Stale())
 	after, err := l.Tagger()
 	require.NoError(t, err)
-	require.Equal(t, before.only().Rows, after.only().Rows, "what is learnt does not change")
+	require.Equal(t, before.only().Rows, after.only().Rows, "what is learned does not change")
 	require.NotEqual(t, before.only().Topics[0].Rules, after.only().Topics[0].Rules)
 	require.Nil(t, before.only().Topics[0].Rules[calibrate.Whole].Curve, "an earlier tagger stays as it was")
 	require.NotEqual(t, counted, saveLearner(t, l))

@@ -12,12 +12,12 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// countSection is the section of a model in which a learner keeps its counts.
+// countSection is the section of a model file for the counts of a learner.
 const countSection = "cnts"
 
-// Save writes the tagger of what was learned, as [Tagger.Save] does, together with all
-// counts. [Load] reads the tagger, and [LoadLearner] goes on learning. Equal learners are
-// equal bytes. Save fails where [Learner.Tagger] does.
+// Save writes the tagger of what was learned, as [Tagger.Save] does, together with all counts.
+// [Load] reads the tagger, and [LoadLearner] reads the learner. Equal learners make equal
+// bytes. Save fails where [Learner.Tagger] does.
 func (l *Learner) Save(w io.Writer) error {
 	l.lock()
 	defer l.mu.Unlock()
@@ -74,7 +74,7 @@ func LoadLearnerFile(path string, analyzers ...*tokenize.Analyzer) (*Learner, er
 	return fromFile(path, func(r io.Reader) (*Learner, error) { return LoadLearner(r, analyzers...) })
 }
 
-// encode returns the section of counts. Their order depends on the content alone.
+// encode returns the section of counts. Their order depends only on the content.
 func (l *Learner) encode() ([]byte, error) {
 	header, err := json.Marshal(l.options.Weighting)
 	if err != nil {

@@ -8,9 +8,9 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// limits are those of the evidence of a text.
+// limits bounds the evidence of a text.
 type limits struct {
-	terms  int // of a topic; below 0 all
+	terms  int // of a topic; below 0 there is no limit
 	places int // of all topics together, or one of the values below
 }
 
@@ -20,7 +20,7 @@ const (
 	allPlaces = -1
 )
 
-// newLimits returns those of [Tagger.Explanations], for one of several members.
+// newLimits returns the limits of [Tagger.Explanations] for one of several members.
 func newLimits(d corpus.Document, terms, members int) limits {
 	isLong := len(d.Title)+len(d.Abstract) > LongText
 	if terms == 0 {
@@ -35,10 +35,10 @@ func newLimits(d corpus.Document, terms, members int) limits {
 	return limits{terms, allPlaces}
 }
 
-// isCut reports whether a text with this many places of terms has more than may be listed.
+// isCut reports whether a text with this many places of terms exceeds the limit.
 func (l limits) isCut(places int) bool { return l.places > 0 && places > l.places }
 
-// choose sets the parts of b to those of a topic, and leaves all but the strongest out.
+// choose sets the parts of b to those of a topic, and marks all but the strongest as left out.
 func (x *scoredText) choose(topic int, b *buffers) {
 	x.contributions(topic, b)
 	if x.limits.terms < 0 || len(x.terms) <= x.limits.terms {
@@ -54,8 +54,8 @@ func (x *scoredText) choose(topic int, b *buffers) {
 	}
 }
 
-// chooseListed chooses the terms of all topics, or of one. It returns which of their places to
-// keep while the text is read again.
+// chooseListed chooses the terms of one topic, or of all topics. keep selects their places
+// while the text is read again.
 func (x *scoredText) chooseListed(topic int) (keep func(vocab.Occurrence) bool) {
 	wanted := make([]bool, len(x.terms))
 	for i := range x.terms {
@@ -85,8 +85,8 @@ func (x *scoredText) chooseListed(topic int) (keep func(vocab.Occurrence) bool) 
 	}
 }
 
-// placesPerTerm returns how many places of a term are listed, so that those of the wanted terms
-// keep to the limit. Terms with few places leave theirs to others. The result is at least 1.
+// placesPerTerm returns how many places a term may list, so that the wanted terms keep to the
+// limit. Terms with few places leave theirs to other terms. The result is at least 1.
 func (x *scoredText) placesPerTerm(wanted []bool) int {
 	var places []int
 	for i, is := range wanted {
@@ -105,7 +105,7 @@ func (x *scoredText) placesPerTerm(wanted []bool) int {
 	return math.MaxInt
 }
 
-// list sets the evidence of b to the places of the terms that are not left out.
+// list sets the evidence of b to the places of the listed terms.
 func (x *scoredText) list(b *buffers) {
 	size, isCut := 0, false
 	for i, p := range b.parts {
@@ -143,7 +143,7 @@ func (t *scoredTerm) placeWeight(p part, f vocab.Field) float64 {
 	return weight
 }
 
-// rest returns the sum of what the evidence leaves out.
+// rest returns the sum of the evidence that is not listed.
 func (x *scoredText) rest(b *buffers) (sum float64) {
 	for i, p := range b.parts {
 		t := &x.terms[i]

@@ -8,11 +8,11 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// member is a model with what the options of a tagger make of it.
+// member is a model of a tagger, with the decisions that the tagger's options imply.
 type member struct {
 	*model.Model
 	denied []bool                     // by topic
-	decide [calibrate.Forms][]float64 // by topic: the log-odds from which on it is given
+	decide [calibrate.Forms][]float64 // by topic, the lowest log-odds at which the topic is given
 }
 
 func newMember(m *model.Model, o Options) *member {
@@ -27,7 +27,7 @@ func newMember(m *model.Model, o Options) *member {
 	return with
 }
 
-// threshold returns the log-odds from which on a topic is given.
+// threshold returns the lowest log-odds at which a topic is given.
 func (o Options) threshold(topic string, d *calibrate.Rule) float64 {
 	p, ok := o.Thresholds[topic]
 	switch {
@@ -41,8 +41,8 @@ func (o Options) threshold(topic string, d *calibrate.Rule) float64 {
 	return d.Threshold
 }
 
-// score sets the log-odds in s to those of the document. It returns the reason why they
-// decide no topic, or "".
+// score sets the log-odds in s to those of the document. It returns the reason to abstain, or
+// "".
 func (m *member) score(s *model.Scratch, d corpus.Document) Reason {
 	return reasons[m.ScoreDocument(s, d)]
 }
@@ -71,8 +71,8 @@ func scoreOf(t *model.Topic, f calibrate.Form, logOdds float64) Score {
 	return Score{t.Name, t.Rules[f].Calibration.Probability(logOdds)}
 }
 
-// threshold returns the probability from which on a topic is given to a document with title
-// and abstract.
+// threshold returns the lowest probability at which a document with title and abstract gets a
+// topic.
 func (m *member) threshold(topic int) float64 {
 	return m.Topics[topic].Rules[calibrate.Whole].Calibration.ThresholdProbability(m.decide[calibrate.Whole][topic])
 }

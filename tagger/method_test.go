@@ -95,7 +95,7 @@ func TestUncertainLabels(t *testing.T) {
 			return []Label{{"greek", sure[d.ID], 1}, {"unseen", 0.5, 0}, {"even", 0.5, 1}}
 		}}}
 		_, err := tr.Train(t.Context(), corpus.All(docs))
-		require.ErrorContains(t, err, `topic "unseen"`, "nothing is to be learnt with no weight")
+		require.ErrorContains(t, err, `topic "unseen"`, "nothing is to be learned with no weight")
 		tr.Examples.Labels = func(d corpus.Document) []Label { return []Label{{"greek", sure[d.ID], 1}} }
 		tg, err := tr.Train(t.Context(), corpus.All(docs))
 		require.NoError(t, err)

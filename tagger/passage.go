@@ -8,8 +8,7 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Passage is a part of a field, field[Start:End] in bytes, with the sum of the evidence in
-// it.
+// Passage is a part of a field, field[Start:End] in bytes, with the sum of its evidence.
 type Passage struct {
 	Field  Field   `json:"field"`
 	Start  int     `json:"start"`
@@ -17,11 +16,11 @@ type Passage struct {
 	Weight float64 `json:"weight"`
 }
 
-// Highlights returns the parts of a field that evidence covers, in order and without
-// overlaps. Each starts where a term starts and ends where a term ends. Terms can
-// overlap, such as a pair of words and the words themselves. A passage has the sum of the
-// weights of all terms that reach into it. The space between two passages belongs to
-// neither, even inside a term. Terms without length are ignored.
+// Highlights returns the parts of a field that evidence covers, in order and without overlaps.
+// Each starts where a term starts and ends where a term ends. Terms can overlap, such as a pair
+// of words and the words themselves. A passage has the sum of the weights of all terms that
+// overlap it. The space between two passages belongs to neither, even inside a term. Terms
+// without length are ignored.
 func (e Explanation) Highlights(f Field) []Passage {
 	starts, ends := e.edges(f)
 	var all []Passage
@@ -32,7 +31,7 @@ func (e Explanation) Highlights(f Field) []Passage {
 			p.End, hasEnded = ends[0].at, true
 			open, weight = open-1, weight-ends[0].weight
 			if open == 0 {
-				weight = 0 // rounding may have left something
+				weight = 0 // exactly 0, despite rounding
 			}
 			ends = ends[1:]
 			continue
@@ -72,7 +71,7 @@ func (e Explanation) edges(f Field) (starts, ends []edge) {
 	return starts, ends
 }
 
-// Over returns the given parts of a field, such as its sentences, each with the sum of the
+// Over returns the given parts of a field, such as its sentences. Each has the sum of the
 // evidence that starts in it. The parts must be in order and must not overlap.
 //
 //	e.Over(tagger.Abstract, linguistic.Sentences(d.Abstract))

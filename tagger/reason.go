@@ -5,21 +5,21 @@ import "github.com/topictag/topictag/tagger/internal/model"
 // Reason says why a document got no tag. Its values are those of a record's "abstained".
 type Reason string
 
-// The reasons for which a document gets no tag. A document with a tag has the empty Reason.
-// All but BelowThreshold say that the model cannot judge the document: then no topic is
-// given, whatever its probability. If several hold, the first of them is given.
+// The reasons for which a document gets no tag. A document with a tag has the empty Reason. All
+// except BelowThreshold say that the model cannot judge the document. Then it gives no topic,
+// whatever the probability. If several reasons apply, the first of them is returned.
 const (
-	// NoTopics: the tagger knows no topic, as the zero Tagger.
+	// NoTopics: the tagger knows no topic, as for the zero Tagger.
 	NoTopics Reason = "no-topics"
-	// NoText: title and abstract hold no word.
+	// NoText: title and abstract have no word.
 	NoText Reason = "no-text"
-	// TooShort: title and abstract hold fewer than three words, and fewer than a tenth
-	// of the mean of training documents. One or two words, such as "Heat diffusion", are
-	// too few to tell a subject.
+	// TooShort: title and abstract have fewer than three words, and fewer than a tenth of the
+	// mean of training documents. One or two words, such as "Heat diffusion", are too few to
+	// recognize a subject.
 	TooShort Reason = "too-short"
-	// NotEnglish: of at least twenty words, fewer than a tenth are function words of
-	// English, and the model knows fewer than seven in ten. A model says so only if most
-	// of its training documents are English.
+	// NotEnglish: the text has at least twenty words, and fewer than a tenth of them are
+	// function words of English. The model also knows fewer than seven in ten. A model abstains
+	// so only if most of its training documents are English.
 	NotEnglish Reason = "not-english"
 	// NoKnownTerms: the model knows none of the words.
 	NoKnownTerms Reason = "no-known-terms"

@@ -13,14 +13,14 @@ import (
 	"github.com/topictag/topictag/tagger/internal/train"
 )
 
-// Calibrate sets probabilities and thresholds by labeled documents. Learned documents are
-// scored by what the others taught: five times a fifth is unlearned, scored, and learned
-// again. A topic with fewer than two documents to calibrate on, with or without it, is
-// given from even odds on.
+// Calibrate sets probabilities and thresholds by labeled documents. If they were learned, it
+// scores them with a learner of the other documents. It unlearns a fifth of them, scores these,
+// and learns them again, five times. A topic is given from even odds on if fewer than two
+// documents with it, or fewer than two without it, can calibrate it.
 //
-// Calibrate reads docs once and keeps them in memory. It returns their first error, or
-// that of ctx once ctx is done, and changes nothing then. Other calls wait for it, except
-// while it reads docs.
+// Calibrate reads docs once and keeps them in memory. It returns their first error, or that of
+// ctx once ctx is done. Then nothing has changed. Other calls wait for Calibrate, except while
+// it reads docs.
 func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document, error]) error {
 	var all []corpus.Document
 	for d, err := range docs {
@@ -35,7 +35,7 @@ func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document,
 	scores, stale := map[string]*calibrate.Scores{}, l.stale
 	for fold := range train.Folds {
 		if err := l.scoreFold(ctx, all, fold, scores); err != nil {
-			l.stale, l.tagger = stale, nil // what was unlearned is learned again
+			l.stale, l.tagger = stale, nil // unlearned documents are learned again
 			return err
 		}
 	}
@@ -47,8 +47,8 @@ func (l *Learner) Calibrate(ctx context.Context, docs iter.Seq2[corpus.Document,
 	return nil
 }
 
-// compareDocuments orders documents by what they are, so that nothing depends on the
-// order in which they came.
+// compareDocuments orders documents by their content, so that the result does not depend on
+// their original order.
 func compareDocuments(a, b corpus.Document) int {
 	x, y := train.TextHash(a.Title, a.Abstract), train.TextHash(b.Title, b.Abstract)
 	if x != y {
@@ -57,8 +57,8 @@ func compareDocuments(a, b corpus.Document) int {
 	return slices.Compare(a.Topics, b.Topics)
 }
 
-// scoreFold adds the scores of each fifth document. It learns again what it unlearned
-// before it returns.
+// scoreFold adds the scores of one fifth of the documents. It learns them again before it
+// returns.
 func (l *Learner) scoreFold(
 	ctx context.Context,
 	docs []corpus.Document,
@@ -81,7 +81,7 @@ func (l *Learner) scoreFold(
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		if h := train.TextHash(d.Title, d.Abstract); i == 0 || h != text { // equal texts stay together
+		if h := train.TextHash(d.Title, d.Abstract); i == 0 || h != text { // equal texts are in one fold
 			text, place = h, place+1
 		}
 		if place%train.Folds != fold {
@@ -97,7 +97,7 @@ func (l *Learner) scoreFold(
 		}
 	}
 	t, err := l.snapshot()
-	if err != nil { // too little is left to learn anything
+	if err != nil { // the other documents are too few to learn from
 		return nil
 	}
 	m := t.members[0]
@@ -112,8 +112,8 @@ func (l *Learner) scoreFold(
 	return nil
 }
 
-// scoreForms adds the scores of a document as a whole, and of its title and abstract alone
-// if the model knows a term of these.
+// scoreForms adds the scores of the whole document. It adds those of only the title and of only
+// the abstract, too, if the model knows a term there.
 func (m *member) scoreForms(s *model.Scratch, d corpus.Document, scores map[string]*calibrate.Scores) {
 	texts := [calibrate.Forms]corpus.Document{
 		calibrate.Whole:        d,

@@ -11,7 +11,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
-// scoredText is a document that was read with a trace and scored.
+// scoredText is a scored document with a trace of its terms.
 type scoredText struct {
 	*member
 	scratch  *model.Scratch
@@ -20,8 +20,8 @@ type scoredText struct {
 	limits   limits
 	terms    []scoredTerm       // features, in the order of their first places
 	places   int                // of terms
-	found    []vocab.Occurrence // the places that evidence lists
-	of       []int32            // by place in found: the place of its term in terms
+	found    []vocab.Occurrence // the places for evidence
+	of       []int32            // for each place in found, the index of its term in terms
 }
 
 // scoredTerm is a term of a document.
@@ -31,31 +31,31 @@ type scoredTerm struct {
 	surface       string // at its first place
 	places        int
 	titlePlaces   int     // those in the title
-	amount        float64 // what its weight for a topic is multiplied with
-	titleAmount   float64 // the same in the title alone, of a document with an abstract
-	listed        int     // how many of its places are found
+	amount        float64 // factor of its weight for a topic
+	titleAmount   float64 // the same for the separate score of the title
+	listed        int     // number of its places in found
 	listedInTitle int
 }
 
-// part is what a term adds to the log-odds of a topic: by all its places, and by those in the
-// title besides.
+// part is what a term adds to the log-odds of a topic. One number is for all its places, and
+// another is the additional value of those in the title.
 type part struct {
 	everywhere, inTitle float64
-	isLeftOut           bool // of the evidence
+	isLeftOut           bool // the evidence does not list it
 }
 
 func (p part) sum() float64 { return p.everywhere + p.inTitle }
 
-// buffers are memory for the explanation of one topic after the other.
+// buffers are memory that the explanations of all topics reuse.
 type buffers struct {
-	parts    []part // by place in scoredText.terms
+	parts    []part // by index in scoredText.terms
 	order    []int32
 	evidence []Evidence
 	flip     []TermWeight
 	whole    []TermWeight
 }
 
-// everyTopic, as the index of a topic, asks for all of them.
+// everyTopic as the index of a topic selects all topics.
 const everyTopic = -1
 
 // explain reads and scores a document, for the explanation of a topic or of every topic.
@@ -68,7 +68,7 @@ func (m *member) explain(s *model.Scratch, d corpus.Document, l limits, topic in
 	x := &scoredText{member: m, scratch: s, document: d, limits: l}
 	x.terms = make([]scoredTerm, 0, min((len(d.Title)+len(d.Abstract))/8, 256)) // of an abstract
 	s.Bag.Trace = s.Trace
-	defer x.endTrace() // after a panic of an analyzer too
+	defer x.endTrace() // even after a panic of an analyzer
 	s.Trace.Keep = x.count
 	x.reason = m.score(s, d)
 	x.setAmounts()
@@ -84,7 +84,7 @@ func (m *member) explain(s *model.Scratch, d corpus.Document, l limits, topic in
 	return x
 }
 
-// endTrace makes the scratch as it was.
+// endTrace resets the scratch to a state without a trace.
 func (x *scoredText) endTrace() {
 	x.scratch.Bag.Trace, x.scratch.Trace.Keep = nil, nil
 	for i := range x.terms {
@@ -92,7 +92,8 @@ func (x *scoredText) endTrace() {
 	}
 }
 
-// count counts a place of a term. It reports whether it is listed as long as no place is cut.
+// count counts a place of a term. It reports whether the place is listed while no limit is
+// reached.
 func (x *scoredText) count(o vocab.Occurrence) bool {
 	i := x.scratch.TermPlaces[o.ID] - 1
 	if i < 0 {
@@ -115,7 +116,7 @@ func (x *scoredText) count(o vocab.Occurrence) bool {
 	return true
 }
 
-// setAmounts sets what the terms weigh.
+// setAmounts sets the amounts of the terms.
 func (x *scoredText) setAmounts() {
 	s := x.scratch
 	for i, id := range s.Title.Terms {
@@ -171,12 +172,12 @@ func (x *scoredText) contributions(topic int, b *buffers) {
 	}
 }
 
-// weighed returns a term with its weight over all places.
+// weighed returns a term with the sum of its weights over all places.
 func (t *scoredTerm) weighed(p part) TermWeight {
 	return TermWeight{t.text, t.surface, p.sum(), t.places}
 }
 
-// strongestFor is [Explanation.For].
+// strongestFor does what [Explanation.For] does.
 func (x *scoredText) strongestFor(topic, n int) []TermWeight {
 	var b buffers
 	x.contributions(topic, &b)
@@ -190,8 +191,8 @@ func (x *scoredText) strongestFor(topic, n int) []TermWeight {
 	return slices.Clone(first(all, n))
 }
 
-// flip removes terms until the decision changes. It begins with those that speak most for
-// the decision.
+// flip removes terms until the decision changes, the strongest for the decision first. It
+// returns the removed terms.
 func (x *scoredText) flip(logOdds, least float64, b *buffers) []TermWeight {
 	given := logOdds >= least
 	b.order = b.order[:0] // of the terms that speak for the decision
@@ -203,7 +204,7 @@ func (x *scoredText) flip(logOdds, least float64, b *buffers) []TermWeight {
 		}
 	}
 	if possible >= least == given {
-		return nil // not even all of them together change it
+		return nil // the decision stays without all of them
 	}
 	sortStrongest(b)
 	b.flip = b.flip[:0]

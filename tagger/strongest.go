@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// TermWeight is a term with what it adds to the log-odds of a topic. In an [Explanation]
-// it is the sum over all places in the document. In a [Summary] it is one place in the
-// abstract of a document of the mean length.
+// TermWeight is a term with its weight for a topic. In an [Explanation] the weight is the sum
+// over all places in the document. In a [Summary] it is that of one place in the abstract of a
+// document of mean length.
 type TermWeight struct {
-	Term    string  `json:"term"`    // as the analyzer makes it, not for people
-	Surface string  `json:"surface"` // as it is written at its first place, or in most training documents
+	Term    string  `json:"term"`    // as the analyzer makes it, not for display
+	Surface string  `json:"surface"` // as written at its first place, or in most training documents
 	Weight  float64 `json:"weight"`
 	// Count is the number of its places. In a Summary it is the number of training
 	// documents with the term, or 0 if the model does not know it.
@@ -24,16 +24,16 @@ type TopicEvidence struct {
 	Terms []TermWeight `json:"terms"`
 }
 
-// Strongest returns the n terms with the greatest absolute weights, for or against the
-// topic, greatest first. It returns all terms if n is below 0. It knows the terms in Terms.
+// Strongest returns the n terms with the greatest absolute weights, for or against the topic,
+// greatest first. It returns all terms if n is below 0. It returns only terms of Terms.
 func (e Explanation) Strongest(n int) []TermWeight {
 	all := e.byTerm()
 	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)) })
 	return first(all, n)
 }
 
-// For returns the n terms that speak most for the topic, strongest first. It returns all
-// that speak for it if n is below 0. It knows the terms in Terms.
+// For returns the n terms that speak most for the topic, strongest first. It returns all that
+// speak for the topic if n is below 0. It returns only terms of Terms.
 func (e Explanation) For(n int) []TermWeight {
 	all := slices.DeleteFunc(e.byTerm(), func(w TermWeight) bool { return w.Weight <= 0 })
 	slices.SortStableFunc(all, func(a, b TermWeight) int { return cmp.Compare(b.Weight, a.Weight) })

@@ -10,30 +10,29 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// Summary says what a model has learned of a topic.
+// Summary says what a model has learned about a topic.
 type Summary struct {
 	Topic     string `json:"topic"`
-	Documents int    `json:"documents"` // of training that carried it
+	Documents int    `json:"documents"` // training documents with the topic
 	// Bias is the log-odds of a document with title and abstract, but without terms.
 	Bias float64 `json:"bias"`
-	// Threshold is the probability from which on the topic is given to a document with
-	// title and abstract.
+	// Threshold is the lowest probability at which a document with title and abstract gets the
+	// topic.
 	Threshold float64 `json:"threshold"`
-	// Precision, Recall and F1 are what the model's own threshold gave on such documents
-	// in the cross-validation of training. They are 0 if there were too few to measure.
+	// Precision, Recall and F1 are those of the model's own threshold on such documents. They
+	// come from the cross-validation of training. They are 0 if there were too few documents.
 	Precision float64 `json:"precision"`
 	Recall    float64 `json:"recall"`
 	F1        float64 `json:"f1"`
-	// For and Against are the terms that speak most for and against the topic. They are
-	// ordered by weight times the root of the number of training documents with the term:
-	// by how much they move the log-odds over all training documents.
+	// For and Against are the terms that speak most for and against the topic. Their order is
+	// by weight times the root of the number of training documents with the term. This product
+	// measures how much a term moves the log-odds of all training documents.
 	For     []TermWeight `json:"for"`
 	Against []TermWeight `json:"against"`
 }
 
-// Summary returns what the model has learned of its topics, in the order of
-// [Tagger.Topics]. Each has the n strongest terms for and against it, or all if n is below
-// 0.
+// Summary returns what the model has learned about its topics, in the order of [Tagger.Topics].
+// Each has the n strongest terms for and against it, or all if n is below 0.
 func (t *Tagger) Summary(n int) []Summary {
 	var all []Summary
 	for _, m := range t.members {
@@ -99,8 +98,8 @@ func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
 	return forTopic, against
 }
 
-// documentsWith returns the number of training documents with a term of that IDF, or 0 if
-// the IDF does not say.
+// documentsWith returns the number of training documents with a term of that IDF. It returns 0
+// if the IDF does not determine it.
 func documentsWith(m *model.Model, idf float32) int {
 	n := float64(m.Documents)
 	switch odds := math.Exp(float64(idf) - 1); m.IDF {

@@ -8,15 +8,15 @@ import (
 	"github.com/topictag/topictag/internal/inorder"
 )
 
-// Tagged is a document with what a tagger says of it. Its JSON is the command's record:
-// id, title, tags and abstained, and probabilities and evidence where they were asked
-// for. Reading that JSON sets of the document only ID and Title.
+// Tagged is a document with its Result. Its JSON is the command's record. The record has id,
+// title, tags and abstained, and also probabilities and evidence if they were asked for.
+// Reading that JSON sets only ID and Title of the document.
 type Tagged struct {
 	Document corpus.Document
 	Result
 }
 
-// TaggedItem is an item of the caller with what a tagger says of its document.
+// TaggedItem is an item of the caller with the Result of its document.
 type TaggedItem[T any] struct {
 	Item T
 	Result
@@ -25,18 +25,18 @@ type TaggedItem[T any] struct {
 // bytesInFlight bounds the documents that TagAll holds.
 const bytesInFlight = 8 << 20
 
-// TagAll tags a stream of documents on all processors, or by as many workers as
-// Options.Workers says. It yields the results in the order of docs.
+// TagAll tags a stream of documents. Options.Workers is the number of workers, by default one
+// for each processor. It yields the results in the order of docs.
 //
-// It holds at most 256 documents at a time, and at most 8 MB of them unless one alone is
-// larger. It never waits for a later document of docs before it yields a result. While
-// more documents are there than can be tagged at once, results come a few at a time. One
-// goroutine reads docs, which is not the caller's.
+// It holds at most 256 documents at a time, and at most 8 MB of them. A single document may be
+// larger. TagAll never waits for a later document of docs before it yields a result. If more
+// documents are ready than can be tagged at once, results come a few at a time. One goroutine
+// of TagAll reads docs.
 //
-// A [*corpus.RecordError] passes through in its place, with a zero Tagged. Any other error
-// of docs is the last element. When the caller's loop ends early, TagAll returns once the
-// current call into docs has returned. A panic in docs or in an analyzer reaches the
-// caller's loop in its place in the order.
+// A [*corpus.RecordError] is yielded at its place, with a zero Tagged. Any other error of docs
+// is the last element. When the caller's loop ends early, TagAll returns once the current call
+// into docs has returned. A panic in docs or in an analyzer reaches the caller's loop, at its
+// place in the order.
 func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged, error] {
 	stream := func(yield func(Tagged, error) bool) {
 		for d, err := range docs {
@@ -56,9 +56,9 @@ func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged
 	})
 }
 
-// TagItems is [Tagger.TagAll] for items that carry more than a document, such as the
-// messages of a queue. document returns the document of an item. It is called by several
-// goroutines at once, more than once for an item, and must return the same document.
+// TagItems does what [Tagger.TagAll] does, for items that carry more than a document, such as
+// the messages of a queue. document returns the document of an item. Several goroutines call it
+// at once, more than once for an item. It must return the same document each time.
 //
 // An item that comes with an error keeps it, and has a zero Result. A [*corpus.RecordError]
 // does not end the stream.
@@ -90,7 +90,7 @@ func lineOptions[T any](t *Tagger, size func(T) int) inorder.Options[T] {
 	}
 }
 
-// sizeOf returns about how many bytes a document holds.
+// sizeOf returns the approximate size of a document in bytes.
 func sizeOf(d corpus.Document) int {
 	n := len(d.ID) + len(d.Title) + len(d.Abstract)
 	for _, names := range [][]string{d.Categories, d.Topics, d.Borderline} {

@@ -1,10 +1,10 @@
-// Package tagger assigns topics to research abstracts: several topics or none, each with
-// a probability, and a reason if there is none.
+// Package tagger assigns topics to research abstracts. A document gets any number of topics,
+// each with a probability. A document without topics gets a reason.
 //
-// [Default] is the bundled model, and [Trainer] trains others. A [Tagger] tags texts,
-// documents and streams ([Tagger.TagAll]). [Tagger.Explain] says why a document has a
-// topic, and [Tagger.Summary] what a model has learned. [Join] combines models, and a
-// [Learner] goes on learning. Package eval measures how well a tagger does.
+// [Default] is the bundled model, and [Trainer] trains others. A [Tagger] tags texts, documents
+// and streams ([Tagger.TagAll]). [Tagger.Explain] says why a document has a topic, and
+// [Tagger.Summary] what a model has learned. [Join] combines models, and a [Learner] can learn
+// more at any time. Package eval measures how well a tagger does.
 //
 // A nil pointer, context or stream panics, as in the standard library.
 package tagger
@@ -20,38 +20,39 @@ import (
 )
 
 // Score is a topic and the probability that a document carries it, from 0 to 1. The
-// probabilities of several topics do not sum to 1: each is on its own. In JSON a
-// probability has at most four decimals.
+// probabilities of several topics do not sum to 1, because each topic is decided on its own. In
+// JSON a probability has at most four decimals.
 type Score struct {
 	Topic       string
 	Probability float64
 }
 
-// Result is what a tagger says of a document.
+// Result has the topics of a document.
 type Result struct {
-	Tags      []Score // best first; empty, never nil, if there is none
-	Abstained Reason  // why Tags is empty; "" if it is not
+	Tags      []Score // best first; empty, never nil, without topics
+	Abstained Reason  // why Tags is empty, or "" if it is not
 	// Probabilities has every topic, best first. It is nil unless Options.Probabilities
 	// asks for it.
 	Probabilities []Score
-	// Evidence has for each of Tags the terms that speak most for it. It is nil unless
-	// Options.Evidence asks for it.
+	// Evidence has the strongest terms for each of Tags. It is nil unless Options.Evidence asks
+	// for it.
 	Evidence []TopicEvidence
 }
 
 // Tagger tags documents. It is immutable and safe for concurrent use.
 //
-// The bundled tagger takes 2.3 MB. Its first call takes 4.2 MB more, for a memo of recent words
-// that all callers share. A call takes 23 kB while it runs. Both are for each model.
+// The bundled tagger takes 2.3 MB. Its first call adds 4.2 MB for a memo of recent words, which
+// all callers share. A call takes 23 kB while it runs. A joined tagger has a memo and these 23
+// kB for each model.
 //
-// A tagger never waits. Go runs a goroutine for up to 10 ms before the next one, so with many
-// more callers than processors a few calls wait for all other callers. Where that matters, limit
+// A tagger never waits. Go runs a goroutine for up to 10 ms before the next one. So with many
+// more callers than processors, a few calls wait for all other callers. If that matters, limit
 // the callers by a semaphore, as in the example ManyCallers.
 //
-// Taggers come from [Default], [Load], [Join], [Trainer.Train] and [Learner.Tagger]. The
-// zero value knows no topic: it abstains from every document with [NoTopics].
+// Taggers come from [Default], [Load], [Join], [Trainer.Train] and [Learner.Tagger]. The zero
+// value knows no topic. It abstains from every document with [NoTopics].
 type Tagger struct {
-	members []*member // one, or those of a joined tagger
+	members []*member // one, or several in a joined tagger
 	options Options
 }
 
@@ -63,20 +64,19 @@ func newTagger(models ...*model.Model) *Tagger {
 	return t.With(Options{})
 }
 
-// Options change how a tagger decides, without new training. The zero value changes
-// nothing. Names of topics that the model does not know are ignored (see
-// [Tagger.Topics]).
+// Options change how a tagger decides, without new training. The zero value changes nothing.
+// Names of topics that the model does not know are ignored (see [Tagger.Topics]).
 type Options struct {
-	// Precision asks for thresholds with at least this precision, from 0 to 1, and the
-	// highest recall then. Training measured both for each topic by cross-validation. A
-	// topic that never reached the precision is not given. No threshold is below the model's
-	// own, which has the best expected F1. So Precision never adds tags. 0 keeps the model's
+	// Precision asks for thresholds with at least this precision, from 0 to 1, and the highest
+	// recall among these. Training measured both for each topic by cross-validation. A topic
+	// that never reached the precision is not given. No threshold is below the model's own,
+	// which has the best expected F1. So Precision never adds tags. 0 keeps the model's
 	// thresholds.
 	Precision float64
-	// Recall asks for thresholds with at least this recall, and the highest precision
-	// then. It is ignored if Precision is set.
+	// Recall asks for thresholds with at least this recall, and the highest precision among
+	// these. It is ignored if Precision is set.
 	Recall float64
-	// Thresholds maps topics to the probability from which on they are given. For these
+	// Thresholds maps topics to the lowest probability at which they are given. For these
 	// topics Precision and Recall are ignored.
 	Thresholds map[string]float64
 	// Allow names the only topics to give. nil allows all.
@@ -87,13 +87,13 @@ type Options struct {
 	Probabilities bool
 	// Evidence asks for Result.Evidence, with at most this many terms for each tag.
 	Evidence int
-	// Workers is how many documents [Tagger.TagAll] tags at a time. 0 or less means one
-	// for each processor. It changes no result.
+	// Workers is the number of documents that [Tagger.TagAll] tags at a time. 0 or less means
+	// one for each processor. It changes no result.
 	Workers int
 }
 
-// With returns a tagger that decides by o alone, whatever the options of t. It shares the
-// model with t.
+// With returns a tagger that decides only by o, whatever the options of t. It shares the model
+// with t.
 func (t *Tagger) With(o Options) *Tagger {
 	o = o.clone()
 	with := &Tagger{options: o}
@@ -103,8 +103,8 @@ func (t *Tagger) With(o Options) *Tagger {
 	return with
 }
 
-// Options returns the options by which t decides, so that a [Tagger.With] can change one
-// of them. The caller may modify them.
+// Options returns a copy of the options of t. The caller may modify it and pass it to
+// [Tagger.With].
 func (t *Tagger) Options() Options { return t.options.clone() }
 
 func (o Options) clone() Options {
@@ -125,8 +125,9 @@ func (t *Tagger) Topics() []string {
 	return names
 }
 
-// Card returns the page in Markdown that says what the model is, as its trainer wrote it
-// (see [Trainer]), or "". A joined tagger returns the pages of all its models.
+// Card returns the page in Markdown that describes the model, as its trainer wrote it (see
+// [Trainer]). It returns "" if the model has no card. A joined tagger returns the pages of all
+// its models.
 func (t *Tagger) Card() string {
 	var cards []string
 	for _, m := range t.members {
@@ -137,14 +138,14 @@ func (t *Tagger) Card() string {
 	return strings.Join(cards, "\n")
 }
 
-// Tag returns the tags of a text without title, best first. None is a normal answer. It is
-// TagDocument(corpus.Document{Abstract: text}).Tags.
+// Tag returns the tags of a text without title, best first. An empty result is normal. Tag is
+// the same as TagDocument(corpus.Document{Abstract: text}).Tags.
 func (t *Tagger) Tag(text string) []Score {
 	return t.AppendTags([]Score{}, text)
 }
 
-// AppendTags appends the tags of text to dst, best first. If dst has room it allocates
-// only to stem words that it has not met recently.
+// AppendTags appends the tags of text to dst, best first. If dst has room, it only allocates
+// for stems of words that did not occur recently.
 func (t *Tagger) AppendTags(dst []Score, text string) []Score {
 	start := len(dst)
 	for _, m := range t.members {

@@ -247,7 +247,7 @@ func weighing(weight float64) Trainer {
 }
 
 func TestTrainErrors(t *testing.T) {
-	labelled := []corpus.Document{{Abstract: "fox", Topics: []string{"x"}}, {Abstract: "dog"}}
+	labeled := []corpus.Document{{Abstract: "fox", Topics: []string{"x"}}, {Abstract: "dog"}}
 	for _, test := range []struct {
 		name    string
 		trainer Trainer
@@ -266,7 +266,7 @@ func TestTrainErrors(t *testing.T) {
 		{"unknown norm", Trainer{Features: Features{Norm: 9}}, nil, "unknown"},
 		{"negative slope", Trainer{Features: Features{Slope: -0.5}}, nil, "Slope"},
 		{"slope above 1", Trainer{Features: Features{Slope: 1.5}}, nil, "Slope is 1.5"},
-		{"no common word", Trainer{}, labelled, ErrNoTerms.Error() + ": no word occurs in 2 documents"},
+		{"no common word", Trainer{}, labeled, ErrNoTerms.Error() + ": no word occurs in 2 documents"},
 		{"no word in as many", Trainer{Features: Features{MinDocs: 59}}, corpus.Sample(), ErrNoTerms.Error() + ": no word occurs in 59 documents"},
 		{"weight no number", weighing(math.NaN()), []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},
 		{"weight of nothing", weighing(0), []corpus.Document{{Topics: []string{"x"}}, {}}, "no document carries it"},
@@ -457,9 +457,9 @@ func TestCardIsSaved(t *testing.T) {
 func TestDescribeMakesTheCard(t *testing.T) {
 	plain, err := (&Trainer{}).Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)
-	tr := Trainer{Card: "# Not this\n", Describe: func(learnt *Tagger) string {
-		require.Equal(t, plain.Summary(3), learnt.Summary(3))
-		return "# " + strings.Join(learnt.Topics(), ", ")
+	tr := Trainer{Card: "# Not this\n", Describe: func(learned *Tagger) string {
+		require.Equal(t, plain.Summary(3), learned.Summary(3))
+		return "# " + strings.Join(learned.Topics(), ", ")
 	}}
 	tg, err := tr.Train(t.Context(), corpus.All(corpus.Sample()))
 	require.NoError(t, err)

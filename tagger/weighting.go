@@ -9,8 +9,8 @@ const (
 	Presence                       // 1
 )
 
-// IDF says how the number of documents with a term becomes its weight. n is the number of
-// all documents, and df the number of documents with the term.
+// IDF says how the document frequency of a term becomes its weight. n is the number of all
+// documents, and df the number of documents with the term.
 type IDF int
 
 const (
@@ -19,7 +19,7 @@ const (
 	NoIDF                // 1
 )
 
-// Norm says to which length the weights of a document's terms are scaled.
+// Norm says how the weights of a document's terms are scaled.
 type Norm int
 
 const (

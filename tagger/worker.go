@@ -5,12 +5,12 @@ import (
 	"github.com/topictag/topictag/tagger/internal/model"
 )
 
-// worker tags documents one after the other. It keeps a scratch for each member of its
-// tagger, and with it the words that it has met. It is for one goroutine.
+// worker tags one document after another. It keeps a scratch for each member of its tagger,
+// with the words that it has met. It is for one goroutine.
 type worker struct {
 	*Tagger
 	scratches []*model.Scratch
-	reasons   []Reason // of the document scored last, by member
+	reasons   []Reason // of the last scored document, by member
 }
 
 func (t *Tagger) newWorker() *worker {
@@ -21,7 +21,7 @@ func (t *Tagger) newWorker() *worker {
 	return w
 }
 
-// end gives the scratches back.
+// end releases the scratches.
 func (w *worker) end() {
 	for i, m := range w.members {
 		m.Release(w.scratches[i])
@@ -44,8 +44,8 @@ func (w *worker) tag(d corpus.Document) Result {
 	return w.result()
 }
 
-// result returns what the log-odds say, unless a reason to abstain holds. Of several
-// models the first gives the reason, if all abstain.
+// result returns the decisions by the log-odds, unless there is a reason to abstain. If all of
+// several models abstain, the first gives the reason.
 func (w *worker) result() Result {
 	r := Result{Tags: []Score{}, Abstained: NoTopics}
 	if len(w.members) > 0 {
@@ -67,7 +67,7 @@ func (w *worker) result() Result {
 	return r
 }
 
-// probabilities returns those of every topic, best first.
+// probabilities returns the probability of every topic, best first.
 func (w *worker) probabilities() []Score {
 	var all []Score
 	for i, m := range w.members {

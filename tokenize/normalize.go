@@ -45,8 +45,8 @@ func Stop(words ...string) Normalizer {
 	}
 }
 
-// DropLinks drops URLs, DOIs and e-mail addresses, in the form in which [Words] finds
-// them: a word with / @ or : in it, or with a dot before a letter.
+// DropLinks drops URLs, DOIs and e-mail addresses, as [Words] finds them. Such a word contains
+// / @ or :, or a dot before a letter.
 func DropLinks(word string) string {
 	stop := strings.LastIndexByte(word, '.') // a host ends in letters
 	if strings.ContainsAny(word, "/@:") || stop >= 0 && stop+1 < len(word) && words.IsLetter(word[stop+1]) {

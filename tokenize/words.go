@@ -17,9 +17,9 @@ import "github.com/topictag/topictag/internal/words"
 //   - HTML tags
 //   - entities that are not letters
 //
-// A Break comes before a word that follows the end of a sentence or clause, a bracket, a
-// dash between clauses, a blank line, the edge of a TeX formula or a block of HTML.
-// Quotation marks make no Break. The dots of abbreviations ("e.g.", "et al.", "Fig. 3")
+// A Break comes before a word after the end of a sentence or clause, a bracket, or a dash
+// between clauses. A blank line, the edge of a TeX formula and a block of HTML make a Break,
+// too. Quotation marks make no Break. The dots of abbreviations ("e.g.", "et al.", "Fig. 3")
 // and of initials do not end a sentence.
 func Words(text string, yield func(Span) bool) {
 	var block [16]words.Span

@@ -95,20 +95,20 @@ func (o fastTextOptions) run(s *set) (result, error) {
 	return r, nil
 }
 
-// fit trains one model on the documents for which labelled says true, and adds
+// fit trains one model on the documents for which labeled says true, and adds
 // the probability of label n to column first+n of the scores; -1 has none.
 func (o fastTextOptions) fit(
 	r *result,
 	s *set,
 	dir string,
 	independent bool,
-	labelled func(document) ([]int, bool),
+	labeled func(document) ([]int, bool),
 	first int,
 ) error {
 	train, test, model := filepath.Join(dir, "train"), filepath.Join(dir, "test"), filepath.Join(dir, "model")
 	validation := filepath.Join(dir, "validation")
 	lines := shuffled(o.lines(s.train, func(d document) (string, int) {
-		ids, ok := labelled(d)
+		ids, ok := labeled(d)
 		if !ok {
 			return "", 0
 		}
@@ -179,11 +179,11 @@ func readPredictions(out string, scores [][]float64, first int) error {
 }
 
 // lines returns documents, one a line, with their labels before them, as often
-// as labelled says.
-func (o fastTextOptions) lines(docs []document, labelled func(document) (string, int)) []string {
+// as labeled says.
+func (o fastTextOptions) lines(docs []document, labeled func(document) (string, int)) []string {
 	var lines []string
 	for _, d := range docs {
-		if labels, times := labelled(d); times > 0 {
+		if labels, times := labeled(d); times > 0 {
 			lines = append(lines, slices.Repeat([]string{labels + o.line(d.text()) + "\n"}, times)...)
 		}
 	}

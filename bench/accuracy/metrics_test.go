@@ -11,9 +11,9 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// labelled returns a set whose documents have the labels a, b and c that the
+// labeled returns a set whose documents have the labels a, b and c that the
 // letters say, and the labels given as a result has them.
-func labelled(k kind, gold, given []string) (*set, result) {
+func labeled(k kind, gold, given []string) (*set, result) {
 	s := &set{kind: k, labels: []string{"a", "b", "c"}}
 	r := result{given: blank(len(given), 3)}
 	for i, letters := range gold {
@@ -30,7 +30,7 @@ func labelled(k kind, gold, given []string) (*set, result) {
 func times() []int32 { return []int32{2, 0, 1, 3, 1, 0, 1, 2, 0, 1, 1, 1} }
 
 func TestF1AsScikitLearn(t *testing.T) {
-	s, r := labelled(multi,
+	s, r := labeled(multi,
 		[]string{"ab", "a", "", "c", "bc", "b", "a", "c", "abc", "", "b", "c"},
 		[]string{"a", "ab", "c", "c", "b", "b", "", "ac", "abc", "", "c", "b"})
 	o := outcomes(s, r.given)
@@ -41,7 +41,7 @@ func TestF1AsScikitLearn(t *testing.T) {
 }
 
 func TestAccuracyAsScikitLearn(t *testing.T) {
-	s, r := labelled(single, strings.Split("abcabcaabbcc", ""), strings.Split("abcacbaabacb", ""))
+	s, r := labeled(single, strings.Split("abcabcaabbcc", ""), strings.Split("abcacbaabacb", ""))
 	o := outcomes(s, r.given)
 	require.InDelta(t, 2.0/3, microF1(o, 3)(nil), 1e-15)
 	require.InDelta(t, 0.6534391534391535, macroF1(o, 3)(nil), 1e-15)
@@ -64,7 +64,7 @@ func TestAveragePrecisionAsScikitLearn(t *testing.T) {
 }
 
 func TestBorderlineCountsNeitherWay(t *testing.T) {
-	s, r := labelled(topics, []string{"a", "", ""}, []string{"a", "a", ""})
+	s, r := labeled(topics, []string{"a", "", ""}, []string{"a", "a", ""})
 	require.InDelta(t, 2.0/3, microF1(outcomes(s, r.given), 3)(nil), 1e-15)
 	s.test[1].Borderline = []string{"a"}
 	require.InDelta(t, 1, microF1(outcomes(s, r.given), 3)(nil), 1e-15)
@@ -73,7 +73,7 @@ func TestBorderlineCountsNeitherWay(t *testing.T) {
 
 // TestDrawsCountAsRepeatedDocuments is the oracle of times.
 func TestDrawsCountAsRepeatedDocuments(t *testing.T) {
-	s, r := labelled(multi, strings.Split("abcabcaabbcc", ""), strings.Split("abcacbaabacb", ""))
+	s, r := labeled(multi, strings.Split("abcabcaabbcc", ""), strings.Split("abcacbaabacb", ""))
 	o := outcomes(s, r.given)
 	var repeated []outcome
 	for i, n := range times() {
@@ -144,7 +144,7 @@ func TestIntervalOfAShare(t *testing.T) {
 }
 
 func TestOneLabelAtLeast(t *testing.T) {
-	s, r := labelled(multi, []string{"a", "b", "ab", "c"}, []string{"", "", "", ""})
+	s, r := labeled(multi, []string{"a", "b", "ab", "c"}, []string{"", "", "", ""})
 	s.train = s.test
 	r.given = nil
 	r.scores = [][]float64{{-1, -2, -3}, {-3, -2, -9}, {2, 1, -4}, {-5, -4, -6}}

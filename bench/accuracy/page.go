@@ -95,13 +95,13 @@ documents, which are no part of the project. Peers that are not installed are sk
   themselves, and all figures are computed from these by the same code.
 - In brackets: 95 %% intervals, from the percentiles of %d draws of the test documents with replacement. All
   methods are measured on the same draws, so the intervals of differences are paired. They hold the chance in
-  the test documents and not that in training. "Best" is picked by the figure itself, on both sides, which favours
+  the test documents and not that in training. "Best" is picked by the figure itself, on both sides, which favors
   the side with more rows.
 - Settings other than defaults did best in cross-validation on the training documents (~-choose~ repeats most of it),
   with these exceptions: C of LogisticRegression on four-topics, 20ng and the Reuters sets, and fastText's options on
   the first two, were not chosen; fastText's on the Reuters sets were known to do well on these tests. topictag's methods
   were chosen in the same way, but for the four topics, where options were chosen with figures of these test documents
-  in view, and for r52, where the mean of squared hinge and naive Bayes did better by 0.001. The bundled model has learnt from more than the others: from a teacher's probabilities for other papers.
+  in view, and for r52, where the mean of squared hinge and naive Bayes did better by 0.001. The bundled model has learned from more than the others: from a teacher's probabilities for other papers.
 - Thresholds where a document may have several labels: topictag's are those of its model. scikit-learn's come from
   scores of training documents in five parts: for each of the four topics its own, on annotated documents alone, else
   one for all labels. Those of the defaults and of fastText are even odds, or 0 for LinearSVC. "One label at least" gives
@@ -112,8 +112,8 @@ documents, which are no part of the project. Peers that are not installed are sk
   is what reference figures often state, and too good for all alike. topictag counts words of titles twice.
 - fastText learns from documents in the order of their lines, which is shuffled once.
 - NBSVM is a LinearSVC on naive Bayes log-count ratios (Wang and Manning 2012), in a few lines of ~peers.py~; with beta 1
-  its weights are not drawn towards their mean. Beta 1 and kept punctuation came into its search after looking at tests,
-  in its favour.
+  its weights are not drawn toward their mean. Beta 1 and kept punctuation came into its search after looking at tests,
+  in its favor.
 - Times are of one run on a shared machine and only inform. topictag trains on all processors and predicts on one; the
   others use one. Training includes the making of terms and, for topictag, the cross-validation of its thresholds; the
   prediction of fastText includes the loading of its model.

@@ -51,7 +51,7 @@ class TransformedComplementNB:
 
 class NBSVM:
     """Wang and Manning, Baselines and Bigrams (2012): a linear SVM on presence
-    scaled by naive Bayes log-count ratios, its weights drawn towards their mean
+    scaled by naive Bayes log-count ratios, its weights drawn toward their mean
     magnitude unless beta is 1; one class against the rest."""
 
     def __init__(self, C, beta):

@@ -105,7 +105,7 @@ func about(name string) string {
 // abstracts of two later months.
 func loadTopics(data string) (*set, error) {
 	s := &set{name: "four-topics", kind: topics,
-		about: "the bundled model's topics: annotated and weakly labelled abstracts, measured on annotated ones of two later months, without borderline decisions"}
+		about: "the bundled model's topics: annotated and weakly labeled abstracts, measured on annotated ones of two later months, without borderline decisions"}
 	training, err := dataset.NewTrainingSet(data, bundled.WeakDocuments)
 	if err != nil {
 		return nil, err

@@ -54,7 +54,7 @@ func configurations(s *set) []configuration {
 }
 
 // bundledModel is the name of the row of the model that comes with topictag. It
-// has learnt from more documents than the other rows.
+// has learned from more documents than the other rows.
 const bundledModel = "bundled model"
 
 // mean returns the trainer that averages three linear methods.

@@ -23,7 +23,7 @@ type process struct {
 }
 
 // runProcess runs a program to its end, and looks at its memory on the way: what the
-// system says of it afterwards is that of this program too, before the other took its
+// system says of it afterward is that of this program too, before the other took its
 // place.
 func runProcess(input io.Reader, env []string, name string, args ...string) (process, error) {
 	cmd := exec.Command(name, args...)

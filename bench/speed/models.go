@@ -25,7 +25,7 @@ documents as numbers on which all else works, is in the second row: a tagger tha
 | | seconds | abstracts/s |
 |---|---:|---:|
 `)
-	docs := selfLabelled(t.docs)
+	docs := selfLabeled(t.docs)
 	model := bundledModel()
 	times := measure(
 		timed{"", func() {
@@ -46,8 +46,8 @@ documents as numbers on which all else works, is in the second row: a tagger tha
 	return nil
 }
 
-// selfLabelled returns documents with the tags that the bundled model gives them.
-func selfLabelled(docs []corpus.Document) []corpus.Document {
+// selfLabeled returns documents with the tags that the bundled model gives them.
+func selfLabeled(docs []corpus.Document) []corpus.Document {
 	docs = slices.Clone(docs)
 	for i := range docs {
 		docs[i].Topics = nil

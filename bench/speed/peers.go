@@ -19,8 +19,8 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// labelled is a document as peers read it: with one label, for they have no others.
-type labelled struct {
+// labeled is a document as peers read it: with one label, for they have no others.
+type labeled struct {
 	ID    string `json:"id"`
 	Text  string `json:"text"`
 	Label string `json:"label"`
@@ -29,8 +29,8 @@ type labelled struct {
 // none is the label of documents without a topic.
 const none = "none"
 
-func labelledOf(d corpus.Document) labelled {
-	l := labelled{ID: d.ID, Text: strings.Join(strings.Fields(d.Abstract), " "), Label: none}
+func labeledOf(d corpus.Document) labeled {
+	l := labeled{ID: d.ID, Text: strings.Join(strings.Fields(d.Abstract), " "), Label: none}
 	if len(d.Topics) > 0 {
 		l.Label = d.Topics[0]
 	}
@@ -152,7 +152,7 @@ func writePeers(name string, docs []corpus.Document) error {
 	err := writeTo(name+".jsonl", func(w io.Writer) error {
 		out := json.NewEncoder(w)
 		for _, d := range docs {
-			if err := out.Encode(labelledOf(d)); err != nil {
+			if err := out.Encode(labeledOf(d)); err != nil {
 				return err
 			}
 		}
@@ -163,7 +163,7 @@ func writePeers(name string, docs []corpus.Document) error {
 	}
 	return writeTo(name+".txt", func(w io.Writer) error {
 		for _, d := range docs {
-			l := labelledOf(d)
+			l := labeledOf(d)
 			if _, err := fmt.Fprintf(w, "__label__%s %s\n", l.Label, l.Text); err != nil {
 				return err
 			}

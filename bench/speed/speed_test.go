@@ -121,7 +121,7 @@ func TestCallLetsAllCallersCall(t *testing.T) {
 
 // BenchmarkTrain trains naive Bayes on the bundled model's tags.
 func BenchmarkTrain(b *testing.B) {
-	docs := selfLabelled(documents(b))
+	docs := selfLabeled(documents(b))
 	perAbstract(b, docs, func() {
 		_, err := new(tagger.Trainer).Train(b.Context(), corpus.All(docs))
 		require.NoError(b, err)

@@ -61,8 +61,8 @@ type difference struct {
 type flip struct {
 	ID    string   `json:"id"`
 	Title string   `json:"title"`
-	Gains []string `json:"gains"` // tags of B alone
-	Loses []string `json:"loses"` // tags of A alone
+	Gains []string `json:"gains"` // tags only of B
+	Loses []string `json:"loses"` // tags only of A
 }
 
 func (o *diffOptions) run(c *cobra.Command, args []string) error {

@@ -84,7 +84,7 @@ func (o *tagOptions) excelWriter(w io.Writer) io.Writer {
 	return records.Excel(w, ',')
 }
 
-// keep copies the inputs to out, and adds tags after what they have.
+// keep copies the inputs to out, and adds tags after their own columns or fields.
 func (r *tagRun) keep(out *idle.Writer) error {
 	n := 0
 	job := rewrite.Keep{

@@ -47,8 +47,8 @@ type tagRun struct {
 	textless int // and those without
 }
 
-// showProgress starts to show progress if standard error is a terminal that no tags go
-// to. The function that it returns ends it, and says what was done if all is complete.
+// showProgress starts to show progress if standard error is a terminal that no tags go to. It
+// returns a function that ends the progress, and says what was done if the run is complete.
 func (r *tagRun) showProgress() (end func(complete bool), err error) {
 	stderr := r.command.ErrOrStderr()
 	path := r.options.output

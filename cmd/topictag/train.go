@@ -64,10 +64,10 @@ not as --fail-under or --fail-over demand.
 
 A record that cannot be read, or whose topics are no names, is reported and left
 out, and the exit status is 1; a file that cannot be read ends the run without a model.`,
-		Example: `  topictag train labelled.jsonl --output my.model
-  topictag train labelled.jsonl --cross-validate 5
+		Example: `  topictag train labeled.jsonl --output my.model
+  topictag train labeled.jsonl --cross-validate 5
   topictag train arxiv-metadata-oai-snapshot.json --categories topics.txt --output my.model
-  topictag train labelled.jsonl --method logistic,squared-hinge,nb-logistic --output my.model
+  topictag train labeled.jsonl --method logistic,squared-hinge,nb-logistic --output my.model
   topictag tag papers.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
@@ -78,7 +78,7 @@ out, and the exit status is 1; a file that cannot be read ends the run without a
 	return c
 }
 
-// register adds the flags of train alone.
+// register adds the flags that only train has.
 func (o *trainOptions) register(c *cobra.Command) {
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")

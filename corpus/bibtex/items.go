@@ -103,7 +103,7 @@ func (s *scanner) typed() item {
 	switch s.stop {
 	case nil, io.EOF:
 	case errOpen, corpus.ErrTooLarge:
-		s.stop = nil // of the item alone
+		s.stop = nil // it concerns only this item
 	default:
 		it.entry, it.bad = nil, nil // the next item has the input's error
 	}
@@ -180,9 +180,9 @@ func (s *scanner) skip(closing byte) error {
 	}
 }
 
-// commented takes the rest of a comment. One that is never closed is taken up to the end
-// of its line, and what follows is read again. That happens once. Later comments end
-// where a line opens an entry, so that the time is linear.
+// commented takes the rest of a comment. A comment that is never closed ends with its line, and
+// the rest is read again. That happens once. Later comments end where a line opens an entry, so
+// the time is linear.
 func (s *scanner) commented(closing byte) error {
 	first := s.line
 	err := s.skip(closing)

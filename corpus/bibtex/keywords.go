@@ -9,8 +9,8 @@ import (
 	"github.com/topictag/topictag/corpus/internal/tex"
 )
 
-// separator returns the separator of keywords. It is a semicolon if there is one outside
-// of braces, else a comma.
+// separator returns the separator of keywords. It is a semicolon if one is outside of braces,
+// and otherwise a comma.
 func separator(text string) byte {
 	depth := 0
 	for i := range len(text) {

@@ -61,7 +61,7 @@ func newScanner(r io.Reader, note func(line int, text string)) *scanner {
 	return &scanner{in: bufio.NewReaderSize(in, 64<<10), source: in, line: 1, starts: true, note: note}
 }
 
-// peek returns the next byte and does not take it. If there is none, stop says why.
+// peek returns the next byte and does not take it. Without a next byte, stop says why.
 func (s *scanner) peek() (byte, bool) {
 	if s.stop != nil {
 		return 0, false

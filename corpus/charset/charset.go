@@ -148,8 +148,8 @@ const (
 func IsUTF16(head []byte) bool { return utf16Of(head) != nil }
 
 // Head returns the first bytes of an input as its reader will have them, if the input is
-// UTF-16. A character that is not complete is left out. All else is returned as it is,
-// because other encodings do not change what is ASCII.
+// UTF-16. It omits an incomplete character. It returns other input as it is, because other
+// encodings do not change ASCII.
 func Head(head []byte) []byte {
 	e := utf16Of(head)
 	if e == nil {

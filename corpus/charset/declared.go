@@ -26,7 +26,7 @@ const (
 // byte order mark of UTF-8 is stronger than a declaration.
 type header struct {
 	line  []byte
-	size  int  // of what was read
+	size  int  // of the text that was read
 	done  bool // no declaration follows
 	found Charset
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/topictag/topictag/corpus/internal/paragraph"
 )
 
-// Each function of this file is the detector of a format: it says of the first
-// bytes of an input, trimmed, how sure that format is of them.
+// Each function of this file is the detector of a format. Its argument is the start of an input
+// without white space around it. It returns how surely that is the format.
 
 // startsWith returns the detector of a format whose inputs start with a mark.
 func startsWith(marks ...string) func(head []byte) verdict {
@@ -51,7 +51,7 @@ func breaksLine(head []byte) bool {
 // come before it, but no markup of another kind and no long line.
 func detectBibTeX(head []byte) verdict {
 	const waitsFor = 4 << 10 // how long comments may be for which more input is read
-	sure := certain          // as long as there are comments alone
+	sure := certain          // while there are only comments
 	for rest := head; len(rest) > 0; {
 		v := opensEntry(rest)
 		if v.confidence > 0 {

@@ -166,8 +166,8 @@ func peek(r *bufio.Reader, among []Format) []byte {
 		_, err := r.Peek(judged + 1)
 		head, _ := r.Peek(r.Buffered())
 		if judged = len(head); judged > patience {
-			// A share more, so that time stays linear in what comes byte by byte. It is less
-			// than the abstract that a digest is waited for.
+			// The next look needs a share more bytes, so that time stays linear if the input
+			// comes byte by byte. The share is less than the abstract for which a digest waits.
 			judged += min(judged/32, paragraph.Shortest-1)
 		}
 		if err != nil {

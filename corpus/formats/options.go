@@ -21,7 +21,7 @@ type Options struct {
 	Table corpus.Table
 	// Fields names the fields of the objects of jsonl and json.
 	Fields corpus.Fields
-	// Labels says what becomes of topics and borderline topics that are no names. The zero
+	// Labels says how topics and borderline topics that are not names are handled. The zero
 	// value skips them with a note.
 	Labels Labels
 	// Notes gets what readers recovered from or skipped, in order with the documents,
@@ -29,7 +29,7 @@ type Options struct {
 	Notes func(corpus.Note)
 }
 
-// Labels is what becomes of the labels of a record that are no names, such as objects or
+// Labels says how the labels of a record that are not names are handled, such as objects or
 // empty strings. Only JSON can hold such labels.
 type Labels int
 
@@ -94,6 +94,6 @@ func (f Format) mayBeNamed(other Format) bool {
 
 func (o Options) readBibTeX() documentsOf { return bibtex.Options{Notes: o.Notes}.Read }
 
-// describesTable reports whether the options are of tables alone. Names of columns
-// may be names of fields in JSON.
+// describesTable reports whether the options are only for tables. Names of columns may be names
+// of fields in JSON.
 func (o Options) describesTable() bool { return o.Table.NoHeader || o.Table.Comma != 0 }

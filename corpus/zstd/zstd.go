@@ -67,7 +67,7 @@ func (s *source) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// explained says what the decoder's error means for a file.
+// explained returns an error that says what the decoder's error means for a file.
 func (s *source) explained(err error) error {
 	switch {
 	case err == nil || err == io.EOF:

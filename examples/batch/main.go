@@ -1,5 +1,5 @@
-// Batch tags a file of JSON lines: a line of tags for each document, in order, and on
-// standard error a line for each record that cannot be read.
+// Batch tags a file of JSON lines. It writes a line of tags for each document, in order. On
+// standard error it writes a line for each record that cannot be read.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Evaluate measures the bundled model on the sample corpus, with the intervals in
-// which the figures lie: on few documents these are wide.
+// Evaluate measures the bundled model on the sample corpus, with intervals for the figures. On
+// few documents the intervals are wide.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Explain says why a paper has its topics: the words that speak for each, in brackets
-// where they stand in the text, and those without which the topic would not be given.
+// Explain says why a paper has its topics. It puts the words that speak for a topic in brackets
+// in the text. It also lists the words without which the topic would not be given.
 package main
 
 import (

@@ -1,5 +1,5 @@
-// Feed makes a Markdown digest of an answer of arXiv's API: the papers under their
-// topics, most probable first, and those without a topic at the end.
+// Feed makes a Markdown digest of an answer of arXiv's API. It lists the papers under their
+// topics, most probable first. Papers without a topic are at the end.
 package main
 
 import (
@@ -34,7 +34,7 @@ type entry struct {
 	probability float64
 }
 
-// run writes the digest of all that could be read; its error has the rest.
+// run writes the digest of all papers that can be read. Its error has the others.
 func run(w io.Writer, r io.Reader) error {
 	model, byTopic := tagger.Default(), map[string][]entry{}
 	var unread []error
@@ -66,7 +66,7 @@ func run(w io.Writer, r io.Reader) error {
 	return errors.Join(unread...)
 }
 
-// escape keeps what stands in a title from being Markdown or HTML.
+// escape prevents that a title is read as Markdown or HTML.
 var escape = strings.NewReplacer(
 	"\\",
 	"\\\\",

@@ -1,5 +1,5 @@
-// Train adds a topic of one's own, from forty labelled lines of CSV, to those of the
-// bundled model.
+// Train adds a topic of one's own, from forty labeled lines of CSV, to those of the bundled
+// model.
 package main
 
 import (
@@ -26,7 +26,7 @@ func main() {
 }
 
 func run(w io.Writer, path string) error {
-	// With few documents each word counts: keep those that stand in one alone.
+	// With few documents each word counts. So keep the words that are in only one document.
 	trainer := tagger.Trainer{
 		Methods:  []tagger.Method{tagger.SquaredHinge, tagger.NaiveBayes},
 		Card:     "# Climate\n\nFrom forty titles and sentences.\n",

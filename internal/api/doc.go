@@ -1,3 +1,3 @@
-// Package api holds no code: its test compares what the public packages export with
-// the pages in testdata, so that no change of it goes unnoticed.
+// Package api has only a test. It compares the exported names of the public packages with the
+// pages in testdata, so that it detects every change.
 package api

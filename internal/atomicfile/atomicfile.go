@@ -1,5 +1,5 @@
-// Package atomicfile replaces files as a whole. It stands here, and not in a
-// library, so that importers of package tagger get no further module.
+// Package atomicfile replaces files as a whole. It is a part of this module, so that importers
+// of package tagger get no further module.
 package atomicfile
 
 import (
@@ -9,13 +9,13 @@ import (
 	"path/filepath"
 )
 
-// Write writes a file by calling write with a temporary file beside it, which
-// then takes its place. After an error the old file, or none, stands there. A
-// path that is no regular file (a device, a named pipe) is written in place.
+// Write calls write with a temporary file beside the file at path, and then renames it to path.
+// After an error the old file, if any, is unchanged. A path that is not a regular file (a
+// device, a named pipe) is written directly.
 //
-// The file has the mode of the old one, and its owner and group where the system allows
-// that: [Lost] says if not. Access lists and other attributes are not kept. A link is
-// followed, even if the file that it leads to does not exist yet.
+// The file has the mode of the old one, and its owner and group if the system allows that
+// ([Lost] says if not). Access lists and other attributes are not kept. Write follows a link,
+// even if the target of the link does not exist yet.
 func Write(path string, write func(io.Writer) error) error {
 	if !Replaces(path) {
 		return writeInPlace(path, write)
@@ -47,9 +47,9 @@ func WriteBytes(path string, content []byte) error {
 	})
 }
 
-// Replaces reports whether a file at path would be replaced: whether there is
-// none yet, or a regular one, and not a device or a named pipe. Of a folder it
-// says so, too; replacing that is an error.
+// Replaces reports whether Write would replace a file at path, and not write it directly. It
+// returns true for a regular file and for a new path, and false for a device or a named pipe.
+// It also returns true for a folder, for which Write returns an error.
 func Replaces(path string) bool {
 	info, err := os.Stat(path)
 	return err != nil || info.Mode().IsRegular() || info.IsDir()

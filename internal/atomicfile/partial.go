@@ -8,9 +8,9 @@ import (
 	"path/filepath"
 )
 
-// Partial is a file in the making. It stands beside the file that it will
-// replace until Commit puts it in its place, and stays there if the program is
-// killed before. It is for one goroutine, except Sync.
+// Partial is an unfinished file beside the file that it will replace. Commit renames it. If the
+// program is killed before, the partial file stays. A Partial is for one goroutine, except
+// Sync.
 type Partial struct {
 	*os.File
 	place
@@ -24,15 +24,15 @@ func newPartial(f *os.File, at place) *Partial {
 	return p
 }
 
-// PartialPath returns the path of the partial file of path, a name that tells
-// people whose it is.
+// PartialPath returns the path of the partial file of path. Its name shows people which file it
+// belongs to.
 func PartialPath(path string) (string, error) {
 	at, err := placeOf(path)
 	return at.target + ".partial", err
 }
 
-// CreatePartial makes the partial file of path, in place of what an earlier run
-// has left there. Two runs must not have the same one.
+// CreatePartial creates the partial file of path, and removes that of an earlier run. Two runs
+// must not use the same one.
 func CreatePartial(path string) (*Partial, error) {
 	at, err := placeOf(path)
 	if err != nil {
@@ -41,7 +41,7 @@ func CreatePartial(path string) (*Partial, error) {
 	if err := os.Remove(at.target + ".partial"); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
-	// No link that stands there by now is followed.
+	// This does not follow a link that was made there meanwhile.
 	f, err := os.OpenFile(at.target+".partial", os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return nil, err
@@ -49,8 +49,8 @@ func CreatePartial(path string) (*Partial, error) {
 	return newPartial(f, at), nil
 }
 
-// OpenPartial opens the partial file of path with what an earlier run has left in
-// it. Two runs must not have the same one.
+// OpenPartial opens the partial file of path and keeps the content from an earlier run. Two
+// runs must not use the same one.
 func OpenPartial(path string) (*Partial, error) {
 	at, err := placeOf(path)
 	if err != nil {
@@ -74,8 +74,8 @@ func OpenPartial(path string) (*Partial, error) {
 	return newPartial(f, at), nil
 }
 
-// Commit closes the file and puts it in its place, on the disk, too. After an
-// error the old file, or none, stands there, and the partial one where it was.
+// Commit closes the file and renames it, on the disk, too. After an error the old file, if any,
+// is unchanged, and the partial file stays.
 func (p *Partial) Commit() error {
 	if err := p.keepMode(p.File, p.lost); err != nil {
 		return err
@@ -99,8 +99,8 @@ func (p *Partial) Discard() {
 	os.Remove(p.Name())
 }
 
-// syncFolder writes names to the disk where the system can do that for a folder:
-// a rename holds without, but not through a loss of power.
+// syncFolder writes the names in a folder to the disk if the system can do that. Without this,
+// a rename may not survive a loss of power.
 func syncFolder(path string) {
 	if d, err := os.Open(path); err == nil {
 		d.Sync()

@@ -66,8 +66,8 @@ func follow(path string) (string, error) {
 }
 
 // Lost returns what a file that replaces path cannot keep of the old one: "owner", "group",
-// "owner and group", or "" for nothing. It tries it with an empty file beside it. An error
-// of replacing the file shows when it is replaced.
+// "owner and group", or "" for nothing. It tries it with an empty file beside it. Other errors
+// show when the file is replaced.
 func Lost(path string) string {
 	if !Replaces(path) {
 		return ""

@@ -1,4 +1,4 @@
-// Package bundled says how the bundled model is trained.
+// Package bundled defines how the bundled model is trained.
 package bundled
 
 import (
@@ -9,40 +9,41 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// Weights of a paper that is not annotated, against 1 of one that is. The signs
-// of interpretability are worth the least.
+// Weights of a paper that is not annotated. An annotated paper has the weight 1. The signs of
+// interpretability are the least reliable.
 const (
 	TaughtWeight           = 0.25
 	TaughtInterpretability = 0.03
 )
 
-// MaxTerms is how many terms the bundled model has.
+// MaxTerms is the number of terms in the bundled model.
 const MaxTerms = 30_000
 
-// RandomPapers is how many papers are learnt from besides those with a sign of a
+// RandomPapers is the number of papers to learn from in addition to those with a sign of a
 // topic.
 const RandomPapers = 36_000
 
-// Papers at large, by which probabilities and thresholds are set besides the annotated ones.
-// Those are unannotated papers of which the teacher is sure, whether of a topic or of none.
+// Papers at large help to set probabilities and thresholds, together with the annotated ones.
+// They are unannotated papers of which the teacher is sure, either of a topic or of no topic.
 const (
-	// unsure is the least probability of a topic that a sure paper does not have, and that of
-	// being without a topic that it has.
+	// unsure bounds the probabilities of a sure paper. Each is at most unsure, or at least 1
+	// minus unsure.
 	unsure = 0.02
-	// AtLarge is their total weight, in multiples of that of the annotated ones. Annotated papers
-	// were chosen from about a third of all papers, so 2 is near their share.
+	// AtLarge is the total weight of papers at large, in multiples of that of the annotated
+	// ones. Annotated papers were chosen from about a third of all papers, so 2 is near their
+	// share.
 	AtLarge = 4
-	// WithTopic is the share of AtLarge of papers with a topic. About one in seven of all papers
-	// has one. With a lower share, titles of papers without a topic get fewer tags, and whole
-	// papers are tagged as well.
+	// WithTopic is the share of AtLarge for papers with a topic. About one in seven of all
+	// papers has a topic. With a lower share, titles of papers without a topic get fewer tags.
+	// Whole papers are tagged equally well.
 	WithTopic = 0.06
 )
 
 // TitleCost is the cost of an error on a title.
 const TitleCost = 0.3
 
-// Trainer returns the trainer of the bundled model: probabilities are those of
-// papers that are not annotated, for each of dataset.Topics.
+// Trainer returns the trainer of the bundled model. probabilities has one value for each of
+// dataset.Topics, for each paper that is not annotated.
 func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagger.Trainer {
 	calibration := newMix(set, probabilities)
 	return &tagger.Trainer{
@@ -57,11 +58,11 @@ func Trainer(set *dataset.TrainingSet, probabilities map[string][]float64) *tagg
 	}
 }
 
-// mix says how much papers weigh in calibration.
+// mix has the weights of papers in calibration.
 type mix struct {
 	set           *dataset.TrainingSet
 	probabilities map[string][]float64
-	with, without float64 // the weight of a paper at large with a topic, and of one without
+	with, without float64 // the weight of a paper at large with a topic, and without one
 }
 
 func newMix(set *dataset.TrainingSet, probabilities map[string][]float64) mix {
@@ -82,7 +83,7 @@ func newMix(set *dataset.TrainingSet, probabilities map[string][]float64) mix {
 	}
 }
 
-// weight returns the weight of a paper. It is 0 for one of which the teacher is not sure.
+// weight returns the weight of a paper. It is 0 if the teacher is not sure of the paper.
 func (m mix) weight(d corpus.Document) float64 {
 	switch p := m.probabilities[d.ID]; {
 	case m.set.IsAnnotated(d):
@@ -101,25 +102,24 @@ func isSure(probabilities []float64) bool {
 	return len(probabilities) > 0 && !slices.ContainsFunc(probabilities, doubtful)
 }
 
-// hasNone reports whether probabilities say that a paper surely has no topic.
+// hasNone reports whether the teacher is sure that a paper has no topic.
 func hasNone(probabilities []float64) bool {
 	return len(probabilities) > 0 && slices.Max(probabilities) <= unsure
 }
 
-// NaiveBayes returns a trainer of naive Bayes for the same task, with the
-// options that did best.
+// NaiveBayes returns a trainer of naive Bayes for the same task, with the best options.
 func NaiveBayes() *tagger.Trainer {
 	return &tagger.Trainer{Features: tagger.Features{MinDocs: 3, MaxTerms: 10_000}}
 }
 
-// With labels from hard rules, as other systems have to be taught.
+// Other systems cannot learn from probabilities, so they learn from labels by hard rules.
 const (
-	WeakDocuments   = 50_000 // labelled by rules
-	AnnotatedWeight = 4      // of an annotated document, against 1 of one labelled by rules
+	WeakDocuments   = 50_000 // labeled by rules
+	AnnotatedWeight = 4      // of an annotated document; a document labeled by rules has 1
 )
 
-// labels returns what is known of a paper: the annotation, or else how probable
-// each topic is.
+// labels returns the probability of each topic of a paper. It returns nil for an annotated
+// paper, whose topics are certain.
 func labels(set *dataset.TrainingSet, d corpus.Document, probabilities []float64) []tagger.Label {
 	if set.IsAnnotated(d) {
 		return nil

@@ -11,10 +11,11 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// said is what taggers say of a paper, each by dataset.Topics: log-odds, and sums of them.
+// said has what taggers say about a paper. Its lists have one value for each of dataset.Topics.
+// Values are log-odds, and sums of log-odds.
 type said struct {
 	whole, title  []float64
-	best, sum     []float64 // of the sentences of the abstract: the highest, and the sum of those above 0
+	best, sum     []float64 // of the abstract's sentences: the highest, and the sum of those above 0
 	sentencesOver []float64 // the number of sentences with log-odds above 0
 }
 
@@ -23,7 +24,8 @@ func newSaid() *said {
 	return &said{row(), row(), row(), row(), row()}
 }
 
-// add adds a share of what a tagger says. It gives probabilities, and is not calibrated.
+// add adds a share of the log-odds of a tagger. t gives the
+// probabilities of all topics, without calibration.
 func (s *said) add(t *tagger.Tagger, d corpus.Document, share float64) {
 	best := make([]float64, len(s.best))
 	for i := range best {
@@ -49,7 +51,7 @@ func (s *said) add(t *tagger.Tagger, d corpus.Document, share float64) {
 	}
 }
 
-// logOdds returns the log-odds of a document by dataset.Topics.
+// logOdds returns the log-odds of a document for each of dataset.Topics.
 func logOdds(t *tagger.Tagger, d corpus.Document) []float64 {
 	all := make([]float64, len(dataset.Topics()))
 	for _, s := range t.TagDocument(d).Probabilities {
@@ -64,8 +66,7 @@ func logit(p float64) float64 {
 	return math.Log(p / (1 - p))
 }
 
-// sentences splits a text after full stops, question marks and exclamation marks that a
-// space follows.
+// sentences splits a text at full stops, question marks and exclamation marks before a space.
 func sentences(text string) []string {
 	var all []string
 	start := 0
@@ -81,8 +82,8 @@ func sentences(text string) []string {
 	return all
 }
 
-// write writes what was said of a topic as words. A number becomes a word for each step that
-// it reaches, so that a linear model may follow any curve.
+// write writes the values of topic i as words. A number becomes one word for each step that it
+// reaches, so that a linear model can fit any curve.
 func (s *said) write(b *strings.Builder, topic string, i int, sentences bool) {
 	steps(b, topic+"-odds", s.whole[i], -6, 0.5)
 	if !sentences {
@@ -94,7 +95,7 @@ func (s *said) write(b *strings.Builder, topic string, i int, sentences bool) {
 	steps(b, topic+"-over", s.sentencesOver[i], 0.5, 1)
 }
 
-// steps writes a word for each step that x reaches, of which the first is at from.
+// steps writes one word for each step that x reaches. The first step is at from.
 func steps(b *strings.Builder, name string, x, from, width float64) {
 	const count = 24
 	for step := range count {

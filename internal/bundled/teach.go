@@ -13,18 +13,17 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// rounds is how many times the teacher learns from what it taught; a third
-// changes nothing beyond noise.
+// rounds is how often the teacher learns from its own probabilities. A third round changes
+// nothing beyond noise.
 const rounds = 2
 
-// Teach returns how probably each paper that is not annotated carries each of
-// dataset.Topics. The teacher sees more than a tagger may see: what taggers say that
-// learned from the texts, and categories, words and lists. It learns from the annotated
-// papers how far to believe each. The taggers did not learn from the annotated papers that
-// they read.
+// Teach returns the probability of each of dataset.Topics, for each paper that is not
+// annotated. The teacher sees more than a tagger may see: categories, words, lists, and the
+// log-odds of taggers. It learns from the annotated papers how reliable each of these is. An
+// annotated paper is read by a tagger that did not learn from it.
 //
-// For all topics but interpretability it also sees what taggers say of single sentences.
-// For interpretability that made its pupil worse.
+// The teacher also sees log-odds of single sentences, except for interpretability. There they
+// made the trained model worse.
 func Teach(set *dataset.TrainingSet) (map[string][]float64, error) {
 	probabilities := signs(set)
 	for range rounds {
@@ -47,7 +46,7 @@ func Teach(set *dataset.TrainingSet) (map[string][]float64, error) {
 	return probabilities, nil
 }
 
-// signs returns the probabilities that signs alone give.
+// signs returns the probabilities from categories, words and lists, without any tagger.
 func signs(set *dataset.TrainingSet) map[string][]float64 {
 	rules := dataset.NewWeak()
 	all := map[string][]float64{}
@@ -59,8 +58,8 @@ func signs(set *dataset.TrainingSet) map[string][]float64 {
 	return all
 }
 
-// readTexts returns what taggers say of every paper. Of an annotated one that is said by a
-// tagger that did not learn from it. Of others it is the mean of all taggers.
+// readTexts returns the log-odds of taggers for every paper. An annotated paper gets those of a
+// tagger that did not learn from it. All other papers get the mean over all taggers.
 func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (map[string]*said, error) {
 	const folds = 5
 	tr := Trainer(set, probabilities)
@@ -87,8 +86,9 @@ func readTexts(set *dataset.TrainingSet, probabilities map[string][]float64) (ma
 	return all, nil
 }
 
-// judge returns the probabilities of a teacher. It learns from the annotated papers what
-// signs are worth, and what taggers say of texts, and of single sentences if it sees these.
+// judge returns the probabilities of a teacher. It learns from the annotated papers how
+// reliable signs and the log-odds of taggers are. sentences adds the log-odds of single
+// sentences.
 func judge(set *dataset.TrainingSet, all map[string]*said, sentences bool) (map[string][]float64, error) {
 	teacher := tagger.Trainer{
 		Methods: []tagger.Method{tagger.Logistic},
@@ -121,10 +121,10 @@ func judge(set *dataset.TrainingSet, all map[string]*said, sentences bool) (map[
 	return probabilities, nil
 }
 
-// teacherCost is far below a tagger's: there are few annotated papers to a mark.
+// teacherCost is far below a tagger's cost, because each mark has few annotated papers.
 const teacherCost = 0.01
 
-// marks writes what is known of a paper as words.
+// marks writes the knowledge about a paper as words.
 func marks(rules *dataset.Weak, p dataset.Paper, listed []string, said *said, sentences bool) string {
 	var b strings.Builder
 	for i, topic := range dataset.Topics() {

@@ -1,6 +1,6 @@
-// Package dataset reads the real abstracts and labels on which the bundled
-// model is trained and measured. They are no part of the project: the folder
-// holds arxiv/*.jsonl.gz (id, title, abstract, categories) and labels/*.tsv.
+// Package dataset reads the real abstracts and labels on which the bundled model is trained and
+// measured. They are not part of the project. The folder has arxiv/*.jsonl.gz (id, title,
+// abstract, categories) and labels/*.tsv.
 package dataset
 
 import (
@@ -27,8 +27,8 @@ type Paper struct {
 	Categories []string `json:"categories"`
 }
 
-// Papers calls use with each paper of the named files below dir/arxiv, of each
-// id the first.
+// Papers calls use with each paper of the named files below dir/arxiv. If an id occurs several
+// times, only the first paper counts.
 func Papers(dir string, names []string, use func(Paper)) error {
 	seen := map[string]bool{}
 	for _, name := range names {
@@ -50,8 +50,7 @@ func Papers(dir string, names []string, use func(Paper)) error {
 	return nil
 }
 
-// Training names the files with papers of before 2604, and Dev that with those
-// of 2604 and 2605, which are for measuring alone.
+// Training names the files with papers from before 2604, that is April 2026.
 func Training() []string {
 	names := []string{"hf_daily.jsonl.gz", "listed-extra.jsonl.gz"}
 	for i := range 6 {
@@ -60,15 +59,16 @@ func Training() []string {
 	return names
 }
 
-// Dev names the files in which the papers of labels/dev.tsv are.
+// Dev names the files with the papers of labels/dev.tsv. They are from 2604 and 2605, and are
+// only for measuring.
 func Dev() []string { return []string{"dev.jsonl.gz", "hf_daily.jsonl.gz"} }
 
-// BeforeDev reports whether a paper may be trained on: arXiv ids start with
-// year and month.
+// BeforeDev reports whether a paper may be trained on. An arXiv id starts with the year and the
+// month.
 func BeforeDev(id string) bool { return id < "2604" || strings.Contains(id, "/") }
 
-// Texts calls use with every text in dir: title and abstract of all papers, in
-// one, and the texts of the standard sets below dir/bench.
+// Texts calls use with every text in dir. These are all papers, with title and abstract in one
+// text, and the texts of the standard sets below dir/bench.
 func Texts(dir string, use func(text string)) error {
 	err := Papers(dir, append(Training(), Dev()...), func(p Paper) { use(p.Title + "\n\n" + p.Abstract) })
 	if err != nil {
@@ -77,7 +77,7 @@ func Texts(dir string, use func(text string)) error {
 	return Sets(dir, use)
 }
 
-// Sets calls use with each text of the other sets, below dir/bench.
+// Sets calls use with each text of the standard sets below dir/bench.
 func Sets(dir string, use func(text string)) error {
 	sets, err := filepath.Glob(filepath.Join(dir, "bench", "*", "*.jsonl.gz"))
 	if err != nil {
@@ -99,10 +99,10 @@ func Sets(dir string, use func(text string)) error {
 	return nil
 }
 
-// Label is what an annotator said of a paper.
+// Label has the topics that an annotator gave to a paper.
 type Label struct{ Topics, Borderline []string }
 
-// Labels reads the files name of corpus/labels, with lines of id, topics and borderline
+// Labels reads the named files of corpus/labels. A line has an id, topics and borderline
 // topics. Further columns are ignored.
 func Labels(names ...string) (map[string]Label, error) {
 	all := map[string]Label{}
@@ -128,8 +128,8 @@ func Annotations() (map[string]Label, error) {
 	return Labels("train.tsv", "train-3.tsv", "train-4.tsv")
 }
 
-// Taught reads corpus/labels/taught.tsv.gz: by id, how probably a paper carries
-// each of [Topics].
+// Taught reads corpus/labels/taught.tsv.gz. It returns, by id, the probabilities that a paper
+// carries each of [Topics].
 func Taught() (map[string][]float64, error) {
 	const name = "taught.tsv.gz"
 	f, err := labels.Files.Open(name)
@@ -151,7 +151,7 @@ func Taught() (map[string][]float64, error) {
 	return all, err
 }
 
-// WriteTaught writes what Taught reads, in the order of the ids.
+// WriteTaught writes the file that Taught reads, in the order of the ids.
 func WriteTaught(w io.Writer, all map[string][]float64) error {
 	z := gzip.NewWriter(w)
 	fmt.Fprintf(z, "# arxiv_id\t%s (probabilities in thousandths)\n", strings.Join(Topics(), "\t"))
@@ -165,7 +165,7 @@ func WriteTaught(w io.Writer, all map[string][]float64) error {
 	return z.Close()
 }
 
-// Listed reads the topics under which public curated lists name papers.
+// Listed reads the topics under which public curated lists name papers. The keys are ids.
 func Listed(dir string) (map[string][]string, error) {
 	topics := map[string][]string{}
 	path := filepath.Join(dir, "labels", "weak-lists.tsv")
@@ -181,8 +181,8 @@ func Listed(dir string) (map[string][]string, error) {
 	return topics, err
 }
 
-// rows calls use with each row of a table that is not a comment. Rows have at least that
-// many columns.
+// rows calls use with each row of a table except comments. A row has at least the given number
+// of columns.
 func rows(name string, r io.Reader, columns int, use func(row []string) error) error {
 	return lines(name, r, func(line []byte) error {
 		if strings.HasPrefix(string(line), "#") {

@@ -8,16 +8,16 @@ import (
 	"github.com/topictag/topictag/corpus/arxiv"
 )
 
-// Source calls use with each paper of some collection, of each id the first.
+// Source calls use with each paper of a collection. If an id occurs several times, only the
+// first paper counts.
 type Source func(use func(Paper)) error
 
-// Folder returns the papers below dir/arxiv, of all months.
+// Folder returns the papers of all months below dir/arxiv.
 func Folder(dir string) Source {
 	return func(use func(Paper)) error { return Papers(dir, append(Training(), Dev()...), use) }
 }
 
-// Snapshot returns the papers of arXiv's public metadata snapshot, a file that may
-// be compressed.
+// Snapshot returns the papers of arXiv's public metadata snapshot. The file may be compressed.
 func Snapshot(path string) Source {
 	return func(use func(Paper)) error {
 		f, err := os.Open(path)
@@ -30,7 +30,7 @@ func Snapshot(path string) Source {
 				return err
 			}
 			categories := d.Categories
-			d.Categories = nil // they are the paper's
+			d.Categories = nil // the paper has them
 			use(Paper{Document: d, Categories: categories})
 		}
 		return nil
@@ -73,7 +73,7 @@ func Far(p Paper) bool {
 	return len(p.Categories) > 0
 }
 
-// LaterSet reads the papers of 2604 and later that belong.
+// LaterSet reads the papers of 2604 and later that belongs selects.
 func LaterSet(source Source, belongs func(Paper) bool) ([]corpus.Document, error) {
 	var docs []corpus.Document
 	err := source(func(p Paper) {

@@ -9,16 +9,16 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// TrainingSet is what the bundled model learns from: annotated papers, and
-// others whose topics are known by signs alone.
+// TrainingSet is what the bundled model learns from. It has annotated papers, and others whose
+// topics only signs suggest.
 type TrainingSet struct {
-	Papers    []Paper             // annotated ones first; their topics are those of Label
+	Papers    []Paper             // annotated ones first, with the topics of their labels
 	Annotated map[string]bool     // by id
 	Listed    map[string][]string // by id: the topics under which curated lists name a paper
 }
 
-// Documents returns the papers as documents. The doubtful topics of papers that
-// are not annotated are borderline.
+// Documents returns the papers as documents. If a paper is not annotated, its doubtful topics
+// are borderline.
 func (s *TrainingSet) Documents() []corpus.Document {
 	docs := make([]corpus.Document, len(s.Papers))
 	for i, p := range s.Papers {
@@ -30,8 +30,8 @@ func (s *TrainingSet) Documents() []corpus.Document {
 // IsAnnotated reports whether d is one of the annotated papers.
 func (s *TrainingSet) IsAnnotated(d corpus.Document) bool { return s.Annotated[d.ID] }
 
-// Counts returns how many annotated papers carry a topic, and for how many it is
-// borderline.
+// Counts returns the number of annotated papers that carry a topic, and the number for which it
+// is borderline.
 func (s *TrainingSet) Counts(topic string) (with, borderline int) {
 	for _, p := range s.Papers {
 		switch {
@@ -45,8 +45,8 @@ func (s *TrainingSet) Counts(topic string) (with, borderline int) {
 	return with, borderline
 }
 
-// NewTrainingSet reads the papers in dir: all annotated ones, and weak others,
-// chosen by a hash of their ids.
+// NewTrainingSet reads the annotated papers in dir and a number of others. weak is that number.
+// A hash of the ids chooses the others.
 func NewTrainingSet(dir string, weak int) (*TrainingSet, error) {
 	set, others, err := readTraining(dir)
 	if err != nil {
@@ -56,10 +56,10 @@ func NewTrainingSet(dir string, weak int) (*TrainingSet, error) {
 	return set, nil
 }
 
-// NewTelling reads the papers in dir: all annotated ones, those others that
-// have a sign of a topic or one of its words in whatever sense (diffusion in a
-// metal, the interpretation of a law), and weak more, chosen by a hash of their
-// ids.
+// NewTelling reads the annotated papers in dir and those others that look like a topic. Such a
+// paper has a sign of a topic, or one of its words in any sense. Examples are diffusion in a
+// metal and the interpretation of a law. NewTelling also reads a number of other papers, which
+// a hash of the ids chooses. weak is that number.
 func NewTelling(dir string, weak int) (*TrainingSet, error) {
 	set, others, err := readTraining(dir)
 	if err != nil {
@@ -79,7 +79,7 @@ func NewTelling(dir string, weak int) (*TrainingSet, error) {
 	return set, nil
 }
 
-// readTraining reads the annotated papers, and all others in the order of a hash
+// readTraining reads the annotated papers. It also returns all others, in the order of a hash
 // of their ids.
 func readTraining(dir string) (*TrainingSet, []Paper, error) {
 	annotations, err := Annotations()
@@ -107,7 +107,7 @@ func readTraining(dir string) (*TrainingSet, []Paper, error) {
 	return set, others, err
 }
 
-// add adds papers with the labels that the rules give them.
+// add adds papers with the labels by the rules.
 func (s *TrainingSet) add(papers []Paper) {
 	rules := NewWeak()
 	for _, p := range papers {
@@ -143,8 +143,8 @@ func DevSet(source Source) ([]corpus.Document, error) {
 	return docs, err
 }
 
-// NewTaughtSet reads the annotated papers of a source and those of
-// corpus/labels/taught.tsv.gz, and how probably the latter carry each of
+// NewTaughtSet reads the annotated papers of a source, and the papers of
+// corpus/labels/taught.tsv.gz. probabilities says how probably the latter carry each of
 // [Topics]. Papers that the source does not have are missing.
 func NewTaughtSet(source Source) (set *TrainingSet, probabilities map[string][]float64, err error) {
 	annotations, err := Annotations()

@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// Topics of the bundled model.
+// The topics of the bundled model.
 const (
 	Interpretability = "interpretability"
 	Diffusion        = "diffusion"
@@ -16,8 +16,8 @@ const (
 // Topics returns the topics of the bundled model, sorted.
 func Topics() []string { return []string{Diffusion, Interpretability, Quantum, Robotics} }
 
-// Weak says how probably a paper carries a topic, by its categories, its words
-// and the lists that name it: how often such signs agreed with annotations.
+// Weak estimates the topics of a paper from signs. The signs are its categories, its words and
+// the lists that name it. The probability of a sign is how often it agreed with annotations.
 type Weak struct{ words map[string]*regexp.Regexp }
 
 // NewWeak returns the rules.
@@ -36,15 +36,15 @@ func NewWeak() *Weak {
 	}}
 }
 
-// Hits returns how many of a topic's words stand in the title, and in title and
+// Hits returns how many of a topic's words are in the title, and how many in title and
 // abstract.
 func (w *Weak) Hits(p Paper, topic string) (title, all int) {
 	title = len(w.words[topic].FindAllStringIndex(p.Title, -1))
 	return title, title + len(w.words[topic].FindAllStringIndex(p.Abstract, -1))
 }
 
-// Probability returns how probably a paper carries the topic; listed are the
-// topics under which curated lists name it.
+// Probability returns how probably a paper carries the topic. listed has the topics under which
+// curated lists name the paper.
 func (w *Weak) Probability(p Paper, listed []string, topic string) float64 {
 	rate := w.rate(p, topic)
 	if slices.Contains(listed, topic) {
@@ -73,7 +73,7 @@ func (w *Weak) rate(p Paper, topic string) float64 {
 	return at(all, 0.015, 0.13, 0.21, 0.48, 0.68, 0.97)
 }
 
-// at returns the rate for n words; the last is that for more, too.
+// at returns the rate for n words. The last rate is for all higher numbers, too.
 func at(n int, rates ...float64) float64 { return rates[min(n, len(rates)-1)] }
 
 func byCategory(p Paper, category string, primary, cross, otherwise float64) float64 {
@@ -86,9 +86,9 @@ func byCategory(p Paper, category string, primary, cross, otherwise float64) flo
 	return otherwise
 }
 
-// Label returns the topics that a paper almost surely carries: where the signs
-// are right nine times in ten they are believed. Where they do not tell, the
-// topic is borderline.
+// Label returns the topics of a paper by its signs. A topic is certain if its signs are right
+// nine times in ten. It is absent if they are wrong nine times in ten. Otherwise it is
+// borderline.
 func (w *Weak) Label(p Paper, listed []string) Label {
 	var l Label
 	for _, topic := range Topics() {

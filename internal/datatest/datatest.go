@@ -18,8 +18,8 @@ func Dir(t testing.TB) string {
 	return Find(t)
 }
 
-// Find returns the folder that TOPICTAG_DATA names, else ../shared/data beside go.mod.
-// It skips the test where that folder holds no abstracts.
+// Find returns the folder that TOPICTAG_DATA names, or otherwise ../shared/data beside go.mod.
+// It skips the test if that folder has no abstracts.
 func Find(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("TOPICTAG_DATA")

@@ -13,7 +13,7 @@ import (
 	"github.com/topictag/topictag/tagger/eval"
 )
 
-// card is the page that describes the model.
+// card is the page in Markdown that describes the model.
 type card struct{ strings.Builder }
 
 func newCard(
@@ -62,11 +62,11 @@ func newCard(
 	wrong, documents := reports["elsewhere"].WrongTags()
 	tags, titles := reports["far titles"].WrongTags()
 	fmt.Fprintf(c, `
-- **Naive Bayes**, taught by the annotated abstracts alone: %.3f.
-- **Wrong tags elsewhere:** %.1f in 1,000 abstracts of categories that hardly ever hold the topics (%d of
+- **Naive Bayes**, trained only on the annotated abstracts: %.3f.
+- **Wrong tags elsewhere:** %.1f in 1,000 abstracts of categories that hardly ever have the topics (%d of
   astrophysics, economics, finance and pure mathematics, of the same months).
-- **Tags of titles elsewhere:** %.1f in 1,000 titles of papers of these fields and all of mathematics but optimization
-  and mathematical physics (%d). About half of such tags are right.
+- **Tags of titles elsewhere:** %.1f in 1,000 titles of papers of these fields and of all mathematics, except
+  optimization and mathematical physics (%d). About half of such tags are right.
 
 `, bayes.Macro().F1, wrong, documents, tags, titles)
 	c.forms(reports)
@@ -98,7 +98,7 @@ Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.
 `, "`", description(bundled.Trainer(set, nil), set), len(model), sha256.Sum256(model))
 }
 
-// modelCard is the card that goes within the model.
+// modelCard returns the card that the model file contains.
 func modelCard(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 	return "# The bundled model of topictag\n\n" + description(tr, set) + limits
 }
@@ -146,7 +146,7 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 	)
 }
 
-// counts writes how many papers carry each topic.
+// counts writes the number of papers with each topic.
 func (c *card) counts(set *dataset.TrainingSet, probabilities map[string][]float64) {
 	c.WriteString("\n| topic | annotated with it | borderline | others, sum of probabilities |\n|---|---|---|---|\n")
 	for i, topic := range dataset.Topics() {
@@ -161,15 +161,15 @@ func (c *card) counts(set *dataset.TrainingSet, probabilities map[string][]float
 
 func (c *card) figures(r *eval.Report) {
 	b := eval.Bootstrap{}
-	in, _ := b.Intervals(context.Background(), r) // the only error is that of the context
+	in, _ := b.Intervals(context.Background(), r) // the only possible error is that of the context
 	fmt.Fprintf(c, `
 ## Figures
 
-On %d annotated abstracts of April and May 2026, half of them random and half near the boundaries, none
-of them used in training (borderline decisions left out). Labels, weights and options were chosen with these
-figures in view besides those of cross-validation, so they are a little optimistic; the text beside this card,
-default-choices.md, has what was tried. In brackets: 95 %% bootstrap intervals. AP is average precision; an expected calibration
-error (ECE, ten bins) up to the one under "chance" would come of exactly right probabilities.
+On %d annotated abstracts of April and May 2026, without borderline decisions. Half of the abstracts are random, and half are
+near the boundaries. None was used in training. Labels, weights and options were chosen with a look at these figures, in
+addition to those of cross-validation. So the figures are a little optimistic. The text beside this card,
+default-choices.md, says what was tried. Brackets have 95 %% bootstrap intervals. AP is average precision. ECE is the
+expected calibration error, with ten bins. Exactly right probabilities can have an ECE up to the one under "chance".
 
 | topic | precision | recall | F1 | AP | Brier | ECE | chance | support |
 |---|---|---|---|---|---|---|---|---|
@@ -198,9 +198,9 @@ error (ECE, ten bins) up to the one under "chance" would come of exactly right p
 	row("macro", r.Macro(), in.Macro, r.Micro().Support())
 }
 
-// forms writes the figures of titles alone and abstracts alone.
+// forms writes the figures of titles without abstract and of abstracts without title.
 func (c *card) forms(reports map[string]*eval.Report) {
-	c.WriteString("The same papers by their titles alone, and by their abstracts alone:\n\n" +
+	c.WriteString("The same papers by only their titles, and by only their abstracts:\n\n" +
 		"| topic | titles: precision | recall | F1 | abstracts: precision | recall | F1 |\n|---|---|---|---|---|---|---|\n")
 	titles, abstracts := reports["title"], reports["abstract"]
 	row := func(name string, a, b eval.Figures) {
@@ -213,11 +213,11 @@ func (c *card) forms(reports map[string]*eval.Report) {
 	row("macro", titles.Macro(), abstracts.Macro())
 }
 
-// mix writes what thresholds gave in cross-validation on the mix by which they are set.
+// mix writes the figures of the thresholds in cross-validation, on the mix that sets them.
 func (c *card) mix(t *tagger.Tagger) {
 	fmt.Fprintf(c, `
-In cross-validation, whole papers, on the mix by which thresholds are set: the annotated papers, and papers at large
-with %v times their weight. Annotated papers are harder than those of the table above.
+Figures of whole papers in cross-validation, on the mix that sets the thresholds. It has the annotated papers, and
+papers at large with %v times their weight. Annotated papers are harder than those of the first table.
 
 | topic | precision | recall | F1 |
 |---|---|---|---|

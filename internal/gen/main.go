@@ -1,13 +1,13 @@
-// Gen makes the bundled model, tagger/default.model, and its card,
-// tagger/default.md, from real abstracts and the labels in corpus/labels. The same data
-// give the same bytes on the same kind of machine.
+// Gen makes the bundled model, tagger/default.model, and its card, tagger/default.md. It learns
+// from real abstracts and the labels in corpus/labels. The same data give the same bytes on the
+// same kind of machine.
 //
 //	go run ./internal/gen -data DIR          a folder with arxiv/*.jsonl.gz
 //	go run ./internal/gen -snapshot FILE     arXiv's public metadata snapshot
 //
-// With -check it writes nothing, and fails if the model is not the committed one.
-// With -teach it makes corpus/labels/taught.tsv.gz alone, which needs the folder; the
-// next run learns from it.
+// With -check it writes nothing, and fails if the model is not the committed one. With -teach
+// it only makes corpus/labels/taught.tsv.gz, from which the next run learns. That needs the
+// folder.
 package main
 
 import (
@@ -37,7 +37,7 @@ func main() {
 	log.SetFlags(0)
 	var o options
 	flag.StringVar(&o.data, "data", "../shared/data", "folder of the abstracts")
-	flag.StringVar(&o.snapshot, "snapshot", "", "file of arXiv's metadata snapshot, to read in place of the folder")
+	flag.StringVar(&o.snapshot, "snapshot", "", "file of arXiv's metadata snapshot, to read instead of the folder")
 	flag.StringVar(&o.out, "out", "tagger", "folder to write default.model and default.md to")
 	flag.BoolVar(&o.check, "check", false, "compare the model with that in -out and write nothing")
 	flag.BoolVar(&o.teach, "teach", false, "make corpus/labels/taught.tsv.gz and nothing else; some minutes")
@@ -60,7 +60,7 @@ func (o *options) run() error {
 		return err
 	}
 	if missing := len(probabilities) - (len(set.Papers) - len(set.Annotated)); missing > 0 {
-		log.Printf("gen: the source lacks %d of the papers; the model will be another", missing)
+		log.Printf("gen: the source lacks %d of the papers, so the model will differ", missing)
 	}
 	tr := bundled.Trainer(set, probabilities)
 	tr.Card = modelCard(tr, set)
@@ -105,7 +105,7 @@ func teach(data string) error {
 	)
 }
 
-// same returns an error if the file is not the model.
+// same returns an error if the file does not contain the model.
 func same(path string, model []byte) error {
 	committed, err := os.ReadFile(path)
 	if err != nil {

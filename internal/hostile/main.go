@@ -1,5 +1,5 @@
-// Hostile runs a built program on files that would make a careless reader slow or large,
-// and prints time, peak memory and exit status of each run:
+// Hostile runs a built program on files that would make a careless reader slow or large. It
+// prints time, peak memory and exit status of each run:
 //
 //	go build -o /tmp/topictag ./cmd/topictag
 //	go run ./internal/hostile -size 100 /tmp/topictag

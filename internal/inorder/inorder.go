@@ -12,7 +12,7 @@ type Options[T any] struct {
 	// Workers is how many items are worked on at a time. 0 or less means one for each
 	// processor. More than MaxItems have nothing to do.
 	Workers int
-	// MaxBytes bounds the sizes of the items that are held, unless one alone is larger.
+	// MaxBytes bounds the total size of the items that are held. A single item may be larger.
 	MaxBytes int
 	// Size returns about how many bytes an item takes.
 	Size func(T) int

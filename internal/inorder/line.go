@@ -9,9 +9,9 @@ import (
 // claim is how many items a worker takes at once, at most.
 const claim = 8
 
-// line is an assembly line: feed puts items in, workers take the next ones and work on
-// them, deliver hands them out in order. Items are in a ring, between delivered and fed.
-// Those before taken are with a worker, or done.
+// line is an assembly line. feed puts items in, workers take the next ones and work on them,
+// and deliver yields them in order. Items are in a ring, between delivered and fed. Those
+// before taken are with a worker, or done.
 //
 // No step waits for a batch to fill: each takes the items that are there. A single item
 // wakes no goroutine while more are there, because a wake-up takes as long as the work.
@@ -184,7 +184,7 @@ func (l *line[T]) deliver(yield func(T, error) bool) {
 			if !yield(x.value, x.err) {
 				return
 			}
-			*x = item[T]{bytes: x.bytes} // the line need not keep what the caller has
+			*x = item[T]{bytes: x.bytes} // the line need not keep the caller's item
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Kind is why text stands in no word.
+// Kind is the reason why text is in no word.
 type Kind string
 
 // The documented skips of [tokenize.Words], and Lost for text that none of them
@@ -24,7 +24,7 @@ const (
 	Lost    Kind = "lost"
 )
 
-// Skip is text with letters or digits that stands in no word.
+// Skip is text with letters or digits that is in no word.
 type Skip struct {
 	Kind Kind
 	Text string
@@ -40,7 +40,7 @@ var (
 		`|([\pL\pN]+)`)
 )
 
-// Skips returns the letters and digits of text that stand in no word of split.
+// Skips returns the letters and digits of text that are in no word of split.
 func Skips(split tokenize.Splitter, text string) iter.Seq[Skip] {
 	return func(yield func(Skip) bool) {
 		last := 0

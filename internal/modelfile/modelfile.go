@@ -1,10 +1,8 @@
-// Package modelfile reads and writes the container of a saved model: a header
-// and named sections, each with its length and checksum. FORMAT.md has the layout
-// byte by byte.
+// Package modelfile reads and writes the container of a saved model. It has a header and named
+// sections, each with its length and checksum. FORMAT.md has the layout byte by byte.
 //
-// Reading is safe with any bytes: it returns an error that wraps one of the
-// package's, and takes no more memory than a small multiple of the bytes that are
-// there.
+// Any bytes are safe to read. Errors wrap one of the package's. Memory is at most a small
+// multiple of the number of bytes.
 package modelfile
 
 import (
@@ -40,9 +38,8 @@ var (
 
 // Section is a named part of a model.
 type Section struct {
-	// Name has four bytes. A section whose name starts with a capital is
-	// required: who does not know it cannot read the model. Others may be passed
-	// over.
+	// Name has four bytes. A section whose name starts with a capital is required, and a reader
+	// that does not know it cannot read the model. A reader may skip other sections.
 	Name    string
 	Payload []byte
 }
@@ -72,8 +69,8 @@ func Write(w io.Writer, sections []Section) error {
 // padding returns how many zeros follow a payload of that size.
 func padding(size int64) int64 { return -size & (alignment - 1) }
 
-// Read reads a model's sections by name, and no further than their end. It is an
-// error if there is a required one that is not among those known.
+// Read reads a model's sections by name, and no further than their end. A required section that
+// is not in known is an error.
 func Read(r io.Reader, known ...string) (map[string][]byte, error) {
 	var head [16]byte
 	if _, err := io.ReadFull(r, head[:]); err != nil {
@@ -172,7 +169,7 @@ func checksum(payload []byte) uint32 {
 	return crc32.Checksum(payload, crc32.MakeTable(crc32.Castagnoli))
 }
 
-// AppendStrings appends strings, each behind its length as a uvarint.
+// AppendStrings appends strings, each after its length as a uvarint.
 func AppendStrings(b []byte, all []string) []byte {
 	for _, s := range all {
 		b = append(binary.AppendUvarint(b, uint64(len(s))), s...)
@@ -226,8 +223,8 @@ func AppendFloat32s(b []byte, all []float32) []byte {
 	return b
 }
 
-// Float32s reads what AppendFloat32s wrote. It refuses what is no finite number. A branch
-// for each number would take longer than the number.
+// Float32s reads what AppendFloat32s wrote. It returns an error for a number that is not
+// finite. It is branch-free, because a branch would take longer than reading the number.
 func Float32s(b []byte) ([]float32, error) {
 	const exponent, lowest = 0x7f800000, 0x00800000 // the bits of the exponent, and their lowest
 	if len(b)%4 != 0 {

@@ -2,8 +2,8 @@ package modelfile
 
 import "encoding/binary"
 
-// Encoder writes whole numbers and strings behind each other: numbers as unsigned
-// LEB128, strings behind their length.
+// Encoder writes a sequence of whole numbers and strings. A number is unsigned LEB128, and a
+// string follows its length.
 type Encoder struct{ bytes []byte }
 
 // Bytes returns what was written.
@@ -38,8 +38,8 @@ func (d *Decoder) Count(most int) int {
 	return int(n)
 }
 
-// Len reads the length of a list whose elements have each a byte or more: no more
-// than there are bytes.
+// Len reads the length of a list whose elements have at least one byte each. So the length is
+// at most the number of bytes.
 func (d *Decoder) Len() int { return d.Count(len(d.rest)) }
 
 // Hash reads a number of eight bytes.

@@ -15,8 +15,8 @@ func Each(ctx context.Context, n int, f func(i int)) error {
 	return Workers(ctx, n, func() func(int) { return f })
 }
 
-// Workers is Each for work that keeps scratch: every processor calls worker once, and
-// then what it returned, with some of the numbers.
+// Workers does what Each does, for work that keeps scratch memory. Every processor calls worker
+// once, and then calls the returned function with some of the numbers.
 func Workers(ctx context.Context, n int, worker func() func(i int)) error {
 	var next atomic.Int64
 	var wait sync.WaitGroup

@@ -9,7 +9,7 @@ import (
 
 // Block is a fenced block of a Markdown file.
 type Block struct {
-	Language string // behind the opening fence, such as "console"
+	Language string // after the opening fence, such as "console"
 	Text     string // its lines, each with its line end
 }
 

@@ -6,7 +6,7 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// Added says what a format writes of a result beside id and title.
+// Added says what a format writes of a result in addition to id and title.
 type Added struct {
 	// Names are those of columns or fields.
 	Names []string
@@ -32,7 +32,7 @@ func addedFields(Columns) Added {
 		Names: []string{"tags", "abstained", "probabilities", "evidence"},
 		Values: func(t tagger.Tagged) []string {
 			var fields struct{ Tags, Abstained, Probabilities, Evidence json.RawMessage }
-			text, _ := t.Result.MarshalJSON() // without an error, for it has names and numbers alone
+			text, _ := t.Result.MarshalJSON() // no error is possible, because it has only names and numbers
 			json.Unmarshal(text, &fields)
 			return []string{
 				string(fields.Tags), string(fields.Abstained), string(fields.Probabilities), string(fields.Evidence),

@@ -41,7 +41,7 @@ func (e *excel) Write(p []byte) (int, error) {
 
 // rows adds the bytes of rows to the buffer.
 func (e *excel) rows(p []byte) {
-	start, quoted, content := true, false, false // of a cell; inside quotes; at the start inside quotes
+	start, quoted, content := true, false, false // of a cell, inside quotes, and at the start inside quotes
 	for i := 0; i < len(p); i++ {
 		c := p[i]
 		switch {

@@ -33,7 +33,7 @@ func EvidenceLine(all []tagger.TopicEvidence) string {
 	return strings.Join(topics, "; ")
 }
 
-// Link returns the address of a paper whose id is one of arXiv's, else "".
+// Link returns the address of a paper with an id of arXiv, or "".
 func Link(id string) string {
 	if id, ok := arxiv.ID(id); ok {
 		return "https://arxiv.org/abs/" + id

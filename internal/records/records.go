@@ -28,8 +28,8 @@ func End(w Writer) error {
 	return nil
 }
 
-// Columns say what records hold besides tags and reasons. JSON lines hold whatever
-// the tagger has given, without regard to them.
+// Columns say what records hold besides tags and reasons. JSON lines ignore Columns and have
+// everything that the tagger gives.
 type Columns struct {
 	Topics   []string // whose probabilities are written, in this order
 	Evidence bool     // the terms that speak for the tags
@@ -40,7 +40,7 @@ type Format struct {
 	Name   string // the word that chooses it
 	Help   string // one line for people
 	Ending string // of files in it, with its dot
-	// Whole says that a part of the output is no output, because it has an end.
+	// Whole says that a part of the output is not valid, because the format has an end.
 	Whole bool
 	// New returns a writer to w. The formats with a header write it at once.
 	New func(w io.Writer, c Columns) (Writer, error)

@@ -1,3 +1,3 @@
-// Package rooms holds the code to its architecture: a test compares who imports whom with
-// the list in docs/architecture.md.
+// Package rooms has a test that compares the imports of all packages with the list in
+// docs/architecture.md.
 package rooms

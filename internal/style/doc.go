@@ -1,3 +1,2 @@
-// Package style holds what the formatter does not check: a test bounds the length of
-// lines.
+// Package style has a test that bounds the length of lines, which the formatter does not check.
 package style

@@ -15,11 +15,11 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// languages prints what the bundled model says of texts in other languages: of the
-// paragraphs of manual pages in a folder such as /usr/share/man, which are technical
-// prose, full of names and options. Paragraphs that stand in an English page too were
-// never translated, and are left out. Then it does the same for the abstracts of two
-// months, and for those of them with many formulas.
+// languages prints what the bundled model says about texts in other languages. The texts are
+// paragraphs of manual pages in a folder such as /usr/share/man. They are technical prose with
+// many names and options. Paragraphs that are also in an English page were never translated,
+// and are skipped. Then languages does the same for the abstracts of two months, and for those
+// with many formulas.
 func languages(w io.Writer, manuals, data string) error {
 	english, err := paragraphs(filepath.Join(manuals, "man[1-8]"))
 	if err != nil {
@@ -78,7 +78,7 @@ func languages(w io.Writer, manuals, data string) error {
 	return err
 }
 
-// verdicts counts what the bundled model says.
+// verdicts counts the answers of the bundled model.
 type verdicts struct {
 	texts, foreign, few, below, tagged int
 }
@@ -112,8 +112,8 @@ func (v *verdicts) print(w io.Writer, name string) {
 	)
 }
 
-// paragraphs returns the different paragraphs of some length of the compressed pages
-// in folders.
+// paragraphs returns the different paragraphs of the compressed pages in folders. Short ones
+// are skipped.
 func paragraphs(folders string) ([]string, error) {
 	pages, err := filepath.Glob(filepath.Join(folders, "*.gz"))
 	if err != nil {
@@ -131,8 +131,8 @@ func paragraphs(folders string) ([]string, error) {
 	return slices.Compact(all), nil
 }
 
-// page returns the paragraphs of a page: its lines between requests of the
-// formatter, without what sets type.
+// page returns the paragraphs of a manual page. A paragraph is the lines between two requests
+// of the formatter, without markup.
 func page(path string) ([]string, error) {
 	const least = 250 // bytes
 	f, err := os.Open(path)

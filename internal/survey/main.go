@@ -1,11 +1,10 @@
-// Survey reads all texts in a folder of real data and prints what the default
-// analyzer makes of them: what it skips, what it loses (nothing, or there is a
-// defect), and its strangest and rarest terms, for people to read.
+// Survey reads all texts in a folder of real data and prints what the default analyzer makes of
+// them. It prints skipped text, lost text, and the strangest and rarest terms, for people to
+// read. Lost text is a defect of the analyzer.
 //
 //	go run ./internal/survey -data DIR
 //
-// With -manuals it prints what the bundled model says of texts in other languages, and
-// nothing else.
+// With -manuals it only prints what the bundled model says about texts in other languages.
 //
 //	go run ./internal/survey -data DIR -manuals /usr/share/man
 package main
@@ -47,14 +46,14 @@ func main() {
 	s.print(os.Stdout, *show)
 }
 
-// survey counts what became of the texts.
+// survey counts words, skipped texts and terms.
 type survey struct {
 	texts, words int
 	skips        map[lost.Kind]map[string]int
 	terms        map[string]*seen
 }
 
-// seen is a term's first surface form and how often it came up.
+// seen is the first surface form of a term, and how often the term occurred.
 type seen struct {
 	surface string
 	times   int
@@ -81,7 +80,7 @@ func (s *survey) add(text string) {
 	})
 }
 
-// classes are ways for a term to be strange; a term is in the first that fits.
+// classes are kinds of strange terms. A term is in the first class that fits.
 var classes = [...]struct {
 	name string
 	fits func(term string) bool
@@ -148,8 +147,8 @@ func (s *survey) printSkips(w io.Writer, kind lost.Kind, show int) {
 	fmt.Fprintln(w)
 }
 
-// printTerms prints a class of terms: those that come up most often, and a
-// sample, evenly spread over the alphabet, of those that come up once.
+// printTerms prints the most frequent terms of a class. It also prints a sample of the terms
+// that occur once, evenly spread over the alphabet.
 func (s *survey) printTerms(w io.Writer, class string, terms []string, show int) {
 	slices.SortFunc(terms, func(a, b string) int {
 		return cmp.Or(cmp.Compare(s.terms[b].times, s.terms[a].times), cmp.Compare(a, b))

@@ -2,10 +2,10 @@ package words
 
 import "strings"
 
-// isAbbreviation reports whether the stop at i ends an abbreviation and no
-// sentence: that of one letter (an initial, "e.g."), or of a word that research
-// prose shortens. "et al.", "etc." and units of one letter ("km/s.") end a sentence
-// if a capital follows, capitals ("at 300 K.") if a word follows that opens
+// isAbbreviation reports whether the stop at i ends an abbreviation and no sentence. An
+// abbreviation is one letter (an initial, "e.g.") or a word that research prose shortens. Three
+// kinds end a sentence in some places. "et al.", "etc." and units of one letter ("km/s.") end
+// it before a capital. A single capital ("at 300 K.") ends it before a word that often opens
 // sentences.
 func isAbbreviation(text string, i int) bool {
 	const longest = 6
@@ -35,8 +35,8 @@ func isAbbreviation(text string, i int) bool {
 	return !isUpper(nextWord(text, i)[0])
 }
 
-// nextWord returns the letters that follow the stop at i and white space; "."
-// if none do.
+// nextWord returns the letters after the stop at i and after white space, quotes and brackets.
+// It returns "." if no letter follows.
 func nextWord(text string, i int) string {
 	const farthest = 24
 	rest := strings.TrimLeft(text[i+1:min(i+1+farthest, len(text))], " \t\r\n\"'`(")
@@ -50,8 +50,8 @@ func nextWord(text string, i int) string {
 	return rest[:end]
 }
 
-// opensSentence reports whether a capital stop before word ends a sentence:
-// initials stand before names.
+// opensSentence reports whether the stop between a single capital and word ends a sentence. An
+// initial usually stands before a name, which is not in this list.
 func opensSentence(word string) bool {
 	switch word {
 	case "We", "The", "This", "These", "Our", "In", "It", "Its", "To", "For", "However", "Here", "An", "By", "When",

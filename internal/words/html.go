@@ -7,14 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// What stands in feeds and is no plain text. Like tex.go and links.go, each
-// function looks at the start of its text, a bounded way ahead, so that
-// splitting stays linear.
+// This file handles the HTML that feeds contain. Each function looks a bounded way ahead from
+// the start of its text, as in tex.go and links.go. So splitting takes linear time.
 
-// tagSize returns the length of an HTML tag at the start of text, and whether
-// it stands between blocks of text and not within a line; 0 if there is none.
-// Only names that feeds use are tags, with attributes that look like some: a
-// formula such as a<b is no tag.
+// tagSize returns the length of an HTML tag at the start of text, or 0 without a tag. block
+// reports whether the tag separates blocks of text. Only the names that feeds use are tags, and
+// only with well-formed attributes. So a formula such as a<b is no tag.
 func tagSize(text string) (size int, block bool) {
 	inner := strings.TrimPrefix(text[1:min(len(text), farthest)], "/")
 	end := 0
@@ -22,7 +20,7 @@ func tagSize(text string) (size int, block bool) {
 		end++
 	}
 	name := strings.ToLower(inner[:min(end, 24)])
-	name, isMath := strings.CutPrefix(strings.TrimPrefix(name, "jats:"), "mml:") // as publishers send them
+	name, isMath := strings.CutPrefix(strings.TrimPrefix(name, "jats:"), "mml:") // prefixes that publishers use
 	switch name {
 	case "a", "b", "i", "u", "em", "strong", "span", "sub", "sup", "tt", "code", "small", "inf", "font", "abbr",
 		"cite", "q", "mark",
@@ -47,15 +45,14 @@ func tagSize(text string) (size int, block bool) {
 	return strings.IndexByte(text, '>') + 1, block
 }
 
-// isAttribute reports whether text starts like an attribute: a name, then an
-// equals sign.
+// isAttribute reports whether text starts with a name and an equals sign, as an attribute does.
 func isAttribute(text string) bool {
 	name, _, found := strings.Cut(text, "=")
 	return found && strings.TrimLeft(strings.ToLower(name), "abcdefghijklmnopqrstuvwxyz-: ") == ""
 }
 
-// entityText returns the entity at the start of text and what it stands for;
-// "" if there is none.
+// entityText returns the entity at the start of text and the characters that it means. Both are
+// "" without an entity.
 func entityText(text string) (entity, meaning string) {
 	const longest = 12
 	end := strings.IndexByte(text[:min(len(text), longest)], ';') + 1
@@ -74,8 +71,8 @@ func entityText(text string) (entity, meaning string) {
 	return entity, meaning
 }
 
-// letterEntitySize returns the length of an entity at the start of text that is
-// a letter or, within a word and before a letter, an apostrophe; else 0.
+// letterEntitySize returns the length of an entity for a letter at the start of text. Within a
+// word it also accepts an apostrophe before a letter. It returns 0 for all other text.
 func letterEntitySize(text string, within bool) int {
 	entity, meaning := entityText(text)
 	r, size := utf8.DecodeRuneInString(meaning)
@@ -89,8 +86,8 @@ func letterEntitySize(text string, within bool) int {
 	return 0
 }
 
-// entitySize returns the length of what an ampersand starts, which is no
-// letter, and whether it breaks n-grams.
+// entitySize returns the length of the separator that an ampersand starts, and whether it
+// breaks n-grams.
 func entitySize(text string) (size int, breaks bool) {
 	entity, meaning := entityText(text)
 	if entity == "" {

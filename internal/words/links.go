@@ -5,7 +5,8 @@ import (
 	"unicode"
 )
 
-// linkEnd returns the end of the URL or DOI that starts at i, or i if there is none.
+// linkEnd returns the end of the URL or DOI that starts at i. It returns i without a URL or
+// DOI.
 func linkEnd(text string, i int) int {
 	switch text[i] | 0x20 {
 	case 'a', 'h', 'f', 'w', 'd', '1' | 0x20:

@@ -5,17 +5,18 @@ import (
 	"math/bits"
 )
 
-// runs finds the runs of letters and digits of a text. It looks at 64 bytes at
-// once: a loop over the bytes of a word ends where no processor foresees it.
+// runs finds the runs of ASCII letters and digits in a text. It classifies 64 bytes at once and
+// finds the end of a run by counting bits. A loop over bytes would end each word with a
+// mispredicted branch.
 type runs struct {
 	text   string
 	base   int
-	alnums uint64 // a bit for each byte from base on: whether it is a letter or digit of ASCII
+	alnums uint64 // bit i is set if byte base+i is an ASCII letter or digit
 }
 
 const window = 64 // bytes
 
-// end returns where the run ends that starts at i; i if none does.
+// end returns the end of the run that starts at i. It returns i without a run.
 func (r *runs) end(i int) int {
 	end := i + bits.TrailingZeros64(^(r.alnums >> (uint(i-r.base) % window)))
 	if uint(i-r.base)|uint(end-r.base) >= window {
@@ -24,7 +25,7 @@ func (r *runs) end(i int) int {
 	return end
 }
 
-// lookEnd is end for a run that starts or goes on outside of the window.
+// lookEnd does what end does for a run that starts or ends outside the window.
 //
 //go:noinline
 func (r *runs) lookEnd(i int) int {
@@ -51,7 +52,7 @@ func (r *runs) look(i int) {
 	}
 }
 
-// lookAtLast is look for less than a window of text.
+// lookAtLast does what look does if less than a window of text is left.
 func (r *runs) lookAtLast(text string) {
 	for at := 0; at < len(text); at += 8 {
 		var last [8]byte
@@ -61,14 +62,15 @@ func (r *runs) lookAtLast(text string) {
 	}
 }
 
-// alnums returns a bit for each of eight bytes: whether it is a letter or digit of
-// ASCII. It adds to all at once what lifts those from a on, or from 0 on, over the
-// highest bit, and what lifts those behind z, or 9.
+// alnums returns one bit for each of eight bytes, set for an ASCII letter or digit. It compares
+// all eight bytes at once, by addition. One sum sets the high bit of each byte from 'a' (or
+// '0') up. Another sets the high bit of each byte above 'z' (or '9'). The bytes with only the
+// first bit are in the range.
 func alnums(x uint64) uint64 {
 	const (
 		ones   = 0x0101010101010101
 		high   = 0x80 * ones
-		gather = 0x0102040810204080 // brings the lowest bits of eight bytes into the highest byte
+		gather = 0x0102040810204080 // moves the lowest bit of each byte into the highest byte
 	)
 	low := x &^ high
 	lower := low | 0x20*ones
@@ -77,16 +79,15 @@ func alnums(x uint64) uint64 {
 	return ((letters | digits) &^ x & high) >> 7 * gather >> 56
 }
 
-// closed reports whether what stands behind the run that ends at end can be no
-// part of a word, link or address: most words are told by their run and this one
-// look.
+// closed reports whether the bytes after the run that ends at end cannot continue a word, link
+// or address. For most words this one check after the run is enough.
 func (r *runs) closed(end int) bool {
 	text := r.text
 	if end < len(text) && text[end] == '-' {
 		if end+1 < len(text) && (text[end+1] == '\n' || text[end+1] == '\r') {
 			return false // a word may be split here
 		}
-		end = r.end(end + 1) // a compound, if the next word too is closed
+		end = r.end(end + 1) // in a compound, the next word must be closed too
 	}
 	if end == len(text) {
 		return true
@@ -97,13 +98,13 @@ func (r *runs) closed(end int) bool {
 	return end+1 == len(text) || text[end+1] == ' ' || text[end+1] == '\n'
 }
 
-// byteSet is a set of bytes, a bit for each.
+// byteSet is a set of bytes, with one bit for each.
 type byteSet [4]uint64
 
 func (s *byteSet) has(c byte) bool { return s[c/64]>>(c%64)&1 != 0 }
 
-// opens has the bytes with which a word may start that are no letters or digits of
-// ASCII, goesOn those that may be part of a word, link or address behind these.
+// opens has the bytes, other than ASCII letters and digits, with which a word may start. goesOn
+// has the bytes that may continue a word, link or address after its letters and digits.
 var (
 	opens  = byteSet{maybeOpens % (1 << 64), maybeOpens >> 64, notASCII, notASCII}
 	goesOn = byteSet{maybeGoesOn % (1 << 64), maybeGoesOn >> 64, notASCII, notASCII}

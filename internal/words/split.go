@@ -7,21 +7,21 @@ import (
 	"unicode/utf8"
 )
 
-// Span is a word of a text: text[Start:End], in bytes. With Break no n-gram reaches back
-// over the start of the word.
+// Span is a word of a text: text[Start:End], in bytes. Break says that no n-gram crosses the
+// start of the word.
 type Span struct {
 	Start, End int
 	Break      bool
 }
 
-// Scanner finds the words of a text as [Words] does, many at a time: for callers
-// that do so little with each that a call for each would take most of the time.
+// Scanner finds the words of a text as [Words] does, but many at a time. It is for callers for
+// which one call a word would take most of the time.
 type Scanner struct {
 	runs    runs
 	math    formula
 	at      int
 	lastEnd int  // of the last word
-	pending bool // a break since then
+	pending bool // a break follows the last word
 }
 
 // NewScanner returns a scanner at the start of text.
@@ -29,8 +29,8 @@ func NewScanner(text string) Scanner {
 	return Scanner{runs: runs{text: text, base: -window}}
 }
 
-// Scan fills the block with the next words and returns how many there are; fewer than
-// the block has room for, if the text ends.
+// Scan fills the block with the next words and returns their number. At the end of the text it
+// returns fewer words than the block has room for.
 func (s *Scanner) Scan(block []Span) int {
 	text, runs, n := s.runs.text, s.runs, 0
 	i, pending, lastEnd := s.at, s.pending, s.lastEnd
@@ -39,7 +39,7 @@ func (s *Scanner) Scan(block []Span) int {
 			i++
 			continue
 		}
-		// runs.end, written out: it is too large for the compiler to do so.
+		// This is runs.end by hand. The function is too large for the compiler to inline.
 		end := i + bits.TrailingZeros64(^(runs.alnums >> (uint(i-runs.base) % window)))
 		if uint(i-runs.base)|uint(end-runs.base) >= window {
 			end = runs.lookEnd(i)
@@ -71,8 +71,8 @@ func (s *Scanner) Scan(block []Span) int {
 	return n
 }
 
-// anyEnd returns where the word, link or address ends that starts at i with the
-// letters and digits up to end; i if none does.
+// anyEnd returns the end of the word, link or address at i, whose first letters and digits end
+// at end. It returns i if none of them starts there.
 func anyEnd(text string, i, end int, formula bool) int {
 	if end := linkEnd(text, i); end > i {
 		return end
@@ -84,11 +84,11 @@ func anyEnd(text string, i, end int, formula bool) int {
 	return end
 }
 
-// formula is whether a TeX formula is open, and whether it is part of a word.
+// formula says whether a TeX formula is open, and whether it is part of a word.
 type formula struct{ open, glued bool }
 
-// edge takes the edge of a formula at i and reports whether it is a break. It is
-// none where the formula is part of a word or compound: CO$_2$, $p$-adic.
+// edge handles the dollar sign at i and reports whether it is a break. The edge of a formula
+// within a word or compound is no break: CO$_2$, $p$-adic.
 func (f *formula) edge(text string, i int) bool {
 	if f.open = !f.open; f.open {
 		f.glued = i > 0 && joins(text[i-1])
@@ -97,13 +97,12 @@ func (f *formula) edge(text string, i int) bool {
 	return !f.glued && (i+1 == len(text) || !joins(text[i+1]))
 }
 
-// joins reports whether a byte beside a bracket or the edge of a formula makes
-// it part of a word.
+// joins reports whether a byte next to a bracket, or to the edge of a formula, joins it to a
+// word.
 func joins(c byte) bool { return isAlnum(c) || c == '-' || c >= utf8.RuneSelf }
 
-// wordEnd returns where the word ends that starts with text[start:i]. Outside
-// of formulas a word reaches over the brace behind a letter that is set in
-// another type: \textbf{D}iffusion.
+// wordEnd returns the end of the word that starts with text[start:i]. Outside formulas a word
+// includes the brace after a letter that is set in another type: \textbf{D}iffusion.
 func wordEnd(text string, start, i int, formula bool) int {
 	for i < len(text) {
 		if isAlnum(text[i]) {
@@ -148,10 +147,10 @@ func bracedSize(text string) int {
 	return 0
 }
 
-// innerSize returns the length of what stands at i if it belongs to a word: a
-// letter, mark or digit beyond ASCII, a letter written in TeX or as an entity,
-// or within a word an apostrophe or joiner that a letter follows. Alone says
-// that it is a word of its own.
+// innerSize returns the length of the character at i if it belongs to a word, or else 0. It
+// accepts letters, marks and digits beyond ASCII, and letters written in TeX or as an entity.
+// Within a word it accepts an apostrophe or joiner before a letter, too. alone reports whether
+// the character is a word of its own.
 func innerSize(text string, i int, within bool) (size int, alone bool) {
 	switch c := text[i]; {
 	case c == '\\' || c == '{':
@@ -187,8 +186,8 @@ func innerSize(text string, i int, within bool) (size int, alone bool) {
 	return 0, false
 }
 
-// decimalMark returns 1 if the stop or comma at i is part of a number: 3.5, or
-// 1,024 with three digits a group; else 0.
+// decimalMark returns 1 if the stop or comma at i is part of a number, such as 3.5, and else 0.
+// Three digits follow a comma in a number, such as 1,024.
 func decimalMark(text string, i int, within bool) int {
 	digits := i + 1
 	for digits < len(text) && IsDigit(text[digits]) && digits < i+5 {
@@ -201,8 +200,7 @@ func decimalMark(text string, i int, within bool) int {
 	return 0
 }
 
-// separator returns the length of what stands at i, which is no word, and
-// whether it breaks n-grams.
+// separator returns the length of the separator at i, and whether it breaks n-grams.
 func separator(text string, i int) (size int, breaks bool) {
 	switch c := text[i]; c {
 	case ' ', '/', '\t', '\r', '{', '}', '~', '_', '^', '*', '%', '#', '@', '\'', '"', '`':
@@ -240,9 +238,8 @@ func separator(text string, i int) (size int, breaks bool) {
 	return size, !unicode.IsSpace(r) && !unicode.IsMark(r) && !IsUnseen(r)
 }
 
-// dash returns the length of the hyphens at i and whether they are a dash
-// between clauses and no hyphen, minus or en-dash: TeX writes an en-dash with
-// two, an em-dash with three.
+// dash returns the length of the hyphens at i, and whether they are a dash between clauses. TeX
+// writes an en-dash with two hyphens, and an em-dash with three.
 func dash(text string, i int) (size int, breaks bool) {
 	end := i
 	for end < len(text) && text[end] == '-' {
@@ -258,8 +255,8 @@ func dash(text string, i int) (size int, breaks bool) {
 	return size, true
 }
 
-// spaced reports whether white space, or an end of the text, stands before and
-// after text[start:end].
+// spaced reports whether white space is before and after text[start:end]. An end of the text
+// counts as white space.
 func spaced(text string, start, end int) (before, after bool) {
 	last, _ := utf8.DecodeLastRuneInString(text[:start])
 	next, _ := utf8.DecodeRuneInString(text[end:])

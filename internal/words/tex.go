@@ -8,9 +8,9 @@ import (
 
 // texLetter is a letter written in TeX: \'e, \"{o}, {\~n}, \v s, \c{c}, \L{}, {\ss}.
 type texLetter struct {
-	size  int    // in the text; 0 if there is none
+	size  int    // in the text, or 0 without a letter in TeX
 	plain string // the letter without its accent
-	mark  rune   // the accent as a combining mark; 0 if there is none
+	mark  rune   // the accent as a combining mark, or 0 without an accent
 }
 
 // texLetterAt returns the letter in TeX at the start of text.
@@ -57,8 +57,8 @@ var texAccents = [...]struct {
 }{{'\'', 0x301}, {'`', 0x300}, {'^', 0x302}, {'"', 0x308}, {'~', 0x303}, {'=', 0x304}, {'.', 0x307},
 	{'c', 0x327}, {'v', 0x30C}, {'u', 0x306}, {'H', 0x30B}, {'k', 0x328}, {'r', 0x30A}, {'d', 0x323}, {'b', 0x331}}
 
-// accented returns the accented letter at the start of text: \'e, \'{e}, \'\i,
-// \v{s}, \v s.
+// accented returns the accented letter at the start of text. Its forms are \'e, \'{e}, \'\i,
+// \v{s} and \v s.
 func accented(text string) texLetter {
 	var mark rune
 	for _, a := range texAccents {
@@ -90,8 +90,8 @@ func accented(text string) texLetter {
 	return texLetter{size: 2 + size, plain: plain, mark: mark}
 }
 
-// bracedLetter returns the length of {x} or {\x} at the start of text, x one
-// letter; 0 if there is none.
+// bracedLetter returns the length of {x} or {\x} at the start of text, for one letter x. It
+// returns 0 for all other text.
 func bracedLetter(text string) int {
 	i := 1
 	if i < len(text) && text[i] == '\\' { // a dotless i or j
@@ -103,8 +103,8 @@ func bracedLetter(text string) int {
 	return 0
 }
 
-// namedLetter returns the letter that a command stands for at the start of
-// text, with what ends its name: \ss, \L{}, and the space of "\L ojasiewicz".
+// namedLetter returns the letter that a command writes at the start of text: \ss, \L{}. It
+// includes the end of the name, such as the space of "\L ojasiewicz".
 func namedLetter(text string) texLetter {
 	end := 1
 	for end < len(text) && IsLetter(text[end]) && end <= len("ss") {
@@ -132,8 +132,8 @@ func namedLetter(text string) texLetter {
 	return texLetter{size: end, plain: plain}
 }
 
-// PlainTeX writes the TeX letters in a word as Unicode: the letter, then the
-// combining mark. Braces go.
+// PlainTeX writes the TeX letters of a word as Unicode. A combining mark follows its letter,
+// and braces are removed.
 func PlainTeX(word string) string {
 	var b strings.Builder
 	for i := 0; i < len(word); {
@@ -154,9 +154,9 @@ func PlainTeX(word string) string {
 	return b.String()
 }
 
-// commandSize returns the length of the TeX command at the start of text: a
-// backslash with the letters behind it, or with one other character of ASCII,
-// and the arguments where they are keys and no text.
+// commandSize returns the length of the TeX command at the start of text. A command is a
+// backslash with letters, or with one other ASCII character. Arguments count if they are keys
+// and no text.
 func commandSize(text string) int {
 	end := 1
 	for end < len(text) && IsLetter(text[end]) {
@@ -174,8 +174,8 @@ func commandSize(text string) int {
 
 const longestKeyCommand = len("bibliographystyle")
 
-// keySize returns the length of the arguments of a command that hold a key, as
-// \cite[p. 3]{knuth84} does.
+// keySize returns the length of the arguments of a command if they hold a key, as in \cite[p.
+// 3]{knuth84}. It is 0 for other commands.
 func keySize(name, text string) int {
 	switch strings.TrimSuffix(name, "s") {
 	case "cite", "nocite", "onlinecite", "citenum", "citep", "citet", "citealp", "citealt", "citeauthor", "citeyear",
@@ -204,11 +204,11 @@ func keySize(name, text string) int {
 	return 0
 }
 
-// farthest is how far ahead the end of something is looked for, in bytes.
+// farthest is how many bytes ahead the splitter looks for a closing character.
 const farthest = 300
 
-// closedSize returns the length of text up to and with the closing byte; 0 if
-// it is not near.
+// closedSize returns the length of text through the first closing byte. It returns 0 if the
+// byte is not near.
 func closedSize(text string, closing byte) int {
 	return strings.IndexByte(text[:min(len(text), farthest)], closing) + 1
 }

@@ -9,18 +9,17 @@ import (
 	"github.com/topictag/topictag/internal/parallel"
 )
 
-// Bootstrap says how much of what was measured is due to the documents that
-// happened to be measured on: it measures again on documents drawn from them
-// with replacement, in many rounds (Efron and Tibshirani, An Introduction to the
-// Bootstrap, 1993). The zero value is ready for use, and any is safe for concurrent
-// use. The same report, rounds and seed give the same result on any machine.
+// Bootstrap estimates how much the figures depend on the choice of the test documents. Each of
+// many rounds draws documents with replacement and measures again on them (Efron and
+// Tibshirani, An Introduction to the Bootstrap, 1993). The zero value is ready for use. A
+// Bootstrap is safe for concurrent use. The same report, rounds and seed give the same result
+// on any machine.
 type Bootstrap struct {
 	Rounds int // 0 or less means DefaultRounds
 	Seed   uint64
 }
 
-// DefaultRounds are as many as the ends of a 95 % interval need (Efron and
-// Tibshirani, section 13.3).
+// DefaultRounds is enough for the ends of a 95 % interval (Efron and Tibshirani, section 13.3).
 const DefaultRounds = 1000
 
 // Intervals are the 95 % intervals of the figures of a report.
@@ -29,20 +28,20 @@ type Intervals struct {
 	Micro, Macro Interval
 }
 
-// Interval has the ends of the 95 % interval of each figure: its 2.5th and 97.5th
-// percentile over the rounds. That of ECE lies high, for a draw with replacement
-// adds to the chance that is in ECE already.
+// Interval has the ends of the 95 % interval of each figure. They are the 2.5th and the 97.5th
+// percentile over the rounds. The interval of ECE is too high, because a draw with replacement
+// adds chance to the chance that ECE already contains.
 type Interval struct {
 	Low  Figures `json:"low"`
 	High Figures `json:"high"`
-	// ChanceECE is the 95th percentile of the ECE of probabilities that are exactly
-	// right, on as many documents. An ECE below it is no sign of bad calibration.
+	// ChanceECE is the 95th percentile of the ECE of exactly right probabilities, on as many
+	// documents. An ECE below it is no sign of bad calibration.
 	ChanceECE float64 `json:"chance_ece"`
 }
 
-// Intervals returns the intervals of the figures of r. A figure of a topic that
-// no document of a round carries is 0 in that round, as in a report. The only error is
-// that of ctx.
+// Intervals returns the intervals of the figures of r. If no document of a round carries a
+// topic, its figures are 0 in that round, as in a report. The only possible error is that of
+// ctx.
 func (b Bootstrap) Intervals(ctx context.Context, r *Report) (Intervals, error) {
 	columns := append(r.columns(), r.Micro().decisions)
 	topics := len(r.Topics)
@@ -85,7 +84,7 @@ func (b Bootstrap) ends(rounds [][]Figures, i int) (low, high Figures) {
 	return low, high
 }
 
-// gather returns the values of the rounds, sorted.
+// gather returns the sorted values of the rounds.
 func gather[T any](rounds []T, value func(T) float64) []float64 {
 	values := make([]float64, len(rounds))
 	for i, round := range rounds {
@@ -100,9 +99,9 @@ func interval(sorted []float64) (low, high float64) {
 	return quantile(sorted, 0.025), quantile(sorted, 0.975)
 }
 
-// quantile returns the value below which the given share of sorted values lies:
-// of n, number (n+1)*share from 1, towards the nearer end where that is no whole
-// number (Efron and Tibshirani, section 12.5).
+// quantile returns the value below which the given share of sorted values lies. Of n values it
+// is number (n+1)*share, counted from 1. A fraction is rounded toward the nearer end of the values
+// (Efron and Tibshirani, section 12.5).
 func quantile(sorted []float64, share float64) float64 {
 	n := len(sorted)
 	if share > 0.5 {
@@ -126,9 +125,8 @@ func (b Bootstrap) rounds() int {
 	return b.Rounds
 }
 
-// each calls f for each round, on all processors, with how often each of n
-// documents was drawn and with the round's own random numbers. times is f's only
-// until it returns.
+// each calls f for each round, on all processors. times says how often each of n documents was
+// drawn, and random belongs to the round. f must not keep times after it returns.
 func (b Bootstrap) each(ctx context.Context, n int, f func(round int, times []int32, random *rand.Rand)) error {
 	return parallel.Workers(ctx, b.rounds(), func() func(int) {
 		times := make([]int32, n)

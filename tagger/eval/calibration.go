@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// bins are those of ECE: to 0.1, above it to 0.2, and so on, as in scikit-learn's
-// calibration_curve.
+// bins are the ten bins of ECE, from 0 to 0.1, from above 0.1 to 0.2, and so on. They are those
+// of scikit-learn's calibration_curve.
 type bins [10]struct {
 	decisions, positives int
 	probability          float64 // sum
@@ -21,7 +21,7 @@ func (b *bins) add(probability float64, positive bool, times int) {
 	}
 }
 
-// binOf returns in which of n bins a probability from 0 to 1 lies.
+// binOf returns the bin, of n, that a probability from 0 to 1 belongs to.
 func binOf(probability float64, n int) int {
 	return max(int(math.Ceil(probability*float64(n))), 1) - 1
 }
@@ -35,11 +35,10 @@ func (b *bins) ece() float64 {
 	return gaps / float64(max(decisions, 1))
 }
 
-// chanceECE returns the ECE that decisions would have in one draw if their
-// probabilities were exactly right: each label is drawn by its probability.
-// Bröcker and Smith (Increasing the Reliability of Reliability Diagrams, 2007)
-// propose such draws, as ECE is never 0 on a sample, however good the
-// probabilities are.
+// chanceECE returns the ECE of one draw, in which each label is drawn by its probability. It is
+// the ECE that the decisions would have if their probabilities were exactly right. On a sample
+// it is never 0, however good the probabilities are. Bröcker and Smith propose such draws
+// (Increasing the Reliability of Reliability Diagrams, 2007).
 func chanceECE(decisions []decision, random *rand.Rand) float64 {
 	var b bins
 	for _, d := range decisions {

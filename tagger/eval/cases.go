@@ -9,14 +9,14 @@ import (
 
 // Case is a decision on a document that is worth a look.
 type Case struct {
-	Document    int     `json:"document"` // its place in the documents, from 0
+	Document    int     `json:"document"` // index in the documents
 	Topic       string  `json:"topic"`
 	Probability float64 `json:"probability"`
 	Labelled    bool    `json:"labelled"` // the document carries the topic
 	Given       bool    `json:"given"`    // the tagger gave it
 }
 
-// Disagreement returns how far the probability is from the label, from 0 to 1.
+// Disagreement returns the distance between the probability and the label, from 0 to 1.
 func (c Case) Disagreement() float64 {
 	if c.Labelled {
 		return 1 - c.Probability
@@ -24,18 +24,17 @@ func (c Case) Disagreement() float64 {
 	return c.Probability
 }
 
-// Errors are the wrong decisions of a report, those first of which the tagger was
-// surest.
+// Errors are the wrong decisions of a report. Those of which the tagger was surest come first.
 type Errors struct {
 	WrongTags []Case `json:"wrong_tags"` // topics given to documents that do not carry them
 	Misses    []Case `json:"misses"`     // topics not given to documents that carry them
 }
 
-// Errors returns the n worst wrong tags and the n worst misses, or all if n is below
-// 0. docs are the documents that the report is of, in any order, which Case.Document
-// refers to; else the error is ErrOtherDocuments. Only decisions on the named topics
-// count, or all if none is named: a topic that the model lacks is missed everywhere,
-// which tells nothing of a document.
+// Errors returns the n worst wrong tags and the n worst misses, or all if n is below 0. docs
+// are the documents of the report in any order, and Case.Document is an index into them. The
+// error is ErrOtherDocuments if they are not the report's documents. Only decisions on the
+// named topics count, or all if no topic is named. A topic that the model lacks is missed
+// everywhere, so its misses say nothing about the documents.
 func (r *Report) Errors(docs []corpus.Document, n int, topics ...string) (Errors, error) {
 	e := Errors{[]Case{}, []Case{}}
 	places, err := r.places(docs)
@@ -56,18 +55,18 @@ func (r *Report) Errors(docs []corpus.Document, n int, topics ...string) (Errors
 	return e, nil
 }
 
-// Doubts returns the n labels that are most likely wrong, or all if n is below 0;
-// docs and topics are as for [Report.Errors]. A label is in doubt if the tagger
-// speaks as clearly against it as it usually does where that is the label: a topic
-// that is not among a document's is, if its probability there is at least the mean
-// probability on documents that carry the topic; one that is, if its probability is
-// at most the mean on those that do not (Northcutt, Jiang and Chuang, Confident
-// Learning: Estimating Uncertainty in Dataset Labels, 2021, section 3.1). Where both
-// would hold, that the document carries the topic and that it does not, the more
-// probable does. Those come first whose label and probability disagree most. Both
-// means are of the report's own documents, so that probabilities which are all too
-// high or too low do no harm. On documents that the model was trained on few labels
-// are doubted: it has learnt them.
+// Doubts returns the n labels that are most likely wrong, or all if n is below 0. docs and
+// topics are as for [Report.Errors]. Labels that disagree most with the probability come first.
+//
+// The rule is that of Northcutt, Jiang and Chuang (Confident Learning: Estimating Uncertainty
+// in Dataset Labels, 2021, section 3.1). A missing topic is in doubt if its probability is at
+// least the mean over the documents that carry the topic. A topic of the document is in doubt
+// if its probability is at most the mean over the documents without it. If a probability fits
+// both conditions, the document likely carries the topic from 0.5 on.
+//
+// Both means come from the report's own documents, so probabilities that are all too high or
+// too low do no harm. Few labels are in doubt on training documents, because the model has
+// learned these labels.
 func (r *Report) Doubts(docs []corpus.Document, n int, topics ...string) ([]Case, error) {
 	places, err := r.places(docs)
 	if err != nil {
@@ -86,8 +85,8 @@ func (r *Report) Doubts(docs []corpus.Document, n int, topics ...string) ([]Case
 	return worst(doubts, n), nil
 }
 
-// means returns the mean probability on documents without the topic and with it. It
-// is NaN where there is none: no probability is above or below that.
+// means returns the mean probability over the documents without the topic, and over those with
+// it. A mean over no documents is NaN, and no probability is above or below NaN.
 func (t Topic) means() [2]float64 {
 	var sum, decisions [2]float64
 	for _, d := range t.decisions {
@@ -97,8 +96,8 @@ func (t Topic) means() [2]float64 {
 	return [2]float64{sum[no] / decisions[no], sum[yes] / decisions[yes]}
 }
 
-// worst returns the n cases in which the tagger was surest, by topic and document
-// among equals.
+// worst returns the n cases with the greatest disagreement. Equal cases are ordered by topic
+// and document.
 func worst(all []Case, n int) []Case {
 	slices.SortFunc(all, func(a, b Case) int {
 		return cmp.Or(
@@ -117,7 +116,7 @@ func firstOf[T any](all []T, n int) []T {
 	return all[:min(n, len(all))]
 }
 
-// cases returns the decisions on topics that a function for the topic picks.
+// cases returns the decisions that picks selects. picks makes one selection for each topic.
 func (r *Report) cases(places []int, topics []string, picks func(Topic) func(decision) bool) []Case {
 	all := []Case{}
 	for _, t := range r.Topics {
@@ -134,15 +133,15 @@ func (r *Report) cases(places []int, topics []string, picks func(Topic) func(dec
 	return all
 }
 
-// places returns, of each document of the report, its place in docs. Documents that
-// are equal, labels too, may stand for each other.
+// places returns the index in docs of each document of the report. Documents with equal text
+// and labels are interchangeable.
 func (r *Report) places(docs []corpus.Document) ([]int, error) {
 	if len(docs) != r.Documents || len(r.keys) != r.Documents {
 		return nil, ErrOtherDocuments
 	}
 	keys, order := make([]uint64, len(docs)), make([]int, len(docs))
 	for i, d := range docs {
-		keys[i], order[i] = labelledKey(d), i
+		keys[i], order[i] = labeledKey(d), i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
 	for i, place := range order {

@@ -14,7 +14,7 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// decision is what is known of one topic on one document.
+// decision is the label, probability and tag of one topic on one document.
 type decision struct {
 	probability float64
 	document    int32
@@ -30,19 +30,19 @@ const (
 	borderline
 )
 
-// collector gathers what taggers, one or several, say of documents.
+// collector gathers the decisions of one or several taggers.
 type collector struct {
 	documents []uint64 // their keys
 	columns   map[string]*column
 }
 
-// column is a topic; documents behind the last decision have the zero one.
+// column is a topic. Documents after the last decision have the zero decision.
 type column struct {
-	known     bool // to a model, or as a label; not as a borderline topic alone
+	known     bool // the model has the topic or a document is labeled with it; a borderline label does not count
 	decisions []decision
 }
 
-// tag adds docs with what t says of them.
+// tag adds docs and what t decides about them.
 func (c *collector) tag(ctx context.Context, t *tagger.Tagger, docs iter.Seq2[corpus.Document, error]) error {
 	o := t.Options()
 	o.Probabilities = true
@@ -56,7 +56,7 @@ func (c *collector) tag(ctx context.Context, t *tagger.Tagger, docs iter.Seq2[co
 }
 
 func (c *collector) add(t tagger.Tagged) {
-	c.documents = append(c.documents, labelledKey(t.Document))
+	c.documents = append(c.documents, labeledKey(t.Document))
 	for _, s := range t.Probabilities {
 		c.last(s.Topic, true).probability = s.Probability
 	}
@@ -71,7 +71,7 @@ func (c *collector) add(t tagger.Tagged) {
 	}
 }
 
-// last returns the decision on a topic of the document that was added last.
+// last returns the decision on a topic for the latest document.
 func (c *collector) last(topic string, known bool) *decision {
 	if c.columns == nil {
 		c.columns = map[string]*column{}
@@ -79,22 +79,21 @@ func (c *collector) last(topic string, known bool) *decision {
 	col := c.columns[topic]
 	if col == nil {
 		col = &column{}
-		c.columns[strings.Clone(topic)] = col // not to keep the document's text
+		c.columns[strings.Clone(topic)] = col // a clone does not keep the document's text in memory
 	}
 	col.known = col.known || known
 	col.fill(len(c.documents))
 	return &col.decisions[len(c.documents)-1]
 }
 
-// fill makes the decisions those of n documents.
+// fill adds zero decisions until there are n.
 func (c *column) fill(n int) {
 	for len(c.decisions) < n {
 		c.decisions = append(c.decisions, decision{document: int32(len(c.decisions))})
 	}
 }
 
-// report puts the documents in the order of their keys, so that no figure
-// depends on the order in which they came.
+// report sorts the documents by their keys, so that no figure depends on their original order.
 func (c *collector) report() (*Report, error) {
 	if len(c.documents) == 0 {
 		return nil, ErrNoDocuments
@@ -126,9 +125,9 @@ func (c *collector) report() (*Report, error) {
 // key returns a hash of a document without its labels.
 func key(d corpus.Document) uint64 { return murmur.Mix(hash(d.ID, d.Title, d.Abstract)) }
 
-// labelledKey returns a hash of a document with its labels, in whatever order
-// and however often they are named.
-func labelledKey(d corpus.Document) uint64 {
+// labeledKey returns a hash of a document with its labels. Neither the order of the labels nor
+// repeated labels change it.
+func labeledKey(d corpus.Document) uint64 {
 	sum := key(d)
 	for i, names := range [][]string{d.Topics, d.Borderline} {
 		for j, name := range names {
@@ -140,7 +139,7 @@ func labelledKey(d corpus.Document) uint64 {
 	return sum
 }
 
-// hash returns the FNV-1a hash of fields, each behind its length.
+// hash returns the FNV-1a hash of fields, each after its length.
 func hash(fields ...string) uint64 {
 	h := fnv.New64a()
 	var length []byte

@@ -7,32 +7,31 @@ import (
 	"slices"
 )
 
-// ErrOtherDocuments is returned where two reports are not of the same documents
-// with the same labels.
+// ErrOtherDocuments says that two reports have different documents or labels.
 var ErrOtherDocuments = errors.New("eval: the reports are not of the same documents")
 
-// Difference is by how much the F1 of one model is above that of another.
+// Difference says how much higher the F1 of one model is than that of another.
 type Difference struct {
 	Name string  `json:"name"` // of the topic, or macro
-	F1   float64 `json:"f1"`   // of the first, less that of the second
+	F1   float64 `json:"f1"`   // of the first, minus that of the second
 	Low  float64 `json:"low"`  // end of the 95 % interval
 	High float64 `json:"high"`
-	// NotBetter is the share of rounds in which the first is not above the second:
-	// where it is under 0.05, that the first is better is more than chance.
+	// NotBetter is the share of rounds in which the first is not above the second. Below 0.05,
+	// the advantage of the first is more than chance.
 	NotBetter float64 `json:"not_better"`
 }
 
 // Comparison holds the differences between two models.
 type Comparison struct {
-	Topics []Difference `json:"topics"` // those in both reports
-	Macro  Difference   `json:"macro"`  // of the means over these topics
+	Topics []Difference `json:"topics"` // topics in both reports
+	Macro  Difference   `json:"macro"`  // the mean over these topics
 }
 
-// Compare compares two models by their reports on the same documents: each round
-// draws documents with replacement and measures both on them, so that what is
-// hard for both does not blur the difference (Koehn, Statistical Significance
-// Tests for Machine Translation Evaluation, 2004). Topics of one report alone are
-// left out: no document carries them. The error is [ErrOtherDocuments], or that of ctx.
+// Compare compares two models by their reports on the same documents. Each round draws
+// documents with replacement and measures both models on them. So documents that are hard for
+// both models do not blur the difference (Koehn, Statistical Significance Tests for Machine
+// Translation Evaluation, 2004). Topics of only one report are skipped, because no document
+// carries them. The error is [ErrOtherDocuments], or that of ctx.
 func (b Bootstrap) Compare(ctx context.Context, first, second *Report) (Comparison, error) {
 	if !slices.Equal(first.keys, second.keys) {
 		return Comparison{}, ErrOtherDocuments

@@ -11,19 +11,17 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// Split is a way to train and to test.
+// Split is a set of documents to train on and a set to test on.
 type Split struct{ Train, Test []corpus.Document }
 
-// Folds returns the k splits of a k-fold cross-validation: each document that
-// test selects is tested in one of them and trained on in the others. With a nil
-// test that is every document; those not selected, such as ones with labels that
-// cannot be trusted, only train.
+// Folds returns the k splits of a k-fold cross-validation. Each document that test selects is
+// tested in one split and trained on in the others. A nil test selects every document.
+// Documents that are not selected are only trained on, such as ones with unreliable labels.
 //
-// Near-duplicates, such as two versions of a paper, are on the same side of every
-// split: a document that is much like a test document does not train there. Folds
-// have about as many documents of each set of topics. They depend on the
-// documents, not on their order. A split without test documents is left out; for
-// k below 2 there is none.
+// Near-duplicates, such as two versions of a paper, are on the same side of every split. So no
+// split trains on a document that is much like one of its test documents. Folds have about as
+// many documents of each set of topics. They depend on the documents, not on their order.
+// Splits without test documents are left out. For k below 2 Folds returns nil.
 func Folds(docs []corpus.Document, k int, test func(corpus.Document) bool) []Split {
 	if k < 2 {
 		return nil
@@ -35,7 +33,7 @@ func Folds(docs []corpus.Document, k int, test func(corpus.Document) bool) []Spl
 	group := groups(docs)
 	fold := deal(docs, group, tested, k)
 	var splits []Split
-	for n := range min(k, len(fold)) { // behind the last group there is nothing to test
+	for n := range min(k, len(fold)) { // later splits have no test documents
 		var s Split
 		for i, d := range docs {
 			if of, ok := fold[group[i]]; !ok || of != n {
@@ -51,8 +49,8 @@ func Folds(docs []corpus.Document, k int, test func(corpus.Document) bool) []Spl
 	return splits
 }
 
-// deal returns the fold of each group with documents to test: groups are dealt
-// in turn, in the order of their topics.
+// deal returns the fold of each group that has documents to test. Groups are dealt in turn, in
+// the order of their topics.
 func deal(docs []corpus.Document, group []uint64, tested []bool, k int) map[uint64]int {
 	topics := map[uint64]string{}
 	for i, d := range docs {
@@ -78,10 +76,10 @@ func deal(docs []corpus.Document, group []uint64, tested []bool, k int) map[uint
 	return fold
 }
 
-// CrossValidate reports on the test documents of all splits together, each
-// tagged by a model that tr trained on the other side of its split; see [Folds].
-// A topic that no training document of a split carries is never given there. Once ctx
-// is done it returns the context's error.
+// CrossValidate reports on the test documents of all splits together. For each split tr trains
+// a model on one side, which tags the other side (see [Folds]). A topic without training
+// documents in a split is never given there. Once ctx is done CrossValidate returns the
+// context's error.
 func CrossValidate(ctx context.Context, tr *tagger.Trainer, splits ...Split) (*Report, error) {
 	var c collector
 	for i, s := range splits {

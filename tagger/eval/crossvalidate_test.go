@@ -103,7 +103,7 @@ func TestFewFolds(t *testing.T) {
 	require.Empty(t, Folds(docs, 5, func(corpus.Document) bool { return false }))
 }
 
-// TestCrossValidateTestsOnOthers: labels drawn by chance can be learnt by heart,
+// TestCrossValidateTestsOnOthers: labels drawn by chance can be learned by heart,
 // but not foreseen.
 func TestCrossValidateTestsOnOthers(t *testing.T) {
 	var docs []corpus.Document
@@ -115,9 +115,9 @@ func TestCrossValidateTestsOnOthers(t *testing.T) {
 		docs = append(docs, d)
 	}
 	tr := &tagger.Trainer{Features: tagger.Features{MinDocs: 1}, Fit: tagger.Fit{Smoothing: 0.001}}
-	learnt, err := tr.Train(t.Context(), corpus.All(docs))
+	learned, err := tr.Train(t.Context(), corpus.All(docs))
 	require.NoError(t, err)
-	byHeart, err := Evaluate(t.Context(), learnt, corpus.All(docs))
+	byHeart, err := Evaluate(t.Context(), learned, corpus.All(docs))
 	require.NoError(t, err)
 	require.Greater(t, byHeart.Topics[0].Figures().AveragePrecision, 0.99)
 	for _, k := range []int{2, 5} {

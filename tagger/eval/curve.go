@@ -13,21 +13,20 @@ import (
 // Point is a point of a learning curve.
 type Point struct {
 	Size      int // documents of each topic
-	Documents int // trained on, in all; the mean over the splits, rounded
+	Documents int // documents trained on, as a rounded mean over the splits
 	Report    *Report
 }
 
-// LearningCurve cross-validates on samples of the training documents, so that one
-// sees what more of them would bring. Its points are in the order of sizes; each
-// tests on all test documents. For a test set of its own, pass one [Split]; for
-// cross-validation, [Folds].
+// LearningCurve cross-validates on samples of the training documents. It shows the likely
+// benefit of more of them. The points are in the order of sizes, and each tests on all test
+// documents. Pass one [Split] for a separate test set, or the result of [Folds] for
+// cross-validation.
 //
-// A sample of size n has, of each topic, the n documents that carry it with the
-// lowest hashes, or all if there are fewer; a document of several topics serves
-// each. With them come documents that carry no topic, in the proportion in which
-// the split has them: if the sample has a tenth of the documents with a topic, it
-// has a tenth of those without. The same documents make the same samples in any
-// order, and a smaller sample is part of a larger one.
+// A sample of size n has n documents of each topic, or all if there are fewer. It takes those
+// with the lowest hashes. A document of several topics counts for each of them. The sample has
+// the same proportion of documents without topics as the split. A sample with a tenth of the
+// documents with topics has a tenth of those without. The same documents make the same samples
+// in any order. A smaller sample is part of a larger one.
 func LearningCurve(ctx context.Context, tr *tagger.Trainer, sizes []int, splits ...Split) ([]Point, error) {
 	ordered := make([][]corpus.Document, len(splits))
 	for i, s := range splits {
@@ -59,7 +58,7 @@ func byHash(docs []corpus.Document) []corpus.Document {
 	}
 	order := make([]keyed, len(docs))
 	for i, d := range docs {
-		order[i] = keyed{labelledKey(d), i}
+		order[i] = keyed{labeledKey(d), i}
 	}
 	slices.SortFunc(order, func(a, b keyed) int { return cmp.Or(cmp.Compare(a.key, b.key), a.document-b.document) })
 	sorted := make([]corpus.Document, len(docs))
@@ -69,7 +68,7 @@ func byHash(docs []corpus.Document) []corpus.Document {
 	return sorted
 }
 
-// sample returns the sample of size n of documents in the order of their hashes.
+// sample returns the sample of size n. docs are in the order of their hashes.
 func sample(docs []corpus.Document, n int) []corpus.Document {
 	var with, without []corpus.Document
 	have := map[string]int{}

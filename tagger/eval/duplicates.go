@@ -12,13 +12,12 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Two documents are near-duplicates, such as two versions of a paper, if about
-// half of their shingles (runs of three words) or more are the same: Jaccard's
-// index, read off MinHash signatures (Broder, On the Resemblance and Containment
-// of Documents, 1997). Only documents that have a band of their signatures in
-// common are compared. That happens to those with an index of 0.5 nineteen times
-// in twenty, to those with 0.6 always but once in 300 (Leskovec, Rajaraman and
-// Ullman, Mining of Massive Datasets, section 3.4).
+// Two documents are near-duplicates, such as two versions of a paper, if about half of their
+// shingles or more are the same. A shingle is a run of three words. The measure is Jaccard's
+// index, estimated from MinHash signatures (Broder, On the Resemblance and Containment of
+// Documents, 1997). Only documents that share a band of their signatures are compared. This
+// finds 95 % of the pairs with an index of 0.5. It finds all but one in 300 with an index of
+// 0.6 (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, section 3.4).
 const (
 	shingle    = 3 // words
 	bands      = 24
@@ -26,8 +25,7 @@ const (
 	resembling = bands * bandSize / 2 // equal entries
 )
 
-// signature has, for each of several hash functions, the least hash of a
-// document's shingles.
+// signature has the lowest hash of a document's shingles, for each of several hash functions.
 type signature [bands * bandSize]uint32
 
 func (s *signature) resembles(t *signature) bool {
@@ -40,7 +38,7 @@ func (s *signature) resembles(t *signature) bool {
 	return equal >= resembling
 }
 
-// paper is a document that looks for those like it.
+// paper is a document in the search for near-duplicates.
 type paper struct {
 	key       uint64
 	signature signature
@@ -48,9 +46,9 @@ type paper struct {
 	like      int // an earlier paper of its group, or itself
 }
 
-// groups returns for each document a number that it shares with its
-// near-duplicates and theirs, and with no others. The numbers depend on what the
-// documents are, not on their order. Documents without words are alike.
+// groups returns a number for each document. Near-duplicates have the same number, and so have
+// the near-duplicates of these. Other documents have different numbers. The numbers depend on
+// the documents, not on their order. All documents without words have the same number.
 func groups(docs []corpus.Document) []uint64 {
 	papers := make([]paper, len(docs))
 	parallel.Workers(context.Background(), len(docs), func() func(int) {
@@ -71,9 +69,9 @@ func groups(docs []corpus.Document) []uint64 {
 	return numbers
 }
 
-// unite puts papers that resemble each other into one group, among those with
-// the same band, which starts at the given entry. Each is compared with one of
-// every group that it meets, so that many alike take linear time.
+// unite puts papers that resemble each other into one group. It looks at papers with the same
+// band, which starts at the given entry. A paper is compared with one member of each group. So
+// many similar papers take linear time.
 func unite(papers []paper, start int) {
 	band := func(i int) []uint32 { return papers[i].signature[start : start+bandSize] }
 	order := make([]int, len(papers))
@@ -100,8 +98,7 @@ func unite(papers []paper, start int) {
 	}
 }
 
-// first returns the first paper of the group of paper i, and shortens the way
-// to it.
+// first returns the first paper in the group of paper i. It shortens the path to that paper.
 func first(papers []paper, i int) int {
 	for papers[i].like != i {
 		papers[i].like = papers[papers[i].like].like
@@ -127,8 +124,8 @@ func newSigner() *signer {
 	return s
 }
 
-// sign returns the signature of a document; with fewer words than a shingle has,
-// they are one all the same.
+// sign returns the signature of a document. A document with fewer words than a shingle has one
+// shingle of all its words.
 func (s *signer) sign(d corpus.Document) signature {
 	s.words = s.words[:0]
 	for _, text := range []string{d.Title, d.Abstract} {

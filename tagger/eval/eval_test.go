@@ -201,7 +201,7 @@ func TestEvaluateKeepsProbabilities(t *testing.T) {
 	}
 }
 
-func TestEvaluateHonoursOptions(t *testing.T) {
+func TestEvaluateHonorsOptions(t *testing.T) {
 	evaluate := func(o tagger.Options) *eval.Report {
 		r, err := eval.Evaluate(t.Context(), tagger.Default().With(o), corpus.All(corpus.Sample()))
 		require.NoError(t, err)

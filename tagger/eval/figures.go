@@ -1,34 +1,33 @@
 package eval
 
-// Figures say how good the decisions on a topic are. All lie from 0 to 1.
+// Figures say how good the decisions on a topic are. All are from 0 to 1.
 type Figures struct {
 	Precision float64 `json:"precision"` // the share of right tags among those given
 	Recall    float64 `json:"recall"`    // the share of right tags that were given
 	F1        float64 `json:"f1"`        // the harmonic mean of the two
-	// AveragePrecision is the precision at each probability that occurs, weighed
-	// by the gain in recall there: the sum of (R[n] - R[n-1]) P[n], in which equal
-	// probabilities are one step. It looks at the order of the documents and not
-	// at thresholds. It is scikit-learn's average_precision_score; 0 if no document
-	// carries the topic.
+	// AveragePrecision is scikit-learn's average_precision_score. It is the sum of (R[n] -
+	// R[n-1]) P[n], with the precision P and recall R at each different probability. It depends
+	// on the order of the documents and not on thresholds. It is 0 if no document carries the
+	// topic.
 	AveragePrecision float64 `json:"ap"`
-	// Brier is the mean of (probability - label)^2 with labels of 0 and 1 (Brier,
-	// Verification of Forecasts Expressed in Terms of Probability, 1950). Lower is
-	// better: it counts both order and calibration.
+	// Brier is the mean of (probability - label)^2 with labels of 0 and 1 (Brier, Verification
+	// of Forecasts Expressed in Terms of Probability, 1950). Lower is better. It measures both
+	// order and calibration.
 	Brier float64 `json:"brier"`
-	// ECE is the expected calibration error: how far the mean probability is from
-	// the share of positives, as a mean over ten bins of equal width, each weighed
-	// by its decisions (Naeini, Cooper and Hauskrecht, Obtaining Well Calibrated
-	// Probabilities Using Bayesian Binning, 2015). Lower is better. On few
-	// documents chance alone makes it large; see Interval.ChanceECE.
+	// ECE is the expected calibration error (Naeini, Cooper and Hauskrecht, Obtaining Well
+	// Calibrated Probabilities Using Bayesian Binning, 2015). It is the distance between the
+	// mean probability and the share of positives in a bin. The mean over ten bins of equal
+	// width weighs each bin by its number of decisions. Lower is better. On few documents ECE
+	// is large by chance (see Interval.ChanceECE).
 	ECE float64 `json:"ece"`
 }
 
-// all returns the figures one by one, always in the same order.
+// all returns pointers to the figures, always in the same order.
 func (f *Figures) all() [6]*float64 {
 	return [...]*float64{&f.Precision, &f.Recall, &f.F1, &f.AveragePrecision, &f.Brier, &f.ECE}
 }
 
-// mean returns the mean of each figure, 0 of none.
+// mean returns the mean of each figure, or 0 for no figures.
 func mean(all []Figures) Figures {
 	var sum Figures
 	for _, f := range all {
@@ -39,13 +38,13 @@ func mean(all []Figures) Figures {
 	return sum
 }
 
-// measure returns the counts and figures of decisions that are sorted by falling
-// probability. times says how often each document counts; nil means once.
+// measure returns the counts and figures of decisions, which are sorted by falling probability.
+// times says how often each document counts. A nil times means once.
 func measure(decisions []decision, times []int32) (Counts, Figures) {
 	var (
 		c                   Counts
 		bins                bins
-		seen, hits, newHits int     // of the decisions up to here; newHits since the last step
+		seen, hits, newHits int     // in the decisions so far; newHits counts since the last step
 		ap, squares         float64 // sums
 	)
 	for i, d := range decisions {

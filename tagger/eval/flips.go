@@ -8,26 +8,25 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// Flip is a topic that one of two models gives a document, and the other does not.
+// Flip is a decision on which two models differ.
 type Flip struct {
-	Case          // as the first decides
-	Other float64 `json:"other_probability"` // that of the second
+	Case          // the decision of the first model
+	Other float64 `json:"other_probability"` // the probability of the second model
 }
 
-// Right reports whether the first of the models is the one that decides rightly.
+// Right reports whether the first model is right.
 func (f Flip) Right() bool { return f.Given == f.Labelled }
 
-// Flips are the decisions in which two models differ.
+// Flips are the decisions on which two models differ.
 type Flips struct {
-	Better int    `json:"better"` // where the first is right
-	Worse  int    `json:"worse"`  // where the second is
-	Cases  []Flip `json:"cases"`  // those first in which the probabilities differ most
+	Better int    `json:"better"` // decisions in which the first is right
+	Worse  int    `json:"worse"`  // decisions in which the second is right
+	Cases  []Flip `json:"cases"`  // largest difference of probabilities first
 }
 
-// CompareTags counts the decisions of two reports on the same documents that differ,
-// and returns the n that differ most, or all if n is below 0. docs are as for
-// [Report.Errors]. Topics of one report alone are left out, as by
-// [Bootstrap.Compare].
+// CompareTags counts the decisions on which two reports on the same documents differ. It
+// returns the n that differ most, or all if n is below 0. docs are as for [Report.Errors].
+// Topics of only one report are skipped, as by [Bootstrap.Compare].
 func CompareTags(first, second *Report, docs []corpus.Document, n int) (Flips, error) {
 	all := Flips{Cases: []Flip{}}
 	places, err := first.places(docs)

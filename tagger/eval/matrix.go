@@ -5,28 +5,27 @@ import (
 	"slices"
 )
 
-// Matrix says which topics come together, and which are taken for each other. Its
-// rows and columns are in the order of Topics.
+// Matrix says which topics occur together and which are confused. Its rows and columns are in
+// the order of Topics.
 type Matrix struct {
 	Topics []string `json:"topics"`
-	// Carried has at [i][j] how many documents carry both topics, and at [i][i] how
-	// many carry the topic at all.
+	// Carried counts at [i][j] the documents that carry both topics. Carried[i][i] counts all
+	// documents that carry topic i.
 	Carried [][]int `json:"carried"`
-	// Given has at [i][j] how many documents are given both topics.
+	// Given counts at [i][j] the documents that are given both topics.
 	Given [][]int `json:"given"`
-	// Confused has at [i][j] how many documents carry topic i and are given topic j,
-	// so that right tags are at [i][i]. It has a row and a column more, last: none.
-	// Documents in the row carry no topic at all, those in the column are given none,
-	// among all topics of the report. A document of several topics is in several
-	// rows.
+	// Confused counts at [i][j] the documents that carry topic i and are given topic j. Right
+	// tags are at [i][i]. An additional last row has the documents that carry no topic of the
+	// report. An additional last column has the documents that are given no topic. A document
+	// of several topics is in several rows.
 	Confused [][]int `json:"confused"`
 }
 
-// Matrix returns the matrix of the named topics, or of all if none is named; names
-// that the report does not have are left out. It takes 24 bytes for each pair of
-// them, and three operations for each pair and 64 documents, so name those that
-// matter where there are thousands. A decision on a borderline topic counts as if the
-// document neither carried the topic nor was given it.
+// Matrix returns the matrix of the named topics, or of all if no topic is named. Names that the
+// report does not have are ignored. A matrix takes 24 bytes for each pair of topics, and three
+// operations for each pair and 64 documents. So a report of thousands of topics needs a choice
+// of names. A decision on a borderline topic counts as if the document neither carried the
+// topic nor was given it.
 func (r *Report) Matrix(names ...string) Matrix {
 	m := Matrix{Topics: []string{}}
 	var carry, give []documentSet
@@ -45,7 +44,7 @@ func (r *Report) Matrix(names ...string) Matrix {
 	return m
 }
 
-// sets returns the documents that carry the topic, and those that are given it.
+// sets returns the documents that carry the topic, and those that are given the topic.
 func (t Topic) sets(documents int) (carried, given documentSet) {
 	carried, given = newDocumentSet(documents), newDocumentSet(documents)
 	for _, d := range t.decisions {
@@ -59,7 +58,7 @@ func (t Topic) sets(documents int) (carried, given documentSet) {
 	return carried, given
 }
 
-// counts returns at [i][j] how many documents are in both rows[i] and columns[j].
+// counts returns at [i][j] the number of documents in both rows[i] and columns[j].
 func counts(rows, columns []documentSet) [][]int {
 	all := make([][]int, len(rows))
 	for i, a := range rows {
@@ -73,7 +72,7 @@ func counts(rows, columns []documentSet) [][]int {
 	return all
 }
 
-// documentSet has a bit for each document of a report.
+// documentSet has one bit for each document of a report.
 type documentSet []uint64
 
 func newDocumentSet(documents int) documentSet { return make(documentSet, (documents+63)/64) }

@@ -2,28 +2,27 @@ package eval
 
 import "math"
 
-// CurvePoint is what a threshold gives: precision and recall where the topic goes
-// to every document with this probability or more.
+// CurvePoint has the precision and recall of a threshold. The topic is given to every document
+// with this probability or more.
 type CurvePoint struct {
 	Threshold float64 `json:"threshold"`
 	Precision float64 `json:"precision"`
 	Recall    float64 `json:"recall"`
 }
 
-// PrecisionRecall returns the precision-recall curve of a topic, from high to low
-// thresholds: a point for each probability at which recall rises. Between two of
-// them a lower threshold has the same recall and no higher precision. Equal
-// probabilities are one step, as in [Figures.AveragePrecision].
+// PrecisionRecall returns the precision-recall curve of a topic, from high to low thresholds.
+// It has a point for each probability at which recall rises. A threshold between two points has
+// the same recall as the higher one, and no higher precision. Equal probabilities are one step,
+// as in [Figures.AveragePrecision].
 //
-// Of every 1/most of recall only the last point is kept, so that a curve has at
-// most as many points however many documents there are; the last has recall 1. With
-// most of 0 or below, all are kept. The curve is nil if no document carries the
-// topic.
+// The curve has at most as many points as most says, however many documents there are. It keeps
+// the last point in each 1/most of recall. The last point has recall 1. With most of 0 or below
+// the curve keeps all points. It is nil if no document carries the topic.
 func (t Topic) PrecisionRecall(most int) []CurvePoint {
 	var all []CurvePoint
-	support, hits, before := t.Support(), 0, 0 // before: hits at the last point
+	support, hits, before := t.Support(), 0, 0 // before counts the hits at the last point
 	if most > support {
-		most = 0 // there are no more points than positives
+		most = 0 // the curve has no more points than positives
 	}
 	for i, d := range t.decisions {
 		if d.label == yes {
@@ -41,8 +40,8 @@ func (t Topic) PrecisionRecall(most int) []CurvePoint {
 	return all
 }
 
-// part returns in which of n equal parts of recall the share of hits lies, from 1,
-// or 0 if there is none. Each part has its upper end.
+// part divides recall into n equal parts and returns the part, from 1, of a share of hits. It
+// returns 0 for no hits. Each part includes its upper end.
 func part(hits, support, n int) int {
 	return int(math.Ceil(float64(hits) * float64(n) / float64(support)))
 }

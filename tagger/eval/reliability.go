@@ -2,26 +2,26 @@ package eval
 
 import "math"
 
-// Bin is the decisions whose probability lies in one of ten parts of equal width,
-// as in [Figures.ECE]: above From, and up to To; the first has 0 too.
+// Bin counts the decisions with a probability above From and up to To. The first bin includes
+// 0. The ten bins have equal width, as in [Figures.ECE].
 type Bin struct {
 	From      float64 `json:"from"`
 	To        float64 `json:"to"`
 	Decisions int     `json:"decisions"`
-	Positives int     `json:"positives"` // those on documents that carry the topic
-	// Probability is the mean of the probabilities, and Share that of the positives:
-	// the nearer they are, the better the calibration. Both are 0 in an empty bin.
+	Positives int     `json:"positives"` // decisions on documents that carry the topic
+	// Probability is the mean of the probabilities, and Share is the share of positives. Good
+	// calibration brings them near each other. Both are 0 in an empty bin.
 	Probability float64 `json:"probability"`
 	Share       float64 `json:"share"`
-	// Low and High are the ends of the 95 % interval in which the share lies, had
-	// there been more decisions (Wilson, Probable Inference, the Law of Succession, and
-	// Statistical Inference, 1927). In an empty bin it is from 0 to 1.
+	// Low and High are the ends of the 95 % interval of Share (Wilson, Probable Inference, the
+	// Law of Succession, and Statistical Inference, 1927). An empty bin has the interval from 0
+	// to 1.
 	Low  float64 `json:"low"`
 	High float64 `json:"high"`
 }
 
-// Reliability returns the ten bins of a reliability diagram, from low to high
-// probabilities. Empty ones are among them.
+// Reliability returns the ten bins of a reliability diagram, from low to high probabilities. It
+// includes empty bins.
 func (t Topic) Reliability() []Bin {
 	var b bins
 	for _, d := range t.decisions {
@@ -53,7 +53,7 @@ func wilson(hits, n int) (low, high float64) {
 	k, m := float64(hits), float64(n)
 	middle := (k + z*z/2) / (m + z*z)
 	off := z / (m + z*z) * math.Sqrt(k*(m-k)/m+z*z/4)
-	if hits > 0 { // else 0, and not what rounding left; so at the other end
+	if hits > 0 { // exactly 0 without hits, despite rounding; the same at the other end
 		low = max(middle-off, 0)
 	}
 	high = 1
@@ -63,17 +63,17 @@ func wilson(hits, n int) (low, high float64) {
 	return low, high
 }
 
-// Column is a column of a histogram: the decisions whose probability is above From
-// and up to To; the first has 0 too.
+// Column is a column of a histogram. It counts the decisions with a probability above From and
+// up to To. The first column includes 0.
 type Column struct {
 	From    float64 `json:"from"`
 	To      float64 `json:"to"`
 	With    int     `json:"with"`    // on documents that carry the topic
-	Without int     `json:"without"` // on those that do not
+	Without int     `json:"without"` // on documents that do not carry it
 }
 
-// Histogram returns how the probabilities of a topic are spread, in n columns of
-// equal width; nil for n below 1.
+// Histogram returns the distribution of a topic's probabilities, in n columns of equal width.
+// It returns nil for n below 1.
 func (t Topic) Histogram(n int) []Column {
 	if n < 1 {
 		return nil

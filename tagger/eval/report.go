@@ -5,18 +5,18 @@ import (
 	"slices"
 )
 
-// Report is how a tagger did on labelled documents. It takes 16 bytes a document
-// and topic, and depends on what the documents are, not on their order. No method
-// changes it, so it is safe for concurrent use. The zero value is of no documents.
+// Report has the decisions of a tagger on labeled documents. It takes 16 bytes a document and
+// topic. It depends on the documents, not on their order. No method changes it, so it is safe
+// for concurrent use. The zero value is a report on no documents.
 type Report struct {
 	Documents int
-	Topics    []Topic // of a model or a label, sorted by name
+	Topics    []Topic // topics of a model or a label, sorted by name
 
 	keys []uint64 // of the documents, sorted
 }
 
-// Counts are the decisions on a topic, or on several together, and what follows
-// from them.
+// Counts counts the decisions on a topic, or on several topics together. Its methods derive the
+// figures.
 type Counts struct {
 	TruePositives  int `json:"true_positives"`
 	FalsePositives int `json:"false_positives"`
@@ -26,10 +26,11 @@ type Counts struct {
 // Support returns the number of documents that carry the topic.
 func (c Counts) Support() int { return c.TruePositives + c.FalseNegatives }
 
-// Precision returns the share of right tags among those given, 0 if none was.
+// Precision returns the share of right tags among the given ones. It is 0 if no tag was given.
 func (c Counts) Precision() float64 { return share(c.TruePositives, c.FalsePositives) }
 
-// Recall returns the share of right tags that were given, 0 if there is none.
+// Recall returns the share of the right tags that were given. It is 0 if no document carries
+// the topic.
 func (c Counts) Recall() float64 { return share(c.TruePositives, c.FalseNegatives) }
 
 // F1 returns the harmonic mean of precision and recall, 0 if both are 0.
@@ -49,10 +50,10 @@ type Topic struct {
 	Name string
 	Counts
 
-	decisions []decision // by falling probability, then document; none borderline
+	decisions []decision // by falling probability, then document; without borderline ones
 }
 
-// newTopic takes decisions over.
+// newTopic returns a topic that owns decisions.
 func newTopic(name string, decisions []decision) Topic {
 	decisions = slices.DeleteFunc(decisions, func(d decision) bool { return d.label == borderline })
 	slices.SortFunc(decisions, func(a, b decision) int {
@@ -68,8 +69,7 @@ func (t Topic) Figures() Figures {
 	return f
 }
 
-// Micro returns the decisions on all topics together, as those of a topic named
-// micro.
+// Micro returns the decisions on all topics together, as those of one topic named micro.
 func (r *Report) Micro() Topic {
 	var all []decision
 	for _, t := range r.Topics {
@@ -88,9 +88,9 @@ func (r *Report) Macro() Figures {
 	return mean(all)
 }
 
-// WrongTags returns how many wrong tags come on 1,000 documents that carry no
-// topic, and how many such documents there are; without any it is 0. Only tags
-// of the named topics count, or all if none is named; borderline ones never do.
+// WrongTags returns the number of wrong tags for 1,000 documents without a topic, and the
+// number of such documents. perThousand is 0 without such documents. Only tags of the named
+// topics count, or all if no topic is named. Borderline topics never count.
 func (r *Report) WrongTags(topics ...string) (perThousand float64, documents int) {
 	carries := make([]bool, r.Documents)
 	for _, t := range r.Topics {

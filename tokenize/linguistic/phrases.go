@@ -131,9 +131,9 @@ func (s *sentence) partsOfSpeech() []string {
 	return parts
 }
 
-// taggable returns a word in a form that prose reads as one token: without TeX, accents,
-// links, and apostrophes at which prose would split it again. Characters that prose would
-// split at become the letter x.
+// taggable returns a word in a form that prose reads as one token. It removes TeX, accents,
+// links, and apostrophes at which prose would split. Other characters at which prose would
+// split become the letter x.
 func taggable(word string) string {
 	if len(word) > longestChunk || tokenize.DropLinks(word) == "" {
 		return "link"

@@ -37,11 +37,11 @@ type shape struct {
 	words      []string // all words of these are categories
 	also       []string // other texts for judge
 
-	lacks   string // what a record without title and abstract is said to lack
+	lacks   string // the name in messages for a missing title and abstract
 	longest bool   // the longest of several abstracts counts, and else all together
 	tex     bool   // texts are TeX, in which the signs < and & mean themselves
 	sloppy  bool   // people write it by hand, so a sign & may mean itself
-	aside   bool   // it is no record, but a remark on the list
+	aside   bool   // it is a remark on the list and not a record
 	judge   judge  // may be nil
 }
 

@@ -131,7 +131,8 @@ func (s *shape) categoriesOf(v values) []string {
 	return all
 }
 
-// paperID returns the best id of a record: one of arXiv, else a DOI, else the first.
+// paperID returns the best id of a record. That is one of arXiv, or otherwise a DOI, or
+// otherwise the first.
 func paperID(v values, paths []string) string {
 	var all []string
 	for _, path := range paths {

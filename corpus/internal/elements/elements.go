@@ -1,8 +1,8 @@
 // Package elements reads records of XML: Atom, RSS, OAI-PMH, PubMed, EndNote and DBLP.
 //
-// One scanner reads them all. [Dialects] is the table of what differs: which element
-// holds the records, which elements are records, and which part of a record is what. A
-// new source is an entry of the table and a test.
+// One scanner reads them all. [Dialects] is the table of their differences. It names the
+// element around the records, the elements that are records, and the parts of a record. A new
+// source is an entry of the table and a test.
 //
 // The scanner finds records by their tags and gives each one to encoding/xml. So a bad
 // record costs no other, and memory is bounded. A parser of the whole stream would stop

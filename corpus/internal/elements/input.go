@@ -33,7 +33,7 @@ func newInput(r io.Reader, note noteFunc) *input {
 	return in
 }
 
-// source reads what was put back, and then the rest of an input. It returns an error of
+// source reads bytes that were put back, and then the rest of an input. It returns an error of
 // the input again and again, because a look ahead must not lose it.
 type source struct {
 	back []byte
@@ -90,8 +90,8 @@ func (in *input) toTag(dst *bounded) error {
 	}
 }
 
-// name returns the name that comes next and a slash before it, without taking them. It
-// is nil for what is no whole name. It waits for one byte after the name.
+// name returns the name that comes next and a slash before it, without taking them. It is nil
+// if no whole name comes next. It waits for one byte after the name.
 func (in *input) name() []byte {
 	for i := 0; i < longestName; {
 		if _, err := in.in.Peek(i + 1); err != nil {

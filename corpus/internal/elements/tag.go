@@ -6,10 +6,10 @@ import (
 	"strings"
 )
 
-// tag is what is known of a tag by its name.
+// tag has the parts of a tag's name.
 type tag struct {
 	closing             bool
-	name, prefix, local []byte // local is the name without the prefix, nil if there is none
+	name, prefix, local []byte // local is the name without the prefix, or nil without a prefix
 }
 
 // parseTag reads a name as [input.name] returns it.
@@ -38,8 +38,7 @@ func (t tag) is(other tag) bool { return bytes.Equal(t.name, other.name) }
 // isEmptyTag reports whether a whole tag is that of an element without content.
 func isEmptyTag(text []byte) bool { return bytes.HasSuffix(text, []byte("/>")) }
 
-// prefixOf returns the prefix that paths have for a namespace, or "" for one of which
-// they have none.
+// prefixOf returns the prefix that paths have for a namespace, or "" if they have none for it.
 func prefixOf(namespace string) string {
 	switch {
 	case namespace == "http://purl.org/dc/elements/1.1/" || namespace == "http://purl.org/dc/terms/":
@@ -56,7 +55,7 @@ func prefixOf(namespace string) string {
 	return ""
 }
 
-// prefixesOf returns what the prefixes mean that the text of a tag declares. It returns
+// prefixesOf returns the meanings of the prefixes that the text of a tag declares. It returns
 // nil for a tag that cannot be read.
 func prefixesOf(text []byte) map[string]string {
 	token, err := xml.NewDecoder(bytes.NewReader(text)).RawToken()

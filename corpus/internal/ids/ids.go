@@ -3,8 +3,8 @@ package ids
 
 import "strings"
 
-// Paper returns the arXiv id that a text names, else the DOI that it names, else the
-// text without white space at its ends.
+// Paper returns the arXiv id in a text. Without one it returns the DOI, and otherwise the text
+// without white space at its ends.
 func Paper(text string) string {
 	if id, ok := ArXiv(text); ok {
 		return id

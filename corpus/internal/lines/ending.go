@@ -21,7 +21,7 @@ func (s *scanner) finish(ended bool) {
 	}
 }
 
-// drop skips fields that are no record.
+// drop skips fields outside of records.
 func (s *scanner) drop() {
 	if s.record.read {
 		s.note(s.record.line, "fields outside of a record are skipped")
@@ -31,7 +31,7 @@ func (s *scanner) drop() {
 	s.pass(s.raw)
 }
 
-// remark notes what was mended in the record.
+// remark notes what was corrected in the record.
 func (s *scanner) remark(ended bool) {
 	r, d := &s.record, s.dialect
 	switch {
@@ -60,9 +60,9 @@ func (s *scanner) close() {
 	}
 }
 
-// fail passes on what is held of a record, and why it cannot be read.
+// fail yields the bytes of a bad record, and the reason why it cannot be read.
 func (s *scanner) fail(line int, why error) {
-	s.found = true // what the input is has been said
+	s.found = true // the format of the input has been noted
 	p := piece{line: line, bad: why}
 	if s.where == inside {
 		p.raw = s.raw

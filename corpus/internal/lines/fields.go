@@ -1,12 +1,12 @@
 package lines
 
-// role is what a field is.
+// role is the meaning of a field.
 type role int
 
 const (
 	starts role = iota // the record
 	ends               // the record
-	frames             // the file, of which records are no part
+	frames             // the file itself, not a record
 	id
 	title
 	abstract
@@ -18,7 +18,7 @@ const (
 // fields names the tags of each role, the preferred one first.
 type fields map[role][]string
 
-// entry is what is known of a tag.
+// entry is the meaning of a tag.
 type entry struct {
 	starts, ends, frames bool
 
@@ -27,8 +27,8 @@ type entry struct {
 
 const unread = -1
 
-// index returns what is known of each tag, and the roles of the slots of a record, in
-// which a preferred one comes first.
+// index returns the meaning of each tag, and the roles of the slots of a record. A preferred
+// role comes first.
 func (f fields) index() (map[string]entry, []role) {
 	all := map[string]entry{}
 	var slots []role
@@ -54,7 +54,7 @@ func (f fields) index() (map[string]entry, []role) {
 // marker finds the tag of a line. It sees every line of an input once and in order.
 type marker func(line []byte) mark
 
-// mark is what a line starts with. The zero value is a line without a tag.
+// mark is the start of a line. The zero value is a line without a tag.
 type mark struct {
 	tag   []byte
 	value int  // where the value starts in the line

@@ -10,10 +10,10 @@ import (
 
 // piece is a part of an input. The bytes of all pieces joined are the input.
 type piece struct {
-	raw    []byte  // valid until the next piece, nil if the scanner keeps no bytes
+	raw    []byte  // valid until the next piece; nil if the scanner keeps no bytes
 	line   int     // the first, from 1
-	record *record // valid until the next piece, nil if this is no whole record
-	bad    error   // why it is no record, though it is of one
+	record *record // valid until the next piece; nil without a whole record
+	bad    error   // why this part of a record is not a record
 	err    error   // why there is no more input
 }
 
@@ -36,7 +36,7 @@ func (d Dialect) pieces(r io.Reader, keeps bool, note func(line int, text string
 	}
 }
 
-// where is what the lines to come belong to.
+// where says which part the next lines belong to.
 type where int
 
 const (

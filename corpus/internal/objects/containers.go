@@ -26,7 +26,7 @@ const (
 // maxContainers bounds how deep containers are nested.
 const maxContainers = 8
 
-// memberState is what an object is read up to.
+// memberState says up to which part an object is read.
 type memberState int
 
 const (

@@ -78,9 +78,9 @@ func endsEscaped(text []byte) bool {
 	return (len(text)-n)%2 == 1
 }
 
-// hasControl reports whether a text has a byte below a space, which strings of JSON have
-// not. It looks at eight bytes at a time: the subtraction sets the high bit of such a byte,
-// and bytes with that bit of their own are left out.
+// hasControl reports whether a text has a byte below a space, which strings of JSON do not
+// have. It looks at eight bytes at a time. The subtraction sets the high bit of such a byte.
+// Bytes that have this bit before are masked.
 func hasControl(text []byte) bool {
 	const (
 		ones   = 0x0101010101010101

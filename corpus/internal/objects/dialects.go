@@ -13,7 +13,8 @@ type Dialect struct {
 	id, title, abstract, categories []string
 	// keepsIDs says that ids are the user's own, and stay as they are.
 	keepsIDs bool
-	// skips returns why a record is no paper, "" if it is one. nil skips none.
+	// skips returns why a record is not a paper, or "" for a paper. A nil skips means that
+	// every record is a paper.
 	skips func(r *record) string
 }
 

@@ -49,8 +49,8 @@ func (p *parser) keys(custom string, names, others []string) []string {
 	return slices.Concat([]string{customKey(custom)}, names, others)
 }
 
-// labels returns the names of topics. What others keep under the same name is an error,
-// or is skipped and noted once, as the options say.
+// labels returns the names of topics. Other values under the same name are an error, or are
+// skipped and noted once, as the options say.
 func (p *parser) labels(line int, name, custom string) ([]string, error) {
 	key := name
 	if p.record.has(customKey(custom)) {

@@ -16,7 +16,7 @@ type span struct {
 	name     string // of the member, "" for an element
 }
 
-// search finds records inside an object that is none itself.
+// search finds records inside an object that is not a record itself.
 type search struct {
 	probe *record // scratch
 	title []string
@@ -27,8 +27,8 @@ type search struct {
 	empty bool   // there is a list for records, without any
 }
 
-// object looks for records in the members of an object. Where one is found, others
-// beside it are not looked into.
+// object searches for records in the members of an object. If one member is a record, it does
+// not search inside the others.
 func (s *search) object(in span, depth int) {
 	members := s.children(in)
 	papers := slices.DeleteFunc(slices.Clone(members), func(m span) bool { return !s.isPaper(m) })
@@ -82,8 +82,8 @@ func (s *search) kind(part span) jsontext.Kind {
 	return jsontext.Value(s.text[part.from:part.to]).Kind()
 }
 
-// isPaper reports whether a part is an object with both a title and an abstract. Titles
-// alone are also those of journals and people.
+// isPaper reports whether a part is an object with both a title and an abstract. A title
+// without an abstract may be that of a journal or a person.
 func (s *search) isPaper(part span) bool {
 	return s.kind(part) == jsontext.KindBeginObject && s.probe.decode(s.text[part.from:part.to]) == nil &&
 		s.probe.hasAny(s.title) && s.probe.hasAny(s.texts)

@@ -10,9 +10,9 @@ import (
 	"github.com/topictag/topictag/internal/semicolons"
 )
 
-// labels returns the names of topics in a value: a list of strings, or a string with
-// semicolons between them. strange is the kind of what is neither, and 0 without it;
-// empty counts the names of which nothing is left.
+// labels returns the names of topics in a value. The value is a list of strings, or a string
+// with semicolons between names. strange is the kind of any other value in it, or 0. empty
+// counts the names without text.
 func labels(v jsontext.Value) (names []string, strange jsontext.Kind, empty int) {
 	switch v.Kind() {
 	case 0, jsontext.KindNull:
@@ -44,7 +44,7 @@ func elements(v jsontext.Value) []jsontext.Value {
 	return all
 }
 
-// categories returns what a source files a paper under. A value of another type has none.
+// categories returns the categories of a paper in its source. A value of another type has none.
 func categories(key string, v jsontext.Value) []string {
 	if key == "categories" {
 		var all lenient.Categories

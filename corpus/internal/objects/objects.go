@@ -2,8 +2,8 @@
 // write it. It has one scanner, which finds the records, and one table of dialects,
 // which says what each source calls the fields: see [Dialects].
 //
-// A record is found wherever a source puts it: in an array, in JSON lines, in objects
-// one after the other, in an object around a list, or in an object of ids.
+// A record may be in an array, in JSON lines, or in objects one after the other. It may also be
+// in an object around a list, or in an object of ids.
 package objects
 
 import (
@@ -42,10 +42,10 @@ func Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Do
 // a field for either is a [*corpus.RecordError], and so is one whose title or abstract
 // is no text. Ids of other types are skipped, and so are labels without StrictLabels.
 //
-// What was recovered from or skipped goes to notes, which may be nil. It may be numbers
-// that JSON does not have, labels that are no names, or what is no paper. An input
-// without any record is noted, and so is one without titles or abstracts in all records.
-// Read calls notes before it yields the record.
+// What was recovered from or skipped goes to notes, which may be nil. Examples are numbers that
+// JSON does not have, labels that are not names, and objects that are not papers. An input
+// without any record is noted, and so is one without titles or abstracts in all records. Read
+// calls notes before it yields the record.
 func (o Options) Read(name string, r io.Reader, notes func(corpus.Note)) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		note := func(line int, format string, args ...any) {
@@ -75,8 +75,8 @@ func (o Options) Read(name string, r io.Reader, notes func(corpus.Note)) iter.Se
 	}
 }
 
-// next returns what comes next in the input, and whether there may be more. lastBad is
-// the line of the last bad record, of which what is left is skipped.
+// next returns what comes next in the input, and whether there may be more. lastBad is the line
+// of the last bad record, whose rest is skipped.
 func next(in *scanner, p *parser, lastBad int) (found []result, more bool) {
 	if line := in.wholeLine(); line != nil {
 		if found = p.line(in.line, line); found != nil {

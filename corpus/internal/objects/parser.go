@@ -23,7 +23,7 @@ type parser struct {
 	own      own
 	others   bool // the last record was not like own
 	note     func(line int, format string, args ...any)
-	noted    map[string]bool // what is noted once an input
+	noted    map[string]bool // findings that are noted once an input
 
 	found []result // of the last item
 }
@@ -52,8 +52,8 @@ func newParser(o Options, note func(line int, format string, args ...any)) *pars
 // last is the dialect that fits every object.
 func (p *parser) last() *Dialect { return &p.dialects[len(p.dialects)-1] }
 
-// parse returns what an item holds: a document or an error most of the time, none for
-// what is no paper, and several for an object of unknown names around records.
+// parse returns the documents and errors of an item. Most items have one. An item that is not a
+// paper has no document. An object of unknown names around records has several.
 func (p *parser) parse(it item) []result {
 	p.found = p.found[:0]
 	if it.err != nil {
@@ -117,8 +117,8 @@ func (p *parser) decode(text []byte) error {
 	return nil
 }
 
-// isPaper reports whether the record has a field for a title or an abstract. One with
-// this project's fields alone is a document without text.
+// isPaper reports whether the record has a field for a title or an abstract. A record with only
+// this project's fields is a document without text.
 func (p *parser) isPaper() bool {
 	r := p.record
 	return r.hasAny(p.search.title) || r.hasAny(p.search.texts) ||
@@ -175,7 +175,7 @@ func (p *parser) paper(line int, key string) bool {
 	return true
 }
 
-// inside adds the records inside an object that is none itself.
+// inside adds the records inside an object that is not a record itself.
 func (p *parser) inside(it item, text []byte) {
 	names := slices.Clone(p.record.names)
 	s := &p.search
@@ -200,7 +200,7 @@ func (p *parser) inside(it item, text []byte) {
 	}
 }
 
-// once notes what may be so in many records, but only in the first.
+// once notes a finding only for the first of the records that have it.
 func (p *parser) once(line int, topic, format string, args ...any) {
 	if !p.noted[topic] {
 		p.noted[topic] = true

@@ -6,9 +6,9 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// wholeLine returns the next line if it may be a whole record, else nothing. The parser
-// finds out whether it is one, and takeLine then takes it from the input. This saves the
-// search for the end of most records in JSON lines.
+// wholeLine returns the next line if it may be a whole record, or nil. If the parser reads a
+// record from it, takeLine takes it from the input. This saves the search for the end of most
+// records in JSON lines.
 func (s *scanner) wholeLine() []byte {
 	if !s.lines || len(s.stack) > 0 {
 		return nil
@@ -32,8 +32,9 @@ func (s *scanner) wholeLine() []byte {
 	}
 }
 
-// restOfLine returns the rest of the line, else nothing. It reads on at the end of the
-// buffer, unless the bytes there may end a record: who waits for its answer may send no more.
+// restOfLine returns the rest of the line, or nil if it has not come. It reads on at the end of
+// the buffer, unless the bytes there may end a record. A sender that waits for the answer may
+// send no more.
 func (s *scanner) restOfLine() []byte {
 	for searched := 0; ; {
 		rest := s.buf[s.pos:min(s.end, s.pos+corpus.MaxRecord)]

@@ -69,7 +69,7 @@ func customKey(name string) string {
 	return "=" + name
 }
 
-// value returns the value of a field, nil if there is none.
+// value returns the value of a field, or nil if the record lacks the field.
 func (r *record) value(key string) jsontext.Value {
 	if i, known := r.slots[key]; known {
 		return r.values[i]
@@ -87,7 +87,7 @@ func (r *record) hasAll(keys []string) bool {
 	return !slices.ContainsFunc(keys, func(key string) bool { return !r.has(key) })
 }
 
-// string returns a field that is a string, else "".
+// string returns the text of a field that is a string, or "".
 func (r *record) string(key string) string {
 	v := r.value(key)
 	if v.Kind() != jsontext.KindString {

@@ -7,7 +7,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// item is the text of a record, or the reason why there is none.
+// item is the text of a record, or the reason why it cannot be read.
 type item struct {
 	line int    // on which the record starts
 	text []byte // valid until the next item
@@ -109,8 +109,8 @@ func (s *scanner) pop() {
 	}
 }
 
-// endLine takes a line feed between values. Containers that take several lines show
-// that a line is no record; later, they are an error.
+// endLine takes a line feed between values. A container over several lines shows that a line is
+// not a record. Later in the input, it is an error.
 func (s *scanner) endLine() (it item, failed bool) {
 	if s.lines && len(s.stack) > 0 {
 		if s.settled {

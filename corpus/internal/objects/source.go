@@ -65,7 +65,7 @@ func (s *source) makeRoom() {
 	s.buf = into
 }
 
-// peek returns the next byte, and false where there is none.
+// peek returns the next byte, and false at the end.
 func (s *source) peek() (byte, bool) {
 	if s.pos == s.end && !s.fill() {
 		return 0, false

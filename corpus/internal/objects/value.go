@@ -6,8 +6,8 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// value follows the brackets and quotes of one value. What is between them is for the
-// parser to judge.
+// value follows the brackets and quotes of one value. The parser validates the text between
+// them.
 type value struct {
 	depth   int    // of open brackets
 	open    []byte // the outer ones of them, at most maxOpen

@@ -12,7 +12,7 @@ import (
 // LongestRemark bounds the remarks that there is no abstract, in bytes with markup.
 const LongestRemark = 100
 
-// Abstract is [Text] for an abstract. It returns "" for a remark that there is none.
+// Abstract is [Text] for an abstract. It returns "" for a remark that the abstract is missing.
 func Abstract(text string) string {
 	if len(text) > LongestRemark && isClean(text) {
 		return text

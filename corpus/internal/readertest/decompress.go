@@ -31,8 +31,8 @@ func (d Decompress) RequireRead(t testing.TB, want, file string) {
 	require.Equal(t, want, IDs(d.lines("f", iotest.OneByteReader(strings.NewReader(file)))))
 }
 
-// RequireFails checks that the error of an input behind a file with the document a is
-// told as it is.
+// RequireFails checks that an error of the input after a file with the document a is returned
+// as it is.
 func (d Decompress) RequireFails(t testing.TB, file string) {
 	t.Helper()
 	broken := io.MultiReader(strings.NewReader(file), iotest.ErrReader(errors.New("disk on fire")))
@@ -45,8 +45,8 @@ type Flusher interface {
 	Flush() error
 }
 
-// RequireAnswers checks that each line is answered as soon as it has come, without
-// compression and behind a flush of z, which writes to b.
+// RequireAnswers checks that each line is answered as soon as it has come. It does so without
+// compression, and after a flush of z, which writes to b.
 func (d Decompress) RequireAnswers(t *testing.T, b *bytes.Buffer, z Flusher) {
 	t.Helper()
 	plain := slices.Repeat([]string{"{\"id\":\"a\"}\n"}, 3)

@@ -56,9 +56,9 @@ func (rewrite Rewrite) RequireOnce(t testing.TB, text string, tags ...string) (s
 	return got, bad
 }
 
-// RequireStops checks that a rewriter ends with the first error of the report, of the
-// output and of the input. The file has a document, from which start is made by the tag
-// x, and behind it a bad record on the given line.
+// RequireStops checks that a rewriter ends with the first error of the report, of the output
+// and of the input. The file has a document and after it a bad record on the given line. start
+// is the document with the tag x.
 func (rewrite Rewrite) RequireStops(t testing.TB, text, start string, line int) {
 	t.Helper()
 	tag := func(corpus.Document) []string { return []string{"x"} }

@@ -1,4 +1,4 @@
-// Package stream yields what a reader of documents finds in its input.
+// Package stream yields the documents and errors that a reader finds.
 package stream
 
 import "fmt"
@@ -24,9 +24,9 @@ func To[R ~struct {
 	return Out[D]{name: name, yield: yield, bad: bad}
 }
 
-// Send yields a document, unless one of the errors is not nil. bad says why there is a
-// bad record on the line, and err why the input cannot be read. Send reports whether
-// the reader goes on: not behind err, and not when the caller stops.
+// Send yields a document, unless one of the errors is not nil. bad says why there is a bad
+// record on the line, and err why the input cannot be read. Send reports whether the reader
+// goes on. It does not after err, or when the caller stops.
 func (o Out[D]) Send(d D, line int, bad, err error) bool {
 	var none D
 	switch {

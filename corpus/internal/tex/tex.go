@@ -15,7 +15,7 @@ import (
 // of letters and signs become characters. Formulas stay as they are, and so do all other
 // commands with the braces of their arguments. The time is linear.
 func Text(text string) string {
-	for plain := 0; ; plain++ { // a formula alone changes nothing
+	for plain := 0; ; plain++ { // a text that only has formulas does not change
 		plain += plainSize(text[plain:])
 		if plain == len(text) {
 			return text

@@ -1,5 +1,5 @@
-// Package safe makes text safe to show: titles, names of files and messages come
-// from other people, and may hold what moves a terminal's cursor or hides text.
+// Package safe makes text safe to show. Titles, names of files and messages come from other
+// people. They may have characters that move a terminal's cursor or hide text.
 package safe
 
 import (

@@ -1,7 +1,7 @@
-// Package counts counts what a learner learned, so that it can go on learning and forget.
-// Counts holds whole numbers: how many documents have each term, in all and by topic. Document
-// is what it counts of one document, and a LabelSet is what the document says of topics.
-// Options makes a model of counts by naive Bayes. Encode and Decode write and read a file.
+// Package counts has the counts of a learner, so that it can learn and unlearn documents.
+// Counts has whole numbers: how many documents have each term, in all and by topic. Document
+// has the counts of one document, and a LabelSet has its labels. Options makes a model of
+// counts by naive Bayes. Encode and Decode write and read a file.
 //
 // The package imports the rooms linear, model and train, and the rooms below these. Nothing
 // here is safe for concurrent use.

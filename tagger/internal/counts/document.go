@@ -8,7 +8,8 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Document is what Counts counts of a document. It belongs to the Counts that read it.
+// Document has the numbers that Counts adds for a document. It belongs to the Counts that read
+// it.
 type Document struct {
 	textHash     uint64   // of title and abstract
 	terms        []int32  // distinct

@@ -6,8 +6,8 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// Label says what a document says of a topic. It is twice the topic's index, plus one for
-// a borderline topic, for which the document counts neither way. Files store this number.
+// Label is the label of a document for a topic. It is twice the topic's index, plus one for a
+// borderline topic, for which the document counts neither way. Files store this number.
 type Label int32
 
 // LabelSet holds the labels of a document, sorted, with at most one label a topic. Topics
@@ -70,8 +70,8 @@ func (c *Counts) firstByContent(sets []LabelSet) int {
 	return best
 }
 
-// names returns the names of the topics of labels, sorted. Borderline topics have a mark behind
-// their names that no name contains.
+// names returns the names of the topics of labels, sorted. The names of borderline topics end
+// in a mark that no name contains.
 func (c *Counts) names(set LabelSet) []string {
 	all := make([]string, len(set))
 	for i, l := range set {

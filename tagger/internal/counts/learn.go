@@ -18,12 +18,13 @@ func (c *Counts) Learn(x *Document, labels LabelSet) {
 }
 
 // Unlearn takes a document out, and returns the labels with which it was learned. If its text
-// was learned several times, Unlearn prefers the time with the given labels. Else it chooses by
-// the names of the topics, and not by when the document was learned, so that counts that were
-// saved, merged or made in another order forget the same.
+// was learned several times, Unlearn prefers the time with the given labels. Otherwise it
+// chooses by the names of the topics, and not by the order of learning. So saving, merging and
+// another order do not change what is unlearned.
 //
 // The error is ErrNotLearned if the text was not learned. It wraps modelfile.ErrFormat if the
-// counts are too low for the document, as those of a damaged file can be. Then nothing changes.
+// counts are too low for the document, which can happen with a damaged file. Then nothing
+// changes.
 func (c *Counts) Unlearn(x *Document, labels LabelSet) (LabelSet, error) {
 	sets := c.labels[x.textHash]
 	if len(sets) == 0 {

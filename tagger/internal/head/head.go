@@ -1,7 +1,8 @@
-// Package head combines a few sums of a linear model to the log-odds by which a topic is decided.
-// A linear model adds up what every term says. In a long document, many small contributions
-// drown a decisive one. A Head gives contributions for a topic and those against it a factor
-// each. It also weighs the score of the title alone, and the number of terms.
+// Package head combines a few sums of a linear model to the log-odds by which a topic is
+// decided. A linear model adds up the contributions of all terms. In a long document, many
+// small contributions hide a decisive one. A Head has one factor for contributions for a topic,
+// and one for those against it. It also weighs the separate score of the title, and the number
+// of terms.
 //
 // Fit fits a Head by logistic regression to Inputs of documents that the model did not learn
 // from. The package imports only the standard library. All values are safe for concurrent
@@ -14,7 +15,7 @@ import "math"
 type Inputs struct {
 	For     float64 // the sum of the contributions above 0
 	Against float64 // the sum of those below 0, and the bias
-	Title   float64 // the log-odds of the title alone; 0 without a title or without an abstract
+	Title   float64 // the log-odds of only the title; 0 without a title or without an abstract
 	Length  float64 // the logarithm of one more than the number of distinct terms
 }
 
@@ -38,7 +39,7 @@ func (h *Head) LogOdds(in Inputs) float64 {
 	return sum
 }
 
-// Factor returns what a term's contribution to the linear model is multiplied with.
+// Factor returns the factor for a term's contribution to the linear model.
 func (h *Head) Factor(contribution float64) float64 {
 	switch {
 	case h == nil:

@@ -52,8 +52,8 @@ func (c *ClassSums) Merge(other *ClassSums) {
 // Features are the terms with an IDF above 0. The smoothing must be above 0. NaiveBayes
 // overwrites the sums, which become the model's weights.
 //
-// Complement naive Bayes is the same model for two classes and uniform priors. So it is no
-// option of its own.
+// Complement naive Bayes is the same model for two classes and uniform priors, so it is not an
+// option.
 func (c *ClassSums) NaiveBayes(idf []float64, smoothing float64, uniform bool) Model {
 	logTheta(c.Positive, idf, smoothing)
 	logTheta(c.Negative, idf, smoothing)

@@ -15,8 +15,8 @@ func NewTermCounts(terms int) *TermCounts {
 // Add adds a row.
 func (c *TermCounts) Add(m *Matrix, r Row) { c.add(m, r.Index, r.Target, 1-r.Target) }
 
-// Remove takes a row out again. Counts of certain labels are whole numbers, so that it
-// leaves what there was before. Sums of fractions may differ in their last bit.
+// Remove takes a row out again. Counts of certain labels are whole numbers, so they return to
+// their earlier values. Sums of fractions may differ in their last bit.
 func (c *TermCounts) Remove(m *Matrix, r Row) { c.add(m, r.Index, -r.Target, r.Target-1) }
 
 func (c *TermCounts) add(m *Matrix, row int, with, without float64) {

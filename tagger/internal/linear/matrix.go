@@ -121,9 +121,9 @@ func (m *Matrix) Normalize(n weight.Normalization) {
 	}
 }
 
-// Restrict returns the matrix with another IDF, in which fewer terms are features. It
-// shares terms and counts with m: terms that are no features weigh nothing. The caller
-// must normalize it.
+// Restrict returns the matrix with another IDF, in which fewer terms are features. It shares
+// terms and counts with m, because terms without an IDF have the weight 0. The caller must
+// normalize it.
 func (m *Matrix) Restrict(idf []float64) *Matrix {
 	out := *m
 	out.IDF, out.sums, out.scales = idf, make([]float64, len(m.sums)), nil

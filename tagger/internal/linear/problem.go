@@ -2,9 +2,9 @@ package linear
 
 import "context"
 
-// problem is a linear fit as a function of the scaled weights u_j = w_j/scale_j, followed
-// by the bias. It numbers the features. Terms that are no features take no part, which
-// are most terms where few are chosen.
+// problem is a linear fit as a function of the scaled weights u_j = w_j/scale_j, followed by
+// the bias. It numbers the features. It ignores other terms, which are most terms if few were
+// chosen.
 type problem struct {
 	rows     []Row
 	entries  []entry // of the rows, one row after the other
@@ -34,7 +34,7 @@ type entry struct {
 	value   float32
 }
 
-// featureSums are what a feature gives to the rows, and what the rows give to it.
+// featureSums are the input of a feature to the rows, and the sum of the rows for it.
 type featureSums struct{ in, out float64 }
 
 // defaultTolerance is the tolerance below which more precision changes no decision.

@@ -13,7 +13,7 @@ type Reason uint8
 const (
 	Decided       Reason = iota // no reason to abstain: the log-odds decide
 	NoText                      // the document has no word
-	TooShort                    // it has too few words to tell a topic
+	TooShort                    // it has too few words to recognize a topic
 	NotEnglish                  // the model knows English, and the document is not English
 	NoKnownTerms                // no term is a feature of the model
 	FewKnownTerms               // the vocabulary holds too few of the words

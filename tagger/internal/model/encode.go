@@ -14,7 +14,7 @@ const (
 	WordSection  = "WORD" // the words of the vocabulary
 	GramSection  = "GRAM" // its n-grams
 	RowSection   = "ROWS" // IDF and weights
-	TitleSection = "TITL" // IDF and weights for titles alone; only in models with such weights
+	TitleSection = "TITL" // IDF and weights for titles without abstract; only in models with such weights
 	CurveSection = "CURV" // precision and recall by threshold
 	JoinSection  = "JOIN" // several models instead of the sections above, each after its length
 	spellSection = "spel" // how most texts write the words

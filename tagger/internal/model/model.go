@@ -1,7 +1,7 @@
-// Package model holds what was learned and scores documents by it. A Model has a vocabulary,
-// weights and the decision rules of its topics. A Scratch is the state of scoring one
-// document. A Reason says why a model decides no topic of a document. Encode and Decode turn
-// models into the sections of a file and back.
+// Package model has trained models and scores documents by them. A Model has a vocabulary,
+// weights and the decision rules of its topics. A Scratch is the state of scoring one document.
+// A Reason says why a model decides no topic of a document. Encode and Decode turn models into
+// the sections of a file and back.
 //
 // The package imports the rooms vocab, weight, calibrate and english, and package modelfile.
 package model

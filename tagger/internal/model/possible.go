@@ -21,7 +21,7 @@ const (
 const MinSlope = smallest
 
 // possible reports whether training can have made the numbers of a model. A threshold may be
-// any number: one that no score reaches stands for a topic that is never given.
+// any number. If no score reaches it, the topic is never given.
 func (m *Model) possible() bool {
 	if m.MeanWords > largest || float64(m.Documents) > largest || !possibleLength(m.Normalization) ||
 		m.TitleRows != nil && !possibleLength(m.TitleNormalization) {

@@ -145,7 +145,7 @@ func (x *Sums) sumOne(t table, topic int) {
 	x.all[topic], x.absolute[topic] = all, absolute
 }
 
-// logOdds returns the log-odds of a topic by the linear model alone.
+// logOdds returns the log-odds of a topic by the linear model without a head.
 func (x *Sums) logOdds(topic int, bias float64) float64 {
 	return float64(x.all[topic]*x.Scale) + bias
 }

@@ -38,9 +38,9 @@ func (o *Options) chooseByChiSquare(ctx context.Context, chosen *choices, rows [
 // countByFold calls take with the term counts of a topic: by the rows outside of each fold,
 // and then by all rows, as number Folds. It leaves out a fold if a class has no weight outside.
 //
-// Certain labels are counted once, and those of a fold are taken out and put back: whole
-// numbers stay exact. Sums of uncertain labels depend on their order, so they are added up for
-// each fold anew.
+// Certain labels are counted once, and those of a fold are subtracted and added again, because
+// whole numbers stay exact. Sums of uncertain labels depend on their order, so each fold adds
+// them up anew.
 func countByFold(x *linear.Matrix, rows []linear.Row, take func(i int, counts *linear.TermCounts)) {
 	all := linear.NewTermCounts(len(x.IDF))
 	for _, r := range rows {

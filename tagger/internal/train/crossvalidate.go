@@ -176,7 +176,7 @@ func (o *Options) naiveBayesOfFolds(
 	return fitWithout(-1), outside
 }
 
-// weighClasses returns the rows with the weights that the classes shall have.
+// weighClasses returns the rows with balanced classes, if the options ask for it.
 func (o *Options) weighClasses(rows []linear.Row) []linear.Row {
 	if o.Balanced {
 		return linear.Balanced(rows)

@@ -8,9 +8,9 @@ import (
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
-// formMatrices holds a corpus as one matrix a form: whole documents, titles alone and
-// abstracts alone. The rows of abstracts are empty for examples that do not calibrate, and so
-// are those of titles without weights of their own.
+// formMatrices holds a corpus as one matrix a form: whole documents, only titles, and only
+// abstracts. The rows of abstracts are empty for examples that do not calibrate. So are those
+// of titles, if titles have no weights of their own.
 type formMatrices [calibrate.Forms]*linear.Matrix
 
 // whole returns the matrix of whole documents.
@@ -35,7 +35,7 @@ type fit struct {
 	titles linear.Model // own weights of titles; the zero value if they have none
 }
 
-// ofTitles returns the model of titles alone.
+// ofTitles returns the model of titles without abstract.
 func (f fit) ofTitles() linear.Model {
 	if f.titles.Weights != nil {
 		return f.titles

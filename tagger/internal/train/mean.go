@@ -23,8 +23,8 @@ func meanModel(models []linear.Model, shares []float64) linear.Model {
 
 // shares returns the factor of each method in the mean. With it all methods have the same
 // spread of log-odds over documents that they did not learn from. Over documents that it
-// learned from, a method that fits closely would have too great a spread. The rows serve only
-// if no document was held out.
+// learned from, a method that fits closely would have too great a spread. The training rows are
+// used only if no document was held out.
 func (w *topicWork) shares() []float64 {
 	deviations := make([]float64, len(w.models))
 	if len(deviations) == 1 {

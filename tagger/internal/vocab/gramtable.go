@@ -2,9 +2,9 @@ package vocab
 
 import "math/rand/v2"
 
-// gramTable maps grams to their index in a list, by open addressing. It stores indexes and
-// not grams, which takes a quarter of the memory. Most pairs of words are no gram. A filter
-// of few bits rejects most of those before any comparison.
+// gramTable maps grams to their index in a list, by open addressing. It stores indexes and not
+// grams, which takes a quarter of the memory. Most pairs of words are not a gram. A filter of
+// few bits rejects most of those before any comparison.
 type gramTable struct {
 	grams  []Gram
 	slots  []int32  // an index plus one, or 0 for a free slot; at least twice as many as grams

@@ -11,9 +11,9 @@ import "sync/atomic"
 // 12,000 abstracts was evicted.
 //
 // The version counts changes, and is odd during a change (a sequence lock, Lameter 2005). A
-// reader compares it before and after, and takes a line that changed for one without the word.
-// Neither readers nor writers wait. A reader would be wrong if exactly a multiple of 2^32
-// steps fell between its two looks.
+// reader compares it before and after. It treats a line that changed as a line without the
+// word. Neither readers nor writers wait. A reader would be wrong after exactly a multiple of
+// 2^32 steps between its two reads.
 type memoLine struct {
 	words   [wordsPerLine]sharedWord
 	ids     [wordsPerLine]atomic.Int32

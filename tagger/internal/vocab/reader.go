@@ -9,9 +9,9 @@ import (
 const (
 	// Unknown is the id of a word or n-gram that the vocabulary does not hold.
 	Unknown int32 = -1
-	// dropped is the id of a word that the normalizer drops. N-grams reach over it.
+	// dropped is the id of a word that the normalizer drops. N-grams skip it.
 	dropped int32 = -2
-	// Break marks a break, which is no word. No n-gram reaches over it.
+	// Break marks a break, which is not a word. No n-gram crosses it.
 	Break int32 = -3
 )
 

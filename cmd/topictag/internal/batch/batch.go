@@ -49,7 +49,7 @@ type Job struct {
 	// Work writes what follows after the first done records of the inputs. It calls
 	// took after each.
 	Work func(done int, took func() error) error
-	// Resumed hears of what an earlier run has done.
+	// Resumed is called with the work of an earlier run.
 	Resumed func(Checkpoint)
 	// Note says something to the user that is not an error.
 	Note func(format string, args ...any)

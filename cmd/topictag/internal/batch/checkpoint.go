@@ -31,7 +31,7 @@ type Checkpoint struct {
 // was edited or damaged could make a run go on in the middle of a record.
 func (p Checkpoint) sum() uint32 {
 	p.Sum = 0
-	text, _ := json.Marshal(p) // it has numbers and strings alone
+	text, _ := json.Marshal(p) // no error is possible, because it has only numbers and strings
 	return crc32.ChecksumIEEE(text)
 }
 
@@ -49,7 +49,7 @@ const checkpointFormat = 2
 // maxCheckpoint bounds how much is read of a checkpoint.
 const maxCheckpoint = 1 << 20 // bytes
 
-// ReadCheckpoint reads a checkpoint. Its error is [fs.ErrNotExist] if there is none,
+// ReadCheckpoint reads a checkpoint. Its error is [fs.ErrNotExist] if the file does not exist,
 // and one of usage if the file is not a checkpoint of this program.
 func ReadCheckpoint(path string) (p Checkpoint, err error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {

@@ -17,9 +17,9 @@ type Rejects struct {
 	unlock func() error
 }
 
-// OpenRejects opens the file and keeps the first bytes of it, as many as given. It
-// makes a file if there is none. It keeps nothing of a device or a pipe. The file is
-// locked, so that no two runs write to it.
+// OpenRejects opens the file and keeps the first bytes of it, as many as given. It creates the
+// file if it does not exist. It keeps nothing of a device or a pipe. The file is locked, so
+// that no two runs write to it.
 func OpenRejects(path string, length int64) (*Rejects, error) {
 	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o644)
 	if err != nil {

@@ -118,10 +118,9 @@ func (r *run) drop() {
 	RemoveCheckpoint(r.path)
 }
 
-// stop ends a run that failed with err. It leaves what is done for a run that resumes
-// it. What came from a stream does not come again, and is left for the user, as is what
-// came from an input that changed. Else stop removes everything. The error that it returns
-// says which.
+// stop ends a run that failed with err. It leaves what is done for a run that resumes it. It
+// also keeps output for the user if the input is a stream, which cannot be read again, or if an
+// input changed. Otherwise it removes everything. The error that it returns says which.
 func (r *run) stop(err error) error {
 	r.wait() // its error would come again below
 	flushed := r.flush() == nil

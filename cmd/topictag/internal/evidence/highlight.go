@@ -117,7 +117,7 @@ func (c *cutter) trimmed() []Piece {
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 
-// weightAt returns the weight of the passage at an offset, or 0 if there is none.
+// weightAt returns the weight of the passage at an offset, or 0 without a passage there.
 func weightAt(passages []tagger.Passage, at int) float64 {
 	endsBefore := func(p tagger.Passage, at int) int { return cmp.Compare(p.End, at+1) }
 	i, _ := slices.BinarySearchFunc(passages, at, endsBefore)

@@ -20,7 +20,7 @@ type Error struct {
 	Err    error
 }
 
-// Error returns the message of the error alone.
+// Error returns the message of the error without its status.
 func (e *Error) Error() string { return e.Err.Error() }
 
 // Unwrap returns the error without its status.

@@ -119,8 +119,8 @@ var hues = [...]color.Attribute{
 	color.FgCyan, color.FgMagenta, color.FgGreen, color.FgYellow, color.FgBlue, color.FgRed,
 }
 
-// style returns how a piece looks: in the color of its topic, bold if the evidence is
-// strong, struck out if it speaks against the topic. It is nil without color.
+// style returns how a piece looks. It has the color of its topic. It is bold if the evidence is
+// strong, and struck out if it speaks against the topic. style returns nil without color.
 func (t *textWriter) style(topic string, x evidence.Piece) *color.Color {
 	if !t.options.Color {
 		return nil

@@ -7,8 +7,8 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-// topic is what people see of an explanation. It has the figures of the explanation, and of its
-// lists only what is shown.
+// topic is the part of an explanation that people see. It has the figures of the explanation,
+// and the shown parts of its lists.
 type topic struct {
 	tagger.Explanation // without lists
 	isShown            bool
@@ -17,8 +17,8 @@ type topic struct {
 	sentence, flip     string
 }
 
-// topics returns the topics of a record. Shown are those that were asked for, else those given,
-// else the most probable one. Others have a table only if every topic has one.
+// topics returns the topics of a record. It shows those that were asked for, or otherwise those
+// given, or otherwise the most probable one. Others have a table only if every topic has one.
 func (o Options) topics(r Record, everyTable bool) (all []topic) {
 	isAnyShown := false
 	for e := range r.Explanations {

@@ -12,8 +12,8 @@ import (
 // One record takes about half of that, most of it the model and the memo.
 const percent = 400
 
-// Delay delays the first collection. The usual percentage holds after it. Delay leaves a
-// process alone whose environment sets GOGC or GOMEMLIMIT.
+// Delay delays the first collection. The usual percentage holds after it. Delay does nothing if
+// the environment sets GOGC or GOMEMLIMIT.
 func Delay() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return

@@ -19,7 +19,7 @@ func NoteOwner(stderr io.Writer, path string) {
 	}
 }
 
-// Losing is what a user hears of a file that loses what it had.
+// Losing is the message about a file that loses its owner or group.
 func Losing(path, lost string) string {
 	return fmt.Sprintf("note: %s cannot keep its %s: the file that replaces it will have yours", path, lost)
 }

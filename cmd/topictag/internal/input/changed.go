@@ -44,8 +44,8 @@ func (s *states) add(name string, info os.FileInfo) {
 	}
 }
 
-// check returns a [*ChangedError] for the first of the inputs that is not as it was. A file
-// that is new is none. One that was removed was read as a whole, because it was open.
+// check returns a [*ChangedError] for the first of the inputs that is not as it was. A new file
+// has not changed. A file that was removed was read as a whole, because it was open.
 func (s *states) check(names []string) error {
 	if len(s.files) == 0 {
 		return nil

@@ -62,8 +62,8 @@ func (f *Flags) options() formats.Options {
 	return formats.Options{Format: f.Format, Table: t, Fields: fields, Labels: f.labels()}
 }
 
-// labels returns what becomes of labels that are no names. Databases have other things
-// under that name, and the user who names categories wants topics of those.
+// labels returns how labels that are not names are handled. With categories, the topics come
+// from these, and databases may have other values under the name of labels.
 func (f *Flags) labels() formats.Labels {
 	switch {
 	case !f.labeled:

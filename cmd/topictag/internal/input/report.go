@@ -32,8 +32,8 @@ func (r *Run) reportFile(name string, err error) {
 	r.Complain("topictag: "+text.Message(err), whyUnreadable(name, err))
 }
 
-// Skippable returns the bad record that an error is, or nil if it is none or the
-// user wants it strict.
+// Skippable returns the bad record that err is. It returns nil if err is not a bad record, or
+// if the user asked for strict reading.
 func (r *Run) Skippable(err error) (bad *corpus.RecordError) {
 	if err != nil && !r.flags.Strict {
 		errors.As(err, &bad)
@@ -68,8 +68,8 @@ func (r *Run) FinishWith(err error) error {
 	return cmp.Or(err, unread)
 }
 
-// NothingRead returns the error of inputs none of which could be read, where n
-// documents were read. The output then stays as it was before the run.
+// NothingRead returns an error if no input could be read. n is the number of documents read.
+// The output then stays as it was before the run.
 func (r *Run) NothingRead(n int) error {
 	if n > 0 || r.Unread.Records > 0 || r.Unread.Files == 0 {
 		return nil

@@ -45,8 +45,8 @@ type Unread struct{ Records, Files int }
 // Start returns a run of a command that reads by these flags.
 func (f *Flags) Start(c *cobra.Command) *Run { return &Run{flags: f, command: c} }
 
-// Documents reads files, or standard input if there are none or where a name is "-".
-// It reports bad records and skips them, unless the user wants it strict.
+// Documents reads files, or standard input without names or for the name "-". It reports bad
+// records and skips them, unless the user wants it strict.
 func (r *Run) Documents(names []string) (iter.Seq2[corpus.Document, error], error) {
 	docs, err := r.Stream(names)
 	if err != nil || r.flags.Strict {
@@ -77,10 +77,10 @@ func (r *Run) Stream(names []string) (iter.Seq2[corpus.Document, error], error) 
 	return docs, nil
 }
 
-// Sources calls use with each input in turn, for callers that do not read documents.
-// A file that cannot be read, and an error of use for which fatal is false, is
-// reported and skipped if the run skips files. Any other error ends the sources. An input
-// that changed meanwhile is a [*ChangedError] at the end.
+// Sources calls use with each input in turn, for callers that do not read documents. If the run
+// skips files, it reports and skips a file that cannot be read, and an error of use that is not
+// fatal. Any other error ends the sources. An input that changed meanwhile is a [*ChangedError]
+// at the end.
 func (r *Run) Sources(names []string, use func(*Source) error, fatal func(error) bool) error {
 	names, err := r.check(names)
 	if err != nil {
@@ -192,8 +192,8 @@ func (e unreadable) Unwrap() error { return e.error }
 // formatHint says what the user can do if the format of an input is not detected.
 const formatHint = "--input-format says what it is: text is one document, csv a table"
 
-// withHint adds to the bad records of a digest that was not asked for what the user
-// can do if it is not a digest.
+// withHint adds a hint to the bad records of a digest, if the user did not ask for a digest.
+// The hint says what the user can do if the input is not one.
 func withHint(docs iter.Seq2[corpus.Document, error]) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range docs {

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// A file for each module has its license files behind each other.
+// One file for each module has all its license files, one after the other.
 //
 //go:embed all:texts
 var texts embed.FS

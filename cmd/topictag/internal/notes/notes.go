@@ -20,7 +20,7 @@ const (
 	OfFile = 12  // notes that are shown of a file
 	OfRun  = 100 // notes that are shown of all files
 
-	kinds   = 64  // that are told apart in a file
+	kinds   = 64  // the number of different kinds that are counted in a file
 	longest = 300 // characters of a note
 )
 

@@ -114,7 +114,7 @@ func shortened(pieces iter.Seq[page.Piece]) (all []page.Piece) {
 	for x := range pieces {
 		if room -= len(x.Text); room < 0 {
 			runes := []rune(x.Text)
-			// A character has a byte or more, so that what is left fits the room.
+			// A character has at least one byte, so the rest fits the room.
 			x.Text = string(runes[:max(len(runes)+room, 0)]) + "…"
 		}
 		all = append(all, x)

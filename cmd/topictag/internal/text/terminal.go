@@ -30,8 +30,8 @@ func IsTerminalPath(path string) bool {
 	return IsTerminal(f)
 }
 
-// TerminalWidth returns the width of the terminal of standard output in characters,
-// or otherwise if it is none.
+// TerminalWidth returns the width of the terminal of standard output in characters, or
+// otherwise if it is not a terminal.
 func TerminalWidth(otherwise int) int {
 	if width, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && width > 0 {
 		return width

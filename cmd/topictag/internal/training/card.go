@@ -16,9 +16,9 @@ type Options struct {
 	Trainer   *tagger.Trainer
 }
 
-// Card returns the card of a model that is trained without one: what it tags, what
-// it was trained on and how, and how well that went. It has neither date nor names of
-// files, so that the same documents make the same bytes.
+// Card returns the card of a model for which the user gave no card. It says what the model
+// tags, what it was trained on and how, and the figures of that. It has neither a date nor
+// names of files, so that the same documents make the same bytes.
 func Card(t *tagger.Tagger, o Options, read *Tally) string {
 	var b strings.Builder
 	summaries := t.Summary(0)

@@ -177,7 +177,7 @@ func (t *Tally) String() string {
 	return b.String()
 }
 
-// warnings returns what is doubtful of the topics with these names.
+// warnings returns the doubts about the topics with these names.
 func (t *Tally) warnings(names []string) []string {
 	var all []string
 	var few sightings
