@@ -43,6 +43,9 @@ type Explanation struct {
 	// Threshold is the probability from which on the topic is given. It is 0 if the topic
 	// is always given, and 1 if it never is.
 	Threshold float64
+	// Rule is the rule that decides, with its place. It is nil if none does. Then LogOdds and
+	// Threshold say what the model would decide, and Probability is 1 or 0.
+	Rule *RuleMatch
 	// Given says whether the tagger gives the topic to the document.
 	Given bool
 	// Terms are the evidence in the order of the text, title first. Of terms that end with
@@ -54,7 +57,7 @@ type Explanation struct {
 	// Flip is what would change the decision: the terms, strongest first, without which
 	// the log-odds would be on the other side of the threshold. The length of the document
 	// stays the same. Flip is empty if no terms would, or if the threshold does not decide
-	// (see [Explained.Abstained] and [Options]).
+	// (see Rule, [Explained.Abstained] and [Options]).
 	Flip []TermWeight
 }
 
@@ -184,14 +187,16 @@ func (x *scoredText) topic(i int) Explanation {
 	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
 	rule := &topic.Rules[x.scratch.Form]
 	calibration := rule.Calibration
-	decided := x.reason == "" && !x.denied[i]
+	ruled := x.rule(i)
+	decided := x.reason == "" && !x.denied[i] && ruled == nil
 	e := Explanation{
 		Topic:       topic.Name,
 		Bias:        x.BiasOf(i, x.scratch.Form),
 		LogOdds:     logOdds,
-		Probability: calibration.Probability(logOdds),
+		Probability: x.probability(x.scratch, i),
 		Threshold:   calibration.ThresholdProbability(least),
-		Given:       decided && logOdds >= least,
+		Rule:        ruled,
+		Given:       x.gives(x.scratch, i, x.reason),
 		Terms:       make([]Evidence, len(x.found)),
 	}
 	if rule.Head != nil {

@@ -128,6 +128,7 @@ type explanationJSON struct {
 	LogOdds     float64      `json:"log_odds"`
 	Probability float64      `json:"probability"`
 	Threshold   float64      `json:"threshold"`
+	Rule        *RuleMatch   `json:"rule,omitempty"`
 	Given       bool         `json:"given"`
 	Terms       []Evidence   `json:"terms"`
 	Sentences   []Passage    `json:"sentences,omitempty"`
@@ -139,7 +140,7 @@ type explanationJSON struct {
 //	{"topic":"quantum","bias":-3.1,"length":0.2,"log_odds":1.2,"probability":0.97,"threshold":0.4,
 //	"given":true,"terms":[...],"flip":[...]}
 //
-// and "sentences" before flip, if there are any. Probability and threshold have at most
+// and "rule" before given if one decides, and "sentences" before flip, if there are any. Probability and threshold have at most
 // four decimals.
 func (e Explanation) MarshalJSON() ([]byte, error) {
 	j := explanationJSON(e)
