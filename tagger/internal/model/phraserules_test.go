@@ -12,8 +12,8 @@ import (
 func TestRulesOfAFile(t *testing.T) {
 	m := &Model{Analyzer: tokenize.Default(), Topics: []Topic{{Name: "a"}, {Name: "b"}}}
 	for payload, ok := range map[string]bool{
-		`[{"topic":"a","not":["x"]}]`:                                   true,
-		`[{"topic":"a","not":["x"]},{"topic":"b","all":["<x> y","z"]}]`: true,
+		`[{"topic":"a","not":["x"]}]`:                                 true,
+		`[{"topic":"a","not":["x"]},{"topic":"b","all":["R&D","z"]}]`: true,
 		``:                            false,
 		`[]`:                          false,
 		`{}`:                          false,
