@@ -149,8 +149,9 @@ func (w *work) match() error {
 	return nil
 }
 
-// reviewWeight is the weight of a reviewed paper in a fit, against 1 of another one.
-const reviewWeight = 4
+// reviewWeight is the weight of a reviewed paper in a fit, against 1 of another one. With 4 the
+// average precision was 0.003 lower on annotated abstracts.
+const reviewWeight = 10
 
 // label returns what is known of a topic of a paper. soft is the probability and weight of a
 // paper that was not reviewed.

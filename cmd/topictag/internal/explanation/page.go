@@ -54,7 +54,7 @@ type pageTopic struct {
 	OfNoTerm                        string // of the log-odds
 	Given, Open                     bool
 	Rows                            []page.Row
-	Sentence, Flip                  string
+	Sentence, Flip, Rule            string
 }
 
 func (p *pageWriter) Write(x tagger.Explained) error {
@@ -79,6 +79,7 @@ func (p *pageWriter) topic(e tagger.Explanation, abstract string, open bool) pag
 		Threshold:   fmt.Sprintf("%.2f", e.Threshold),
 		LogOdds:     fmt.Sprintf("%+.2f", e.LogOdds),
 		OfNoTerm:    evidence.OfNoTerm(e),
+		Rule:        evidence.RuleSentence(e),
 		Given:       e.Given,
 		Open:        open || e.Given,
 		Rows:        page.Rows(e.Strongest(p.options.Terms)),

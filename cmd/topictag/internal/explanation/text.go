@@ -127,6 +127,11 @@ func (t *textWriter) writeTopic(b *strings.Builder, e tagger.Explanation, abstra
 	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them %s",
 		e.Probability, verdict, e.Threshold, e.LogOdds, evidence.OfNoTerm(e)), nil)
 	b.WriteString("\n" + p.String())
+	if rule := evidence.RuleSentence(e); rule != "" {
+		p := t.paragraph("    ")
+		p.Add(rule, nil)
+		b.WriteString(p.String())
+	}
 	strongest := e.Strongest(t.options.Terms)
 	for _, w := range strongest {
 		t.writeTerm(b, e.Topic, w, evidence.BarShare(w, strongest))
