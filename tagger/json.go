@@ -140,8 +140,8 @@ type explanationJSON struct {
 //	{"topic":"quantum","bias":-3.1,"length":0.2,"log_odds":1.2,"probability":0.97,"threshold":0.4,
 //	"given":true,"terms":[...],"flip":[...]}
 //
-// and "rule" before given if one decides, and "sentences" before flip, if there are any. Probability and threshold have at most
-// four decimals.
+// and "rule" before given if one decides, and "sentences" before flip, if there are any.
+// Probability and threshold have at most four decimals.
 func (e Explanation) MarshalJSON() ([]byte, error) {
 	j := explanationJSON(e)
 	j.Probability, j.Threshold = rounded(e.Probability), rounded(e.Threshold)

@@ -68,7 +68,7 @@ func (t *Tagger) WithRules(rules ...Rule) (*Tagger, error) {
 		var own []model.TopicPhrases
 		for _, r := range rules {
 			if _, known := m.TopicNamed(r.Topic); known {
-				own = append(own, model.TopicPhrases{Topic: r.Topic, Not: slices.Clone(r.Not), All: slices.Clone(r.All)})
+				own = append(own, model.TopicPhrases(r.clone()))
 			}
 		}
 		with, err := m.NewPhraseRules(own)
@@ -95,8 +95,11 @@ func (t *Tagger) Rules() []Rule {
 	return all
 }
 
-func ruleOf(r model.TopicPhrases) Rule {
-	return Rule{Topic: r.Topic, Not: slices.Clone(r.Not), All: slices.Clone(r.All)}
+func ruleOf(r model.TopicPhrases) Rule { return Rule(r).clone() }
+
+func (r Rule) clone() Rule {
+	r.Not, r.All = slices.Clone(r.Not), slices.Clone(r.All)
+	return r
 }
 
 // ruleDifference returns the rules of a topic of two models, or nil if they are the same.

@@ -7,8 +7,8 @@
 // With -only it measures some sets again, or prints what some programs reach. With
 // -choose it compares settings by cross-validation on training documents alone, and
 // writes nothing. With -features it compares features of the bundled model, and
-// writes FEATURES.md. With -seeds it prints what tagger/seed reaches. Peers that are not installed are skipped: apt install
-// python3-sklearn fasttext.
+// writes FEATURES.md. With -seeds it prints what tagger/seed reaches. Peers that are not
+// installed are skipped: apt install python3-sklearn fasttext.
 package main
 
 import (

@@ -47,7 +47,8 @@ func invented(n int) []corpus.Document {
 		case 1:
 			words, topics = birdWords, []string{"birds"}
 		}
-		all = append(all, corpus.Document{ID: fmt.Sprint(i), Title: pick(words, 2), Abstract: pick(words, 10), Topics: topics})
+		d := corpus.Document{ID: fmt.Sprint(i), Title: pick(words, 2), Abstract: pick(words, 10), Topics: topics}
+		all = append(all, d)
 	}
 	return all
 }
@@ -135,7 +136,8 @@ func TestOrderChangesNothing(t *testing.T) {
 	reviewed := docs[:12]
 	model, report := saved(t, docs, Options{Reviewed: reviewed, Suggest: 3, MaxPapers: 150})
 	slices.Reverse(docs)
-	again, sameReport := saved(t, append(docs, docs[:20]...), Options{Reviewed: slices.Clone(docs[228:]), Suggest: 3, MaxPapers: 150})
+	o := Options{Reviewed: slices.Clone(docs[228:]), Suggest: 3, MaxPapers: 150}
+	again, sameReport := saved(t, append(docs, docs[:20]...), o)
 	require.True(t, bytes.Equal(model, again))
 	require.Equal(t, 240, report.Read)
 	sameReport.Read -= 20
@@ -183,6 +185,7 @@ func TestMatchedComesFirst(t *testing.T) {
 func TestErrorsOfFit(t *testing.T) {
 	docs := invented(30)
 	broken := errors.New("broken")
+	breaking := func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, broken) }
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
 	for name, c := range map[string]struct {
@@ -195,13 +198,13 @@ func TestErrorsOfFit(t *testing.T) {
 		"no topics":   {t.Context(), nil, unlabeled(docs), ErrNoTopics, "seed: there is no topic"},
 		"no seeds":    {t.Context(), []Topic{{Name: "x"}}, unlabeled(docs), ErrNoSeeds, `seed: topic "x": the topic has no seeds`},
 		"no name":     {t.Context(), []Topic{{Seeds: []string{"y"}}}, unlabeled(docs), tagger.ErrTopicName, ""},
-		"twice":       {t.Context(), []Topic{{Name: "x", Seeds: []string{"y"}}, {Name: "x", Seeds: []string{"y"}}}, unlabeled(docs), ErrTwice, ""},
+		"twice":       {t.Context(), []Topic{topicsOfTests()[0], topicsOfTests()[0]}, unlabeled(docs), ErrTwice, ""},
 		"share":       {t.Context(), []Topic{{Name: "x", Seeds: []string{"y"}, Share: 1}}, unlabeled(docs), ErrShare, "not 1"},
 		"phrase":      {t.Context(), []Topic{{Name: "x", Seeds: []string{"y", "!"}}}, unlabeled(docs), nil, `the phrase "!" has no word`},
 		"no match":    {t.Context(), []Topic{{Name: "x", Seeds: []string{"zebra"}}}, unlabeled(docs), ErrNoMatch, `topic "x": no paper`},
 		"few papers":  {t.Context(), topicsOfTests(), unlabeled(docs[:1]), ErrFewPapers, ""},
 		"no papers":   {t.Context(), topicsOfTests(), unlabeled(nil), ErrFewPapers, ""},
-		"broken docs": {t.Context(), topicsOfTests(), func(yield func(corpus.Document, error) bool) { yield(corpus.Document{}, broken) }, broken, ""},
+		"broken docs": {t.Context(), topicsOfTests(), breaking, broken, ""},
 		"canceled":    {canceled, topicsOfTests(), unlabeled(docs), context.Canceled, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
