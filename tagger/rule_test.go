@@ -112,7 +112,8 @@ func TestRulesStayWithTheModel(t *testing.T) {
 	}
 	require.Equal(t, want, x.Rules())
 	require.Equal(t, want, x.With(tagger.Options{}).Rules())
-	other, err := (&tagger.Trainer{Features: tagger.Features{MinDocs: 1}}).Train(t.Context(), corpus.All([]corpus.Document{
+	tr := tagger.Trainer{Features: tagger.Features{MinDocs: 1}}
+	other, err := tr.Train(t.Context(), corpus.All([]corpus.Document{
 		{Title: "Rain", Topics: []string{"climate"}}, {Title: "Snow", Topics: []string{"climate"}},
 		{Title: "Tea"}, {Title: "Milk"},
 	}))

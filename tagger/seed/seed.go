@@ -43,7 +43,8 @@ import (
 type Options struct {
 	// Reviewed are papers whose topics a person has judged. Their Topics are certain, and
 	// Borderline names topics that were not judged or are in doubt. Topics that Fit is not
-	// asked for are ignored. A reviewed paper replaces one of docs with the same text.
+	// asked for are ignored. A reviewed paper replaces one of docs with the same text. Of two
+	// reviews of a text the later one counts.
 	Reviewed []corpus.Document
 	// Analyzer makes the terms. nil means tokenize.Default().
 	Analyzer *tokenize.Analyzer
@@ -56,7 +57,8 @@ type Options struct {
 	// Suggest is the number of phrases to suggest for each topic.
 	Suggest int
 	// NounPhrases finds noun phrases for suggestions, such as linguistic.NounPhrases. nil
-	// suggests terms of the model alone.
+	// suggests terms of the model alone. The tagger does not depend on it, but suggestions differ
+	// from run to run if noun phrases do.
 	NounPhrases func(text string) iter.Seq[tokenize.Span]
 	// Card is a page in Markdown that goes with the model.
 	Card string
