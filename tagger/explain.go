@@ -58,6 +58,9 @@ type Explanation struct {
 	// Threshold is the probability from which on the topic is given. It is 0 if the topic
 	// is always given, and 1 if it never is.
 	Threshold float64
+	// Rule is the rule that decides, with its place. It is nil if none does. Then LogOdds and
+	// Threshold say what the model would decide, and Probability is 1 or 0.
+	Rule *RuleMatch
 	// Given says whether the tagger gives the topic to the document.
 	Given bool
 	// Terms are the evidence in the order of the text, title first. Of terms that end
@@ -71,7 +74,7 @@ type Explanation struct {
 	// Flip is what would change the decision: the terms, strongest first, without which
 	// the log-odds would be on the other side of the threshold. The length of the document
 	// stays the same. Flip is empty if no terms would, or if the threshold does not decide
-	// (see [Explained.Abstained] and [Options]).
+	// (see Rule, [Explained.Abstained] and [Options]).
 	Flip []TermWeight
 
 	// whole has the terms of Terms with all their places, if Terms leaves out places of them.
@@ -150,8 +153,8 @@ type scoredTopic struct {
 func byProbability(texts []*scoredText) []scoredTopic {
 	var all []scoredTopic
 	for _, x := range texts {
-		for i, logOdds := range x.scratch.LogOdds {
-			all = append(all, scoredTopic{x, i, scoreOf(&x.Topics[i], x.scratch.Form, logOdds).Probability})
+		for i := range x.scratch.LogOdds {
+			all = append(all, scoredTopic{x, i, x.probability(x.scratch, i)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b scoredTopic) int { return cmp.Compare(b.probability, a.probability) })

@@ -4,6 +4,7 @@
 //	topictag explain [FILE...]  say why documents have a topic, or none
 //	topictag topics             show what a model has learned of its topics
 //	topictag train FILE...      learn a model from labeled documents
+//	topictag seed TOPICS FILE.. learn topics of your own from seed phrases
 //	topictag eval FILE...       measure a model on labeled documents
 //	topictag inspect MODEL      show what a model is
 //	topictag diff A B [FILE...] show how a model differs from an earlier one

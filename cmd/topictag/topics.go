@@ -112,6 +112,16 @@ func writeSummary(w io.Writer, s tagger.Summary, width int) error {
 		p.Add(strings.Join(terms, ", "), nil)
 		fmt.Fprintf(&b, "  %-9s%s\n", side.name, strings.TrimSpace(p.String()))
 	}
+	for _, rule := range []struct {
+		name    string
+		phrases []string
+	}{{"not with", s.Not}, {"all with", s.All}} {
+		if len(rule.phrases) > 0 {
+			p := &text.Paragraph{Width: min(width, longestTerms), Indent: "           "}
+			p.Add(safe.Line(strings.Join(rule.phrases, ", ")), nil)
+			fmt.Fprintf(&b, "  %-9s%s\n", rule.name, strings.TrimSpace(p.String()))
+		}
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -27,7 +27,7 @@ func ReadSections(r io.Reader) (map[string][]byte, error) {
 
 // modelSections returns the required sections that one model may have.
 func modelSections() []string {
-	return []string{HeadSection, WordSection, GramSection, RowSection, TitleSection, CurveSection}
+	return []string{HeadSection, WordSection, GramSection, RowSection, TitleSection, RuleSection, CurveSection}
 }
 
 // Decode returns the models of a file by its sections: one model, or all of a joined file. A
@@ -106,6 +106,11 @@ func decodeModel(sections map[string][]byte, analyzers []*tokenize.Analyzer) (*M
 	}
 	if curves, err := modelfile.Float32s(sections[CurveSection]); err != nil || !m.setCurves(curves) {
 		return nil, fmt.Errorf("%w: the curves do not fit the topics", modelfile.ErrFormat)
+	}
+	if payload, ruled := sections[RuleSection]; ruled {
+		if m.PhraseRules, err = m.decodeRules(payload); err != nil {
+			return nil, err
+		}
 	}
 	if !m.possible() {
 		return nil, fmt.Errorf("%w: it holds a number that no training makes", modelfile.ErrFormat)

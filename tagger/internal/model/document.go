@@ -9,7 +9,7 @@ import (
 )
 
 // ScoreDocument sets the log-odds in s to those of a document. It returns Decided, or the
-// reason why they decide no topic.
+// reason why they decide no topic. Rules decide some topics all the same (see Scratch.Ruled).
 func (m *Model) ScoreDocument(s *Scratch, d corpus.Document) Reason {
 	m.SumDocument(s, d, m.hasHeads(calibrate.Whole))
 	for i := range s.LogOdds {
@@ -18,6 +18,9 @@ func (m *Model) ScoreDocument(s *Scratch, d corpus.Document) Reason {
 		} else {
 			s.LogOdds[i] = s.Sums.logOdds(i, m.bias(i, s.Form))
 		}
+	}
+	if m.PhraseRules != nil {
+		m.applyRules(s, d)
 	}
 	return m.abstain(s.Bag, s.Sums.Known, d)
 }

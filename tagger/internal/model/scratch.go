@@ -2,6 +2,7 @@ package model
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/phrase"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
@@ -13,6 +14,10 @@ type Scratch struct {
 	LogOdds []float64      // by topic; its length is the number of topics
 	Sums    Sums           // of the document
 	Title   Sums           // of the title of a document with an abstract, if the model has heads
+
+	// rulings and finder are nil unless the model has rules.
+	rulings []RuleHit // by topic
+	finder  *phrase.Finder
 
 	// Trace and TermPlaces belong to the caller that explains scores. They are nil until it
 	// sets them.

@@ -148,6 +148,11 @@ func (t *textWriter) writeTopic(x topic) {
 	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them %s",
 		x.Probability, verdict, x.Threshold, x.LogOdds, evidence.OfNoTerm(x.Explanation)), nil)
 	t.print("\n" + p.String())
+	if rule := evidence.RuleSentence(x.Explanation); rule != "" {
+		p := t.paragraph("    ")
+		p.Add(rule, nil)
+		t.print(p.String())
+	}
 	for _, w := range x.strongest {
 		t.writeTerm(x.Topic, w, evidence.BarShare(w, x.strongest))
 	}
