@@ -11,6 +11,7 @@
 //	topictag learn MODEL FILE.. let a model learn more documents, or forget some
 //	topictag merge A B...       make one model of what several have learned
 //	topictag review MODEL FILE  label papers that a model is unsure of
+//	topictag clean [FILE...]    find labels that are probably wrong
 //	topictag version            say which version and model this is
 //	topictag licenses           print the licenses of all that the program contains
 //
