@@ -3,6 +3,7 @@
 //	topictag tag [FILE...]      tag documents
 //	topictag explain [FILE...]  say why documents have a topic, or none
 //	topictag topics             show what a model has learned of its topics
+//	topictag topics --rising F  find new topics in papers without a tag
 //	topictag train FILE...      learn a model from labeled documents
 //	topictag eval FILE...       measure a model on labeled documents
 //	topictag inspect MODEL      show what a model is
