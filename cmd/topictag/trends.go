@@ -56,7 +56,8 @@ func (o *trendsOptions) check(c *cobra.Command, args []string) error {
 	case o.rising && o.drift:
 		return exit.WrongUsage("--rising and --drift are two runs; give one of them")
 	case !o.isAsked() && len(args) > 0:
-		return exit.WrongUsage("%q is an argument too many: papers are for --rising and --drift", args[0])
+		return exit.WrongUsage("%q is an argument too many: %s %s; papers are for --rising and --drift",
+			args[0], c.Root().Name(), c.Use)
 	case !o.isAsked() && o.input.Sample:
 		return exit.WrongUsage("--sample is for --rising and --drift")
 	case o.count < 1 || o.least < 1:
