@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -136,6 +137,23 @@ func TestRulesStayWithTheModel(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []tagger.Rule{{Topic: "climate", All: []string{"snow"}}}, joined.Rules(), "rules are replaced")
 	require.NotEmpty(t, joined.Tag(onQubits))
+}
+
+// TestReadersWithoutRulesRefuse reads a model as a program that does not know rules.
+func TestReadersWithoutRulesRefuse(t *testing.T) {
+	known := []string{"HEAD", "WORD", "GRAM", "ROWS", "TITL", "CURV"}
+	for name, c := range map[string]struct {
+		model *tagger.Tagger
+		want  error
+	}{
+		"with rules":    {ruled(t), modelfile.ErrVersion},
+		"without rules": {tagger.Default(), nil},
+	} {
+		var file bytes.Buffer
+		require.NoError(t, c.model.Save(&file))
+		_, err := modelfile.Read(&file, known...)
+		require.ErrorIs(t, err, c.want, name)
+	}
 }
 
 func TestWithoutRulesNothingChanges(t *testing.T) {

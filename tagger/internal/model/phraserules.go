@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 
-	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/phrase"
 	"github.com/topictag/topictag/tokenize"
@@ -23,7 +22,7 @@ type TopicPhrases struct {
 // use.
 type PhraseRules struct {
 	Topics []TopicPhrases // sorted by name, each with a phrase
-	set    *phrase.Set
+	watch  *phrase.Watch
 	of     []phraseRule // by phrase of the set
 }
 
@@ -75,9 +74,12 @@ func (m *Model) NewPhraseRules(topics []TopicPhrases) (*PhraseRules, error) {
 	if len(texts) == 0 {
 		return nil, nil
 	}
-	var err error
-	r.set, err = phrase.New(m.Analyzer, texts)
-	return r, err
+	set, err := phrase.New(m.Analyzer, texts)
+	if err != nil {
+		return nil, err
+	}
+	r.watch = set.Beside(m.Vocab)
+	return r, nil
 }
 
 // WithPhraseRules returns a model with other rules. It shares everything else with m.
@@ -102,17 +104,11 @@ func (m *Model) PhrasesOf(topic string) TopicPhrases {
 	return TopicPhrases{Topic: topic}
 }
 
-// applyRules sets the rulings in s to those of a document. The model must have rules.
-func (m *Model) applyRules(s *Scratch, d corpus.Document) {
-	if s.finder == nil {
-		s.finder, s.rulings = m.PhraseRules.set.NewFinder(), make([]RuleHit, len(m.Topics))
-	}
-	clear(s.rulings)
-	for _, h := range s.finder.Find(d) {
-		rule := m.PhraseRules.of[h.Phrase]
-		if of := &s.rulings[rule.topic]; rule.ruling > of.Ruling {
-			*of = RuleHit{rule.ruling, rule.text, h}
-		}
+// apply sets a ruling by a place of a phrase, unless an equal or stronger one is set.
+func (r *PhraseRules) apply(rulings []RuleHit, h phrase.Hit) {
+	rule := r.of[h.Phrase]
+	if of := &rulings[rule.topic]; rule.ruling > of.Ruling {
+		*of = RuleHit{rule.ruling, rule.text, h}
 	}
 }
 

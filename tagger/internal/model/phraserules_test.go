@@ -6,11 +6,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/internal/modelfile"
+	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tokenize"
 )
 
 func TestRulesOfAFile(t *testing.T) {
-	m := &Model{Analyzer: tokenize.Default(), Topics: []Topic{{Name: "a"}, {Name: "b"}}}
+	m := &Model{Analyzer: tokenize.Default(), Vocab: vocab.New(nil, nil, nil), Topics: []Topic{{Name: "a"}, {Name: "b"}}}
 	for payload, ok := range map[string]bool{
 		`[{"topic":"a","not":["x"]}]`:                                 true,
 		`[{"topic":"a","not":["x"]},{"topic":"b","all":["R&D","z"]}]`: true,

@@ -15,9 +15,7 @@ type Scratch struct {
 	Sums    Sums           // of the document
 	Title   Sums           // of the title of a document with an abstract, if the model has heads
 
-	// rulings and finder are nil unless the model has rules.
-	rulings []RuleHit // by topic
-	finder  *phrase.Finder
+	rulings []RuleHit // by topic; nil unless the model has rules
 
 	// Trace and TermPlaces belong to the caller that explains scores. They are nil until it
 	// sets them.
@@ -31,7 +29,14 @@ func (m *Model) Acquire() *Scratch {
 	if s, ok := m.scratches.Get().(*Scratch); ok {
 		return s
 	}
-	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
+	s := &Scratch{LogOdds: make([]float64, len(m.Topics))}
+	if r := m.PhraseRules; r != nil {
+		s.rulings = make([]RuleHit, len(m.Topics))
+		s.Bag = r.watch.NewBag(m.Analyzer, func(h phrase.Hit) { r.apply(s.rulings, h) })
+	} else {
+		s.Bag = vocab.NewReadingBag(m.Analyzer, m.Vocab)
+	}
+	return s
 }
 
 // Release returns a scratch of Acquire to the model. The caller must not use it afterward.

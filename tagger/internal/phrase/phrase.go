@@ -140,6 +140,32 @@ func (b *builder) term(ids []int32) int32 {
 	return term
 }
 
+// Watch finds the phrases of a set in the texts that a bag of a model reads, so that each text is
+// read once. It does not change, and is safe for concurrent use. It takes 4 bytes a word of the
+// model's vocabulary.
+type Watch struct {
+	set    *Set
+	second *vocab.Second
+}
+
+// Beside returns a watch for the bags of a vocabulary.
+func (s *Set) Beside(v *vocab.Vocabulary) *Watch {
+	return &Watch{s, vocab.NewSecond(v, s.vocab, s.longest)}
+}
+
+// NewBag returns a bag of the vocabulary's terms that reads texts by the analyzer of the set. It
+// calls found with each place of a phrase, in the order of [Finder.Find].
+func (w *Watch) NewBag(a *tokenize.Analyzer, found func(Hit)) *vocab.Bag {
+	return w.second.NewReadingBag(a, func(o vocab.Occurrence) { w.set.each(o, found) })
+}
+
+// each calls found with the phrases at a place.
+func (s *Set) each(o vocab.Occurrence, found func(Hit)) {
+	for _, p := range s.ofTerm[o.ID] {
+		found(Hit{int(p), o.Field, o.Start, o.End})
+	}
+}
+
 // Finder finds the phrases of a set in one document after the other. It is for one goroutine.
 type Finder struct {
 	set  *Set
@@ -160,13 +186,11 @@ func (f *Finder) Find(d corpus.Document) []Hit {
 	f.hits = f.hits[:0]
 	f.bag.Clear()
 	for field, text := range []string{vocab.InTitle: d.Title, vocab.InAbstract: d.Abstract} {
-		f.bag.Trace.SetField(vocab.Field(field))
+		f.bag.SetField(vocab.Field(field))
 		f.bag.AddText(text, 1)
 	}
 	for _, o := range f.bag.Trace.Occurrences {
-		for _, p := range f.set.ofTerm[o.ID] {
-			f.hits = append(f.hits, Hit{int(p), o.Field, o.Start, o.End})
-		}
+		f.set.each(o, func(h Hit) { f.hits = append(f.hits, h) })
 	}
 	return f.hits
 }

@@ -53,8 +53,35 @@ func TestFind(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, err := New(tokenize.Default(), c.phrases)
 			require.NoError(t, err)
-			require.Equal(t, c.want, found(s, c.phrases, corpus.Document{Title: c.title, Abstract: c.abstract}))
+			d := corpus.Document{Title: c.title, Abstract: c.abstract}
+			require.Equal(t, c.want, found(s, c.phrases, d))
+			requireSameBeside(t, s, d)
 		})
+	}
+}
+
+// requireSameBeside requires that a bag of a model finds the same places, and counts its own
+// terms as a bag without phrases does.
+func requireSameBeside(t *testing.T, s *Set, d corpus.Document) {
+	a := tokenize.Default()
+	v := vocab.New([]string{"word", "correct", "error", "art"}, nil, []vocab.Gram{{Prefix: 2, Last: 1}})
+	hits := []Hit{}
+	with := s.Beside(v).NewBag(a, func(h Hit) { hits = append(hits, h) })
+	without := vocab.NewReadingBag(a, v)
+	for range 2 { // the second time by the memo
+		hits = hits[:0]
+		for _, b := range []*vocab.Bag{with, without} {
+			b.Clear()
+			for field, text := range []string{vocab.InTitle: d.Title, vocab.InAbstract: d.Abstract} {
+				b.SetField(vocab.Field(field))
+				b.AddText(text, 1)
+			}
+		}
+		require.Equal(t, append([]Hit{}, s.NewFinder().Find(d)...), hits)
+		require.Equal(t, without.Counts(), with.Counts())
+		require.Equal(t, without.Distinct(), with.Distinct())
+		require.Equal(t, without.WordCount(), with.WordCount())
+		require.Equal(t, without.KnownWordCount(), with.KnownWordCount())
 	}
 }
 
