@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"io"
 	"os"
+	"os/signal"
 	"slices"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
@@ -55,6 +57,8 @@ keeps the answers in the file of --labels, which train, eval and seed read.
     e  explain       show the terms that speak for and against the topic
     u  undo          take back the last answer of this session
     q  quit          end; Ctrl-C and Ctrl-D end, too
+
+After the last paper, u still takes back the last answer, and q or return ends.
 
 Each answer is on the disk before the next question. The same command goes on
 where it ended, and never asks twice, also about what was left open. --by says
@@ -223,12 +227,18 @@ func (r *reviewRun) ask(out io.Writer, topics []string) (review.Tally, error) {
 				"its paper is not in the input, or the model does not know its topic\n", text.Plural(missing, "line"))
 		}
 	}
+	onTerminal := out == io.Writer(os.Stdout) && text.IsTerminal(os.Stdout)
+	// Each signal that ends the program must restore the terminal first.
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
+	defer stop()
 	keys, end, err := r.keys()
 	if err != nil {
 		return review.Tally{}, err
 	}
 	defer end()
-	onTerminal := out == io.Writer(os.Stdout) && text.IsTerminal(os.Stdout)
+	if _, raw := keys.(*review.Terminal); raw && text.IsTerminal(out) {
+		out = review.RawLines(out)
+	}
 	s := &review.Session{
 		Tagger: r.tagger, Labels: r.labels, Keys: keys, Out: out, Width: r.width(),
 		Text: explanation.NewText(r.tagger.Topics(), explanation.Options{
@@ -252,7 +262,11 @@ func (r *reviewRun) keys() (review.Keys, func() error, error) {
 		}
 		return review.NewLines(r.options.answers, file), file.Close, nil
 	case text.IsTerminal(in):
-		return review.NewTerminal(in.(*os.File)), none, nil
+		t, err := review.NewTerminal(in.(*os.File))
+		if err != nil {
+			return nil, none, err
+		}
+		return t, t.Close, nil
 	}
 	return review.NewLines(name, interrupt.NewReader(r.command.Context(), in)), none, nil
 }

@@ -2,15 +2,14 @@ package review
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"slices"
 	"strings"
-	"syscall"
 
 	"golang.org/x/term"
 
@@ -35,6 +34,7 @@ const (
 	keyUndo       = 'u'
 	keyQuit       = 'q'
 	keyHelp       = '?'
+	keyReturn     = '\r' // ends after the last paper, and means nothing before
 )
 
 // keys has each key with its words: the first is printed, and all are understood in files.
@@ -67,15 +67,39 @@ func wordOf(key byte) string {
 
 // Terminal reads single keys of a terminal.
 type Terminal struct {
-	file  *os.File
-	ahead []byte // keys that were read and not yet used
+	file   *os.File
+	before *term.State
+	ahead  []byte // keys that were read and not yet used
 }
 
-// NewTerminal returns the keys of a terminal.
-func NewTerminal(file *os.File) *Terminal { return &Terminal{file: file} }
+// NewTerminal returns the keys of a terminal. The terminal is in raw mode until Close, so that no
+// key is shown before its question. Lines written to it then end with a carriage return and a line
+// feed (see [RawLines]), and signals that would end the program must lead to Close.
+func NewTerminal(file *os.File) (*Terminal, error) {
+	before, err := term.MakeRaw(int(file.Fd()))
+	if err != nil {
+		return nil, err
+	}
+	return &Terminal{file: file, before: before}, nil
+}
 
-// Next reads a key. The terminal is in raw mode only while this waits. It is as before when
-// Next returns, also after a signal that would end the program. Ctrl-C and Ctrl-D quit.
+// Close makes the terminal as it was before NewTerminal.
+func (t *Terminal) Close() error { return term.Restore(int(t.file.Fd()), t.before) }
+
+// RawLines returns a writer for a terminal in raw mode. It ends lines with a carriage return and a
+// line feed.
+func RawLines(w io.Writer) io.Writer { return rawLines{w} }
+
+type rawLines struct{ w io.Writer }
+
+func (r rawLines) Write(p []byte) (int, error) {
+	if _, err := r.w.Write(bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+// Next reads a key. Ctrl-C and Ctrl-D quit.
 func (t *Terminal) Next(ctx context.Context) (byte, error) {
 	for len(t.ahead) == 0 {
 		if err := t.read(ctx); err != nil {
@@ -89,13 +113,6 @@ func (t *Terminal) Next(ctx context.Context) (byte, error) {
 
 // read waits until there are keys.
 func (t *Terminal) read(ctx context.Context) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT)
-	defer stop()
-	before, err := term.MakeRaw(int(t.file.Fd()))
-	if err != nil {
-		return err
-	}
-	defer term.Restore(int(t.file.Fd()), before)
 	buffer := make([]byte, 256)
 	n, err := interrupt.Get(ctx, func() (int, error) { return t.file.Read(buffer) })
 	if n > 0 {
@@ -114,6 +131,8 @@ func typed(sent []byte) (keys []byte) {
 			i = endOfSequence(sent, i)
 		case c == 3 || c == 4:
 			keys = append(keys, keyQuit)
+		case c == '\r' || c == '\n':
+			keys = append(keys, keyReturn)
 		case c >= 'A' && c <= 'Z':
 			keys = append(keys, c+'a'-'A')
 		case c > ' ' && c < 0x7f:

@@ -58,8 +58,12 @@ func (s *Session) Run(ctx context.Context, r Request) (Tally, error) {
 	if err := s.print(helpText(s.Width)); err != nil {
 		return s.tally(), err
 	}
-	for s.at < len(s.items) {
-		more, err := s.ask(ctx)
+	for {
+		next := s.ask
+		if s.at == len(s.items) {
+			next = s.askEnd
+		}
+		more, err := next(ctx)
 		if errors.Is(err, io.EOF) {
 			more, err = false, nil
 		}
@@ -67,7 +71,6 @@ func (s *Session) Run(ctx context.Context, r Request) (Tally, error) {
 			return s.tally(), err
 		}
 	}
-	return s.tally(), nil
 }
 
 // enter goes to an item, and over those that are known.
@@ -98,18 +101,8 @@ func (s *Session) ask(ctx context.Context) (more bool, err error) {
 		return false, err
 	}
 	for {
-		if err := s.print("  y n b t x s e u q ? > "); err != nil {
-			return false, err
-		}
-		key, err := s.Keys.Next(ctx)
+		key, err := s.key(ctx, "  y n b t x s e u q ? > ")
 		if err != nil {
-			return false, errors.Join(err, s.print("\n"))
-		}
-		word := wordOf(key)
-		if word == "" {
-			word = "this key has no meaning; ? shows the keys"
-		}
-		if err := s.print(word + "\n"); err != nil {
 			return false, err
 		}
 		switch key {
@@ -133,6 +126,43 @@ func (s *Session) ask(ctx context.Context) (more bool, err error) {
 			return false, err
 		}
 	}
+}
+
+// askEnd asks whether to end, after the last paper. It returns false if so. The last answer can
+// still be taken back.
+func (s *Session) askEnd(ctx context.Context) (more bool, err error) {
+	s.shown = -1
+	if err := s.print("\nAll answered. u takes the last one back, q or return ends.\n"); err != nil {
+		return false, err
+	}
+	for {
+		key, err := s.key(ctx, "  u q > ")
+		switch {
+		case err != nil || key == keyQuit || key == keyReturn:
+			return false, err
+		case key == keyUndo && len(s.history) > 0:
+			return true, s.undo()
+		}
+		if _, typed := s.Keys.(*Terminal); !typed {
+			return false, nil // a file may have answers without end
+		}
+	}
+}
+
+// key prints a prompt, waits for a key, and prints its word.
+func (s *Session) key(ctx context.Context, prompt string) (byte, error) {
+	if err := s.print(prompt); err != nil {
+		return 0, err
+	}
+	key, err := s.Keys.Next(ctx)
+	if err != nil {
+		return 0, errors.Join(err, s.print("\n"))
+	}
+	word := wordOf(key)
+	if word == "" && key != keyReturn {
+		word = "this key has no meaning; ? shows the keys"
+	}
+	return key, s.print(word + "\n")
 }
 
 // show shows the paper.
