@@ -7,7 +7,7 @@
 // With -only it measures some sets again, or prints what some programs reach. With
 // -choose it compares settings by cross-validation on training documents alone, and
 // writes nothing. With -features it compares features of the bundled model, and
-// writes FEATURES.md. With -seeds it prints what tagger/seed reaches. Peers that are not
+// writes FEATURES.md. With -seeds it measures tagger/seed, and writes SEEDS.md. Peers that are not
 // installed are skipped: apt install python3-sklearn fasttext.
 package main
 
@@ -35,10 +35,10 @@ func main() {
 		"and of programs (topictag scikit-learn fastText keywords) to run; with programs nothing is written")
 	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
 	table := flag.Bool("features", false, "compare features of the bundled model and write FEATURES.md; half an hour")
-	seeds := flag.Int("seeds", 0, "print what tagger/seed reaches with this `NUMBER` of papers without labels, such as 5000")
+	seeds := flag.Int("seeds", 0, "measure tagger/seed with this `NUMBER` of papers without labels, such as 5000, and write SEEDS.md")
 	flag.Parse()
 	if *seeds > 0 {
-		if err := seeded(os.Stdout, *data, filepath.Join(*out, "seeds"), *seeds); err != nil {
+		if err := writeSeeded(*data, *out, *seeds); err != nil {
 			log.Fatal("accuracy: ", err)
 		}
 		return

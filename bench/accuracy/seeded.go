@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/dataset"
 	"github.com/topictag/topictag/tagger"
 	"github.com/topictag/topictag/tagger/eval"
@@ -22,11 +24,38 @@ import (
 // seeded measures tagger/seed: topics by seeds, without and with simulated reviews, and 20ng by
 // seeds of the names of its classes. papers is the number of papers without labels.
 func seeded(w io.Writer, data, seeds string, papers int) error {
-	if err := seededTopics(w, data, seeds, papers); err != nil {
+	for _, measure := range []func() error{
+		func() error { return seededTopics(w, data, seeds, papers) },
+		func() error { return seededCategories(w, data, seeds, papers) },
+		func() error { return seededNews(w, data, seeds) },
+	} {
+		if err := measure(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeSeeded measures tagger/seed and writes SEEDS.md.
+func writeSeeded(data, out string, papers int) error {
+	var page bytes.Buffer
+	fmt.Fprintf(&page, seedsHead, papers)
+	if err := seeded(io.MultiWriter(os.Stdout, &page), data, filepath.Join(out, "seeds"), papers); err != nil {
 		return err
 	}
-	return seededNews(w, data, seeds)
+	return atomicfile.WriteBytes(filepath.Join(out, "SEEDS.md"), page.Bytes())
 }
+
+const seedsHead = `# Topics by seeds
+
+Written by ` + "`go run -C bench ./accuracy -data DIR -seeds %d`" + `; do not edit.
+The seeds are in [seeds](seeds/README.md). They were written before anything was measured with them.
+
+- Reviews are simulated with labels of corpus/labels/train.tsv: half the next papers in the order of a hash, and half
+  those of which the model of the row above is most in doubt. These labels are no random sample.
+- F1 has the thresholds of the model, and average precision does not depend on them.
+- Seconds are of one run on a shared machine and only inform.
+`
 
 // seededTopics prints the figures of the four topics on corpus/labels/dev.tsv.
 func seededTopics(w io.Writer, data, seeds string, papers int) error {
@@ -38,7 +67,7 @@ func seededTopics(w io.Writer, data, seeds string, papers int) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(w, "four topics, %d papers without labels, measured on %d of dev.tsv\n\n", len(pool), len(dev))
+	fmt.Fprintf(w, "\n## Four topics\n\n%d papers without labels, measured on %d of dev.tsv.\n\n", len(pool), len(dev))
 	fmt.Fprintln(w, "| seeds | reviewed | macro-F1 | mean average precision | seconds |\n|---|---:|---:|---:|---:|")
 	for _, name := range []string{"topics-3.json", "topics-9.json"} {
 		topics, err := seedTopics(seeds, name)
@@ -63,7 +92,28 @@ func seededTopics(w io.Writer, data, seeds string, papers int) error {
 			}
 			fmt.Fprintf(w, "| %s | %d | %.3f | %.3f | %.0f |\n", name, n, f1, precision, took)
 		}
+		if err := trainReviewed(w, t, reviewed, dev); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// trainReviewed prints the figures of training that starts at a seeded model and goes on with the
+// reviewed papers alone.
+func trainReviewed(w io.Writer, t *tagger.Tagger, reviewed, dev []corpus.Document) error {
+	tr := tagger.Trainer{Methods: []tagger.Method{tagger.Logistic}, Fit: tagger.Fit{Start: t}}
+	start := time.Now()
+	trained, err := tr.Train(context.Background(), corpus.All(reviewed))
+	if err != nil {
+		return err
+	}
+	took := time.Since(start).Seconds()
+	f1, precision, err := macro(trained, dev)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "| trained on, from this model | %d | %.3f | %.3f | %.0f |\n", len(reviewed), f1, precision, took)
 	return nil
 }
 
@@ -167,46 +217,4 @@ func macro(t *tagger.Tagger, docs []corpus.Document) (f1, precision float64, err
 		precision += f.AveragePrecision / float64(len(r.Topics))
 	}
 	return f1, precision, nil
-}
-
-// seededNews prints the accuracy of the best class of 20ng by seeds, and that of naive Bayes with
-// all labels.
-func seededNews(w io.Writer, data, seeds string) error {
-	s, err := load(data, "20ng")
-	if err != nil {
-		return err
-	}
-	topics, err := seedTopics(seeds, "20ng.json")
-	if err != nil {
-		return err
-	}
-	labeled, unlabeled := make([]corpus.Document, len(s.train)), make([]corpus.Document, len(s.train))
-	for i, d := range s.train {
-		labeled[i] = d.Document
-		unlabeled[i] = corpus.Document{ID: d.ID, Title: d.Title, Abstract: d.Abstract}
-	}
-	bySeeds, _, err := seed.Fit(context.Background(), topics, corpus.All(unlabeled), seed.Options{})
-	if err != nil {
-		return err
-	}
-	byLabels, err := new(tagger.Trainer).Train(context.Background(), corpus.All(labeled))
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(w, "\n20ng, accuracy on %d test posts\n\n| | accuracy |\n|---|---:|\n", len(s.test))
-	fmt.Fprintf(w, "| five seeds a class, from its name | %.3f |\n", accuracy(bySeeds, s.test))
-	fmt.Fprintf(w, "| naive Bayes, %d labeled posts | %.3f |\n", len(labeled), accuracy(byLabels, s.test))
-	return nil
-}
-
-// accuracy returns the share of documents whose most probable topic is right.
-func accuracy(t *tagger.Tagger, docs []document) float64 {
-	right := 0
-	t = t.With(tagger.Options{Probabilities: true})
-	for _, d := range docs {
-		if best := t.TagDocument(d.Document).Probabilities; len(best) > 0 && slices.Contains(d.Topics, best[0].Topic) {
-			right++
-		}
-	}
-	return float64(right) / float64(len(docs))
 }

@@ -30,9 +30,14 @@ func (w *work) fit() error {
 		Fit:      tagger.Fit{NoHead: true},
 		Card:     w.options.Card,
 		Examples: tagger.Examples{
-			Labels: w.labels(func(p *paper, t int) tagger.Label {
-				return w.label(p, t, tagger.Label{Probability: p.soft[t], Weight: 1})
-			}),
+			Labels: func(d corpus.Document) []tagger.Label {
+				p := w.papers[w.numbered(d)]
+				all := make([]tagger.Label, len(w.topics))
+				for t := range all {
+					all[t] = w.label(p, t, tagger.Label{Probability: p.soft[t], Weight: 1})
+				}
+				return all
+			},
 			Calibrate: func(d corpus.Document) bool { return !deleted[w.numbered(d)] },
 			CalibrationWeight: func(d corpus.Document) float64 {
 				if w.report.Reviewed == 0 || w.papers[w.numbered(d)].reviewed {

@@ -11,7 +11,7 @@ import (
 )
 
 // kind says how a paper has the seeds of a topic.
-type kind int
+type kind uint8
 
 const (
 	none   kind = iota // no seed
@@ -25,9 +25,10 @@ const (
 
 // phrases finds the phrases of all topics.
 type phrases struct {
-	set *phrase.Set
-	of  []phraseOf
-	all []string
+	set   *phrase.Set
+	of    []phraseOf
+	all   []string
+	seeds [][]int // by topic: the phrases that are its seeds
 }
 
 // phraseOf says to which topic and list a phrase of the set belongs.
@@ -40,6 +41,11 @@ type phraseOf struct {
 func newPhrases(topics []Topic, a *tokenize.Analyzer) (*phrases, error) {
 	s := &phrases{}
 	for i := range topics {
+		first := len(s.of)
+		s.seeds = append(s.seeds, make([]int, len(topics[i].Seeds)))
+		for j := range s.seeds[i] {
+			s.seeds[i][j] = first + j
+		}
 		for _, part := range topics[i].parts() {
 			for _, text := range part.phrases {
 				s.of = append(s.of, phraseOf{i, part.key})
@@ -54,23 +60,20 @@ func newPhrases(topics []Topic, a *tokenize.Analyzer) (*phrases, error) {
 
 // find sets what papers have of the phrases.
 func (s *phrases) find(ctx context.Context, papers []*paper) error {
-	finder, topics := s.set.NewFinder(), 0
-	for _, of := range s.of {
-		topics = max(topics, of.topic+1)
-	}
+	finder, topics := s.set.NewFinder(), len(s.seeds)
 	for _, p := range papers {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		p.kinds, p.soft, p.view = make([]kind, topics), make([]float64, topics), make([]float64, topics)
-		p.has = make([]bool, len(s.of))
+		p.by, p.prior = make([]kind, len(s.of)), make([]float64, topics)
 		for _, h := range finder.Find(p.Document) {
 			of := s.of[h.Phrase]
-			p.has[h.Phrase] = true
 			if of.key == "seeds" {
 				p.seeds = append(p.seeds, h)
 			}
 			p.kinds[of.topic] = p.kinds[of.topic].and(of.key, h.Field)
+			p.by[h.Phrase] = p.by[h.Phrase].and(of.key, h.Field)
 		}
 	}
 	return nil

@@ -40,9 +40,10 @@ type PhraseReport struct {
 	Key    string `json:"key"` // seeds, not or all
 	Phrase string `json:"phrase"`
 	Papers int    `json:"papers"` // with the phrase
-	// Agreement is the mean probability of the topic over these papers, from 0 to 1, by the
-	// model that sees no seed and learned from other papers. A seed with a much lower agreement
-	// than others of its topic often means something else.
+	// Agreement is the share, from 0 to 1, of these papers that are like papers of the topic, by
+	// a model that sees no seed and learned from other papers. For a seed it learned from the
+	// papers of the other seeds alone, if the topic has others. A seed with a much lower
+	// agreement than others of its topic often means something else, and counts less.
 	Agreement float64 `json:"agreement"`
 }
 
@@ -86,7 +87,7 @@ func (w *work) countMatches() {
 			}
 			x := PhraseReport{Key: of.key, Phrase: w.phrases.all[i]}
 			for _, p := range w.papers {
-				if p.has[i] {
+				if p.by[i] != none {
 					x.Papers++
 				}
 			}
@@ -99,7 +100,7 @@ func (w *work) countMatches() {
 // hasSeed reports whether a paper has a seed of a topic, whatever its rules say.
 func (w *work) hasSeed(p *paper, topic int) bool {
 	for i, of := range w.phrases.of {
-		if of.topic == topic && of.key == "seeds" && p.has[i] {
+		if of.topic == topic && of.key == "seeds" && p.by[i] != none {
 			return true
 		}
 	}
@@ -111,14 +112,7 @@ func (w *work) hasSeed(p *paper, topic int) bool {
 func (w *work) countShares() {
 	next := make([]int, len(w.topics))
 	for i, of := range w.phrases.of {
-		sum := 0.0
-		for _, p := range w.papers {
-			if p.has[i] {
-				sum += sigmoid(p.view[of.topic])
-			}
-		}
-		x := &w.report.Topics[of.topic].Phrases[next[of.topic]]
-		x.Agreement = sum / float64(max(x.Papers, 1))
+		w.report.Topics[of.topic].Phrases[next[of.topic]].Agreement = w.agreement[i]
 		next[of.topic]++
 	}
 	for t := range w.topics {

@@ -27,7 +27,8 @@ type paper struct {
 	reviewed bool         // its topics were given by a person
 	kinds    []kind       // by topic
 	seeds    []phrase.Hit // the places of all seeds
-	has      []bool       // by phrase: the paper has it
+	by       []kind       // by phrase: how the paper has it
+	prior    []float64    // by topic: the probability by the hits alone
 	soft     []float64    // by topic: the probability that the paper carries it
 	view     []float64    // by topic: the log-odds of the text without seeds
 }

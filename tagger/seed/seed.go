@@ -6,10 +6,11 @@
 //
 //  1. It finds the phrases in the papers. How a paper has the seeds of a topic, such as once in
 //     the abstract or in the title, is the kind of its hit.
-//  2. Each kind gets a prior, the probability of the topic. A model that tells papers with
-//     certain hits from those without any never sees the seeds. Its mean over the papers of a
-//     kind says which share of them is like the certain ones (Elkan and Noto, Learning
-//     Classifiers from Only Positive and Unlabeled Data, 2008).
+//  2. Each seed and kind gets a prior, the probability of the topic. A model that separates papers
+//     with certain hits from those without any never sees the seeds. Its mean over the papers of
+//     a kind says which share of them is like the certain ones (Elkan and Noto, Learning
+//     Classifiers from Only Positive and Unlabeled Data, 2008). For each seed it learns from the
+//     papers of the other seeds alone, so that a seed with another meaning counts less.
 //  3. The priors label the papers, in the way of Druck, Mann and McCallum, Learning from Labeled
 //     Features using Generalized Expectation Criteria, 2008. Half of the papers teach a model of
 //     the text without seeds, which judges the other half. Its log-odds and those of the prior
@@ -26,7 +27,6 @@
 package seed
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -112,9 +112,10 @@ type work struct {
 	topics  []Topic // sorted by name
 	phrases *phrases
 	papers  []*paper // in the order of their hashes
-	priors  [][kinds]float64
 	report  *Report
-	tagger  *tagger.Tagger
+	// agreement is by phrase, as in PhraseReport.
+	agreement []float64
+	tagger    *tagger.Tagger
 }
 
 func newWork(
@@ -190,11 +191,5 @@ func (w *work) numbered(d corpus.Document) int {
 	if err != nil || i < 0 || i >= len(w.papers) {
 		panic(fmt.Sprintf("seed: a document of a fit has the id %q", d.ID))
 	}
-	return i
-}
-
-// topicNamed returns the index of a topic.
-func (w *work) topicNamed(name string) int {
-	i, _ := slices.BinarySearchFunc(w.topics, name, func(t Topic, name string) int { return cmp.Compare(t.Name, name) })
 	return i
 }

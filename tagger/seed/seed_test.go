@@ -108,6 +108,33 @@ func TestFitLearnsMoreThanSeeds(t *testing.T) {
 	}
 }
 
+// TestSeedThatDisagrees adds a seed of another subject to a topic.
+func TestSeedThatDisagrees(t *testing.T) {
+	docs := invented(600)
+	topics := []Topic{{Name: "ice", Seeds: []string{"glaciers", "moraine", "snow", "truck"}}}
+	x, report, err := Fit(t.Context(), topics, unlabeled(docs[:450]), Options{})
+	require.NoError(t, err)
+	phrases := report.Topics[0].Phrases
+	for _, p := range phrases[:3] {
+		require.Greater(t, p.Agreement, 0.6, p.Phrase)
+		require.Greater(t, p.Agreement, phrases[3].Agreement+0.3, p.Phrase)
+	}
+	for i, d := range docs {
+		if docs[i].Topics = nil; d.Topics != nil && d.Topics[0] == "ice" {
+			docs[i].Topics = d.Topics
+		}
+	}
+	require.GreaterOrEqual(t, right(x, docs[450:]), 0.8, "papers on building are not on ice")
+}
+
+func TestManySeedsAreJudgedTogether(t *testing.T) {
+	topics := []Topic{{Name: "ice", Seeds: slices.Repeat([]string{"glaciers", "moraine"}, mostJudged)}}
+	x, report, err := Fit(t.Context(), topics, unlabeled(invented(150)), Options{})
+	require.NoError(t, err)
+	require.Positive(t, report.Topics[0].Phrases[0].Agreement)
+	require.NotEmpty(t, x.Tag("Glacier ice and moraines of snow"))
+}
+
 func TestRulesAreKept(t *testing.T) {
 	x, _, err := Fit(t.Context(), topicsOfTests(), unlabeled(invented(120)), Options{})
 	require.NoError(t, err)

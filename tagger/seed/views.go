@@ -1,82 +1,11 @@
 package seed
 
 import (
-	"slices"
+	"strconv"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
-
-// assumed are the probabilities of a topic by kind, where the papers do not say otherwise.
-var assumed = [kinds]float64{none: 0.02, once: 0.4, more: 0.75, title: 0.9, never: 0.001, always: 0.999}
-
-const (
-	// certainty is the weight of what is assumed of a kind, in papers of this kind.
-	certainty = 5
-	// reviewCertainty is the weight of what was estimated of a kind, in reviewed papers.
-	reviewCertainty = 10
-)
-
-// fitPriors estimates the prior of each kind of hit, and labels the papers by it.
-func (w *work) fitPriors() error {
-	if err := w.setViews(w.certain); err != nil {
-		return err
-	}
-	w.priors = make([][kinds]float64, len(w.topics))
-	for t := range w.topics {
-		w.priors[t] = w.estimate(t)
-	}
-	for _, p := range w.papers {
-		for t, k := range p.kinds {
-			p.soft[t] = w.priors[t][k]
-		}
-	}
-	return nil
-}
-
-// certain labels papers whose hits are certain or missing. Others hardly count.
-func (w *work) certain(p *paper, topic int) tagger.Label {
-	l := tagger.Label{Probability: assumed[always], Weight: 1}
-	switch p.kinds[topic] {
-	case none, never:
-		l.Probability = assumed[never]
-	case once:
-		l.Weight = 1e-6
-	}
-	return w.label(p, topic, l)
-}
-
-// estimate returns the priors of a topic. The papers of a kind are a mixture of papers like
-// those with a seed in the title and of papers like those without a seed. The mean of the view
-// says in which proportion. Reviewed papers count besides.
-func (w *work) estimate(topic int) [kinds]float64 {
-	var sum, count, yes, judged [kinds]float64
-	name := w.topics[topic].Name
-	for _, p := range w.papers {
-		k := p.kinds[topic]
-		switch {
-		case !p.reviewed:
-			sum[k] += sigmoid(p.view[topic])
-			count[k]++
-		case slices.Contains(p.Topics, name):
-			yes[k]++
-			judged[k]++
-		case !slices.Contains(p.Borderline, name):
-			judged[k]++
-		}
-	}
-	mean := func(k kind) float64 { return sum[k] / max(count[k], 1) }
-	priors := assumed
-	for _, k := range []kind{once, more, title} {
-		if span := mean(title) - mean(none); k != title && span > 0 {
-			share := min(max((mean(k)-mean(none))/span, 0), 1)
-			estimated := (count[k]*assumed[title]*share + certainty*assumed[k]) / (count[k] + certainty)
-			priors[k] = min(max(estimated, 0.05), 0.95)
-		}
-		priors[k] = (yes[k] + reviewCertainty*priors[k]) / (judged[k] + reviewCertainty)
-	}
-	return priors
-}
 
 // joinViews adds the log-odds of the two views of each paper, and makes them its soft labels.
 func (w *work) joinViews() error {
@@ -101,7 +30,7 @@ func (w *work) joinViews() error {
 
 // joined returns the probability of a topic by both views, with its log-odds shifted.
 func (w *work) joined(p *paper, t int, base, shift float64) float64 {
-	prior := w.priors[t][p.kinds[t]]
+	prior := p.prior[t]
 	if k := p.kinds[t]; k == never || k == always {
 		return prior
 	}
@@ -133,9 +62,16 @@ func (w *work) meanSoft(t int) float64 {
 	return sum / float64(len(w.papers))
 }
 
-// setViews sets the view of each paper: its log-odds by a model of the other half of the papers,
-// which never sees a seed.
+// setViews sets the view of each paper on each topic.
 func (w *work) setViews(label func(p *paper, topic int) tagger.Label) error {
+	return w.views(len(w.topics), label, func(p *paper, topic int, logOdds float64) { p.view[topic] = logOdds })
+}
+
+// views takes the log-odds of each target for each paper, by a model of the other half of the
+// papers, which never sees a seed.
+func (w *work) views(
+	targets int, label func(p *paper, target int) tagger.Label, take func(p *paper, target int, logOdds float64),
+) error {
 	for half := range 2 {
 		var known, unknown []corpus.Document
 		for i, p := range w.papers {
@@ -152,7 +88,7 @@ func (w *work) setViews(label func(p *paper, topic int) tagger.Label) error {
 			Features: tagger.Features{Analyzer: w.options.Analyzer, MinDocs: minDocs(len(known))},
 			Fit:      tagger.Fit{NoHead: true},
 			Examples: tagger.Examples{
-				Labels:    w.labels(label),
+				Labels:    w.labels(targets, label),
 				Calibrate: func(corpus.Document) bool { return false }, // the log-odds are what counts
 			},
 		}
@@ -167,7 +103,11 @@ func (w *work) setViews(label func(p *paper, topic int) tagger.Label) error {
 			}
 			p := w.papers[w.numbered(x.Document)]
 			for _, s := range x.Probabilities {
-				p.view[w.topicNamed(s.Topic)] = logit(s.Probability)
+				target, err := strconv.Atoi(s.Topic)
+				if err != nil {
+					return err
+				}
+				take(p, target, logit(s.Probability))
 			}
 		}
 		if w.ctx.Err() != nil {
@@ -177,14 +117,14 @@ func (w *work) setViews(label func(p *paper, topic int) tagger.Label) error {
 	return nil
 }
 
-// labels returns the labels of a numbered document.
-func (w *work) labels(label func(p *paper, topic int) tagger.Label) func(corpus.Document) []tagger.Label {
+// labels returns the labels of a numbered document for the targets, whose names are numbers.
+func (w *work) labels(targets int, label func(p *paper, target int) tagger.Label) func(corpus.Document) []tagger.Label {
 	return func(d corpus.Document) []tagger.Label {
 		p := w.papers[w.numbered(d)]
-		all := make([]tagger.Label, len(w.topics))
-		for t, topic := range w.topics {
-			all[t] = label(p, t)
-			all[t].Topic = topic.Name
+		all := make([]tagger.Label, targets)
+		for i := range all {
+			all[i] = label(p, i)
+			all[i].Topic = name(i)
 		}
 		return all
 	}
