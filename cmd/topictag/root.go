@@ -28,6 +28,6 @@ written (all else is done), 2 for wrong usage, and 3 if a figure is not as
 	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), seedCommand(), evalCommand(),
 		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(),
 		reviewCommand(), cleanCommand(),
-		versionCommand(), licensesCommand(), manCommand())
+		versionCommand(), licensesCommand())
 	return root
 }

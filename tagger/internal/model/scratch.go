@@ -23,18 +23,19 @@ type Scratch struct {
 	TermPlaces []int32 // by term id
 }
 
-// Acquire returns a scratch. It returns one that was released, or a new one, so that the
-// words that a scratch has read stay in its memo.
+// Acquire returns a scratch. It returns one that was released, or a new one. It never waits: a
+// call may run within another call of the same goroutine, which has a scratch already.
 func (m *Model) Acquire() *Scratch {
 	if s, ok := m.scratches.Get().(*Scratch); ok {
 		return s
 	}
+	m.memoOnce.Do(func() { m.memo = vocab.NewMemo() })
 	s := &Scratch{LogOdds: make([]float64, len(m.Topics))}
 	if r := m.PhraseRules; r != nil {
 		s.rulings = make([]RuleHit, len(m.Topics))
-		s.Bag = r.watch.NewBag(m.Analyzer, func(h phrase.Hit) { r.apply(s.rulings, h) })
+		s.Bag = r.watch.NewBag(m.Analyzer, m.memo, func(h phrase.Hit) { r.apply(s.rulings, h) })
 	} else {
-		s.Bag = vocab.NewReadingBag(m.Analyzer, m.Vocab)
+		s.Bag = vocab.NewReadingBag(m.Analyzer, m.Vocab, m.memo)
 	}
 	return s
 }

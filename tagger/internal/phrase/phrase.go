@@ -39,7 +39,7 @@ type Hit struct {
 // break inside, or with more than MaxWords words.
 func New(a *tokenize.Analyzer, phrases []string) (*Set, error) {
 	b := builder{words: map[string]int32{}, grams: map[vocab.Gram]int32{}}
-	b.reader = vocab.NewReader(a, b.intern)
+	b.reader = vocab.NewReader(a, vocab.NewMemo(), b.intern)
 	var sequences [][]int32
 	longest := 1
 	for _, p := range phrases {
@@ -102,11 +102,11 @@ func (b *builder) intern(_, normalized string) int32 {
 
 // read returns the ids of the words of a phrase.
 func (b *builder) read(phrase string) (ids []int32, err error) {
-	b.reader.Read(phrase, func(block []vocab.Word) {
-		for _, w := range block {
+	b.reader.Read(phrase, func(block []int32) {
+		for _, id := range block {
 			switch {
-			case w.ID != vocab.Break:
-				ids = append(ids, w.ID)
+			case id != vocab.Break:
+				ids = append(ids, id)
 			case len(ids) > 0:
 				err = fmt.Errorf("the phrase %q has a break inside, such as the end of a sentence", phrase)
 			}
@@ -154,9 +154,10 @@ func (s *Set) Beside(v *vocab.Vocabulary) *Watch {
 }
 
 // NewBag returns a bag of the vocabulary's terms that reads texts by the analyzer of the set. It
-// calls found with each place of a phrase, in the order of [Finder.Find].
-func (w *Watch) NewBag(a *tokenize.Analyzer, found func(Hit)) *vocab.Bag {
-	return w.second.NewReadingBag(a, func(o vocab.Occurrence) { w.set.each(o, found) })
+// calls found with each place of a phrase, in the order of [Finder.Find]. All bags that share m must
+// have the same watch and analyzer.
+func (w *Watch) NewBag(a *tokenize.Analyzer, m *vocab.Memo, found func(Hit)) *vocab.Bag {
+	return w.second.NewReadingBag(a, m, func(o vocab.Occurrence) { w.set.each(o, found) })
 }
 
 // each calls found with the phrases at a place.
@@ -175,7 +176,7 @@ type Finder struct {
 
 // NewFinder returns a finder. It takes 4.3 MB, most of which remembers recent words.
 func (s *Set) NewFinder() *Finder {
-	f := &Finder{set: s, bag: vocab.NewReadingBag(s.analyzer, s.vocab)}
+	f := &Finder{set: s, bag: vocab.NewReadingBag(s.analyzer, s.vocab, vocab.NewMemo())}
 	f.bag.Trace = vocab.NewTrace(s.longest)
 	return f
 }

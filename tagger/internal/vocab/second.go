@@ -19,15 +19,16 @@ func NewSecond(first, second *Vocabulary, maxN int) *Second {
 	return s
 }
 
-// NewReadingBag returns a bag of the terms of the first vocabulary that reads texts by a. It
-// calls found with each place of a term of the second vocabulary, in the order of a Trace.
-func (s *Second) NewReadingBag(a *tokenize.Analyzer, found func(Occurrence)) *Bag {
+// NewReadingBag returns a bag of the terms of the first vocabulary that reads texts by a. All bags
+// that share m must have the same a and s. The bag calls found with each place of a term of the
+// second vocabulary, in the order of a Trace.
+func (s *Second) NewReadingBag(a *tokenize.Analyzer, m *Memo, found func(Occurrence)) *Bag {
 	b := NewBag(s.first, a.MaxN())
-	b.reader = NewReader(a, func(_, normalized string) int32 { return s.lookUp(normalized) })
+	b.reader = NewReader(a, m, func(_, normalized string) int32 { return s.lookUp(normalized) })
 	b.second = &secondFinder{Second: s, finder: NewNGramFinder(s.second, s.maxN), trace: NewTrace(s.maxN)}
 	b.second.trace.Keep = func(o Occurrence) bool { found(o); return false }
-	b.takeWords = func(block []Word) {
-		b.second.takeWords(block)
+	b.takeWords = func(block []int32) {
+		b.second.takeWords(b.reader, block)
 		b.AddWords(block)
 	}
 	return b
@@ -50,24 +51,22 @@ type secondFinder struct {
 	*Second
 	finder NGramFinder
 	trace  *Trace
-	block  [2 * BlockSize]Word
+	block  [2 * BlockSize]int32
 }
 
 // takeWords finds the terms that end in a block. It makes the words Unknown that only the second
 // vocabulary has, so that the block has ids of the first alone.
-func (f *secondFinder) takeWords(block []Word) {
+func (f *secondFinder) takeWords(r *Reader, block []int32) {
 	size := int32(f.first.Size())
-	for i, w := range block {
+	for i, id := range block {
 		switch {
-		case w.ID >= size:
-			w.ID -= size
-			block[i].ID = Unknown
-		case w.ID >= 0:
-			w.ID = f.ids[w.ID]
+		case id >= size:
+			block[i], id = Unknown, id-size
+		case id >= 0:
+			id = f.ids[id]
 		}
-		f.block[i] = w
+		f.block[i] = id
 	}
-	words := f.block[:len(block)]
-	f.finder.Find(words)
-	f.trace.add(words, f.finder.ending)
+	f.finder.Find(f.block[:len(block)])
+	f.trace.add(r, f.finder.ending, len(block))
 }
