@@ -57,8 +57,7 @@ type Options struct {
 	// Suggest is the number of phrases to suggest for each topic.
 	Suggest int
 	// NounPhrases finds noun phrases for suggestions, such as linguistic.NounPhrases. nil
-	// suggests terms of the model alone. The tagger does not depend on it, but suggestions differ
-	// from run to run if noun phrases do.
+	// suggests terms of the model alone. The tagger does not depend on it.
 	NounPhrases func(text string) iter.Seq[tokenize.Span]
 	// Card is a page in Markdown that goes with the model.
 	Card string
