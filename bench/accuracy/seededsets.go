@@ -20,11 +20,11 @@ func seededCategories(w io.Writer, data, seeds string, papers int) error {
 	if err != nil {
 		return err
 	}
-	train, err := categorized(data, dataset.Training()[:1], topics, papers)
+	train, err := categorized(data, []string{"train-0.jsonl.gz"}, topics, papers)
 	if err != nil {
 		return err
 	}
-	test, err := categorized(data, dataset.Dev()[:1], topics, papers)
+	test, err := categorized(data, []string{"dev.jsonl.gz"}, topics, papers)
 	if err != nil {
 		return err
 	}

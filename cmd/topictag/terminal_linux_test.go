@@ -65,7 +65,8 @@ func (s *screen) String() string {
 
 // waitFor waits until the program has written n prompts.
 func (s *screen) waitFor(t *testing.T, n int, prompt string) {
-	require.Eventually(t, func() bool { return strings.Count(s.String(), prompt) >= n }, time.Minute, 5*time.Millisecond,
+	isThere := func() bool { return strings.Count(s.String(), prompt) >= n }
+	require.Eventually(t, isThere, time.Minute, 5*time.Millisecond,
 		"%d prompts %q in %q", n, prompt, s)
 }
 

@@ -24,14 +24,20 @@ type scale struct {
 	yes, judged [kinds]float64
 }
 
-// share returns the share of papers like those with certain hits, if their mean view is given. It
-// is from 0 to 1, and 0 if the model cannot tell papers with hits from others.
-func (s *scale) share(mean float64) float64 {
-	if s.high <= s.low {
-		return 0
+// agreement returns the share of papers that are like those with certain hits, from 0 to 1. It
+// starts from a half, which weighs as much as some papers.
+func (s *scale) agreement(of average) float64 {
+	share, n := 0.5, 0.0
+	if s.high > s.low && of.count > 0 {
+		share = min(max((of.mean()-s.low)/(s.high-s.low), 0), 1)
+		n = s.effective(of.count)
 	}
-	return min(max((mean-s.low)/(s.high-s.low), 0), 1)
+	return (n*share + certainty*0.5) / (n + certainty)
 }
+
+// effective returns how many papers a comparison of n papers is worth: few on either side say
+// little.
+func (s *scale) effective(n float64) float64 { return n * s.papers / (n + s.papers) }
 
 // priors returns the priors by kind of hit. They start from others, which weigh as much as some
 // papers.
@@ -39,7 +45,7 @@ func (s *scale) priors(before priors) priors {
 	for _, k := range []kind{once, more, title} {
 		prior, n := before[k], s.hits[k].count
 		if s.high > s.low && n > 0 {
-			n = n * s.papers / (n + s.papers) // few papers on either side say little
+			n = s.effective(n)
 			like := max((s.hits[k].mean()-s.low)/(s.high-s.low), 0)
 			prior = (n*assumed[title]*like + certainty*prior) / (n + certainty)
 			prior = min(max(prior, 0.05), 0.95)
@@ -83,7 +89,8 @@ func (w *work) newJudges() (all []*judge) {
 	for t, seeds := range w.phrases.seeds {
 		for _, i := range seeds {
 			if len(seeds) > 1 {
-				j := &judge{topic: t, seed: i, name: w.topics[t].Name, seeds: seeds, others: make([]average, len(seeds))}
+				j := &judge{topic: t, seed: i, name: w.topics[t].Name, seeds: seeds}
+				j.others = make([]average, len(seeds))
 				all = append(all, j)
 			}
 		}
@@ -136,7 +143,7 @@ func (j *judge) agreement() float64 {
 	for _, hits := range j.hits {
 		all.sum, all.count = all.sum+hits.sum, all.count+hits.count
 	}
-	return j.share(all.mean())
+	return j.scale.agreement(all)
 }
 
 // judgeTogether compares the papers with a seed of a topic with those that have one in the title.

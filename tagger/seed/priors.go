@@ -115,7 +115,7 @@ func (w *work) estimate(topic int, judges []*judge) []priors {
 	all := together.priors(assumed)
 	for i, of := range w.phrases.of {
 		if of.topic == topic {
-			w.agreement[i] = together.share(seeds[i].mean())
+			w.agreement[i] = together.agreement(seeds[i])
 		}
 	}
 	each := make([]priors, len(w.phrases.seeds[topic]))

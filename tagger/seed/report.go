@@ -43,7 +43,8 @@ type PhraseReport struct {
 	// Agreement is the share, from 0 to 1, of these papers that are like papers of the topic, by
 	// a model that sees no seed and learned from other papers. For a seed it learned from the
 	// papers of the other seeds alone, if the topic has others. A seed with a much lower
-	// agreement than others of its topic often means something else, and counts less.
+	// agreement than others of its topic often means something else, and counts less. It is near
+	// 0.5 where there are too few papers to say.
 	Agreement float64 `json:"agreement"`
 }
 
