@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the README's pictures anew from runs of the sample: docs/*.png. It needs
-# chromium and aha (which makes HTML of a terminal's colors).
+# Makes the pictures of the README and of own-topics.md again, from runs of the sample: docs/*.png.
+# It needs chromium, and aha, which makes HTML of a terminal's colors.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 work=$(mktemp -d)
@@ -17,6 +17,12 @@ shot() { # page, picture, width, height
   sed -n '/^sample-02/,/^sample-03/p' | sed '$d' | aha --black --title explain > "$work/terminal.html"
 sed -i 's/<pre>/<pre style="font: 14px monospace; margin: 16px; white-space: pre-wrap">/' "$work/terminal.html"
 shot "$work/terminal.html" docs/explain.png 900 470
+# Two papers, with three answers.
+printf 'n\nx\ny\n' > "$work/answers"
+"$work/topictag" review bundled corpus/sample.jsonl --labels "$work/reviewed.jsonl" --count 2 --answers "$work/answers" \
+  --color always | sed -n '/^Paper 1/,/^.*answers now/p' | sed '$d' | aha --black --title review > "$work/review.html"
+sed -i 's/<pre>/<pre style="font: 14px monospace; margin: 16px; white-space: pre-wrap">/' "$work/review.html"
+shot "$work/review.html" docs/review.png 900 520
 "$work/topictag" explain --sample --sentences --output-format html --output "$work/why.html"
 shot "$work/why.html" docs/why.png 900 760
 "$work/topictag" eval --sample --report "$work/report.html" > "$work/figures"

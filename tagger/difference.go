@@ -25,6 +25,8 @@ type TopicDifference struct {
 	Bias      [2]float64 `json:"bias"`
 	// Terms are those whose weights changed most, strongest change first.
 	Terms []TermDifference `json:"terms"`
+	// Rules are the topic's rules before and after. They are nil if both are the same.
+	Rules *[2]Rule `json:"rules,omitempty"`
 }
 
 // TermDifference is the weight of a term for a topic before and after, as in a [Summary]. The
@@ -51,6 +53,7 @@ func (t *Tagger) Difference(after *Tagger, n int) Difference {
 			Threshold: [2]float64{before.threshold(i), later.threshold(j)},
 			Bias:      [2]float64{before.BiasOf(i, calibrate.Whole), later.BiasOf(j, calibrate.Whole)},
 			Terms:     termDifferences(before.Model, i, later.Model, j, n),
+			Rules:     ruleDifference(before, later, name),
 		})
 	}
 	for _, name := range after.Topics() {

@@ -57,6 +57,9 @@ type Explanation struct {
 	// Threshold is the lowest probability at which the topic is given. It is 0 if the topic is
 	// always given, and 1 if it never is.
 	Threshold float64
+	// Rule is the rule that decides, with its place. It is nil if none does. Then LogOdds and
+	// Threshold say what the model would decide, and Probability is 1 or 0.
+	Rule *RuleMatch
 	// Given says whether the tagger gives the topic to the document.
 	Given bool
 	// Terms are the evidence in the order of the text, title first. If terms end with the same
@@ -68,7 +71,7 @@ type Explanation struct {
 	Sentences []Passage
 	// Flip lists terms that decide, strongest first. Without them the log-odds would be on the
 	// other side of the threshold, for a document of the same length. Flip is empty if no terms
-	// would change the decision. It is also empty if the threshold does not decide (see
+	// would change the decision. It is also empty if the threshold does not decide (see Rule,
 	// [Explained.Abstained] and [Options]).
 	Flip []TermWeight
 
@@ -148,8 +151,8 @@ type scoredTopic struct {
 func byProbability(texts []*scoredText) []scoredTopic {
 	var all []scoredTopic
 	for _, x := range texts {
-		for i, logOdds := range x.scratch.LogOdds {
-			all = append(all, scoredTopic{x, i, scoreOf(&x.Topics[i], x.scratch.Form, logOdds).Probability})
+		for i := range x.scratch.LogOdds {
+			all = append(all, scoredTopic{x, i, x.probability(x.scratch, i)})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b scoredTopic) int { return cmp.Compare(b.probability, a.probability) })

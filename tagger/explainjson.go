@@ -11,14 +11,15 @@ import (
 
 // figuresJSON are the fields of an explanation before its lists.
 type figuresJSON struct {
-	Topic       string  `json:"topic"`
-	Bias        float64 `json:"bias"`
-	Length      float64 `json:"length"`
-	Rest        float64 `json:"rest"`
-	LogOdds     float64 `json:"log_odds"`
-	Probability float64 `json:"probability"`
-	Threshold   float64 `json:"threshold"`
-	Given       bool    `json:"given"`
+	Topic       string     `json:"topic"`
+	Bias        float64    `json:"bias"`
+	Length      float64    `json:"length"`
+	Rest        float64    `json:"rest"`
+	LogOdds     float64    `json:"log_odds"`
+	Probability float64    `json:"probability"`
+	Threshold   float64    `json:"threshold"`
+	Rule        *RuleMatch `json:"rule,omitempty"`
+	Given       bool       `json:"given"`
 }
 
 type explanationJSON struct {
@@ -33,8 +34,8 @@ type explanationJSON struct {
 //	{"topic":"quantum","bias":-3.1,"length":0.2,"rest":0,"log_odds":1.2,"probability":0.97,
 //	"threshold":0.4,"given":true,"terms":[...],"flip":[...]}
 //
-// and "sentences" before flip, if there are any. Probability and threshold have at most
-// four decimals.
+// and "rule" before given if one decides, and "sentences" before flip, if there are any.
+// Probability and threshold have at most four decimals.
 func (e Explanation) MarshalJSON() ([]byte, error) {
 	var b bytes.Buffer
 	err := e.WriteJSON(&b)
@@ -47,7 +48,7 @@ func (e Explanation) MarshalJSON() ([]byte, error) {
 func (e Explanation) WriteJSON(w io.Writer) error {
 	out := newPieces(w)
 	out.write(figuresJSON{
-		e.Topic, e.Bias, e.Length, e.Rest, e.LogOdds, rounded(e.Probability), rounded(e.Threshold), e.Given,
+		e.Topic, e.Bias, e.Length, e.Rest, e.LogOdds, rounded(e.Probability), rounded(e.Threshold), e.Rule, e.Given,
 	}, len("}"))
 	writeList(out, "terms", e.Terms)
 	if len(e.Sentences) > 0 {
@@ -121,6 +122,7 @@ func (e *Explanation) UnmarshalJSON(text []byte) error {
 		LogOdds:     j.LogOdds,
 		Probability: j.Probability,
 		Threshold:   j.Threshold,
+		Rule:        j.Rule,
 		Given:       j.Given,
 		Terms:       j.Terms,
 		Sentences:   j.Sentences,

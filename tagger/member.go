@@ -51,24 +51,48 @@ func (m *member) score(s *model.Scratch, d corpus.Document) Reason {
 func (m *member) appendTagsOf(dst []Score, d corpus.Document) []Score {
 	s := m.Acquire()
 	defer m.Release(s)
-	if m.score(s, d) != "" {
-		return dst
-	}
-	return m.appendTags(dst, s)
+	return m.appendTags(dst, s, m.score(s, d))
 }
 
-// appendTags appends the topics whose log-odds in s are high enough.
-func (m *member) appendTags(dst []Score, s *model.Scratch) []Score {
-	for i, x := range s.LogOdds {
-		if x >= m.decide[s.Form][i] && !m.denied[i] {
-			dst = append(dst, scoreOf(&m.Topics[i], s.Form, x))
+// appendTags appends the topics that a document gets. r is the reason why its log-odds decide
+// none, or "".
+func (m *member) appendTags(dst []Score, s *model.Scratch, r Reason) []Score {
+	if r != "" && m.PhraseRules == nil {
+		return dst
+	}
+	for i := range s.LogOdds {
+		if m.gives(s, i, r) {
+			dst = append(dst, Score{m.Topics[i].Name, m.probability(s, i)})
 		}
 	}
 	return dst
 }
 
-func scoreOf(t *model.Topic, f calibrate.Form, logOdds float64) Score {
-	return Score{t.Name, t.Rules[f].Calibration.Probability(logOdds)}
+// gives reports whether the document that was scored last gets a topic. A rule decides before
+// the log-odds do, and whatever the reason r.
+func (m *member) gives(s *model.Scratch, topic int, r Reason) bool {
+	if m.denied[topic] {
+		return false
+	}
+	switch s.Ruled(topic).Ruling {
+	case model.Always:
+		return true
+	case model.Never:
+		return false
+	}
+	return r == "" && s.LogOdds[topic] >= m.decide[s.Form][topic]
+}
+
+// probability returns that of a topic for the document that was scored last. It is 1 or 0 if a
+// rule decides.
+func (m *member) probability(s *model.Scratch, topic int) float64 {
+	switch s.Ruled(topic).Ruling {
+	case model.Always:
+		return 1
+	case model.Never:
+		return 0
+	}
+	return m.Topics[topic].Rules[s.Form].Calibration.Probability(s.LogOdds[topic])
 }
 
 // threshold returns the lowest probability at which a document with title and abstract gets a

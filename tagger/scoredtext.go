@@ -136,14 +136,16 @@ func (x *scoredText) topic(i int, b *buffers) Explanation {
 	topic, logOdds, least := &x.Topics[i], x.scratch.LogOdds[i], x.decide[x.scratch.Form][i]
 	rule := &topic.Rules[x.scratch.Form]
 	calibration := rule.Calibration
-	decided := x.reason == "" && !x.denied[i]
+	ruled := x.rule(i)
+	decided := x.reason == "" && !x.denied[i] && ruled == nil
 	e := Explanation{
 		Topic:       topic.Name,
 		Bias:        x.BiasOf(i, x.scratch.Form),
 		LogOdds:     logOdds,
-		Probability: calibration.Probability(logOdds),
+		Probability: x.probability(x.scratch, i),
 		Threshold:   calibration.ThresholdProbability(least),
-		Given:       decided && logOdds >= least,
+		Rule:        ruled,
+		Given:       x.gives(x.scratch, i, x.reason),
 	}
 	if rule.Head != nil {
 		e.Length = rule.Head.Length * x.Inputs(x.scratch, i).Length

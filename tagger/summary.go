@@ -29,6 +29,9 @@ type Summary struct {
 	// measures how much a term moves the log-odds of all training documents.
 	For     []TermWeight `json:"for"`
 	Against []TermWeight `json:"against"`
+	// Not and All are the phrases of the topic's [Rule]. They are nil if it has none.
+	Not []string `json:"not,omitempty"`
+	All []string `json:"all,omitempty"`
 }
 
 // Summary returns what the model has learned about its topics, in the order of [Tagger.Topics].
@@ -57,6 +60,8 @@ func (m *member) summary(i, n int) Summary {
 		F1:        d.Measures.F1(),
 	}
 	s.For, s.Against = strongest(m.Model, i, n)
+	rule := m.PhrasesOf(topic.Name)
+	s.Not, s.All = slices.Clone(rule.Not), slices.Clone(rule.All)
 	return s
 }
 

@@ -54,8 +54,11 @@ func (w *worker) result() Result {
 	for i, m := range w.members {
 		if w.reasons[i] == "" {
 			r.Abstained = ""
-			r.Tags = m.appendTags(r.Tags, w.scratches[i])
 		}
+		r.Tags = m.appendTags(r.Tags, w.scratches[i], w.reasons[i])
+	}
+	if len(r.Tags) > 0 {
+		r.Abstained = "" // a rule may give a tag where the log-odds decide nothing
 	}
 	if r.Abstained == "" && len(r.Tags) == 0 {
 		r.Abstained = BelowThreshold
@@ -71,9 +74,8 @@ func (w *worker) result() Result {
 func (w *worker) probabilities() []Score {
 	var all []Score
 	for i, m := range w.members {
-		s := w.scratches[i]
-		for j, x := range s.LogOdds {
-			all = append(all, scoreOf(&m.Topics[j], s.Form, x))
+		for j := range m.Topics {
+			all = append(all, Score{m.Topics[j].Name, m.probability(w.scratches[i], j)})
 		}
 	}
 	sortScores(all)

@@ -7,8 +7,8 @@
 // With -only it measures some sets again, or prints what some programs reach. With
 // -choose it compares settings by cross-validation on training documents alone, and
 // writes nothing. With -features it compares features of the bundled model, and
-// writes FEATURES.md. Peers that are not installed are skipped: apt install
-// python3-sklearn fasttext.
+// writes FEATURES.md. With -seeds it measures tagger/seed, and writes SEEDS.md. Peers that are not
+// installed are skipped: apt install python3-sklearn fasttext.
 package main
 
 import (
@@ -35,7 +35,14 @@ func main() {
 		"and of programs (topictag scikit-learn fastText keywords) to run; with programs nothing is written")
 	choose := flag.Bool("choose", false, "compare settings by cross-validation on the training documents")
 	table := flag.Bool("features", false, "compare features of the bundled model and write FEATURES.md; half an hour")
+	seeds := flag.Int("seeds", 0, "measure tagger/seed with this `NUMBER` of papers without labels, such as 5000, and write SEEDS.md")
 	flag.Parse()
+	if *seeds > 0 {
+		if err := writeSeeded(*data, *out, *seeds); err != nil {
+			log.Fatal("accuracy: ", err)
+		}
+		return
+	}
 	if *table {
 		if err := compareFeatures(*data, *out); err != nil {
 			log.Fatal("accuracy: ", err)

@@ -149,6 +149,9 @@ func (d *difference) write(w io.Writer) error {
 	for _, t := range d.Topics {
 		fmt.Fprintf(&b, "%s: threshold %.2f to %.2f, bias %+.2f to %+.2f\n",
 			safe.Line(t.Topic), t.Threshold[0], t.Threshold[1], t.Bias[0], t.Bias[1])
+		if t.Rules != nil {
+			b.WriteString(ruleLines(t.Rules))
+		}
 		for _, x := range t.Terms {
 			fmt.Fprintf(&b, "  %s %+6.2f to %+6.2f\n", text.Padded(safe.Line(x.Surface), 32), x.Weight[0], x.Weight[1])
 		}
@@ -161,6 +164,23 @@ func (d *difference) write(w io.Writer) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// ruleLines returns the phrases of rules that came and went.
+func ruleLines(rules *[2]tagger.Rule) string {
+	var b strings.Builder
+	for _, r := range []struct {
+		name          string
+		before, after []string
+	}{{"not", rules[0].Not, rules[1].Not}, {"all", rules[0].All, rules[1].All}} {
+		for _, phrase := range without(r.after, r.before) {
+			fmt.Fprintf(&b, "  +%s %s\n", r.name, safe.Line(phrase))
+		}
+		for _, phrase := range without(r.before, r.after) {
+			fmt.Fprintf(&b, "  -%s %s\n", r.name, safe.Line(phrase))
+		}
+	}
+	return b.String()
 }
 
 // row returns the line of a flip, with as much of its title as fits.

@@ -145,7 +145,7 @@ func (o *explainOptions) explain(inputs *input.Run, names []string, t *tagger.Ta
 	out := explanation.NewWriter(o.format, flusher, t.Topics(), explanation.Options{
 		Asked: o.topics,
 		Terms: o.terms,
-		Color: o.isColored(),
+		Color: isColored(o.color, o.output == "" && text.IsTerminal(os.Stdout)),
 		Width: min(text.TerminalWidth(defaultLine), longestLine),
 	})
 	if err := out.Begin(); err != nil {
@@ -164,11 +164,10 @@ const (
 	longestLine = 120
 )
 
-// isColored reports whether text has colors.
-func (o *explainOptions) isColored() bool {
+// isColored reports whether text has colors, by the flag and by where the text goes.
+func isColored(color string, onTerminal bool) bool {
 	_, noColor := os.LookupEnv("NO_COLOR")
-	onTerminal := o.output == "" && text.IsTerminal(os.Stdout)
-	return o.color == "always" || o.color == "auto" && onTerminal && !noColor && os.Getenv("TERM") != "dumb"
+	return color == "always" || color == "auto" && onTerminal && !noColor && os.Getenv("TERM") != "dumb"
 }
 
 // explainEach explains and writes documents, and returns how many.

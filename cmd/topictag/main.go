@@ -5,13 +5,17 @@
 //	topictag tag [FILE...]      tag documents
 //	topictag explain [FILE...]  say why documents have a topic, or none
 //	topictag topics             show what a model has learned of its topics
+//	topictag topics --rising F  find new topics in papers without a tag
 //	topictag train FILE...      learn a model from labeled documents
+//	topictag seed TOPICS FILE.. learn topics of your own from seed phrases
 //	topictag eval FILE...       measure a model on labeled documents
 //	topictag inspect MODEL      show what a model is
 //	topictag diff A B [FILE...] show how a model differs from an earlier one
 //	topictag join A B...        make one model that tags with the topics of several
 //	topictag learn MODEL FILE.. let a model learn more documents, or forget some
 //	topictag merge A B...       make one model of what several have learned
+//	topictag review MODEL FILE  label papers that a model is unsure of
+//	topictag clean [FILE...]    find labels that are probably wrong
 //	topictag version            say which version and model this is
 //	topictag licenses           print the licenses of all that the program contains
 //

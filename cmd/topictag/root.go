@@ -25,8 +25,9 @@ written (all else is done), 2 for wrong usage, and 3 if a figure is not as
 	root.SetVersionTemplate("topictag {{.Version}}\n")
 	root.Flags().Bool("version", false, "say which version this is")
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 88"))
-	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(),
+	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), seedCommand(), evalCommand(),
 		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(),
+		reviewCommand(), cleanCommand(),
 		versionCommand(), licensesCommand())
 	return root
 }

@@ -21,24 +21,28 @@ type topicsOptions struct {
 	model  models.Flags
 	format string // of output
 	terms  int
+	trends trendsOptions
 }
 
 func topicsCommand() *cobra.Command {
 	var o topicsOptions
 	c := &cobra.Command{
-		Use:   "topics [--model FILE]",
+		Use:   "topics [--model FILE] [--rising FILE... | --drift FILE...]",
 		Short: "Show what a model has learned of its topics",
 		Long: `Topics prints for each topic of a model how many training documents carried it,
 from which probability on it is given, what that gave in cross-validation, and
 the terms that tell most for and against it, in the words of most documents.
-Terms that have nothing to do with the topic show what leaked into a model.`,
+Terms that have nothing to do with the topic show what leaked into a model.
+` + trendsHelp,
 		Example: `  topictag topics
   topictag topics --model my.model --terms 30
-  topictag topics --output-format json`,
-		Args: takes(0, 0),
-		RunE: func(c *cobra.Command, _ []string) error { return o.run(c) },
+  topictag topics --output-format json
+  topictag topics --rising papers.jsonl
+  topictag topics --drift papers.jsonl --model my.model`,
+		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.model.Register(c)
+	o.trends.register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "table", "table or json")
 	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
@@ -46,7 +50,10 @@ Terms that have nothing to do with the topic show what leaked into a model.`,
 	return c
 }
 
-func (o *topicsOptions) run(c *cobra.Command) error {
+func (o *topicsOptions) run(c *cobra.Command, args []string) error {
+	if err := o.trends.check(c, args); err != nil {
+		return err
+	}
 	if err := choices.Check("output-format", o.format, choices.Figures()); err != nil {
 		return err
 	}
@@ -56,6 +63,9 @@ func (o *topicsOptions) run(c *cobra.Command) error {
 	t, err := o.model.Open()
 	if err != nil {
 		return err
+	}
+	if o.trends.isAsked() {
+		return o.trends.run(c, t, args, o.format)
 	}
 	out := c.OutOrStdout()
 	all := t.Summary(o.terms)
@@ -111,6 +121,16 @@ func writeSummary(w io.Writer, s tagger.Summary, width int) error {
 		p := &text.Paragraph{Width: min(width, longestTerms), Indent: "           "}
 		p.Add(strings.Join(terms, ", "), nil)
 		fmt.Fprintf(&b, "  %-9s%s\n", side.name, strings.TrimSpace(p.String()))
+	}
+	for _, rule := range []struct {
+		name    string
+		phrases []string
+	}{{"not with", s.Not}, {"all with", s.All}} {
+		if len(rule.phrases) > 0 {
+			p := &text.Paragraph{Width: min(width, longestTerms), Indent: "           "}
+			p.Add(safe.Line(strings.Join(rule.phrases, ", ")), nil)
+			fmt.Fprintf(&b, "  %-9s%s\n", rule.name, strings.TrimSpace(p.String()))
+		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err

@@ -40,9 +40,28 @@ func readmeBlocks(t *testing.T, root string) []readme.Block {
 // go commands is the repository. All others run in an empty folder, which is first in
 // PATH and holds what go install writes.
 func TestReadmeConsole(t *testing.T) {
+	root := openRoot(t)
+	require.GreaterOrEqual(t, runConsole(t, root, t.TempDir(), readmeBlocks(t, root)), 8)
+}
+
+// TestOwnTopicsConsole runs the commands of the page on own topics, with the papers of an example.
+func TestOwnTopicsConsole(t *testing.T) {
 	root, work := openRoot(t), t.TempDir()
-	ran := 0
-	for _, b := range readmeBlocks(t, root) {
+	install := exec.Command("go", "install", "./cmd/topictag")
+	install.Dir, install.Env = root, append(os.Environ(), "GOBIN="+work)
+	out, err := install.CombinedOutput()
+	require.NoError(t, err, string(out))
+	papers, err := os.ReadFile(filepath.Join(root, "examples/seed/papers.csv"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(work, "papers.csv"), papers, 0o644))
+	page, err := os.ReadFile(filepath.Join(root, "docs/own-topics.md"))
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, runConsole(t, root, work, readme.Blocks(string(page))), 7)
+}
+
+// runConsole runs the commands of console blocks in a folder, and returns how many.
+func runConsole(t *testing.T, root, work string, blocks []readme.Block) (ran int) {
+	for _, b := range blocks {
 		if b.Language != "console" {
 			continue
 		}
@@ -60,7 +79,7 @@ func TestReadmeConsole(t *testing.T) {
 			ran++
 		}
 	}
-	require.GreaterOrEqual(t, ran, 8)
+	return ran
 }
 
 // requireShown runs a command, whose output is that of the step.

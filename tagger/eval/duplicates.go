@@ -151,3 +151,37 @@ func (s *signer) sign(d corpus.Document) signature {
 	}
 	return least
 }
+
+// NearDuplicates returns the groups of documents that [Folds] keeps together, such as two
+// versions of a paper: the places in docs of each group with two documents or more, both in
+// the order of docs. Documents without words are in no group.
+func NearDuplicates(docs []corpus.Document) [][]int {
+	members := map[uint64][]int{}
+	var order []uint64
+	for i, group := range groups(docs) {
+		if !hasWords(docs[i]) {
+			continue
+		}
+		if len(members[group]) == 0 {
+			order = append(order, group)
+		}
+		members[group] = append(members[group], i)
+	}
+	var all [][]int
+	for _, group := range order {
+		if len(members[group]) > 1 {
+			all = append(all, members[group])
+		}
+	}
+	return all
+}
+
+func hasWords(d corpus.Document) (found bool) {
+	for _, text := range []string{d.Title, d.Abstract} {
+		tokenize.Words(text, func(tokenize.Span) bool {
+			found = true
+			return false
+		})
+	}
+	return found
+}

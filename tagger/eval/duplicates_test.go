@@ -138,3 +138,14 @@ func BenchmarkGroups(b *testing.B) {
 		groups(docs)
 	}
 }
+
+func TestNearDuplicates(t *testing.T) {
+	const abstract = "We correct the errors of a quantum memory with a surface code that has very many qubits in a plane"
+	docs := []corpus.Document{
+		{ID: "a", Abstract: abstract}, {ID: "none"}, {ID: "other", Abstract: "Robots grasp mugs with two fingers."},
+		{ID: "b", Abstract: abstract + " today"}, {ID: "none too", Title: " - "}, {ID: "c", Abstract: abstract},
+	}
+	require.Equal(t, [][]int{{0, 3, 5}}, NearDuplicates(docs))
+	require.Empty(t, NearDuplicates(nil))
+	require.Empty(t, NearDuplicates(docs[:3]))
+}

@@ -16,8 +16,6 @@
 package linguistic
 
 import (
-	"sync"
-
 	"github.com/jdkato/prose/v2"
 
 	"github.com/topictag/topictag/tokenize"
@@ -31,23 +29,6 @@ const ID = "prose-1"
 func Analyzer() *tokenize.Analyzer {
 	base := tokenize.Default()
 	return tokenize.New(ID, Splitter(), base.Normalize, base.MaxN())
-}
-
-// partsOfSpeech holds prose's model for parts of speech.
-var partsOfSpeech struct {
-	once  sync.Once
-	model *prose.Model
-}
-
-// tagModel returns prose's model for parts of speech. The first call decodes it and all
-// later ones share it, because prose itself decodes it for every document. The model is
-// only read, so it is safe for concurrent use.
-func tagModel() *prose.Model {
-	partsOfSpeech.once.Do(func() {
-		d := parse("", prose.WithSegmentation(false), prose.WithExtraction(false))
-		partsOfSpeech.model = d.Model
-	})
-	return partsOfSpeech.model
 }
 
 // parse runs prose over text. The document is empty if prose panics.

@@ -1,11 +1,10 @@
 package linguistic
 
 import (
+	"cmp"
 	"iter"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/jdkato/prose/v2"
 
 	"github.com/topictag/topictag/tokenize"
 )
@@ -16,11 +15,9 @@ import (
 // Language Engineering 1(1), 1995, without its prepositions. A phrase never crosses a
 // Break. The Break of a phrase is that of its first word.
 //
-// The parts of speech come from prose's tagger, which was trained on news, so expect some
-// verbs among the nouns. It breaks ties at random, so two calls may differ in a few
-// phrases. Keep results that must stay the same, and do not compute them again. A word
-// that occurs twice in a sentence has one part of speech there. The first call decodes
-// the tagger's model, which takes about 0.1 s. Later calls take about 2 ms an abstract.
+// The parts of speech come from the weights of prose's tagger, which was trained on news,
+// so expect some verbs among the nouns. The same text always has the same phrases. The
+// first call decodes the weights, which takes about 0.1 s.
 func NounPhrases(text string) iter.Seq[tokenize.Span] {
 	return func(yield func(tokenize.Span) bool) {
 		s := sentence{text: text}
@@ -104,7 +101,7 @@ func isPhrase(word string) bool {
 }
 
 // partsOfSpeech returns the part of speech of each word, as a tag of the Penn Treebank. It
-// is "" for words that are in no phrase. partsOfSpeech returns nil if prose fails.
+// is "" for words that are in no phrase.
 func (s *sentence) partsOfSpeech() []string {
 	var tokens []string // words, with commas where clauses end, for the tagger
 	var at []int        // of each word in tokens
@@ -116,22 +113,17 @@ func (s *sentence) partsOfSpeech() []string {
 		tokens = append(tokens, taggable(s.text[word.Start:word.End]))
 	}
 	tokens = append(tokens, ".")
-	d := parse(strings.Join(tokens, " "), prose.UsingModel(tagModel()),
-		prose.WithSegmentation(false), prose.WithExtraction(false))
-	tagged := d.Tokens()
-	if len(tagged) != len(tokens) {
-		return nil
-	}
-	parts := make([]string, len(at))
-	for i := range parts {
+	tagged := parts().tag(tokens)
+	found := make([]string, len(at))
+	for i := range found {
 		if word := s.words[i]; isPhrase(s.text[word.Start:word.End]) {
-			parts[i] = tagged[at[i]].Tag
+			found[i] = tagged[at[i]]
 		}
 	}
-	return parts
+	return found
 }
 
-// taggable returns a word in a form that prose reads as one token. It removes TeX, accents,
+// taggable returns a word in a form that prose's weights know. It removes TeX, accents,
 // links, and apostrophes at which prose would split. Other characters at which prose would
 // split become the letter x.
 func taggable(word string) string {
@@ -142,10 +134,11 @@ func taggable(word string) string {
 	if apostrophe := strings.IndexByte(word, '\''); apostrophe > 0 && word != "n't" {
 		word = strings.ReplaceAll(word, "'", "")
 	}
-	return strings.Map(func(r rune) rune {
+	word = strings.Map(func(r rune) rune {
 		if r < utf8.RuneSelf && (isWord(byte(r)) || strings.ContainsRune("-'.,", r)) {
 			return r
 		}
 		return 'x'
 	}, word)
+	return cmp.Or(word, "link")
 }

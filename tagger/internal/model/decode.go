@@ -27,7 +27,7 @@ func ReadSections(r io.Reader) (map[string][]byte, error) {
 
 // modelSections returns the required sections that one model may have.
 func modelSections() []string {
-	return []string{HeadSection, WordSection, GramSection, RowSection, TitleSection, CurveSection}
+	return []string{HeadSection, WordSection, GramSection, RowSection, TitleSection, RuleSection, CurveSection}
 }
 
 // Decode returns the models of a file by its sections: one model, or all of a joined file. A
@@ -115,6 +115,11 @@ func decodeModel(sections map[string][]byte, analyzers []*tokenize.Analyzer, fro
 	}
 	if err := m.decodeNumbers(sections); err != nil {
 		return nil, err
+	}
+	if payload, ruled := sections[RuleSection]; ruled {
+		if m.PhraseRules, err = m.decodeRules(payload); err != nil {
+			return nil, err
+		}
 	}
 	if from == anywhere && !m.possible() {
 		return nil, fmt.Errorf("%w: it holds a number that no training makes", modelfile.ErrFormat)

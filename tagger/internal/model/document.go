@@ -9,8 +9,9 @@ import (
 )
 
 // ScoreDocument sets the log-odds in s to those of a document. It returns Decided, or the
-// reason why they decide no topic.
+// reason why they decide no topic. Rules decide some topics all the same (see Scratch.Ruled).
 func (m *Model) ScoreDocument(s *Scratch, d corpus.Document) Reason {
+	clear(s.rulings)
 	m.SumDocument(s, d, m.hasHeads(calibrate.Whole))
 	for i := range s.LogOdds {
 		if h := m.Topics[i].Rules[s.Form].Head; h != nil {
@@ -55,14 +56,14 @@ func (m *Model) CountTerms(b *vocab.Bag, d corpus.Document) calibrate.Form {
 // countTitle clears b and counts the terms of the title. It returns the number of its words.
 func (m *Model) countTitle(b *vocab.Bag, d corpus.Document) (words int) {
 	b.Clear()
-	b.Trace.SetField(vocab.InTitle)
+	b.SetField(vocab.InTitle)
 	b.AddText(d.Title, m.TitleWeight)
 	return b.WordCount()
 }
 
 // countAbstract counts the terms of the abstract too, and returns the form of the document.
 func (m *Model) countAbstract(b *vocab.Bag, d corpus.Document, titleWords int) calibrate.Form {
-	b.Trace.SetField(vocab.InAbstract)
+	b.SetField(vocab.InAbstract)
 	b.AddText(d.Abstract, 1)
 	switch titleWords {
 	case 0:

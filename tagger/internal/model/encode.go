@@ -15,6 +15,7 @@ const (
 	GramSection  = "GRAM" // its n-grams
 	RowSection   = "ROWS" // IDF and weights
 	TitleSection = "TITL" // IDF and weights for titles without abstract; only in models with such weights
+	RuleSection  = "RULE" // phrases that decide topics, as JSON; only in models with such phrases
 	CurveSection = "CURV" // precision and recall by threshold
 	JoinSection  = "JOIN" // several models instead of the sections above, each after its length
 	spellSection = "spel" // how most texts write the words
@@ -63,6 +64,13 @@ func (m *Model) sections() ([]modelfile.Section, error) {
 	if m.TitleRows != nil {
 		payload := modelfile.AppendFloat32s(nil, m.TitleRows)
 		sections = append(sections, modelfile.Section{Name: TitleSection, Payload: payload})
+	}
+	if m.PhraseRules != nil {
+		payload, err := m.PhraseRules.encode()
+		if err != nil {
+			return nil, err
+		}
+		sections = append(sections, modelfile.Section{Name: RuleSection, Payload: payload})
 	}
 	if m.Vocab.Spellings != nil {
 		payload := modelfile.AppendStrings(nil, m.Vocab.Spellings)

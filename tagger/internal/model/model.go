@@ -41,7 +41,9 @@ type Model struct {
 	TitleRows          []float32
 	TitleNormalization weight.Normalization
 
-	Topics     []Topic // sorted by name
+	Topics      []Topic      // sorted by name
+	PhraseRules *PhraseRules // decide before log-odds do; nil if there are none
+
 	Documents  int     // the number of training documents
 	English    bool    // most of them are English
 	KnownShare float64 // the share of their words that the vocabulary holds, from 0 to 1

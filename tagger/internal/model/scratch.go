@@ -2,6 +2,7 @@ package model
 
 import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/phrase"
 	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
@@ -13,6 +14,8 @@ type Scratch struct {
 	LogOdds []float64      // by topic; its length is the number of topics
 	Sums    Sums           // of the document
 	Title   Sums           // of the title of a document with an abstract, if the model has heads
+
+	rulings []RuleHit // by topic; nil unless the model has rules
 
 	// Trace and TermPlaces belong to the caller that explains scores. They are nil until it
 	// sets them.
@@ -27,7 +30,14 @@ func (m *Model) Acquire() *Scratch {
 		return s
 	}
 	m.memoOnce.Do(func() { m.memo = vocab.NewMemo() })
-	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab, m.memo), LogOdds: make([]float64, len(m.Topics))}
+	s := &Scratch{LogOdds: make([]float64, len(m.Topics))}
+	if r := m.PhraseRules; r != nil {
+		s.rulings = make([]RuleHit, len(m.Topics))
+		s.Bag = r.watch.NewBag(m.Analyzer, m.memo, func(h phrase.Hit) { r.apply(s.rulings, h) })
+	} else {
+		s.Bag = vocab.NewReadingBag(m.Analyzer, m.Vocab, m.memo)
+	}
+	return s
 }
 
 // Release returns a scratch of Acquire to the model. The caller must not use it afterward.

@@ -19,6 +19,7 @@ type Bag struct {
 	times    int32     // how much an occurrence counts
 
 	takeWords func(block []int32) // AddWords, bound once to save an allocation a text
+	second    *secondFinder       // nil without a second vocabulary
 }
 
 // NewBag returns a bag of the terms of v with at most maxN words. It takes words by AddWords
@@ -91,6 +92,17 @@ func (b *Bag) AddText(text string, times int32) {
 func (b *Bag) StartText(times int32) {
 	b.times = times
 	b.finder.Reset()
+	if b.second != nil {
+		b.second.finder.Reset()
+	}
+}
+
+// SetField says to which field the next texts belong.
+func (b *Bag) SetField(f Field) {
+	b.Trace.SetField(f)
+	if b.second != nil {
+		b.second.trace.SetField(f)
+	}
 }
 
 // AddWords counts the terms that end in a block of ids of words and breaks, which has at most

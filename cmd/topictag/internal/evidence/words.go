@@ -55,3 +55,12 @@ func FlipSentence(e tagger.Explanation) string {
 	}
 	return fmt.Sprintf("%s %s without %s", safe.Line(e.Topic), verb, strings.Join(words, ", "))
 }
+
+// RuleSentence says by which rule a topic is decided, and where. It is "" if none decides.
+func RuleSentence(e tagger.Explanation) string {
+	if e.Rule == nil {
+		return ""
+	}
+	return fmt.Sprintf("by rule: %s “%s”, as “%s” in the %s",
+		e.Rule.Rule, safe.Line(e.Rule.Phrase), safe.Line(e.Rule.Surface), e.Rule.Field)
+}

@@ -55,7 +55,7 @@ type pageTopic struct {
 	OfNoTerm                        string // of the log-odds
 	Given, Open                     bool
 	Rows                            []page.Row
-	Sentence, Flip                  string
+	Sentence, Flip, Rule            string
 }
 
 func (p *pageWriter) Write(r Record) error {
@@ -81,6 +81,7 @@ func (p *pageWriter) topic(t topic, open bool) pageTopic {
 		Threshold:   fmt.Sprintf("%.2f", t.Threshold),
 		LogOdds:     fmt.Sprintf("%+.2f", t.LogOdds),
 		OfNoTerm:    evidence.OfNoTerm(t.Explanation),
+		Rule:        evidence.RuleSentence(t.Explanation),
 		Given:       t.Given,
 		Open:        open || t.Given,
 		Rows:        page.Rows(t.strongest),

@@ -12,6 +12,7 @@ import (
 
 	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
@@ -30,19 +31,11 @@ func (t *textWriter) End() error   { return nil }
 
 func (t *textWriter) Write(r Record) error {
 	all := t.options.topics(r, false)
-	shown := highlighted(all)
-	p := t.paragraph("  ")
-	p.Add(safe.Line(r.Document.ID), nil)
-	p.Add("  ", nil)
-	t.addField(p, r.Document.Title, tagger.Title, shown)
 	if t.begun {
 		t.print("\n")
 	}
 	t.begun = true
-	t.print(strings.TrimPrefix(p.String(), "  "))
-	p = t.paragraph("  ")
-	t.addField(p, r.Document.Abstract, tagger.Abstract, shown)
-	t.print(p.String())
+	t.writeText(r.Document, highlighted(all))
 	if r.Abstained != "" {
 		p := t.paragraph("  ")
 		p.Add("No tag: "+r.Abstained.Message(), nil)
@@ -55,6 +48,18 @@ func (t *textWriter) Write(r Record) error {
 	}
 	t.writeRest(all)
 	return t.err
+}
+
+// writeText writes id, title and abstract of a document, with the evidence in them.
+func (t *textWriter) writeText(d corpus.Document, shown []evidence.Shown) {
+	p := t.paragraph("  ")
+	p.Add(safe.Line(d.ID), nil)
+	p.Add("  ", nil)
+	t.addField(p, d.Title, tagger.Title, shown)
+	t.print(strings.TrimPrefix(p.String(), "  "))
+	p = t.paragraph("  ")
+	t.addField(p, d.Abstract, tagger.Abstract, shown)
+	t.print(p.String())
 }
 
 // print writes text, unless an earlier write failed.
@@ -148,6 +153,11 @@ func (t *textWriter) writeTopic(x topic) {
 	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them %s",
 		x.Probability, verdict, x.Threshold, x.LogOdds, evidence.OfNoTerm(x.Explanation)), nil)
 	t.print("\n" + p.String())
+	if rule := evidence.RuleSentence(x.Explanation); rule != "" {
+		p := t.paragraph("    ")
+		p.Add(rule, nil)
+		t.print(p.String())
+	}
 	for _, w := range x.strongest {
 		t.writeTerm(x.Topic, w, evidence.BarShare(w, x.strongest))
 	}

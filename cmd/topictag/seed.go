@@ -1,0 +1,174 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/guard"
+	"github.com/topictag/topictag/cmd/topictag/internal/input"
+	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/cmd/topictag/internal/topicfile"
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records/safe"
+	"github.com/topictag/topictag/tagger/seed"
+	"github.com/topictag/topictag/tokenize/linguistic"
+)
+
+// seedOptions are the flags of seed.
+type seedOptions struct {
+	input    input.Flags
+	output   string // path of the model
+	reviewed string // path of reviewed papers
+	suggest  int
+	papers   int
+}
+
+func seedCommand() *cobra.Command {
+	var o seedOptions
+	c := &cobra.Command{
+		Use:   "seed TOPICS [FILE...]",
+		Short: "Learn topics of your own from seed phrases and papers without labels",
+		Long: `Seed writes a model for topics that a few phrases describe. TOPICS is a file of
+YAML or JSON with a line for each topic, of which only seeds must be there:
+
+  quantum: {seeds: [quantum, qubit, error correction], not: [quantum dot], all: [], share: 0.05}
+
+Seeds speak for the topic. A paper with a phrase of not never gets the topic, and
+one with a phrase of all always does. The share of papers with the topic helps if
+you know it. A phrase of one to five words matches by stems: "error correction"
+also matches "error-correcting".
+
+The files have papers in any format that tag reads. Some thousands are enough. With
+--reviewed, papers whose topics you have judged make the model better: the field
+topics names what they carry, and borderline what is in doubt or was not judged.
+
+Standard output says for each topic how many papers have its seeds, its share, by
+what the threshold was set, and for each phrase its papers and how far the rest of
+these papers' text agrees. A seed with a low agreement often means something else.
+--suggest adds phrases that could be seeds.`,
+		Example: `  topictag seed topics.yaml papers.jsonl --output my.model
+  topictag seed topics.yaml papers.jsonl --reviewed reviewed.jsonl --suggest 10 --output my.model
+  topictag join bundled my.model --output both.model`,
+		Args: takes(1, -1),
+		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
+	}
+	o.input.Register(c)
+	o.input.RegisterSample(c, "learn from the sample abstracts that come with the program")
+	f := c.Flags()
+	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
+	f.StringVar(&o.reviewed, "reviewed", "", "`FILE` of papers with topics that a person has judged")
+	f.IntVar(&o.suggest, "suggest", 0, "how many phrases to suggest for each topic")
+	f.IntVar(&o.papers, "papers", seed.DefaultMaxPapers, "learn from at most this many papers, a sample of more")
+	return c
+}
+
+func (o *seedOptions) run(c *cobra.Command, args []string) error {
+	if o.output == "" {
+		return exit.WrongUsage("--output needs the name of a file")
+	}
+	if o.suggest < 0 || o.papers < 2 {
+		return exit.WrongUsage("--suggest is at least 0, and --papers at least 2")
+	}
+	topics, err := topicfile.ReadFile(args[0])
+	if err != nil {
+		return exit.Failed(err)
+	}
+	inputs := o.input.Start(c)
+	defer inputs.EndComplaints()
+	read := []guard.File{{Path: args[0]}, {Flag: "--reviewed", Path: o.reviewed}}
+	if err := inputs.Guard(args[1:], o.output, read...); err != nil {
+		return err
+	}
+	reviewed, finish, err := o.readReviewed(c)
+	if err != nil {
+		return err
+	}
+	docs, err := inputs.Documents(args[1:])
+	if err != nil {
+		return exit.Failed(err)
+	}
+	messages := text.Messages(c, o.input.Quiet)
+	t, report, err := seed.Fit(c.Context(), topics, docs, seed.Options{
+		Reviewed: reviewed, MaxPapers: o.papers, Suggest: o.suggest, NounPhrases: linguistic.NounPhrases,
+		Matched: func(r *seed.Report) error { return o.matched(messages, r) },
+	})
+	if err != nil {
+		return exit.Failed(err)
+	}
+	if err := writeSeedReport(c.OutOrStdout(), report); err != nil {
+		return exit.Failed(err)
+	}
+	if err := models.Save(messages, t, o.output); err != nil {
+		return exit.Failed(err)
+	}
+	return inputs.FinishWith(finish())
+}
+
+// readReviewed reads the reviewed papers. finish returns the error of what could not be read.
+func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, finish func() error, err error) {
+	if o.reviewed == "" {
+		return nil, func() error { return nil }, nil
+	}
+	flags := input.Flags{Strict: o.input.Strict, Quiet: o.input.Quiet}
+	flags.NeedLabels()
+	run := flags.Start(c)
+	defer run.EndComplaints()
+	all, err := run.Documents([]string{o.reviewed})
+	if err == nil {
+		docs, err = corpus.Collect(all)
+	}
+	if err != nil {
+		return nil, nil, exit.Failed(err)
+	}
+	return docs, run.Finish, nil
+}
+
+// matched says before any time is spent how many papers there are, and which seeds say little.
+func (o *seedOptions) matched(w io.Writer, r *seed.Report) error {
+	fmt.Fprintf(w, "%s read, %d different to learn from, %d reviewed\n", text.Plural(r.Read, "paper"), r.Papers, r.Reviewed)
+	for _, t := range r.Topics {
+		if r.TooCommon(t) {
+			fmt.Fprintf(w, "warning: %s: seeds are in %d of %d papers, half or more: give phrases that say more\n",
+				safe.Line(t.Topic), t.Papers, r.Papers)
+		}
+		for _, p := range t.Phrases {
+			if p.Papers == 0 {
+				fmt.Fprintf(w, "warning: %s: no paper has %q of %s\n", safe.Line(t.Topic), safe.Line(p.Phrase), p.Key)
+			}
+		}
+	}
+	return nil
+}
+
+// writeSeedReport writes what was found, a topic after the other.
+func writeSeedReport(w io.Writer, r *seed.Report) error {
+	var b strings.Builder
+	for i, t := range r.Topics {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		by := "the papers' probabilities"
+		if t.Thresholds == seed.FromReviewed {
+			by = fmt.Sprintf("%d reviewed papers with the topic and %d without", t.Yes, t.No)
+		}
+		fmt.Fprintf(&b, "%s\n  %s with a seed, share %.1f %%\n  threshold by %s\n",
+			safe.Line(t.Topic), text.Plural(t.Papers, "paper"), 100*t.Share, by)
+		fmt.Fprintf(&b, "  %-5s  %7s  %9s  %s\n", "", "papers", "agreement", "phrase")
+		for _, p := range t.Phrases {
+			fmt.Fprintf(&b, "  %-5s  %7d  %9.2f  %s\n", p.Key, p.Papers, p.Agreement, safe.Line(p.Phrase))
+		}
+		for i, s := range t.Suggestions {
+			if i == 0 {
+				fmt.Fprintf(&b, "  %-5s  %7s  %9s  %s\n", "", "papers", "with it", "suggestion")
+			}
+			fmt.Fprintf(&b, "  %-5s  %7d  %9.2f  %s\n", "", s.Papers, s.Probability, safe.Line(s.Phrase))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
