@@ -46,9 +46,9 @@ func TestRoundTripsWaitForNoTimer(t *testing.T) {
 				}()
 				lines := bufio.NewReader(answers)
 				if test.header != "" {
-					fmt.Fprintln(ask, test.header)
-					_, err := lines.ReadString('\n')
+					_, err := lines.ReadString('\n') // the output has one too, before any input
 					require.NoError(t, err)
+					fmt.Fprintln(ask, test.header)
 				}
 				start := time.Now()
 				for i := range 20 {
