@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 	"time"
 
@@ -53,8 +54,15 @@ func run(ctx context.Context, listener net.Listener, h http.Handler) error {
 	return <-stopped
 }
 
-// handler answers with the tags of a document. A tagger is safe for all requests at once.
+// handler answers with the tags of a document. A tagger is safe for all requests at once. A gate
+// lets one request for each processor tag at a time, so that none waits for long.
 func handler(t *tagger.Tagger) http.Handler {
+	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
+	tag := func(d corpus.Document) tagger.Tagged {
+		gate <- struct{}{}
+		defer func() { <-gate }()
+		return tagger.Tagged{Document: d, Result: t.TagDocument(d)}
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST /tag", func(w http.ResponseWriter, r *http.Request) {
 		var d corpus.Document
@@ -69,7 +77,7 @@ func handler(t *tagger.Tagger) http.Handler {
 				fail(w, http.StatusBadRequest, err)
 				return
 			}
-			answer(w, http.StatusOK, tagger.Tagged{Document: d, Result: t.TagDocument(d)})
+			answer(w, http.StatusOK, tag(d))
 		}
 	})
 	return mux
