@@ -95,7 +95,9 @@ func TestNothingIsLostIfKilled(t *testing.T) {
 	const papers = 200
 	js, ctx := jetStream(t), t.Context()
 	for _, name := range []string{"papers", "tagged"} {
-		_, err := js.CreateStream(ctx, jetstream.StreamConfig{Name: name, Subjects: []string{name}, Storage: jetstream.MemoryStorage})
+		_, err := js.CreateStream(ctx, jetstream.StreamConfig{
+			Name: name, Subjects: []string{name}, Storage: jetstream.MemoryStorage,
+		})
 		require.NoError(t, err)
 	}
 	consumer, err := js.CreateConsumer(ctx, "papers", jetstream.ConsumerConfig{
