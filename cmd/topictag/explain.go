@@ -142,6 +142,7 @@ func (o *explainOptions) explain(inputs *input.Run, names []string, t *tagger.Ta
 		return err
 	}
 	flusher := idle.NewWriter(text.Tame(w, o.format))
+	inputs.Pace.Flushes(flusher)
 	out := explanation.NewWriter(o.format, flusher, t.Topics(), explanation.Options{
 		Asked: o.topics,
 		Terms: o.terms,

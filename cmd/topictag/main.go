@@ -16,6 +16,7 @@
 //	topictag merge A B...       make one model of what several have learned
 //	topictag review MODEL FILE  label papers that a model is unsure of
 //	topictag clean [FILE...]    find labels that are probably wrong
+//	topictag zotero             tag the items of a Zotero library
 //	topictag version            say which version and model this is
 //	topictag licenses           print the licenses of all that the program contains
 //

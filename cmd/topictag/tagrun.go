@@ -113,6 +113,7 @@ func (r *tagRun) tagWithErrors(w io.Writer) error {
 // tag tags all documents and writes them to w.
 func (r *tagRun) tag(w io.Writer) error {
 	out := idle.NewWriter(text.Tame(w, r.format.Name))
+	r.inputs.Pace.Flushes(out)
 	switch {
 	case r.options.kept.keep:
 		return r.keep(out)
@@ -154,7 +155,7 @@ func (r *tagRun) columns() records.Columns {
 func (r *tagRun) tagEach(
 	docs iter.Seq2[corpus.Document, error], out records.Writer, took func() error,
 ) (n int, err error) {
-	for tagged, err := range r.tagger.TagAll(docs) {
+	for tagged, err := range r.tagger.TagAll(idle.Items(&r.inputs.Pace, docs)) {
 		bad := r.inputs.Skippable(err)
 		switch {
 		case bad != nil:
@@ -171,6 +172,7 @@ func (r *tagRun) tagEach(
 			return n, err
 		}
 		r.progress.Count(bad != nil)
+		r.inputs.Pace.Done()
 		n++
 	}
 	return n, nil

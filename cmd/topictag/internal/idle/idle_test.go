@@ -34,6 +34,47 @@ func TestWriterKeepsItsError(t *testing.T) {
 	require.ErrorIs(t, w.Flush(), full)
 }
 
+// TestWritesAreNotSplit writes records of many lengths. What comes out ends where a
+// record ends.
+func TestWritesAreNotSplit(t *testing.T) {
+	var out pieces
+	w := NewWriter(&out)
+	var all strings.Builder
+	for _, n := range []int{1, size - 3, 5, size, 3 * size, 0, 7, size / 2, size/2 + 1, 2} {
+		record := strings.Repeat("x", n) + "\n"
+		all.WriteString(record)
+		n, err := io.WriteString(w, record)
+		require.NoError(t, err)
+		require.Equal(t, len(record), n)
+	}
+	require.NoError(t, w.Flush())
+	require.Equal(t, all.String(), strings.Join(out, ""))
+	require.Greater(t, len(out), 4)
+	for _, piece := range out {
+		require.True(t, strings.HasSuffix(piece, "\n"))
+	}
+}
+
+func TestShortWriteIsAnError(t *testing.T) {
+	w := NewWriter(short{})
+	_, err := io.WriteString(w, "answer")
+	require.NoError(t, err)
+	require.ErrorIs(t, w.Flush(), io.ErrShortWrite)
+}
+
+// pieces keeps what each Write gave.
+type pieces []string
+
+func (p *pieces) Write(b []byte) (int, error) {
+	*p = append(*p, string(b))
+	return len(b), nil
+}
+
+// short takes a byte of each Write, and returns no error.
+type short struct{}
+
+func (short) Write([]byte) (int, error) { return 1, nil }
+
 type failing struct{ err error }
 
 func (f failing) Write([]byte) (int, error) { return 0, f.err }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
@@ -26,6 +27,8 @@ type Run struct {
 	// Passed is how many records at the start an earlier run has read. Their notes are
 	// not shown again.
 	Passed int
+	// Pace notices reads of standard input and pipes, which may wait.
+	Pace idle.Pace
 	// Unread counts what could not be read so far.
 	Unread Unread
 	// BytesRead counts the bytes of files so far, compressed as they are. Other

@@ -79,14 +79,14 @@ func (r *Run) openFile(s *Source) (io.Reader, error) {
 	s.file = file
 	counted := &counter{file, &r.BytesRead}
 	if err == nil && !info.Mode().IsRegular() {
-		return interrupt.NewReader(ctx, counted), nil
+		return interrupt.NewReader(ctx, r.Pace.Reader(counted)), nil
 	}
 	return counted, nil
 }
 
 // standardInput returns a reader of standard input, which an interrupt ends.
 func (r *Run) standardInput() io.Reader {
-	return interrupt.NewReader(r.command.Context(), r.command.InOrStdin())
+	return interrupt.NewReader(r.command.Context(), r.Pace.Reader(r.command.InOrStdin()))
 }
 
 // counter is a reader that counts the bytes that it has read.

@@ -1,0 +1,46 @@
+package zotero
+
+import (
+	"bytes"
+	"encoding/json"
+	"regexp"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/formats"
+)
+
+// item is an item of a library, as the API has it.
+type item struct {
+	Key     string `json:"key"`
+	Version int    `json:"version"`
+	Data    struct {
+		Tags []json.RawMessage `json:"tags"`
+	} `json:"data"`
+
+	document corpus.Document
+	isPaper  bool // false for notes, attachments and annotations
+}
+
+// validKey is the form of keys of items and collections.
+var validKey = regexp.MustCompile(`^[A-Z0-9]{8}$`)
+
+// IsKey reports whether text can be the key of an item or a collection.
+func IsKey(text string) bool { return validKey.MatchString(text) }
+
+// newItem reads an item. The reader of Zotero's JSON makes the document, so an item has
+// the tags that an exported file would get.
+func newItem(raw json.RawMessage) (item, error) {
+	var x item
+	if err := json.Unmarshal(raw, &x); err != nil {
+		return x, err
+	}
+	format, _ := formats.ByName("json")
+	list := append(append([]byte{'['}, raw...), ']')
+	for d, err := range format.Read("zotero", bytes.NewReader(list), formats.Options{}) {
+		if err != nil {
+			return x, err
+		}
+		x.document, x.isPaper = d, true
+	}
+	return x, nil
+}
