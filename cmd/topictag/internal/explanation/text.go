@@ -10,8 +10,8 @@ import (
 
 	"github.com/fatih/color"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
