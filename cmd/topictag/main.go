@@ -10,6 +10,7 @@
 //	topictag join A B...        make one model that tags with the topics of several
 //	topictag learn MODEL FILE.. let a model learn more documents, or forget some
 //	topictag merge A B...       make one model of what several have learned
+//	topictag serve              serve a page and an HTTP API
 //	topictag version            say which version and model this is
 //	topictag licenses           print the licenses of all that the program contains
 //
