@@ -72,6 +72,6 @@ $('privacy').textContent = isLocal
   : `Texts go to this server, ${location.host}, and nowhere else.`;
 $('about').textContent = isLocal ? 'topictag runs in this browser alone.' : 'topictag serves this page.';
 $('api').hidden = isLocal;
-if (isLocal) $('reason').textContent = 'The program and its model are loading, about 3 MB.';
+if (isLocal) $('reason').textContent = 'The program and its model are loading, about 4 MB.';
 await Promise.all([start(), offerExamples().catch(fail)]);
 document.documentElement.dataset.ready = 'true';
