@@ -32,16 +32,6 @@ func site(t *testing.T) string {
 	return s.URL + "/"
 }
 
-// command builds the command and returns its path.
-func commandPath(t *testing.T) string {
-	path := filepath.Join(t.TempDir(), "topictag")
-	c := exec.Command("go", "build", "-o", path, "./cmd/topictag")
-	c.Dir = ".."
-	text, err := c.CombinedOutput()
-	require.NoError(t, err, string(text))
-	return path
-}
-
 const (
 	title    = "Surface codes"
 	abstract = "We correct errors of a quantum memory with fewer qubits, without a robot."

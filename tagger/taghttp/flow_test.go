@@ -173,7 +173,7 @@ func TestClientThatReadsNothing(t *testing.T) {
 	require.NoError(t, err)
 	defer c.Close()
 	fmt.Fprintf(c, "POST /v1/tag HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000000000\r\n\r\n")
-	line := []byte(quantum + "\n")
+	line := []byte(`{"id":"` + strings.Repeat("a", 60_000) + `","title":"Bread"}` + "\n") // its record is as long
 	c.SetWriteDeadline(time.Now().Add(20 * time.Second))
 	for err == nil { // until the server gives up
 		_, err = c.Write(line)
