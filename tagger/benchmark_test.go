@@ -1,6 +1,7 @@
 package tagger
 
 import (
+	"bytes"
 	"os"
 	"testing"
 
@@ -26,12 +27,8 @@ func BenchmarkStages(b *testing.B) {
 	tg := Default()
 	words, sum := 0, uint64(0)
 	var spans [vocab.BlockSize]scan.Span
-	reader, bag := tg.only().Vocab.NewReader(
-		tg.only().Analyzer,
-	), vocab.NewReadingBag(
-		tg.only().Analyzer,
-		tg.only().Vocab,
-	)
+	a, v, memo := tg.only().Analyzer, tg.only().Vocab, vocab.NewMemo()
+	reader, bag := v.NewReader(a, memo), vocab.NewReadingBag(a, v, memo)
 	scratch, tags := &model.Scratch{Bag: bag, LogOdds: make([]float64, len(tg.only().Topics))}, []Score(nil)
 	for _, step := range []struct {
 		name string
@@ -50,7 +47,7 @@ func BenchmarkStages(b *testing.B) {
 				words += n
 			}
 		}},
-		{"their ids", func(text string) { reader.Read(text, func(block []vocab.Word) { words += len(block) }) }},
+		{"their ids", func(text string) { reader.Read(text, func(block []int32) { words += len(block) }) }},
 		{"terms counted", func(text string) { bag.Clear(); bag.AddText(text, 1) }},
 		{"log-odds", func(text string) { tg.only().ScoreDocument(scratch, corpus.Document{Abstract: text}) }},
 		{"tags", func(text string) { tags = tg.AppendTags(tags[:0], text) }},
@@ -99,7 +96,7 @@ func BenchmarkMemo(b *testing.B) {
 				func(word string) string { calls++; return base.Normalize(word) },
 				base.MaxN(),
 			)
-			bag := vocab.NewReadingBag(counting, Default().only().Vocab)
+			bag := vocab.NewReadingBag(counting, Default().only().Vocab, vocab.NewMemo())
 			if name == "without" {
 				bag.DisableMemo()
 			}
@@ -182,4 +179,25 @@ func BenchmarkTagDocument(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(docs)), "ns/document")
+}
+
+// BenchmarkDefault decodes the bundled model. Load is the same with all checks, as of a file
+// of a user.
+func BenchmarkDefault(b *testing.B) {
+	b.Run("Default", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := decodeDefault(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("Load", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			if _, err := Load(bytes.NewReader(bundled)); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }

@@ -1,8 +1,8 @@
 package tagger
 
 import (
+	"bytes"
 	"runtime"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -15,8 +15,20 @@ func TestDefaultIsDecodedInLittleMemory(t *testing.T) {
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	_, err := Load(strings.NewReader(bundled))
+	_, err := Load(bytes.NewReader(bundled))
 	runtime.ReadMemStats(&after)
 	require.NoError(t, err)
 	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(8<<20))
+}
+
+// TestBundledModelPassesAllChecks makes the checks that Default leaves out: of checksums, of
+// the analyzer, and of numbers that no training makes.
+func TestBundledModelPassesAllChecks(t *testing.T) {
+	loaded, err := Load(bytes.NewReader(bundled))
+	require.NoError(t, err, "after a change of the stemmer the model must be trained again")
+	for name, tagger := range map[string]*Tagger{"Load": loaded, "Default": Default()} {
+		var saved bytes.Buffer
+		require.NoError(t, tagger.Save(&saved))
+		require.True(t, bytes.Equal(bundled, saved.Bytes()), name)
+	}
 }

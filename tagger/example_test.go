@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
+	"sync"
+	"sync/atomic"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
@@ -145,6 +148,27 @@ func ExampleTagger_AppendTags() {
 	// Output:
 	// 1 robotics
 	// 1 quantum
+}
+
+// A semaphore lets as many callers tag at a time as there are processors. The others wait for
+// their turn, and none waits for 10 ms of each other caller. Hold it around a single call of
+// Tag, TagDocument or Explain, and never around a loop over TagAll.
+func ExampleTagger_manyCallers() {
+	t := tagger.Default()
+	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
+	tag := func(text string) []tagger.Score {
+		gate <- struct{}{}
+		defer func() { <-gate }()
+		return t.Tag(text)
+	}
+	var callers sync.WaitGroup
+	var tagged atomic.Int64
+	for range 1000 {
+		callers.Go(func() { tagged.Add(int64(len(tag("A robot arm folds towels.")))) })
+	}
+	callers.Wait()
+	fmt.Println(tagged.Load())
+	// Output: 1000
 }
 
 func ExampleTagger_With() {

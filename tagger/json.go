@@ -107,6 +107,16 @@ type taggedJSON struct {
 // MarshalJSON writes {"id":"...","title":"...","tags":[...],"abstained":""}, and what
 // [Result.MarshalJSON] adds.
 func (t Tagged) MarshalJSON() ([]byte, error) {
+	const around = 256 // bytes for tags and names of fields
+	b := make([]byte, 0, len(t.Document.ID)+len(t.Document.Title)+around)
+	if b, ok := t.appendJSON(b); ok {
+		return b, nil
+	}
+	return t.marshalAll()
+}
+
+// marshalAll is MarshalJSON for any record.
+func (t Tagged) marshalAll() ([]byte, error) {
 	return marshal(taggedJSON{t.Document.ID, t.Document.Title, t.json()})
 }
 

@@ -7,7 +7,6 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
-	"strings"
 	"sync"
 	"testing"
 
@@ -352,7 +351,7 @@ func TestTaggersStayWhileLearning(t *testing.T) {
 }
 
 func TestLoadLearner(t *testing.T) {
-	_, err := LoadLearner(strings.NewReader(bundled))
+	_, err := LoadLearner(bytes.NewReader(bundled))
 	require.ErrorIs(t, err, ErrNoCounts)
 	l := learned(
 		t,

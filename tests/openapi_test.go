@@ -107,11 +107,12 @@ func TestDescription(t *testing.T) {
 			w := httptest.NewRecorder()
 			h.ServeHTTP(w, r)
 			require.Equal(t, g.status, w.Code, w.Body.String())
-			require.NoError(t, openapi3filter.ValidateResponse(context.Background(), &openapi3filter.ResponseValidationInput{
+			answer := &openapi3filter.ResponseValidationInput{
 				RequestValidationInput: input, Status: w.Code, Header: w.Header(),
 				Body:    io.NopCloser(bytes.NewReader(w.Body.Bytes())),
 				Options: &openapi3filter.Options{IncludeResponseStatus: true},
-			}), w.Body.String())
+			}
+			require.NoError(t, openapi3filter.ValidateResponse(context.Background(), answer), w.Body.String())
 		})
 	}
 	for path, item := range doc.Paths.Map() {
@@ -130,9 +131,9 @@ func TestDescriptionNoticesWrongAnswers(t *testing.T) {
 	r.Header.Set("Content-Type", "application/json")
 	route, parameters, err := router.FindRoute(r)
 	require.NoError(t, err)
+	input := &openapi3filter.RequestValidationInput{Request: r, Route: route, PathParams: parameters}
 	require.Error(t, openapi3filter.ValidateResponse(context.Background(), &openapi3filter.ResponseValidationInput{
-		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: r, Route: route, PathParams: parameters},
-		Status:                 200, Header: http.Header{"Content-Type": {"application/json"}},
+		RequestValidationInput: input, Status: 200, Header: http.Header{"Content-Type": {"application/json"}},
 		Body: io.NopCloser(strings.NewReader(`{"id":"a","title":"b","tags":[{"topic":7}],"abstained":""}`)),
 	}))
 }

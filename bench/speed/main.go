@@ -54,7 +54,7 @@ var sections = []section{
 	{"topics", topicCounts},
 	{"vocabulary", vocabularies},
 	{"memory", memory},
-	{"latency", latency},
+	{"callers", callers},
 	{"json", jsonLibraries},
 }
 

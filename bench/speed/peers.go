@@ -174,7 +174,7 @@ func writePeers(name string, docs []corpus.Document) error {
 
 // topictagRows measures the bundled model, and naive Bayes on what peers learn.
 func topictagRows(t *texts, dir string) ([]row, error) {
-	command, err := buildCommand(dir)
+	command, err := build(dir, "cmd/topictag")
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,10 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
+	"runtime"
+	"slices"
 	"testing"
 	"time"
 
@@ -83,6 +86,37 @@ func BenchmarkTagAll(b *testing.B) {
 			require.NoError(b, err)
 		}
 	})
+}
+
+// BenchmarkCallers lets many callers tag at once, with a gate and without.
+func BenchmarkCallers(b *testing.B) {
+	docs, tg := documents(b), tagger.Default()
+	for _, gate := range []int{0, runtime.GOMAXPROCS(0)} {
+		for _, callers := range []int{1, 2, 8, 64, 1000} {
+			b.Run(fmt.Sprintf("callers=%d/gate=%d", callers, gate), func(b *testing.B) {
+				var last *traffic
+				for b.Loop() {
+					last = call(tg, docs, callers, gate, time.Second)
+				}
+				b.ReportMetric(last.perSecond(), "documents/s")
+				b.ReportMetric(microseconds(quantile(last.sorted, 0.5)), "p50-us")
+				b.ReportMetric(microseconds(quantile(last.sorted, 0.99)), "p99-us")
+				b.ReportMetric(microseconds(quantile(last.sorted, 0.999)), "p99.9-us")
+				b.ReportMetric(float64(last.memory)/1e6, "MB")
+			})
+		}
+	}
+}
+
+// TestCallLetsAllCallersCall has more callers than processors, with a gate and without.
+func TestCallLetsAllCallersCall(t *testing.T) {
+	for _, gate := range []int{0, 2} {
+		x := call(tagger.Default(), corpus.Sample(), 8, gate, 50*time.Millisecond)
+		require.GreaterOrEqual(t, x.calls, 8)
+		require.Len(t, x.sorted, x.calls)
+		require.True(t, slices.IsSorted(x.sorted))
+		require.Positive(t, x.perSecond())
+	}
 }
 
 // BenchmarkTrain trains naive Bayes on the bundled model's tags.

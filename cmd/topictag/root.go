@@ -27,6 +27,6 @@ written (all else is done), 2 for wrong usage, and 3 if a figure is not as
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 88"))
 	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), evalCommand(),
 		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(),
-		serveCommand(), versionCommand(), licensesCommand(), manCommand())
+		serveCommand(), versionCommand(), licensesCommand())
 	return root
 }

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/arxiv"
@@ -61,7 +62,10 @@ type Extender func(w io.Writer, name string, r io.Reader, o Options, e corpus.Ex
 type documentsOf func(name string, r io.Reader) iter.Seq2[corpus.Document, error]
 
 // All returns all formats. The slice is the caller's own.
-func All() []Format {
+func All() []Format { return slices.Clone(table()) }
+
+// table returns the one table of formats. It is built once, when it is needed.
+var table = sync.OnceValue(func() []Format {
 	return slices.Concat(objectFormats(), tableFormats(), []Format{
 		{
 			Name: "digest", Help: "the text of a page or e-mail with titles and abstracts by turns",
@@ -84,7 +88,7 @@ func All() []Format {
 			Endings: []string{".bib"}, Rewrite: inBytes(rewriteBibTeX), detect: detectBibTeX, read: Options.readBibTeX,
 		},
 	}, lineFormats(), elementFormats())
-}
+})
 
 func rewriteBibTeX(w io.Writer, name string, r io.Reader, tags func(corpus.Document) []string,
 	report func(*corpus.RecordError) error, notes func(corpus.Note),
@@ -121,7 +125,7 @@ func isSnapshot(base string) bool {
 }
 
 func find(wanted func(Format) bool) (Format, bool) {
-	all := All()
+	all := table()
 	i := slices.IndexFunc(all, wanted)
 	if i < 0 {
 		return Format{}, false

@@ -1,7 +1,7 @@
 // Server mounts the handler of the service in a program of its own, below /topics/ and
 // behind a check of the program:
 //
-//	curl -u reader:secret --json '{"title":"Surface codes","abstract":"We correct qubits."}' localhost:8080/topics/v1/tag
+//	curl -u reader:secret --json '{"title":"Surface codes"}' localhost:8080/topics/v1/tag
 package main
 
 import (

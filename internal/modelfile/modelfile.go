@@ -105,6 +105,31 @@ func Read(r io.Reader, known ...string) (map[string][]byte, error) {
 	return sections, nil
 }
 
+// Cut returns the sections of a whole file by name, as parts of it. It compares no
+// checksum and knows no names. It is for a file of the program itself, which a test reads
+// by Read.
+func Cut(file []byte) (map[string][]byte, error) {
+	const headSize = 16 // of the file, and of each section
+	if len(file) < headSize || string(file[:8]) != magic {
+		return nil, ErrFormat
+	}
+	sections := map[string][]byte{}
+	rest := file[headSize:]
+	for range binary.LittleEndian.Uint32(file[12:]) {
+		if len(rest) < headSize {
+			return nil, truncated(io.EOF)
+		}
+		name, size := string(rest[:4]), binary.LittleEndian.Uint64(rest[8:])
+		rest = rest[headSize:]
+		if size > uint64(len(rest)) || int64(size)+padding(int64(size)) > int64(len(rest)) {
+			return nil, truncated(io.EOF)
+		}
+		sections[name] = rest[:size:size]
+		rest = rest[int64(size)+padding(int64(size)):]
+	}
+	return sections, nil
+}
+
 func required(name string) bool { return name[0] >= 'A' && name[0] <= 'Z' }
 
 func readSection(r io.Reader) (name string, payload []byte, err error) {
@@ -157,18 +182,32 @@ func AppendStrings(b []byte, all []string) []byte {
 
 // Strings reads what AppendStrings wrote.
 func Strings(b []byte) ([]string, error) {
-	text := string(b) // one copy, of which the strings are parts
-	var all []string
-	for at := 0; at < len(b); {
-		size, n := binary.Uvarint(b[at:])
-		if n <= 0 || size > uint64(len(b)-at-n) {
+	count := 0
+	for rest := b; len(rest) > 0; count++ {
+		size, n := stringSize(rest)
+		if n <= 0 || size > uint64(len(rest)-n) {
 			return nil, ErrFormat
 		}
-		at += n
-		all = append(all, text[at:at+int(size)])
-		at += int(size)
+		rest = rest[n+int(size):]
+	}
+	text := string(b) // one copy, of which the strings are parts
+	all := make([]string, count)
+	for i := range all {
+		size, n := stringSize(b)
+		end := n + int(size)
+		all[i] = text[n:end]
+		b, text = b[end:], text[end:]
 	}
 	return all, nil
+}
+
+// stringSize returns the size of the first string of b, and the size of that number. Most
+// strings are short, with a number of one byte. n is not positive if there is no number.
+func stringSize(b []byte) (size uint64, n int) {
+	if b[0] < 0x80 {
+		return uint64(b[0]), 1
+	}
+	return binary.Uvarint(b)
 }
 
 // AppendUint32s appends numbers of four bytes.
@@ -179,18 +218,6 @@ func AppendUint32s[T ~int32 | ~uint32](b []byte, all []T) []byte {
 	return b
 }
 
-// Uint32s reads what AppendUint32s wrote.
-func Uint32s[T ~int32 | ~uint32](b []byte) ([]T, error) {
-	if len(b)%4 != 0 {
-		return nil, ErrFormat
-	}
-	all := make([]T, len(b)/4)
-	for i := range all {
-		all[i] = T(binary.LittleEndian.Uint32(b[4*i:]))
-	}
-	return all, nil
-}
-
 // AppendFloat32s appends numbers of four bytes.
 func AppendFloat32s(b []byte, all []float32) []byte {
 	for _, x := range all {
@@ -199,18 +226,22 @@ func AppendFloat32s(b []byte, all []float32) []byte {
 	return b
 }
 
-// Float32s reads what AppendFloat32s wrote, and refuses what is no finite
-// number.
+// Float32s reads what AppendFloat32s wrote. It refuses what is no finite number. A branch
+// for each number would take longer than the number.
 func Float32s(b []byte) ([]float32, error) {
+	const exponent, lowest = 0x7f800000, 0x00800000 // the bits of the exponent, and their lowest
 	if len(b)%4 != 0 {
 		return nil, ErrFormat
 	}
 	all := make([]float32, len(b)/4)
+	carries := uint32(0) // the highest bit is set by an exponent with all bits
 	for i := range all {
-		all[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
-		if x := float64(all[i]); math.IsNaN(x) || math.IsInf(x, 0) {
-			return nil, ErrFormat
-		}
+		bits := binary.LittleEndian.Uint32(b[4*i:][:4])
+		all[i] = math.Float32frombits(bits)
+		carries |= bits&exponent + lowest
+	}
+	if carries>>31 != 0 {
+		return nil, ErrFormat
 	}
 	return all, nil
 }

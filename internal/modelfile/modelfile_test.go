@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/hex"
 	"errors"
+	"math"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,9 +85,7 @@ func TestTables(t *testing.T) {
 		_, err := Strings([]byte(bad))
 		require.ErrorIs(t, err, ErrFormat)
 	}
-	numbers, err := Uint32s[int32](AppendUint32s(nil, []int32{1, -1}))
-	require.NoError(t, err)
-	require.Equal(t, []int32{1, -1}, numbers)
+	require.Equal(t, []byte{1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff}, AppendUint32s(nil, []int32{1, -1}))
 	floats, err := Float32s(AppendFloat32s(nil, []float32{1, -0.5}))
 	require.NoError(t, err)
 	require.Equal(t, []float32{1, -0.5}, floats)
@@ -93,14 +93,56 @@ func TestTables(t *testing.T) {
 		_, err := Float32s(bad)
 		require.ErrorIs(t, err, ErrFormat)
 	}
-	_, err = Uint32s[int32]([]byte{1, 2, 3})
-	require.ErrorIs(t, err, ErrFormat)
+}
+
+// TestFloatsAtTheEdges refuses an exponent of ones alone, wherever it stands.
+func TestFloatsAtTheEdges(t *testing.T) {
+	largest, least := float32(math.MaxFloat32), float32(math.SmallestNonzeroFloat32)
+	good := []float32{0, largest, -largest, least, -least, 1}
+	got, err := Float32s(AppendFloat32s(nil, good))
+	require.NoError(t, err)
+	require.Equal(t, good, got)
+	for place := range good {
+		for _, bits := range []uint32{0x7f800000, 0xff800000, 0x7f800001, 0xffffffff, 0x7fc00000} {
+			bad := slices.Clone(good)
+			bad[place] = math.Float32frombits(bits)
+			_, err := Float32s(AppendFloat32s(nil, bad))
+			require.ErrorIs(t, err, ErrFormat, "%x at %d", bits, place)
+		}
+	}
+}
+
+func TestCut(t *testing.T) {
+	good := write(t, example...)
+	got, err := Cut(good)
+	require.NoError(t, err)
+	require.Equal(t, map[string][]byte{"HEAD": []byte("{}"), "card": []byte("Spam me.")}, got)
+	damaged := bytes.Clone(good)
+	damaged[32] = '['
+	got, err = Cut(damaged)
+	require.NoError(t, err, "it compares no checksum")
+	require.Equal(t, "[}", string(got["HEAD"]))
+	for size := range good {
+		_, err := Cut(good[:size])
+		require.ErrorIs(t, err, ErrFormat, "%d bytes", size)
+	}
+	for _, at := range []int{0, 13, 27, 31} { // the magic, the number of sections, and a length
+		damaged := bytes.Clone(good)
+		damaged[at] = 0xff
+		_, err := Cut(damaged)
+		require.ErrorIs(t, err, ErrFormat, at)
+	}
 }
 
 func FuzzRead(f *testing.F) {
 	f.Add(write(f, example...))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		sections, err := Read(bytes.NewReader(file), "HEAD")
+		parts, cutErr := Cut(file)
+		if err == nil {
+			require.NoError(t, cutErr)
+			require.Equal(t, sections, parts)
+		}
 		if err != nil {
 			require.True(
 				t,

@@ -28,7 +28,7 @@ type Service struct {
 	Observe func(model string, r tagger.Result)
 
 	models atomic.Pointer[models]
-	work   chan struct{} // bounds the documents that are tagged at once, and their memory
+	work   chan struct{} // one place for each processor, which bounds the memory and lets none wait for long
 	active atomic.Int64  // streams
 }
 
@@ -41,7 +41,7 @@ type models struct {
 // New returns a service with models by their names. The model first answers if a request
 // names none.
 func New(byName map[string]*tagger.Tagger, first string, maxBatch int) (*Service, error) {
-	s := &Service{MaxBatch: maxBatch, work: make(chan struct{}, 2*runtime.GOMAXPROCS(0))}
+	s := &Service{MaxBatch: maxBatch, work: make(chan struct{}, runtime.GOMAXPROCS(0))}
 	return s, s.SetModels(byName, first)
 }
 

@@ -6,6 +6,8 @@ import "slices"
 type marks struct {
 	bits   map[string]uint64
 	groups []group
+
+	id, categories uint64 // the bits of these names
 }
 
 // group is a list of names that show a dialect.
@@ -28,6 +30,7 @@ func newMarks(dialects []Dialect) *marks {
 			m.groups = append(m.groups, g)
 		}
 	}
+	m.id, m.categories = m.bits["id"], m.bits["categories"]
 	return m
 }
 

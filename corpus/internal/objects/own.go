@@ -28,12 +28,21 @@ type own struct {
 // document reads the text of an object as a record with these fields. It reports false
 // if other fields or recoveries may be needed.
 func (o *own) document(text []byte) (d corpus.Document, ok bool) {
-	*o = own{fits: true, marks: o.marks, scratch: o.scratch[:0]}
-	if err := lenient.Unmarshal(text, o); err != nil || !o.fits || !o.marks.own(o.names) {
+	o.start()
+	if !o.plainObject(text) {
+		o.start()
+		if lenient.Unmarshal(text, o) != nil {
+			return d, false
+		}
+	}
+	if !o.fits || !o.marks.own(o.names) {
 		return d, false
 	}
 	return o.doc, o.doc.ID != "" && o.doc.Title != "" && o.doc.Abstract != ""
 }
+
+// start forgets the last object.
+func (o *own) start() { *o = own{fits: true, marks: o.marks, scratch: o.scratch[:0]} }
 
 // UnmarshalJSONFrom reads an object member by member. It takes less time than to find
 // the fields of a structure, and strings are cleaned where they are.
@@ -62,14 +71,14 @@ func (o *own) UnmarshalJSONFrom(d *jsontext.Decoder) error {
 func (o *own) member(d *jsontext.Decoder, name jsontext.Value) (err error) {
 	switch string(name) {
 	case `"id"`:
-		o.names |= o.marks.bits["id"]
+		o.names |= o.marks.id
 		err = o.id(d)
 	case `"title"`:
 		err = o.text(d, &o.doc.Title, plain.Text)
 	case `"abstract"`:
 		err = o.text(d, &o.doc.Abstract, plain.Abstract)
 	case `"categories"`:
-		o.names |= o.marks.bits["categories"]
+		o.names |= o.marks.categories
 		err = (*lenient.Categories)(&o.doc.Categories).UnmarshalJSONFrom(d)
 	case `"topics"`:
 		err = o.labels(d, &o.doc.Topics)
@@ -81,23 +90,29 @@ func (o *own) member(d *jsontext.Decoder, name jsontext.Value) (err error) {
 	return err
 }
 
-// other skips a member with another name. Holders have fields of papers, and subtitles
-// belong to the title.
+// other skips a member with another name.
 func (o *own) other(d *jsontext.Decoder, name jsontext.Value) error {
+	o.otherName(name)
+	if d.PeekKind() == jsontext.KindBeginObject && slices.Contains(holders(), string(o.scratch)) {
+		o.fits = false
+	}
+	return d.SkipValue()
+}
+
+// otherName takes another name, whose key it leaves in scratch. Holders have fields of
+// papers, and subtitles belong to the title.
+func (o *own) otherName(name []byte) {
 	o.scratch = names.AppendKey(o.scratch[:0], name)
 	o.names |= o.marks.bits[string(o.scratch)]
 	switch string(o.scratch) {
 	case "subtitle", "id", "title", "abstract", "categories", "topics", "borderline": // the latter in other letters
 		o.fits = false
-	default:
-		o.fits = o.fits && !(d.PeekKind() == jsontext.KindBeginObject && slices.Contains(holders(), string(o.scratch)))
 	}
-	return d.SkipValue()
 }
 
 func (o *own) id(d *jsontext.Decoder) error {
 	if d.PeekKind() != jsontext.KindNumber {
-		err := o.text(d, &o.doc.ID, func(id string) string { return id })
+		err := o.text(d, &o.doc.ID, asItIs)
 		o.doc.ID = ids.Own(o.doc.ID)
 		return err
 	}
@@ -105,6 +120,15 @@ func (o *own) id(d *jsontext.Decoder) error {
 	o.doc.ID = string(number)
 	return err
 }
+
+// plainID reads an id that is a string.
+func (o *own) plainID(c *cursor) bool {
+	ok := o.plainText(c, &o.doc.ID, asItIs)
+	o.doc.ID = ids.Own(o.doc.ID)
+	return ok
+}
+
+func asItIs(id string) string { return id }
 
 // text reads a string.
 func (o *own) text(d *jsontext.Decoder, into *string, clean func(string) string) error {
@@ -115,16 +139,29 @@ func (o *own) text(d *jsontext.Decoder, into *string, clean func(string) string)
 	}
 	inner := quoted[1 : len(quoted)-1]
 	if bytes.IndexByte(inner, '\\') >= 0 {
-		o.scratch, err = jsontext.AppendUnquote(o.scratch[:0], quoted)
-		inner = o.scratch
+		return o.unquote(quoted, into, clean)
 	}
 	text := string(inner)
-	if len(text) <= plain.LongestRemark || !plain.IsSimple(text) {
-		o.fits = o.fits && err == nil && utf8.ValidString(text)
+	o.set(text, plain.IsSimple(text), into, clean)
+	return nil
+}
+
+// unquote sets a text to a string with escapes.
+func (o *own) unquote(quoted []byte, into *string, clean func(string) string) (err error) {
+	o.scratch, err = jsontext.AppendUnquote(o.scratch[:0], quoted)
+	text := string(o.scratch)
+	o.set(text, plain.IsSimple(text), into, clean)
+	o.fits = o.fits && err == nil
+	return err
+}
+
+// set sets a text, which is cleaned unless it is simple and too long for a remark.
+func (o *own) set(text string, isSimple bool, into *string, clean func(string) string) {
+	if !isSimple || len(text) <= plain.LongestRemark {
+		o.fits = o.fits && (isSimple || utf8.ValidString(text))
 		text = clean(text)
 	}
 	*into = text
-	return nil
 }
 
 // labels reads a list of names.

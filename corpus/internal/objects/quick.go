@@ -27,9 +27,24 @@ func (s *scanner) wholeLine() []byte {
 		case c != '{' || s.inside:
 			return nil
 		default:
-			n := bytes.IndexByte(s.buf[s.pos:min(s.end, s.pos+corpus.MaxRecord)], '\n')
-			s.looked += max(n, 0)
-			return s.buf[s.pos : s.pos+max(n, 0)]
+			return s.restOfLine()
+		}
+	}
+}
+
+// restOfLine returns the rest of the line, else nothing. It reads on at the end of the
+// buffer, unless the bytes there may end a record: who waits for its answer may send no more.
+func (s *scanner) restOfLine() []byte {
+	for searched := 0; ; {
+		rest := s.buf[s.pos:min(s.end, s.pos+corpus.MaxRecord)]
+		if n := bytes.IndexByte(rest[searched:], '\n'); n >= 0 {
+			s.looked += n
+			return rest[:searched+n]
+		}
+		s.looked += len(rest) - searched
+		searched = len(rest)
+		if last := rest[searched-1]; last == '}' || isSpace(last) || searched == corpus.MaxRecord || !s.fill() {
+			return nil
 		}
 	}
 }

@@ -24,7 +24,7 @@ func (c *Counts) HasText(d corpus.Document) bool {
 
 // NewReader returns a reader for Read. It gives new ids to new words.
 func (c *Counts) NewReader(a *tokenize.Analyzer) *vocab.Reader {
-	return vocab.NewReader(a, func(_, normalized string) int32 { return c.word(normalized) })
+	return vocab.NewReader(a, vocab.NewMemo(), func(_, normalized string) int32 { return c.word(normalized) })
 }
 
 // Read reads a document by a reader of NewReader. It counts nothing, but gives ids to new
@@ -41,15 +41,16 @@ func (c *Counts) Read(r *vocab.Reader, d corpus.Document) *Document {
 	ending := make([]int32, r.MaxN()) // the ids of the n-grams that end with the last word, by size less one
 	for _, text := range []string{d.Title, d.Abstract} {
 		fill(ending, vocab.Unknown)
-		r.Read(text, func(block []vocab.Word) {
-			for _, w := range block {
-				if w.ID == vocab.Break {
+		r.Read(text, func(block []int32) {
+			for i, w := range block {
+				if w == vocab.Break {
 					fill(ending, vocab.Unknown)
 					continue
 				}
-				x.words = append(x.words, w.ID)
-				x.spellings = append(x.spellings, text[w.Start:w.End])
-				c.extend(ending, w.ID, note)
+				x.words = append(x.words, w)
+				start, end := r.Span(i)
+				x.spellings = append(x.spellings, text[start:end])
+				c.extend(ending, w, note)
 			}
 		})
 	}

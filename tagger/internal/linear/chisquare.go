@@ -1,25 +1,43 @@
 package linear
 
+// TermCounts counts the documents with each term by class. Documents count without their
+// weights. A document with an uncertain label counts in part for each class.
+type TermCounts struct {
+	with, without        []float64 // by term id
+	positives, negatives float64   // all documents of a class
+}
+
+// NewTermCounts returns counts of no documents over that many terms.
+func NewTermCounts(terms int) *TermCounts {
+	return &TermCounts{with: make([]float64, terms), without: make([]float64, terms)}
+}
+
+// Add adds a row.
+func (c *TermCounts) Add(m *Matrix, r Row) { c.add(m, r.Index, r.Target, 1-r.Target) }
+
+// Remove takes a row out again. Counts of certain labels are whole numbers, so that it
+// leaves what there was before. Sums of fractions may differ in their last bit.
+func (c *TermCounts) Remove(m *Matrix, r Row) { c.add(m, r.Index, -r.Target, r.Target-1) }
+
+func (c *TermCounts) add(m *Matrix, row int, with, without float64) {
+	c.positives += with
+	c.negatives += without
+	terms, _ := m.Row(row)
+	for _, id := range terms {
+		c.with[id] += with
+		c.without[id] += without
+	}
+}
+
 // ChiSquares returns the chi-square statistic of each term, by term id. It says how far term
 // and topic are from being independent (Yang and Pedersen, A Comparative Study on Feature
-// Selection in Text Categorization, 1997). Documents count without their weights. A document
-// with an uncertain label counts in part for each class.
-func ChiSquares(m *Matrix, rows []Row) []float64 {
-	with, without := make([]float64, len(m.IDF)), make([]float64, len(m.IDF))
-	var positives, negatives float64
-	for _, r := range rows {
-		positives += r.Target
-		negatives += 1 - r.Target
-		terms, _ := m.Row(r.Index)
-		for _, id := range terms {
-			with[id] += r.Target
-			without[id] += 1 - r.Target
-		}
+// Selection in Text Categorization, 1997).
+func (c *TermCounts) ChiSquares() []float64 {
+	all := make([]float64, len(c.with))
+	for id := range all {
+		all[id] = ChiSquare(c.with[id], c.positives, c.without[id], c.negatives)
 	}
-	for id, a := range with {
-		with[id] = ChiSquare(a, positives, without[id], negatives)
-	}
-	return with
+	return all
 }
 
 // ChiSquare returns the chi-square statistic of a term in a of n documents with a topic, and

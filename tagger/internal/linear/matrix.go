@@ -91,7 +91,8 @@ func (m *Matrix) Rows() int { return len(m.sums) }
 
 // Row returns the terms of row i and their counts, which belong to the matrix.
 func (m *Matrix) Row(i int) (terms, counts []int32) {
-	return m.terms[m.starts[i]:m.starts[i+1]], m.counts[m.starts[i]:m.starts[i+1]]
+	terms = m.terms[m.starts[i]:m.starts[i+1]]
+	return terms, m.counts[m.starts[i]:][:len(terms)]
 }
 
 // Empty reports whether row i has no features.
@@ -140,9 +141,10 @@ func (m *Matrix) Restrict(idf []float64) *Matrix {
 // normalized.
 func (m *Matrix) AddTo(sums []float64, i int, weight float64) {
 	weight *= m.scales[i]
-	for j := m.starts[i]; j < m.starts[i+1]; j++ {
-		id := m.terms[j]
-		sums[id] += float64(float64(m.TF.Weight(m.counts[j])*m.IDF[id]) * weight)
+	terms, counts := m.Row(i)
+	tf, idf := m.TF, m.IDF
+	for j, id := range terms {
+		sums[id] += float64(float64(tf.Weight(counts[j])*idf[id]) * weight)
 	}
 }
 
@@ -150,25 +152,27 @@ func (m *Matrix) AddTo(sums []float64, i int, weight float64) {
 // normalized.
 func (m *Matrix) Dot(i int, weights []float64) float64 {
 	sum := 0.0
-	for j := m.starts[i]; j < m.starts[i+1]; j++ {
-		id := m.terms[j]
-		sum += float64(float64(m.TF.Weight(m.counts[j])*m.IDF[id]) * weights[id])
+	terms, counts := m.Row(i)
+	tf, idf := m.TF, m.IDF
+	for j, id := range terms {
+		sum += float64(float64(tf.Weight(counts[j])*idf[id]) * weights[id])
 	}
 	return float64(sum * m.scales[i])
 }
 
 // Parts multiplies row i with weights, which are by term id. It returns the sums of the
-// positive products and of the negative ones. terms is the number of features in the row.
+// positive products and of the negative ones. features is the number of features in the row.
 // The matrix must be normalized.
-func (m *Matrix) Parts(i int, weights []float64) (positive, negative float64, terms int) {
-	for j := m.starts[i]; j < m.starts[i+1]; j++ {
-		id := m.terms[j]
-		if m.IDF[id] != 0 {
-			terms++
+func (m *Matrix) Parts(i int, weights []float64) (positive, negative float64, features int) {
+	terms, counts := m.Row(i)
+	tf, idf := m.TF, m.IDF
+	for j, id := range terms {
+		if idf[id] != 0 {
+			features++
 		}
-		x := float64(m.TF.Weight(m.counts[j])*m.IDF[id]) * weights[id]
+		x := float64(tf.Weight(counts[j])*idf[id]) * weights[id]
 		positive += max(x, 0)
 		negative += min(x, 0)
 	}
-	return positive * m.scales[i], negative * m.scales[i], terms
+	return positive * m.scales[i], negative * m.scales[i], features
 }

@@ -59,9 +59,9 @@ func TestMatrixAddsBags(t *testing.T) {
 	v := vocab.New([]string{"robot", "arm", "hand"}, nil, nil)
 	title, abstract := vocab.NewBag(v, 1), vocab.NewBag(v, 1)
 	title.StartText(2)
-	title.AddWords([]vocab.Word{{ID: 2}})
+	title.AddWords([]int32{2})
 	abstract.StartText(1)
-	abstract.AddWords([]vocab.Word{{ID: 0}, {ID: 1}, {ID: 2}, {ID: 0}})
+	abstract.AddWords([]int32{0, 1, 2, 0})
 	m := NewMatrix(Weighting{
 		TF:            weight.Sublinear,
 		IDF:           []float64{1, 0, 1},

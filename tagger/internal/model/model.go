@@ -49,6 +49,8 @@ type Model struct {
 	Stale      bool    // the model went on learning after it was calibrated
 
 	scratches sync.Pool // of *Scratch
+	memoOnce  sync.Once // makes memo by the first call
+	memo      *vocab.Memo
 }
 
 // Topic is what a model knows of a topic, without the weights of terms.

@@ -57,6 +57,7 @@ type Sums struct {
 	Weights  []float64 // by place in Terms: term frequency times IDF
 	Scale    float64   // the factor of Weights that normalizes the text
 	Known    int       // the number of distinct terms that are features
+	counts   []int32   // by place in Terms
 	all      []float64 // by topic: the sum of weights times weights of the topic
 	absolute []float64 // the same of absolute products; only if the model has heads
 }
@@ -66,17 +67,11 @@ type Sums struct {
 func (x *Sums) sum(m *Model, t table, b *vocab.Bag, parts bool) {
 	terms := x.Terms
 	weights := slices.Grow(x.Weights[:0], len(terms))[:len(terms)]
-	rows, stride, counts, sum, known := t.rows, 1+t.topics, b.Counts(), 0.0, 0
-	tf, norm := m.TF, t.normalization
-	for i, id := range terms {
-		idf := rows[int(id)*stride]
-		if idf != 0 {
-			known++
-		}
-		w := float64(tf.Weight(counts[id]) * float64(idf))
-		weights[i], sum = w, norm.Accumulate(sum, w)
-	}
-	x.Weights, x.Known, x.Scale = weights, known, norm.Scale(sum)
+	x.counts = slices.Grow(x.counts[:0], len(terms))[:len(terms)]
+	b.CountsOf(x.counts, terms)
+	m.TF.Weights(weights, x.counts)
+	x.Known = t.multiplyIDF(weights, terms)
+	x.Weights, x.Scale = weights, t.normalization.Scale(t.normalization.Sum(weights))
 	x.all = slices.Grow(x.all[:0], t.topics)[:t.topics]
 	x.absolute = slices.Grow(x.absolute[:0], t.topics)[:t.topics]
 	first := 0
@@ -90,6 +85,21 @@ func (x *Sums) sum(m *Model, t table, b *vocab.Bag, parts bool) {
 	for ; first < t.topics; first++ {
 		x.sumOne(t, first)
 	}
+}
+
+// multiplyIDF multiplies weights with the IDF of their terms. It returns the number of terms that
+// are features.
+func (t table) multiplyIDF(weights []float64, terms []int32) (known int) {
+	rows, stride := t.rows, 1+t.topics
+	weights = weights[:len(terms)]
+	for i, id := range terms {
+		idf := rows[int(id)*stride]
+		if idf != 0 {
+			known++
+		}
+		weights[i] = float64(weights[i] * float64(idf))
+	}
+	return known
 }
 
 // sumFour sums the terms for four topics from first on. Four sums fit into registers, and do

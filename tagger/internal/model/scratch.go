@@ -20,13 +20,14 @@ type Scratch struct {
 	TermPlaces []int32 // by term id
 }
 
-// Acquire returns a scratch. It returns one that was released, or a new one, so that the
-// words that a scratch has read stay in its memo.
+// Acquire returns a scratch. It returns one that was released, or a new one. It never waits: a
+// call may run within another call of the same goroutine, which has a scratch already.
 func (m *Model) Acquire() *Scratch {
 	if s, ok := m.scratches.Get().(*Scratch); ok {
 		return s
 	}
-	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab), LogOdds: make([]float64, len(m.Topics))}
+	m.memoOnce.Do(func() { m.memo = vocab.NewMemo() })
+	return &Scratch{Bag: vocab.NewReadingBag(m.Analyzer, m.Vocab, m.memo), LogOdds: make([]float64, len(m.Topics))}
 }
 
 // Release returns a scratch of Acquire to the model. The caller must not use it afterward.

@@ -32,44 +32,40 @@ type choices struct {
 }
 
 // chooseTermsByFold restricts a corpus to its most useful terms, by all rows and by the rows
-// outside of each fold. The fits on all rows start their search at starts.
+// outside of each fold. It keeps x itself if all terms stay. The fits on all rows start their
+// search at starts.
 func (o *Options) chooseTermsByFold(
 	ctx context.Context, x formMatrices, rows [][]linear.Row, starts []linear.Model,
 ) (chosen choices, err error) {
-	if chosen.byAll, err = o.chooseTerms(ctx, x, rows, starts); err != nil {
+	chosen.byAll.formMatrices, chosen.byAll.starts = x, starts
+	for fold := range chosen.outside {
+		chosen.outside[fold].formMatrices = x
+	}
+	if o.MaxTerms == 0 || o.MaxTerms >= len(x.whole().IDF) {
+		return chosen, nil
+	}
+	if !slices.ContainsFunc(o.Methods, linear.Method.Iterative) {
+		err = o.chooseByChiSquare(ctx, &chosen, rows)
+		return chosen, err
+	}
+	if err = o.chooseByFit(ctx, &chosen.byAll, rows); err != nil {
 		return chosen, err
 	}
 	for fold := range chosen.outside {
-		chosen.outside[fold], err = o.chooseTerms(ctx, x, allOutside(rows, fold), nil)
-		if err != nil {
+		if err = o.chooseByFit(ctx, &chosen.outside[fold], allOutside(rows, fold)); err != nil {
 			return chosen, err
 		}
 	}
 	return chosen, nil
 }
 
-// chooseTerms restricts a corpus to the MaxTerms terms that separate topics best on the rows.
-// It keeps x itself if all terms stay.
-func (o *Options) chooseTerms(
-	ctx context.Context, x formMatrices, rows [][]linear.Row, starts []linear.Model,
-) (choice, error) {
-	chosen := choice{x, starts}
-	if o.MaxTerms == 0 || o.MaxTerms >= len(x.whole().IDF) {
-		return chosen, nil
+// keep restricts a choice to the MaxTerms most useful terms. useful is by term id.
+func (c *choice) keep(o *Options, useful []float64) {
+	idf := MostUseful(o.MaxTerms, useful, c.whole().IDF)
+	for f := range c.formMatrices {
+		c.formMatrices[f] = c.formMatrices[f].Restrict(idf)
 	}
-	useful, fits, err := o.usefulness(ctx, x.whole(), rows, chosen)
-	if err != nil {
-		return chosen, err
-	}
-	idf := MostUseful(o.MaxTerms, useful, x.whole().IDF)
-	for f := range x {
-		chosen.formMatrices[f] = x[f].Restrict(idf)
-	}
-	chosen.normalize(o.TitleCost > 0)
-	if fits != nil {
-		chosen.starts = fits
-	}
-	return chosen, nil
+	c.normalize(o.TitleCost > 0)
 }
 
 // MostUseful returns the IDF of the n most useful terms, and 0 for the others. All slices are
@@ -88,36 +84,32 @@ func MostUseful(n int, usefulness, idf []float64) []float64 {
 	return best
 }
 
-// usefulness returns, by term id, how well each term separates a topic from the others. It
-// takes the topic for which that is the highest. The measure is the contribution to a fit by
-// the first iterative method, or chi-square if there is no such method. The fits are nil then.
-// They start their search at the starts of chosen.
-func (o *Options) usefulness(
-	ctx context.Context, x *linear.Matrix, rows [][]linear.Row, chosen choice,
-) (useful []float64, fits []linear.Model, err error) {
-	method := slices.IndexFunc(o.Methods, linear.Method.Iterative)
-	if method >= 0 {
-		fits = make([]linear.Model, len(rows))
-	}
-	all := make([][]float64, len(rows))
-	err = parallel.Each(ctx, len(rows), func(i int) {
-		switch {
-		case len(rows[i]) == 0:
-		case method < 0:
-			all[i] = linear.ChiSquares(x, rows[i])
-		default:
-			fits[i] = o.Fitter.Fit(ctx, o.Methods[method], x, rows[i], chosen.start(i))
+// chooseByFit restricts a choice to the terms that move the log-odds of a topic most, by fits
+// of the first iterative method on the rows. It keeps the fits as starts of later ones.
+func (o *Options) chooseByFit(ctx context.Context, c *choice, rows [][]linear.Row) error {
+	method := o.Methods[slices.IndexFunc(o.Methods, linear.Method.Iterative)]
+	x, fits, all := c.whole(), make([]linear.Model, len(rows)), make([][]float64, len(rows))
+	err := parallel.Each(ctx, len(rows), func(i int) {
+		if len(rows[i]) > 0 {
+			fits[i] = o.Fitter.Fit(ctx, method, x, rows[i], c.start(i))
 			all[i] = linear.Contributions(x, rows[i], fits[i])
 		}
 	})
 	if err != nil {
-		return nil, nil, err
+		return err
 	}
-	useful = make([]float64, len(x.IDF))
+	useful := make([]float64, len(x.IDF))
 	for _, one := range all {
-		for id, v := range one {
-			useful[id] = max(useful[id], v)
-		}
+		raise(useful, one)
 	}
-	return useful, fits, nil
+	c.keep(o, useful)
+	c.starts = fits
+	return nil
+}
+
+// raise sets each element of most to that of other if that is higher.
+func raise(most, other []float64) {
+	for id, v := range other {
+		most[id] = max(most[id], v)
+	}
 }

@@ -76,8 +76,9 @@ func TestChosenTermsAloneCount(t *testing.T) {
 			o := testOptions()
 			o.Methods, o.MaxTerms, o.Slope = []linear.Method{by}, 100, 0.5
 			x, rows := sampleMatrices(t, o)
-			chosen, err := o.chooseTerms(t.Context(), x, rows, nil)
+			choices, err := o.chooseTermsByFold(t.Context(), x, rows, nil)
 			require.NoError(t, err)
+			chosen := choices.byAll
 			w := x.whole().Weighting
 			w.IDF = chosen.whole().IDF
 			without := linear.NewMatrix(w, x.whole().Rows())

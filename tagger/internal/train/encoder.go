@@ -33,7 +33,7 @@ func (o *Options) encode(ctx context.Context, docs iter.Seq2[corpus.Document, er
 		spellings: spellingCounts{ids: map[string]int32{}},
 		topics:    map[string]int32{},
 	}
-	e.reader = vocab.NewReader(o.Analyzer, e.intern)
+	e.reader = vocab.NewReader(o.Analyzer, vocab.NewMemo(), e.intern)
 	for d, err := range docs {
 		if err := cmp.Or(err, ctx.Err()); err != nil {
 			return nil, err
@@ -78,7 +78,7 @@ func (e *encoder) addDocument(d corpus.Document) {
 	e.addLabels(d, x.weight)
 	x.labelCount = int32(len(e.out.labels) - int(x.firstLabel))
 	e.english += english.Vote(d.Abstract)
-	emit := func(block []vocab.Word) {
+	emit := func(block []int32) {
 		e.spellings.count(block)
 		e.packed = appendWords(e.packed, block)
 	}

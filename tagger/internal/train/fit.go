@@ -64,12 +64,12 @@ func (c *encodedCorpus) wordUse(s *Selection, kept []int32) (knownShare, mean fl
 	}
 	known, all := 0, 0
 	for i := range c.examples {
-		c.replay(&c.examples[i], s.ids, func(block []vocab.Word) {
+		c.replay(&c.examples[i], s.ids, func(block []int32) {
 			for _, w := range block {
-				if w.ID != vocab.Break {
+				if w != vocab.Break {
 					all++
 				}
-				if w.ID >= 0 && isKept[w.ID] {
+				if w >= 0 && isKept[w] {
 					known++
 				}
 			}

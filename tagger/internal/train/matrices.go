@@ -97,7 +97,7 @@ func (c *encodedCorpus) matrices(
 		title.StartText(titleWeight)
 		abstract.StartText(1)
 		b := title
-		c.replay(example, s.ids, func(block []vocab.Word) { b.AddWords(block) }, func() { b = abstract })
+		c.replay(example, s.ids, func(block []int32) { b.AddWords(block) }, func() { b = abstract })
 		x[calibrate.Whole].AddDocument(title, abstract)
 		if !example.calibrates {
 			abstract.Clear()

@@ -52,10 +52,10 @@ func (c *encodedCorpus) documentFrequencies() []int {
 	}
 	df, last := make([]int, len(same)), make([]int, len(same))
 	for i := range c.examples {
-		c.replay(&c.examples[i], same, func(block []vocab.Word) {
+		c.replay(&c.examples[i], same, func(block []int32) {
 			for _, w := range block {
-				if w.ID != vocab.Break && last[w.ID] != i+1 {
-					df[w.ID], last[w.ID] = df[w.ID]+1, i+1
+				if w != vocab.Break && last[w] != i+1 {
+					df[w], last[w] = df[w]+1, i+1
 				}
 			}
 		}, func() {})
@@ -71,7 +71,7 @@ func (c *encodedCorpus) selectGrams(s *Selection, n, minDocs int) bool {
 	finder := vocab.NewNGramFinder(s.Vocab, n-1)
 	for i := range c.examples {
 		finder.Reset()
-		c.replay(&c.examples[i], s.ids, func(block []vocab.Word) {
+		c.replay(&c.examples[i], s.ids, func(block []int32) {
 			finder.Find(block)
 			prefixes := finder.Ending(n - 1)
 			for j, last := range finder.Ending(1)[1:] {

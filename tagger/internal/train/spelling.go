@@ -50,12 +50,12 @@ func (s *spellingCounts) add(written string, word int32) int32 {
 }
 
 // count counts a block of words with ids of spellings, and replaces their ids by ids of words.
-func (s *spellingCounts) count(block []vocab.Word) {
+func (s *spellingCounts) count(block []int32) {
 	for i, w := range block {
-		if w.ID != vocab.Break {
-			x := &s.all[w.ID]
+		if w != vocab.Break {
+			x := &s.all[w]
 			x.Count++
-			block[i].ID = x.Word
+			block[i] = x.Word
 		}
 	}
 }

@@ -14,11 +14,11 @@ const (
 )
 
 // appendWords packs a block of words.
-func appendWords(packed []byte, block []vocab.Word) []byte {
+func appendWords(packed []byte, block []int32) []byte {
 	for _, w := range block {
 		mark := uint64(breakMark)
-		if w.ID != vocab.Break {
-			mark = uint64(w.ID) + firstWord
+		if w != vocab.Break {
+			mark = uint64(w) + firstWord
 		}
 		packed = binary.AppendUvarint(packed, mark)
 	}
@@ -27,15 +27,15 @@ func appendWords(packed []byte, block []vocab.Word) []byte {
 
 // replay calls emit with the words of an example, a block at a time, as a reader does. It
 // maps their ids by ids. It calls title at the end of the title.
-func (c *encodedCorpus) replay(x *example, ids []int32, emit func(block []vocab.Word), title func()) {
-	var block [vocab.BlockSize]vocab.Word
+func (c *encodedCorpus) replay(x *example, ids []int32, emit func(block []int32), title func()) {
+	var block [vocab.BlockSize]int32
 	n, ends := 0, 0
 	for rest := c.packed.at(x.words); ends < 2; {
 		mark, size := binary.Uvarint(rest)
 		rest = rest[size:]
 		switch mark {
 		case breakMark:
-			block[n].ID = vocab.Break
+			block[n] = vocab.Break
 			n++
 		case endOfText:
 			emit(block[:n])
@@ -43,7 +43,7 @@ func (c *encodedCorpus) replay(x *example, ids []int32, emit func(block []vocab.
 				title()
 			}
 		default:
-			block[n].ID = ids[mark-firstWord]
+			block[n] = ids[mark-firstWord]
 			n++
 		}
 		if n == len(block) {

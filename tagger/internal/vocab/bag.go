@@ -1,13 +1,6 @@
 package vocab
 
-import (
-	"slices"
-
-	"github.com/topictag/topictag/tokenize"
-)
-
-// maxCount bounds a count before it is increased, far below an overflow.
-const maxCount = 1 << 30
+import "github.com/topictag/topictag/tokenize"
 
 // Bag counts the terms of one document. It is reused from document to document, and is for
 // one goroutine.
@@ -18,39 +11,41 @@ type Bag struct {
 
 	reader   *Reader // nil in a bag of NewBag
 	finder   NGramFinder
-	counts   []int32   // by term id plus one; the count of Unknown is 1, and others without a term are 0
+	counts   termCounts
 	distinct [][]int32 // by n-gram size less one: the ids that occurred, by their first occurrence
 	terms    []int32   // what Distinct returned last
 	words    int       // the number of words since Clear
 	known    int       // how many of them the vocabulary holds
 	times    int32     // how much an occurrence counts
 
-	takeWords func(block []Word) // AddWords, bound once to save an allocation a text
+	takeWords func(block []int32) // AddWords, bound once to save an allocation a text
 }
 
 // NewBag returns a bag of the terms of v with at most maxN words. It takes words by AddWords
 // and cannot read texts.
 func NewBag(v *Vocabulary, maxN int) *Bag {
-	b := &Bag{
+	return &Bag{
 		finder:   NewNGramFinder(v, maxN),
-		counts:   make([]int32, 1+v.Size()),
+		counts:   newTermCounts(v.Size()),
 		distinct: make([][]int32, maxN),
 		times:    1,
 	}
-	b.counts[1+Unknown] = 1 // so addTerms never takes it for a new term
-	return b
 }
 
-// NewReadingBag returns a bag of the terms of v that reads texts by a.
-func NewReadingBag(a *tokenize.Analyzer, v *Vocabulary) *Bag {
+// NewReadingBag returns a bag of the terms of v that reads texts by a. All bags that share m
+// must have the same a and v.
+func NewReadingBag(a *tokenize.Analyzer, v *Vocabulary, m *Memo) *Bag {
 	b := NewBag(v, a.MaxN())
-	b.reader, b.takeWords = v.NewReader(a), b.AddWords
+	b.reader, b.takeWords = v.NewReader(a, m), b.AddWords
 	return b
 }
 
 // DisableMemo makes the bag normalize every word anew. Tests compare results with and without
 // the memo.
-func (b *Bag) DisableMemo() { b.reader.memo.off = true }
+func (b *Bag) DisableMemo() {
+	b.reader.memo = NewMemo()
+	b.reader.memo.off = true
+}
 
 // WordCount returns the number of words since Clear, without dropped words.
 func (b *Bag) WordCount() int { return b.words }
@@ -59,10 +54,11 @@ func (b *Bag) WordCount() int { return b.words }
 func (b *Bag) KnownWordCount() int { return b.known }
 
 // Count returns the count of a term.
-func (b *Bag) Count(id int32) int32 { return b.counts[1+id] }
+func (b *Bag) Count(id int32) int32 { return b.counts.of(id) }
 
-// Counts returns the counts by term id. They belong to the bag.
-func (b *Bag) Counts() []int32 { return b.counts[1:] }
+// CountsOf sets counts to those of the terms with the given ids. It has a loop of its own, because
+// a loop that also weighs them keeps less in registers.
+func (b *Bag) CountsOf(counts, ids []int32) { b.counts.get(counts, ids) }
 
 // Distinct returns the ids of the terms that occurred: single words before pairs and so on,
 // each in the order of their first occurrence. The next call overwrites the result.
@@ -76,10 +72,8 @@ func (b *Bag) Distinct() []int32 {
 
 // Clear empties the bag and its trace.
 func (b *Bag) Clear() {
+	b.counts.clear(b.distinct)
 	for n, ids := range b.distinct {
-		for _, id := range ids {
-			b.counts[1+id] = 0
-		}
 		b.distinct[n] = ids[:0]
 	}
 	b.words, b.known = 0, 0
@@ -99,38 +93,15 @@ func (b *Bag) StartText(times int32) {
 	b.finder.Reset()
 }
 
-// AddWords counts the terms that end in a block of words, which has at most 2*BlockSize
-// elements.
-func (b *Bag) AddWords(block []Word) {
-	words, unknowns := 0, 0
-	for i := range block {
-		if block[i].ID != Break {
-			words++
-		}
-		if block[i].ID == Unknown {
-			unknowns++
-		}
-	}
-	b.words += words
-	b.known += words - unknowns
+// AddWords counts the terms that end in a block of ids of words and breaks, which has at most
+// 2*BlockSize elements.
+func (b *Bag) AddWords(block []int32) {
 	for n, ids := range b.finder.Find(block) {
-		b.distinct[n] = b.addTerms(b.distinct[n], ids)
+		b.distinct[n] = b.counts.add(b.distinct[n], ids, b.times)
 	}
-	b.Trace.add(block, b.finder.ending)
-}
-
-// addTerms counts the terms and appends those to distinct that are new. It writes every term,
-// and keeps it if it is new. A branch on new terms would be unpredictable.
-func (b *Bag) addTerms(distinct, ids []int32) []int32 {
-	n := len(distinct)
-	distinct = slices.Grow(distinct, len(ids))
-	room, counts, times := distinct[:n+len(ids)], b.counts, b.times
-	for _, id := range ids {
-		count := counts[1+id]
-		if room[n] = id; count == 0 {
-			n++
-		}
-		counts[1+id] = min(count, maxCount) + times
+	b.words += b.finder.words
+	b.known += b.finder.known
+	if b.Trace != nil {
+		b.Trace.add(b.reader, b.finder.ending, len(block))
 	}
-	return room[:n]
 }

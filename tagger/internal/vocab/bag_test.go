@@ -12,7 +12,7 @@ import (
 // TestBagCountsTerms has a normalizer that drops "the", and texts with an unknown word.
 func TestBagCountsTerms(t *testing.T) {
 	a := tokenize.New("", nil, tokenize.Chain(tokenize.Lower, tokenize.Stop("the")), 3)
-	b := NewReadingBag(a, robots())
+	b := NewReadingBag(a, robots(), NewMemo())
 	b.Trace = NewTrace(3)
 	for range 2 { // the second time after Clear
 		b.Clear()
@@ -21,7 +21,7 @@ func TestBagCountsTerms(t *testing.T) {
 		b.Trace.SetField(InAbstract)
 		b.AddText("Arm. The robot arm drives a robot", 1)
 		require.Equal(t, []int32{0, 1, 2, 3, 4}, b.Distinct())
-		require.Equal(t, []int32{3, 4, 2, 3, 1, 0}, b.Counts())
+		require.Equal(t, []int32{3, 4, 2, 3, 1, 0}, countsOf(b))
 		require.Equal(t, int32(4), b.Count(1))
 		require.Equal(t, 8, b.WordCount(), "without the dropped words")
 		require.Equal(t, 7, b.KnownWordCount())
@@ -41,8 +41,17 @@ func TestBagCountsTerms(t *testing.T) {
 	b.Clear()
 	require.Empty(t, b.Distinct())
 	require.Empty(t, b.Trace.Occurrences)
-	require.Equal(t, make([]int32, 6), b.Counts())
+	require.Equal(t, make([]int32, 6), countsOf(b))
 	require.Zero(t, b.WordCount()+b.KnownWordCount())
+}
+
+// countsOf returns the counts of all terms of the vocabulary.
+func countsOf(b *Bag) []int32 {
+	counts := make([]int32, b.finder.vocabulary.Size())
+	for id := range counts {
+		counts[id] = b.Count(int32(id))
+	}
+	return counts
 }
 
 // TestCountsDoNotOverflow adds to a count that is nearly as high as it can be.
@@ -50,9 +59,10 @@ func TestCountsDoNotOverflow(t *testing.T) {
 	const times = 1000
 	b := NewBag(New([]string{"word"}, nil, nil), 1)
 	b.StartText(times)
-	b.counts[1], b.distinct[0] = math.MaxInt32-times, []int32{0}
+	b.AddWords([]int32{0})
+	b.counts.pages[b.counts.used<<b.counts.pageBits-1<<b.counts.pageBits+1] = math.MaxInt32 - times
 	for range 3 {
-		b.AddWords([]Word{{ID: 0}})
+		b.AddWords([]int32{0})
 		require.Positive(t, b.Count(0))
 	}
 	require.Len(t, b.Distinct(), 1)

@@ -13,8 +13,8 @@ type gramTable struct {
 	shift  uint     // from a hash to a slot
 }
 
-// filterBitsPerSlot is the size of the filter.
-const filterBitsPerSlot = 8
+// The filter has 1<<filterShift bits for each slot.
+const filterShift = 3
 
 func newGramTable(grams []Gram) gramTable {
 	bits := uint(3)
@@ -24,7 +24,7 @@ func newGramTable(grams []Gram) gramTable {
 	t := gramTable{
 		grams:  grams,
 		slots:  make([]int32, 1<<bits),
-		filter: make([]uint64, filterBitsPerSlot<<bits/64),
+		filter: make([]uint64, 1<<filterShift<<bits/64),
 		factor: rand.Uint64() | 1,
 		shift:  64 - bits,
 	}
@@ -43,22 +43,49 @@ func newGramTable(grams []Gram) gramTable {
 
 // index returns the index of a gram in the list, or Unknown.
 func (t *gramTable) index(g Gram) int32 {
-	for at := t.home(t.hash(g)); t.slots[at] != 0; at = t.next(at) {
-		if i := t.slots[at] - 1; t.grams[i] == g {
-			return i
-		}
-	}
-	return Unknown
+	hash := t.hash(g)
+	return t.indexFrom(t.slots[t.home(hash)]-1, hash)
 }
 
-// indexAtHome returns the index of the gram in the home slot of g, which may be another gram.
-// It returns Unknown for a free slot.
-func (t *gramTable) indexAtHome(g Gram) int32 { return t.slots[t.home(t.hash(g))] - 1 }
+// indexFrom returns the index of the gram with a hash in the list, or Unknown. It starts with
+// the index in the home slot of the hash. Different grams have different hashes, because an odd
+// factor can be divided out. So one comparison of 64 bits decides.
+func (t *gramTable) indexFrom(index int32, hash uint64) int32 {
+	for at := t.home(hash); index != Unknown && t.hash(t.grams[index]) != hash; {
+		at = t.next(at)
+		index = t.slots[at] - 1
+	}
+	return index
+}
 
-// mayContain returns 0 if no gram of the table has the hash, and otherwise 1.
-func (t *gramTable) mayContain(hash uint64) int {
-	bit := t.filterBit(hash)
-	return int(t.filter[bit/64] >> (bit % 64) & 1)
+// likelyGrams are the grams of a block that pass the filter.
+type likelyGrams struct {
+	hashes [2 * BlockSize]uint64
+	places [2 * BlockSize]uint8 // of their last words in the block
+	homes  [2 * BlockSize]int32 // the indexes in their home slots
+}
+
+// sieve sets hashes and places to those of the grams that the filter passes, and returns their
+// number. It rejects most others without a branch.
+func (t *gramTable) sieve(likely *likelyGrams, before, words []int32) (n uint) {
+	filter, factor, toBit := t.filter, t.factor, (t.shift-filterShift)%64
+	before = before[:len(words)]
+	for i, last := range words {
+		h := Gram{before[i], last}.Key() * factor
+		likely.hashes[n%(2*BlockSize)], likely.places[n%(2*BlockSize)] = h, uint8(i)
+		bit := h >> toBit
+		n += uint(filter[bit/64] >> (bit % 64) & 1)
+	}
+	return n
+}
+
+// readHomes sets homes for the first n grams. It reads all before any comparison, so that the
+// reads do not wait for each other.
+func (t *gramTable) readHomes(likely *likelyGrams, n uint) {
+	slots, shift := t.slots, t.shift%64
+	for i, h := range likely.hashes[:n] {
+		likely.homes[i] = slots[h>>shift] - 1
+	}
 }
 
 // hash multiplies a gram by an odd factor, which mixes the highest bits best. See
@@ -74,4 +101,4 @@ func (t *gramTable) home(hash uint64) int { return int(hash >> t.shift) }
 func (t *gramTable) next(at int) int { return (at + 1) & (len(t.slots) - 1) }
 
 // filterBit returns the number of the filter's bit for a hash.
-func (t *gramTable) filterBit(hash uint64) uint64 { return hash >> (t.shift - 3) }
+func (t *gramTable) filterBit(hash uint64) uint64 { return hash >> (t.shift - filterShift) }

@@ -14,11 +14,10 @@ import (
 )
 
 func TestMemoKeepsWordsApart(t *testing.T) {
-	m := newMemo()
+	m := NewMemo()
 	key := func(word string) *memoKey {
-		keys := make([]memoKey, 1)
-		setKeys(keys, word, []words.Span{{End: len(word)}})
-		return &keys[0]
+		key := keyOf(word)
+		return &key
 	}
 	for size, kept := range map[int]bool{
 		0: true, 1: true, maxLineWord: true, maxLineWord + 1: true, maxLongWord: true, maxLongWord + 1: false,
@@ -57,10 +56,9 @@ func TestMemoKeepsWordsApart(t *testing.T) {
 	for i := range 3 * maxLongWords {
 		word := strings.Repeat(strconv.Itoa(100_000+i), 3)
 		m.put(key(word), word, int32(i))
-		id, known := m.long[word]
+		id, known := m.get(key(word), word)
 		require.True(t, known && id == int32(i), word)
 	}
-	require.LessOrEqual(t, len(m.long), maxLongWords)
 }
 
 // TestMemoWords changes each byte of words of all lengths. A word has the same key at the end
@@ -72,9 +70,14 @@ func TestMemoWords(t *testing.T) {
 			for _, c := range "az\x00" {
 				word := []byte(strings.Repeat("a", n))
 				word[i] = byte(c)
-				key := memoWordOf(string(word), 0, n)
-				seen[key] = string(word)
-				require.Equal(t, key, memoWordOf("before "+string(word)+" and a good deal of text after it", 7, n))
+				key := keyOf(string(word))
+				seen[key.word] = string(word)
+				text := "before " + string(word) + " and a good deal of text after it"
+				var keys [1]memoKey
+				setKeys(keys[:], text, []words.Span{{Start: 7, End: 7 + n}})
+				require.Equal(t, key, keys[0])
+				setKeys(keys[:], text[:7+n], []words.Span{{Start: 7, End: 7 + n}})
+				require.Equal(t, noWord, keys[0].word, "at the end of a text")
 			}
 		}
 		require.Len(t, seen, 1+2*n)
@@ -90,7 +93,7 @@ func collidingWords(n int) []string {
 		for i := range 5 {
 			word[i] = 'a' + byte(random.IntN(26))
 		}
-		if memoWordOf(string(word), 0, len(word)).line() == 7 && !slices.Contains(words, string(word)) {
+		if keyOf(string(word)).line == 7 && !slices.Contains(words, string(word)) {
 			words = append(words, string(word))
 		}
 	}
@@ -102,7 +105,7 @@ func collidingWords(n int) []string {
 func TestMemoMissesNormalizeOnce(t *testing.T) {
 	calls := 0
 	counting := tokenize.New("", nil, func(word string) string { calls++; return word }, 2)
-	bag := NewReadingBag(counting, New(nil, nil, nil))
+	bag := NewReadingBag(counting, New(nil, nil, nil), NewMemo())
 	words := collidingWords(50)
 	bag.AddText(strings.Repeat(strings.Join(words, " ")+" ", 100), 1)
 	require.LessOrEqual(t, calls, 100*len(words))
@@ -116,7 +119,7 @@ func TestMemoChangesNoTerm(t *testing.T) {
 	words := collidingWords(50)
 	v := New(words[:25], nil, []Gram{{0, 1}, {24, 24}})
 	plain := tokenize.New("", nil, nil, 2)
-	with, without := NewReadingBag(plain, v), NewReadingBag(plain, v)
+	with, without := NewReadingBag(plain, v, NewMemo()), NewReadingBag(plain, v, NewMemo())
 	without.DisableMemo()
 	text := strings.Repeat(strings.Join(words, " ")+" "+words[24]+" "+words[24]+" ", 100)
 	for _, b := range []*Bag{with, without} {
@@ -124,6 +127,6 @@ func TestMemoChangesNoTerm(t *testing.T) {
 	}
 	require.Equal(t, without.Distinct(), with.Distinct())
 	require.Len(t, with.Distinct(), 27)
-	require.Equal(t, without.Counts(), with.Counts())
+	require.Equal(t, countsOf(without), countsOf(with))
 	require.Equal(t, without.WordCount(), with.WordCount())
 }

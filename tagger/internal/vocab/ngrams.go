@@ -10,6 +10,8 @@ type NGramFinder struct {
 	// single words include Unknown.
 	found     [][]int32
 	blockSize int
+	words     int // in the block
+	known     int // those with an id
 }
 
 // NewNGramFinder returns a finder of n-grams of at most maxN words.
@@ -31,21 +33,29 @@ func (g *NGramFinder) Reset() {
 	g.blockSize = 0
 }
 
-// Find finds the n-grams that end in the next block, which has at most 2*BlockSize elements.
-// It returns their ids in order, by n-gram size less one. The ids of single words include
-// Unknown, also for breaks. The next call overwrites the result.
-func (g *NGramFinder) Find(block []Word) [][]int32 {
+// Find finds the n-grams that end in the next block of ids of words and breaks, which has at most
+// 2*BlockSize elements. It returns their ids in order, by n-gram size less one. The ids of single
+// words include Unknown, also for breaks. The next call overwrites the result.
+func (g *NGramFinder) Find(block []int32) [][]int32 {
 	for _, ids := range g.ending {
 		ids[0] = ids[g.blockSize]
 	}
 	g.blockSize = len(block)
-	words := g.ending[0][1:][:len(block)]
-	for i := range words {
-		words[i] = max(block[i].ID, Unknown)
+	ids := g.ending[0][1:][:len(block)]
+	words, known := 0, 0
+	for i, id := range block {
+		if id != Break {
+			words++
+		}
+		if id > Unknown {
+			known++
+		}
+		ids[i] = max(id, Unknown)
 	}
-	g.found[0] = words
+	g.words, g.known = words, known
+	g.found[0] = ids
 	for n := 1; n < len(g.ending); n++ {
-		g.found[n] = g.vocabulary.extend(g.found[n][:0], g.ending[n][1:], g.ending[n-1], words)
+		g.found[n] = g.extend(g.found[n][:0], g.ending[n][1:], g.ending[n-1], ids)
 	}
 	return g.found
 }
@@ -56,34 +66,22 @@ func (g *NGramFinder) Find(block []Word) [][]int32 {
 func (g *NGramFinder) Ending(n int) []int32 { return g.ending[n-1][:1+g.blockSize] }
 
 // extend extends the grams in before by the words that follow them. It sets longer to the ids
-// of the longer grams, and appends to found those that the vocabulary holds. The filter
-// rejects most of the others without a branch.
-func (v *Vocabulary) extend(found, longer, before, words []int32) []int32 {
-	var likely [2 * BlockSize]uint8
-	n := 0
-	longer, before = longer[:len(words)], before[:len(words)]
-	for i, last := range words {
+// of the longer grams, and appends to found those that the vocabulary holds.
+func (g *NGramFinder) extend(found, longer, before, words []int32) []int32 {
+	t, first := &g.vocabulary.table, int32(len(g.vocabulary.Words))
+	longer = longer[:len(words)]
+	for i := range longer {
 		longer[i] = Unknown
-		likely[n%len(likely)] = uint8(i)
-		n += v.table.mayContain(v.table.hash(Gram{before[i], last}))
 	}
-	var homes [2 * BlockSize]int32 // read for all likely grams before any comparison
-	for k, i := range likely[:n] {
-		homes[k%len(homes)] = v.table.indexAtHome(Gram{before[i], words[i]})
-	}
-	for k, i := range likely[:n] {
-		g := Gram{before[i], words[i]}
-		index := homes[k%len(homes)]
-		if index == Unknown {
-			continue
+	var likely likelyGrams
+	n := t.sieve(&likely, before, words)
+	t.readHomes(&likely, n)
+	for k := range n {
+		if index := t.indexFrom(likely.homes[k], likely.hashes[k]); index != Unknown {
+			id := index + first
+			longer[likely.places[k]] = id
+			found = append(found, id)
 		}
-		if v.Grams[index] != g {
-			if index = v.table.index(g); index == Unknown {
-				continue
-			}
-		}
-		longer[i] = index + int32(len(v.Words))
-		found = append(found, longer[i])
 	}
 	return found
 }

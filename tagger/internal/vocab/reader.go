@@ -15,13 +15,6 @@ const (
 	Break int32 = -3
 )
 
-// Word is a word of a text, which is text[Start:End] in bytes. If ID is Break it is a break,
-// whose Start and End mean nothing.
-type Word struct {
-	ID         int32
-	Start, End int
-}
-
 // BlockSize is the number of words that a reader splits off at a time. With a break before
 // each word, a block that it emits has up to twice as many elements.
 //
@@ -35,39 +28,42 @@ const BlockSize = 64
 type Reader struct {
 	analyzer *tokenize.Analyzer
 	lookUp   func(written, normalized string) int32
-	memo     memo
+	memo     *Memo
 
-	text       string
-	emit       func(block []Word)
-	spans      [BlockSize]words.Span // of the block that is being filled
-	blockSize  int                   // the number of its spans
-	keys       [BlockSize]memoKey    // of its words
-	prefetched uint64                // keeps the compiler from removing memo.prefetch
-	words      [2 * BlockSize]Word
-	takeSpan   func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
+	text      string
+	emit      func(block []int32)
+	spans     [BlockSize]words.Span    // of the block that is being filled
+	blockSize int                      // the number of its spans
+	keys      [BlockSize]memoKey       // of its words
+	touched   uint32                   // keeps the compiler from removing Memo.touch
+	ids       [2 * BlockSize]int32     // what is emitted
+	spanOf    [2 * BlockSize]uint8     // by index in ids: that in spans
+	takeSpan  func(tokenize.Span) bool // addSpan, bound once to save an allocation a text
 }
 
 // NewReader returns a reader that splits and normalizes by a. It calls lookUp with a word as
 // the text has it and as the analyzer normalizes it. lookUp returns the id of the word. The
-// reader may keep the id, and does not call lookUp again for a word that it still knows.
-func NewReader(a *tokenize.Analyzer, lookUp func(written, normalized string) int32) *Reader {
-	r := &Reader{analyzer: a, lookUp: lookUp, memo: newMemo()}
+// reader keeps ids in m, and does not call lookUp again for a word that m still holds. All
+// readers that share m must have the same a and lookUp.
+func NewReader(a *tokenize.Analyzer, m *Memo, lookUp func(written, normalized string) int32) *Reader {
+	r := &Reader{analyzer: a, lookUp: lookUp, memo: m}
 	r.takeSpan = r.addSpan
 	return r
 }
 
-// NewReader returns a reader whose ids are those of v. Words that v lacks are Unknown.
-func (v *Vocabulary) NewReader(a *tokenize.Analyzer) *Reader {
-	return NewReader(a, func(_, normalized string) int32 { return v.LookUp(normalized) })
+// NewReader returns a reader whose ids are those of v. Words that v lacks are Unknown. All
+// readers that share m must have the same a and v.
+func (v *Vocabulary) NewReader(a *tokenize.Analyzer, m *Memo) *Reader {
+	return NewReader(a, m, func(_, normalized string) int32 { return v.LookUp(normalized) })
 }
 
 // MaxN returns the highest number of words in an n-gram of the reader's analyzer.
 func (r *Reader) MaxN() int { return r.analyzer.MaxN() }
 
-// Read calls emit with the words of text and the breaks between them, a block at a time. It
-// leaves out words that the normalizer drops. The reader overwrites a block after the call,
-// and emit may change it.
-func (r *Reader) Read(text string, emit func(block []Word)) {
+// Read calls emit with the ids of the words of text, and with Break for the breaks between them,
+// a block at a time. It leaves out words that the normalizer drops. The reader overwrites a block
+// after the call, and emit may change it. While emit runs, Span has the places of the words.
+func (r *Reader) Read(text string, emit func(block []int32)) {
 	r.text, r.emit, r.blockSize = text, emit, 0
 	if r.analyzer.Splitter() == nil {
 		scanner := words.NewScanner(text)
@@ -91,32 +87,49 @@ func (r *Reader) addSpan(span tokenize.Span) bool {
 	return true
 }
 
-// emitBlock looks up the words of the block and emits them. It writes every word, and
-// overwrites a dropped word with the next one. A branch on dropped words would be
-// unpredictable.
+// emitBlock looks up the words of the block and emits them, by small loops that call nothing.
 func (r *Reader) emitBlock() {
-	spans, keys, n := r.spans[:r.blockSize], r.keys[:r.blockSize], 0
+	var found [BlockSize]int32  // the ids of the words
+	var missed [BlockSize]uint8 // the indexes of words that are not the first of their lines
+	spans, keys := r.spans[:r.blockSize], r.keys[:r.blockSize]
 	setKeys(keys, r.text, spans)
-	r.prefetched ^= r.memo.prefetch(keys)
-	for i, span := range spans {
-		if r.words[n].ID = Break; span.Break {
+	r.touched ^= r.memo.touch(keys)
+	for _, i := range missed[:r.memo.firsts(found[:], &missed, keys)] {
+		found[i] = r.lookUpElsewhere(&keys[i], r.text[spans[i].Start:spans[i].End])
+	}
+	r.emit(r.ids[:r.keep(spans, &found)])
+}
+
+// keep sets ids to the breaks and to the words found that are not dropped, and returns their number. It
+// writes every word, and overwrites a dropped word with the next one. A branch on dropped words
+// would be unpredictable.
+func (r *Reader) keep(spans []words.Span, found *[BlockSize]int32) (n uint) {
+	const most = uint(len(r.ids))
+	for i, id := range found[:len(spans)] {
+		r.ids[n%most] = Break
+		if spans[i].Break {
 			n++
 		}
-		key := &keys[i]
-		line := &r.memo.lines[key.line]
-		id := line.ids[0]
-		if line.words[0] != key.word {
-			id = r.lookUpElsewhere(key, r.text[span.Start:span.End])
-		}
-		if r.words[n] = (Word{id, span.Start, span.End}); id != dropped {
+		r.ids[n%most], r.spanOf[n%most] = id, uint8(i)
+		if id != dropped {
 			n++
 		}
 	}
-	r.emit(r.words[:n])
+	return n
+}
+
+// Span returns where the word with the given index in the emitted block is, as text[start:end]
+// in bytes. It means nothing for a break.
+func (r *Reader) Span(i int) (start, end int) {
+	span := &r.spans[r.spanOf[i]]
+	return span.Start, span.End
 }
 
 // lookUpElsewhere returns the id of a word that is not the first of its line in the memo.
 func (r *Reader) lookUpElsewhere(key *memoKey, word string) int32 {
+	if key.word == noWord {
+		*key = keyOf(word)
+	}
 	if id, known := r.memo.get(key, word); known {
 		return id
 	}

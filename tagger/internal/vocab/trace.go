@@ -48,18 +48,17 @@ func (t *Trace) SetField(f Field) {
 	}
 }
 
-// add records the terms that end in a block. ending has their ids, as NGramFinder.ending. The
-// start of a break means nothing. No term contains a break.
-func (t *Trace) add(block []Word, ending [][]int32) {
-	if t == nil {
-		return
-	}
+// add records the terms that end in the block of that many elements that the reader emits. ending
+// has their ids, as NGramFinder.ending. The start of a break means nothing. No term contains a
+// break.
+func (t *Trace) add(r *Reader, ending [][]int32, elements int) {
 	t.starts = append(t.starts[:0], t.before...)
-	for i, w := range block {
-		t.starts = append(t.starts, w.Start)
+	for i := range elements {
+		start, end := r.Span(i)
+		t.starts = append(t.starts, start)
 		for n, ids := range ending {
 			if id := ids[1+i]; id != Unknown {
-				o := Occurrence{id, t.field, t.starts[len(t.starts)-1-n], w.End}
+				o := Occurrence{id, t.field, t.starts[len(t.starts)-1-n], end}
 				if t.Keep == nil || t.Keep(o) {
 					t.Occurrences = append(t.Occurrences, o)
 				}

@@ -21,7 +21,7 @@ type Vocabulary struct {
 	Words     []string // by id, as the analyzer makes them
 	Spellings []string // the words as most texts write them; nil if that is not known
 	Grams     []Gram   // the n-grams of two words and more
-	ids       map[string]int32
+	ids       wordTable
 	table     gramTable
 }
 
@@ -38,17 +38,13 @@ func (g Gram) Key() uint64 { return uint64(uint32(g.Prefix))<<32 | uint64(uint32
 // change afterward. Ids in grams must be valid, and each gram must follow its prefix.
 // spellings has one element a word, or is nil.
 func New(words, spellings []string, grams []Gram) *Vocabulary {
-	v := &Vocabulary{
+	return &Vocabulary{
 		Words:     words,
 		Spellings: spellings,
 		Grams:     grams,
-		ids:       make(map[string]int32, len(words)),
+		ids:       newWordTable(words),
 		table:     newGramTable(grams),
 	}
-	for id, word := range words {
-		v.ids[word] = int32(id)
-	}
-	return v
 }
 
 // HasDuplicates reports whether two ids have the same term. Such a vocabulary is damaged.
@@ -58,16 +54,11 @@ func (v *Vocabulary) HasDuplicates() bool {
 			return true
 		}
 	}
-	return len(v.ids) < len(v.Words)
+	return v.ids.twice
 }
 
 // LookUp returns the id of a word, as the analyzer makes it, or Unknown.
-func (v *Vocabulary) LookUp(word string) int32 {
-	if id, ok := v.ids[word]; ok {
-		return id
-	}
-	return Unknown
-}
+func (v *Vocabulary) LookUp(word string) int32 { return v.ids.index(word) }
 
 // Size returns the number of terms. Ids are below it.
 func (v *Vocabulary) Size() int { return len(v.Words) + len(v.Grams) }

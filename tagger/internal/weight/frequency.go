@@ -56,6 +56,26 @@ func (k TermFrequency) Weight(count int32) float64 {
 	return k.computedWeight(count)
 }
 
+// Weights sets weights to those of counts, which must be above 0. They are those of Weight, bit
+// for bit. A loop without calls looks up the counts that terms of abstracts have.
+func (k TermFrequency) Weights(weights []float64, counts []int32) {
+	weights = weights[:len(counts)]
+	if k == Sublinear {
+		const inTable = 64
+		all := uint32(0)
+		for i, count := range counts {
+			all |= uint32(count)
+			weights[i] = sublinear[uint32(count)%inTable]
+		}
+		if all < inTable {
+			return
+		}
+	}
+	for i, count := range counts {
+		weights[i] = k.Weight(count)
+	}
+}
+
 // computedWeight is Weight for rare arguments. It is a function of its own, so that the
 // compiler can inline Weight.
 //

@@ -15,6 +15,19 @@ func TestTermFrequency(t *testing.T) {
 	require.Equal(t, 1.0, NoIDF.Weight(3, 10))
 }
 
+// TestWeightsAreThoseOfWeight has counts within the table, at its end and beyond it.
+func TestWeightsAreThoseOfWeight(t *testing.T) {
+	for _, counts := range [][]int32{nil, {1, 2, 63}, {1, 64}, {65, 2}, {128, 1 << 30}} {
+		for _, k := range []TermFrequency{Sublinear, Raw, Presence} {
+			weights := make([]float64, len(counts))
+			k.Weights(weights, counts)
+			for i, count := range counts {
+				require.Equal(t, k.Weight(count), weights[i], "%d", count)
+			}
+		}
+	}
+}
+
 func TestLogIsNearlyTheLogarithm(t *testing.T) {
 	require.Zero(t, Log(1))
 	before := 0.0

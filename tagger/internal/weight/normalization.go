@@ -33,6 +33,20 @@ func (n Normalization) Accumulate(sum, x float64) float64 {
 	return float64(x*x) + sum
 }
 
+// Sum accumulates the weights of a document's terms in their order.
+func (n Normalization) Sum(weights []float64) (sum float64) {
+	if n.Norm == L1 {
+		for _, x := range weights {
+			sum += math.Abs(x)
+		}
+		return sum
+	}
+	for _, x := range weights {
+		sum = float64(x*x) + sum
+	}
+	return sum
+}
+
 // Length returns the length of a document before scaling, from its sum.
 func (n Normalization) Length(sum float64) float64 {
 	if n.Norm == L1 {

@@ -66,9 +66,9 @@ func (r *Run) Stream(names []string) (iter.Seq2[corpus.Document, error], error) 
 	if err != nil {
 		return nil, exit.Failed(err)
 	}
-	docs := corpus.All(corpus.Sample())
-	if !r.flags.Sample {
-		docs = r.read(r.standardInput(), names)
+	docs := r.read(r.standardInput(), names)
+	if r.flags.Sample {
+		docs = corpus.All(corpus.Sample())
 	}
 	docs = label(interrupt.Documents(r.command.Context(), docs))
 	if r.flags.labeled {

@@ -1,4 +1,7 @@
-package main
+// Package manpages writes the manual pages of a command. It links a parser of Markdown and
+// one of YAML, whose work before main would slow each start. So the program does not import
+// it: tests do, and the build with the tag manpages.
+package manpages
 
 import (
 	"fmt"
@@ -8,26 +11,14 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/cobra/doc"
 	"github.com/spf13/pflag"
-
-	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
 
-// manCommand is for people who package the program. Help does not show it.
-func manCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "man DIR",
-		Short: "Write the manual pages",
-		Long: `Man writes a page of section 1 for each command into DIR, which is made if it is not
-there. Their date is that of SOURCE_DATE_EPOCH, in seconds, where this is set.`,
-		Args:   takes(1, 1),
-		Hidden: true,
-		RunE:   func(c *cobra.Command, args []string) error { return exit.Failed(writePages(c.Root(), args[0])) },
-	}
-}
-
-func writePages(root *cobra.Command, dir string) error {
+// Write writes a page of section 1 for root and for each of its subcommands into dir, which
+// it makes if it is missing. The date of the pages is SOURCE_DATE_EPOCH, in seconds, if that
+// is set. Write changes the texts of the commands, so root is of no further use.
+func Write(root *cobra.Command, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return err
+		return fmt.Errorf("manual pages: %w", err)
 	}
 	root.DisableAutoGenTag = true
 	escapeMarkdown(root)

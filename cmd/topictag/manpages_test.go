@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/cmd/topictag/internal/manpages"
 )
 
 // commands returns the commands that help shows, except those of cobra.
@@ -32,9 +34,9 @@ func words(text string) string {
 func TestManualPages(t *testing.T) {
 	t.Setenv("SOURCE_DATE_EPOCH", "86400")
 	dir := filepath.Join(t.TempDir(), "new", "man1")
-	got := command("man", dir)
-	require.Zero(t, got.status, got.stderr)
-	require.Empty(t, got.stdout+got.stderr)
+	root := newRoot()
+	refuseUnknown(root)
+	require.NoError(t, manpages.Write(root, dir))
 	for _, c := range commands() {
 		page := read(t, filepath.Join(dir, "topictag-"+c.Name()+".1"))
 		require.Contains(t, page, `"1" "Jan 1970" "topictag"`)
@@ -45,7 +47,6 @@ func TestManualPages(t *testing.T) {
 		})
 	}
 	require.Contains(t, read(t, filepath.Join(dir, "topictag.1")), `topictag-train(1)`)
-	require.NoFileExists(t, filepath.Join(dir, "topictag-man.1"))
 	require.Contains(t, strings.ReplaceAll(read(t, filepath.Join(dir, "topictag-tag.1")), `\_`, "_"),
 		"lines with __label__")
 	require.Contains(t, read(t, filepath.Join(dir, "topictag-completion-bash.1")), "/bash_completion.d/topictag")
@@ -62,15 +63,19 @@ func TestManualPages(t *testing.T) {
 }
 
 func TestManualPagesFail(t *testing.T) {
-	file := write(t, "file", "")
-	require.Equal(t, 1, command("man", file).status)
-	require.Equal(t, 2, command("man").status)
+	require.ErrorContains(t, manpages.Write(newRoot(), write(t, "file", "")), "manual pages: ")
 	dir := t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "topictag-tag.1"), 0o755))
-	got := command("man", dir)
-	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "topictag-tag.1")
-	require.NotContains(t, command("help").stdout, "man ")
+	require.ErrorContains(t, manpages.Write(newRoot(), dir), "topictag-tag.1")
+}
+
+// TestManIsNoCommand holds the writer of pages out of the program.
+func TestManIsNoCommand(t *testing.T) {
+	require.Equal(t, 2, command("man", "dir").status)
+	deps, err := exec.Command("go", "list", "-deps", ".").Output()
+	require.NoError(t, err)
+	require.Contains(t, string(deps), "spf13/cobra\n")
+	require.NotContains(t, string(deps), "spf13/cobra/doc\n")
 }
 
 func TestCompletionScripts(t *testing.T) {
