@@ -157,7 +157,7 @@ func leave(address string, end time.Time) {
 		fmt.Fprintf(c, "POST /v1/tag HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000000\r\n\r\n%s\n", paper)
 		c.Read(make([]byte, 100))
 		c.Close()
-		time.Sleep(10 * time.Millisecond)
+		time.Sleep(250 * time.Millisecond)
 	}
 }
 
