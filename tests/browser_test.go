@@ -3,6 +3,7 @@ package tests
 import (
 	"context"
 	"flag"
+	"fmt"
 	"iter"
 	"net/http"
 	"net/http/httptest"
@@ -10,7 +11,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -145,26 +145,21 @@ func TestPictures(t *testing.T) {
 		t.Skip("no folder for pictures")
 	}
 	address := server(t)
-	file := filepath.Join(t.TempDir(), "sample.jsonl")
 	sample, err := os.ReadFile("../corpus/sample.jsonl")
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(file, sample, 0o600))
-	for name, size := range map[string][2]int{"390": {390, 844}, "768": {768, 1024}, "1280": {1280, 900}} {
-		for _, dark := range []bool{false, true} {
-			b := browse(t, size[0], size[1], dark, t.TempDir())
+	for _, size := range [][2]int{{390, 1500}, {768, 1600}, {1280, 1500}} {
+		for _, scheme := range []string{"light", "dark"} {
+			b := browse(t, size[0], size[1], scheme == "dark", t.TempDir())
 			b.open(t, address)
-			b.do(t, chromedp.SetUploadFiles("#file", []string{file}))
-			b.eventually(t, `document.querySelectorAll('.papers tbody tr').length >= 58 && document.querySelector('.chip b') !== null`)
-			b.do(t, chromedp.Click(".papers tbody tr:nth-child(2) .open"))
+			b.drop(t, "sample.jsonl", string(sample))
+			b.eventually(t, `document.querySelectorAll('.papers .chip b').length > 200`)
+			b.do(t, chromedp.Click(".papers tbody tr:nth-child(2) .open"), chromedp.Click(`//tr[1]//button[contains(@class,"chip")][1]`))
 			b.eventually(t, `document.querySelector('.evidence mark') !== null`)
+			require.True(t, evaluate[bool](t, b, `(document.activeElement.blur(), scrollTo(0, 0), true)`))
 			require.False(t, evaluate[bool](t, b, `document.documentElement.scrollWidth > innerWidth`), "it scrolls sideways")
-			picture, err := chromedp.Run(b, chromedp.FullScreenshot(100))
+			picture, err := chromedp.Run(b, chromedp.CaptureScreenshot())
 			require.NoError(t, err)
-			scheme := "light"
-			if dark {
-				scheme = "dark"
-			}
-			path := filepath.Join(*pictures, strings.Join([]string{"page", name, scheme}, "-")+".png")
+			path := filepath.Join(*pictures, fmt.Sprintf("page-%d-%s.png", size[0], scheme))
 			require.NoError(t, os.WriteFile(path, picture, 0o644))
 			b.requireQuiet(t)
 		}

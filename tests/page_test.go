@@ -23,13 +23,18 @@ func backends() map[string]func(t *testing.T) string {
 // site writes the static site and serves its files.
 func site(t *testing.T) string {
 	out := filepath.Join(t.TempDir(), "site")
-	c := exec.Command("go", "run", "./internal/site", out)
-	c.Dir = ".."
-	text, err := c.CombinedOutput()
-	require.NoError(t, err, string(text))
+	writeSite(t, out)
 	s := httptest.NewServer(http.FileServer(http.Dir(out)))
 	t.Cleanup(s.Close)
 	return s.URL + "/"
+}
+
+// writeSite runs the program that writes sites.
+func writeSite(t *testing.T, arguments ...string) {
+	c := exec.Command("go", append([]string{"run", "./internal/site"}, arguments...)...)
+	c.Dir = ".."
+	text, err := c.CombinedOutput()
+	require.NoError(t, err, string(text))
 }
 
 const (

@@ -2,15 +2,17 @@
 // in WebAssembly answers in a worker of the browser.
 //
 //	go run ./internal/site OUT
+//	go run ./internal/site -npm OUT
 //
-// OUT is made anew. Any server of files can serve it, if it sends .wasm files as
-// application/wasm.
+// The second writes the npm package with the same program. OUT is a new folder. Any server
+// of files can serve the site, if it sends .wasm files as application/wasm.
 package main
 
 import (
 	"bytes"
 	_ "embed"
 	"errors"
+	"flag"
 	"fmt"
 	"io/fs"
 	"log"
@@ -19,6 +21,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/topictag/topictag/bindings/npm"
 	"github.com/topictag/topictag/web"
 )
 
@@ -27,20 +30,23 @@ var worker []byte
 
 func main() {
 	log.SetFlags(0)
-	if len(os.Args) != 2 {
-		log.Fatal("usage: go run ./internal/site OUT")
+	asPackage := flag.Bool("npm", false, "write the npm package")
+	flag.Parse()
+	if flag.NArg() != 1 {
+		log.Fatal("usage: go run ./internal/site [-npm] OUT")
 	}
-	if err := write(os.Args[1]); err != nil {
+	work := writeSite
+	if *asPackage {
+		work = writePackage
+	}
+	if err := work(flag.Arg(0)); err != nil {
 		log.Fatal("site: ", err)
 	}
 }
 
-// write writes the site into a folder that is not there or empty.
-func write(out string) error {
-	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
-		return fmt.Errorf("the folder %s is not empty; name a new one", out)
-	}
-	if err := os.CopyFS(out, web.Page()); err != nil {
+// writeSite writes the static site into a folder that is not there or empty.
+func writeSite(out string) error {
+	if err := write(out, web.Page()); err != nil {
 		return err
 	}
 	index := filepath.Join(out, "index.html")
@@ -54,7 +60,18 @@ func write(out string) error {
 	if err := os.WriteFile(index, text, 0o644); err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(out, "worker.js"), worker, 0o644); err != nil {
+	return os.WriteFile(filepath.Join(out, "worker.js"), worker, 0o644)
+}
+
+// writePackage writes the npm package into such a folder.
+func writePackage(out string) error { return write(out, npm.Files()) }
+
+// write writes files, the program, and the part of the Go runtime that it needs.
+func write(out string, files fs.FS) error {
+	if entries, err := os.ReadDir(out); err == nil && len(entries) > 0 {
+		return fmt.Errorf("the folder %s is not empty; name a new one", out)
+	}
+	if err := os.CopyFS(out, files); err != nil {
 		return err
 	}
 	if err := copyRuntime(out); err != nil {

@@ -26,5 +26,6 @@ func TestAlone(t *testing.T) {
 func TestWriteKeepsWhatIsThere(t *testing.T) {
 	out := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(out, "mine"), nil, 0o600))
-	require.ErrorContains(t, write(out), "not empty")
+	require.ErrorContains(t, writeSite(out), "not empty")
+	require.ErrorContains(t, writePackage(out), "not empty")
 }
