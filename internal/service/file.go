@@ -50,8 +50,8 @@ func (s *Service) NewFile(values url.Values, format string) (*File, error) {
 	return &File{s, c, f, columns}, nil
 }
 
-// Run copies a file from r to w. The error is that of r or w, or of a file that cannot be
-// read as a whole, such as a table without a header.
+// Run copies a file from r to w. It returns the error of r or w. A file that cannot be read
+// as a whole, such as a table without a header, is an error too.
 func (f *File) Run(ctx context.Context, r io.Reader, w io.Writer, wait func()) (Counts, error) {
 	var n Counts
 	out := idle.NewWriter(w)

@@ -1,5 +1,5 @@
-// Site writes the page of the service as a static site, which needs no server: a program
-// in WebAssembly answers in a worker of the browser.
+// Site writes the page of the service as a static site, which needs no server. A program in
+// WebAssembly answers in a worker of the browser.
 //
 //	go run ./internal/site OUT
 //	go run ./internal/site -npm OUT

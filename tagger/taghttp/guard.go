@@ -75,7 +75,7 @@ func isSame(origin, host string) bool {
 	return err == nil && u.Host != "" && strings.EqualFold(u.Host, host)
 }
 
-// needsToken reports whether a request needs the token. What needs none tells nothing of
+// needsToken reports whether a request needs the token. What needs none shows nothing of
 // documents or models: probes, the description, and the files of the page.
 func (h *Handler) needsToken(r *http.Request) bool {
 	if h.config.Token == "" {

@@ -22,7 +22,7 @@ const (
 	quantumRecord = `{"id":"a","title":"Surface codes","tags":[{"topic":"quantum","probability":0.9863}],"abstained":""}` + "\n"
 )
 
-// quiet is a log that nobody reads.
+// quiet is a log without output.
 var quiet = slog.New(slog.DiscardHandler)
 
 func newHandler(t *testing.T, c Config) *Handler {
