@@ -57,6 +57,13 @@ func run(data, out, only string, choose bool) error {
 	if err != nil {
 		return err
 	}
+	writes, all := !choose && len(families) == programs, len(names) == len(setNames())
+	var old report
+	if writes && !all { // before hours of work that could not be kept
+		if old, err = oldReport(out); err != nil {
+			return err
+		}
+	}
 	var sections []section
 	for _, name := range names {
 		s, err := load(data, name)
@@ -71,34 +78,56 @@ func run(data, out, only string, choose bool) error {
 		sections = append(sections, sectionOf(s, results, skipped))
 		fmt.Println(sections[len(sections)-1].markdown())
 	}
-	if choose || len(families) < programs {
+	switch {
+	case !writes:
 		return nil
+	case all:
+		return newReport(sections).write(out)
 	}
-	return write(out, sections, len(sections) < len(setNames()))
+	return old.renewed(sections).write(out)
 }
 
-// write writes RESULTS.md and results.tsv, or renews the sections in them.
-func write(out string, sections []section, renew bool) error {
-	results, table := filepath.Join(out, "RESULTS.md"), filepath.Join(out, "results.tsv")
-	text, lines := page(sections), tsvHead
+// report is what RESULTS.md and results.tsv have.
+type report struct{ text, lines string }
+
+// reportPaths returns the paths of both files in a folder.
+func reportPaths(dir string) (text, lines string) {
+	return filepath.Join(dir, "RESULTS.md"), filepath.Join(dir, "results.tsv")
+}
+
+// newReport returns the report of sections.
+func newReport(sections []section) report {
+	lines := tsvHead
 	for _, sec := range sections {
 		lines += sec.tsv()
 	}
-	if renew {
-		oldText, err := os.ReadFile(results)
-		if err != nil {
-			return err
-		}
-		oldLines, err := os.ReadFile(table)
-		if err != nil {
-			return err
-		}
-		text, lines = renewed(string(oldText), sections), string(oldLines)
-		for _, sec := range sections {
-			lines = renewedLines(lines, sec.set.name+"\t", sec.tsv())
-		}
+	return report{page(sections), lines}
+}
+
+// oldReport reads the report in a folder.
+func oldReport(dir string) (report, error) {
+	text, lines := reportPaths(dir)
+	oldText, err := os.ReadFile(text)
+	if err != nil {
+		return report{}, err
 	}
-	return cmp.Or(atomicfile.WriteBytes(results, []byte(text)), atomicfile.WriteBytes(table, []byte(lines)))
+	oldLines, err := os.ReadFile(lines)
+	return report{string(oldText), string(oldLines)}, err
+}
+
+// renewed returns the report with new sections instead of those of the same sets.
+func (r report) renewed(sections []section) report {
+	r.text = renewed(r.text, sections)
+	for _, sec := range sections {
+		r.lines = renewedLines(r.lines, sec.set.name+"\t", sec.tsv())
+	}
+	return r
+}
+
+// write writes the report to a folder.
+func (r report) write(dir string) error {
+	text, lines := reportPaths(dir)
+	return cmp.Or(atomicfile.WriteBytes(text, []byte(r.text)), atomicfile.WriteBytes(lines, []byte(r.lines)))
 }
 
 // selected returns the sets and families that only names, all where it names

@@ -228,7 +228,7 @@ func topictagRows(t *texts, dir string) ([]row, error) {
 				path,
 				filepath.Join(dir, "test.jsonl"),
 				"--output",
-				filepath.Join(dir, "topictag.out"),
+				filepath.Join(dir, "topictag.jsonl"),
 			)
 		})
 		if err != nil {

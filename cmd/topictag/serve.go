@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/serving"
+	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/tagger/taghttp"
 	"github.com/topictag/topictag/web"
 )
@@ -23,6 +24,7 @@ type serveOptions struct {
 	origins     []string
 	tokenFile   string
 	logRequests bool
+	quiet       bool
 }
 
 func serveCommand() *cobra.Command {
@@ -62,6 +64,7 @@ way are answered, and after ten seconds at most.`,
 		"`ORIGIN` of web pages that may use the service, such as https://example.org, or * for all; may stand several times")
 	f.StringVar(&o.tokenFile, "token-file", "", "`FILE` with the token that clients must send as Authorization: Bearer TOKEN")
 	f.BoolVar(&o.logRequests, "log-requests", false, "write a line to standard error for each request, without its text")
+	text.RegisterQuiet(c, &o.quiet)
 	return c
 }
 
@@ -70,8 +73,13 @@ func (o *serveOptions) run(c *cobra.Command) error {
 		return exit.WrongUsage("--max-body, --max-batch and --concurrency are at least 1, and --timeout is at least 1ms")
 	}
 	level := slog.LevelInfo
-	if o.logRequests {
+	switch {
+	case o.logRequests && o.quiet:
+		return exit.WrongUsage("--log-requests says what --quiet hides; give one of them")
+	case o.logRequests:
 		level = slog.LevelDebug
+	case o.quiet:
+		level = slog.LevelError
 	}
 	log := slog.New(slog.NewTextHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
 	models, err := serving.OpenModels(o.models)

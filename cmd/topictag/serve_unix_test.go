@@ -64,6 +64,7 @@ func TestServeUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"--listen", "8080"}, {"--max-body", "1MB"}, {"--max-body", "0"}, {"--max-batch", "0"}, {"--concurrency", "0"},
 		{"--timeout", "0"}, {"--model", "file"}, {"--cors", "example.org"}, {"argument"},
+		{"--quiet", "--log-requests"},
 	} {
 		var stderr bytes.Buffer
 		err := run(t.Context(), nil, io.Discard, &stderr, append([]string{"serve"}, args...))

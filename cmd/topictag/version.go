@@ -26,8 +26,15 @@ func versionCommand() *cobra.Command {
 	}
 }
 
-// programVersion returns the version of this program.
+// version is what internal/dist sets for a release.
+var version string
+
+// programVersion returns the version of this program: that of a release, or else the one that
+// Go knows of the module.
 func programVersion() string {
+	if version != "" {
+		return version
+	}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		return info.Main.Version
 	}
