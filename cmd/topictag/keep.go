@@ -8,10 +8,10 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
-	"github.com/topictag/topictag/cmd/topictag/internal/idle"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/rewrite"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/idle"
 	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )

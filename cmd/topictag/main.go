@@ -17,6 +17,7 @@
 //	topictag review MODEL FILE  label papers that a model is unsure of
 //	topictag clean [FILE...]    find labels that are probably wrong
 //	topictag zotero             tag the items of a Zotero library
+//	topictag serve              serve a page and an HTTP API
 //	topictag version            say which version and model this is
 //	topictag licenses           print the licenses of all that the program contains
 //

@@ -27,6 +27,6 @@ written (all else is done), 2 for wrong usage, and 3 if a figure is not as
 	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 88"))
 	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), seedCommand(), evalCommand(),
 		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(),
-		reviewCommand(), cleanCommand(), zoteroCommand(), versionCommand(), licensesCommand())
+		reviewCommand(), cleanCommand(), zoteroCommand(), serveCommand(), versionCommand(), licensesCommand())
 	return root
 }

@@ -1,46 +1,73 @@
-// Server tags the document of each request:
+// Server mounts the handler of the service in a program of its own, below /topics/ and
+// behind a check of the program:
 //
-//	curl --json '{"title":"Surface codes","abstract":"We correct qubits."}' localhost:8080/tag
+//	curl -u reader:secret --json '{"title":"Surface codes"}' localhost:8080/topics/v1/tag
 package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"io"
 	"log"
 	"net"
 	"net/http"
 	"os"
 	"os/signal"
-	"runtime"
 	"syscall"
 	"time"
 
-	"github.com/topictag/topictag/corpus"
-	"github.com/topictag/topictag/tagger"
+	"github.com/topictag/topictag/tagger/taghttp"
+	"github.com/topictag/topictag/web"
 )
 
-const (
-	maxBody  = 1 << 20 // bytes of a request
-	patience = 10 * time.Second
-)
+// patience is how long a request may take, and how long the last ones have at the end.
+const patience = 10 * time.Second
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	h, err := handler()
+	if err != nil {
+		log.Fatal(err)
+	}
 	listener, err := net.Listen("tcp", "localhost:8080")
 	if err == nil {
-		err = run(ctx, listener, handler(tagger.Default()))
+		err = run(ctx, listener, h)
 	}
 	if err != nil {
 		log.Fatal(err)
 	}
 }
 
+// handler returns the handler of the program. It answers 64 requests at once, and others
+// with the status 429. Without Page it would be an API alone.
+func handler() (http.Handler, error) {
+	topics, err := taghttp.New(taghttp.Config{Page: web.Page(), Concurrency: 64, Timeout: patience})
+	if err != nil {
+		return nil, err
+	}
+	mux := http.NewServeMux()
+	mux.Handle("/topics/", http.StripPrefix("/topics", onlyReaders(topics)))
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
+		w.Write([]byte("the rest of the program\n"))
+	})
+	return mux, nil
+}
+
+// onlyReaders stands for whatever check a program has.
+func onlyReaders(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if name, password, _ := r.BasicAuth(); name != "reader" || password != "secret" {
+			w.Header().Set("WWW-Authenticate", `Basic realm="topics"`)
+			http.Error(w, "only readers may use this", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // run serves until ctx is done, and then answers the requests that are under way.
 func run(ctx context.Context, listener net.Listener, h http.Handler) error {
-	s := &http.Server{Handler: h, ReadTimeout: patience, WriteTimeout: patience}
+	s := &http.Server{Handler: h, ReadHeaderTimeout: patience, IdleTimeout: time.Minute}
 	stopped := make(chan error, 1)
 	unhook := context.AfterFunc(ctx, func() {
 		late, cancel := context.WithTimeout(context.Background(), patience)
@@ -52,43 +79,4 @@ func run(ctx context.Context, listener net.Listener, h http.Handler) error {
 		return err
 	}
 	return <-stopped
-}
-
-// handler answers with the tags of a document. A tagger is safe for all requests at once. A gate
-// lets one request for each processor tag at a time, so that none waits for long.
-func handler(t *tagger.Tagger) http.Handler {
-	gate := make(chan struct{}, runtime.GOMAXPROCS(0))
-	tag := func(d corpus.Document) tagger.Tagged {
-		gate <- struct{}{}
-		defer func() { <-gate }()
-		return tagger.Tagged{Document: d, Result: t.TagDocument(d)}
-	}
-	mux := http.NewServeMux()
-	mux.HandleFunc("POST /tag", func(w http.ResponseWriter, r *http.Request) {
-		var d corpus.Document
-		body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-		switch {
-		case errors.As(err, new(*http.MaxBytesError)):
-			fail(w, http.StatusRequestEntityTooLarge, err)
-		case err != nil:
-			fail(w, http.StatusBadRequest, err)
-		default:
-			if err := json.Unmarshal(body, &d); err != nil {
-				fail(w, http.StatusBadRequest, err)
-				return
-			}
-			answer(w, http.StatusOK, tag(d))
-		}
-	})
-	return mux
-}
-
-func fail(w http.ResponseWriter, status int, err error) {
-	answer(w, status, map[string]string{"error": err.Error()})
-}
-
-func answer(w http.ResponseWriter, status int, v any) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(v) // an error here is the client's, who has gone
 }

@@ -12,43 +12,34 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
-	"github.com/topictag/topictag/tagger"
 )
 
 func TestHandler(t *testing.T) {
 	const quantum = `{"id":"a","title":"Surface codes","abstract":"We correct errors of a quantum memory with fewer qubits."}`
 	tests := []struct {
-		name, method, path, body string
-		status                   int
-		want                     string
+		name, method, path, user, body string
+		status                         int
+		want                           string
 	}{
-		{
-			"a document",
-			"POST",
-			"/tag",
-			quantum,
-			200,
-			`^{"id":"a","title":"Surface codes","tags":\[{"topic":"quantum","probability":0\.9\d*}\],"abstained":""}\n$`,
-		},
-		{"no text", "POST", "/tag", `{}`, 200, `"tags":\[\],"abstained":"no-text"`},
-		{"empty", "POST", "/tag", ``, 400, `^{"error":".+"}\n$`},
-		{"no JSON", "POST", "/tag", `title`, 400, `^{"error":".+"}\n$`},
-		{"more than JSON", "POST", "/tag", quantum + quantum, 400, `^{"error":".+"}\n$`},
-		{"another type", "POST", "/tag", `{"title":7}`, 400, `^{"error":".+"}\n$`},
-		{"too large", "POST", "/tag", `{"title":"` + strings.Repeat("a", maxBody) + `"}`, 413, `^{"error":".+"}\n$`},
-		{"another method", "GET", "/tag", "", 405, ""},
-		{"another path", "POST", "/", quantum, 404, ""},
+		{"a document", "POST", "/topics/v1/tag", "reader", quantum, 200,
+			`^{"id":"a","title":"Surface codes","tags":\[{"topic":"quantum","probability":0\.9\d*}\],"abstained":""}\n$`},
+		{"a wrong document", "POST", "/topics/v1/tag", "reader", `title`, 400, `"status":400`},
+		{"the page", "GET", "/topics/", "reader", "", 200, `<h1>`},
+		{"another user", "POST", "/topics/v1/tag", "writer", quantum, 401, `^only readers`},
+		{"the rest", "GET", "/", "", "", 200, `^the rest of the program\n$`},
+		{"another path", "POST", "/", "reader", quantum, 405, ""},
 	}
-	h := handler(tagger.Default())
+	h, err := handler()
+	require.NoError(t, err)
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			w := httptest.NewRecorder()
-			h.ServeHTTP(w, httptest.NewRequest(tt.method, tt.path, strings.NewReader(tt.body)))
+			r := httptest.NewRequest(tt.method, tt.path, strings.NewReader(tt.body))
+			r.Header.Set("Content-Type", "application/json")
+			r.SetBasicAuth(tt.user, "secret")
+			h.ServeHTTP(w, r)
 			require.Equal(t, tt.status, w.Code)
-			if tt.want != "" {
-				require.Equal(t, "application/json", w.Header().Get("Content-Type"))
-				require.Regexp(t, tt.want, w.Body.String())
-			}
+			require.Regexp(t, tt.want, w.Body.String())
 		})
 	}
 }

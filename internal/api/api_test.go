@@ -16,7 +16,7 @@ var update = flag.Bool("update", false, "write the pages in testdata anew")
 // packages are those that other programs import.
 var packages = []string{
 	"corpus", "corpus/arxiv", "corpus/formats", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
-	"tagger", "tagger/eval", "tagger/seed", "tokenize", "tokenize/linguistic",
+	"tagger", "tagger/eval", "tagger/seed", "tagger/taghttp", "tokenize", "tokenize/linguistic",
 }
 
 // TestExportedNames compares what go doc -all says. A difference that is meant is

@@ -18,11 +18,13 @@ import (
 // with the package that links them. Each start of tag pays for them. A new one needs a
 // reason, or a place that the command does not link.
 var atStart = map[string]string{
-	"compress/flate":                                 "gzip, for input",
-	"encoding/gob":                                   "prose, for its model",
-	"encoding/xml":                                   "readers of XML",
-	"github.com/acarl005/stripansi":                  "mpb",
-	"github.com/jdkato/prose/v2":                     "tokenize/linguistic",
+	"compress/flate":                "gzip, for input",
+	"crypto/internal/fips140/rsa":   "net/http, for serve",
+	"crypto/tls":                    "net/http, for serve",
+	"encoding/gob":                  "prose, for its model",
+	"encoding/xml":                  "readers of XML",
+	"github.com/acarl005/stripansi": "mpb",
+	"github.com/jdkato/prose/v2":    "tokenize/linguistic",
 	"github.com/klauspost/compress/internal/snapref": "zstd, for input",
 	"github.com/mattn/go-runewidth":                  "mpb",
 	"github.com/mingrammer/commonregex":              "prose: regular expressions, most of all work before main",
@@ -31,8 +33,11 @@ var atStart = map[string]string{
 	"gonum.org/v1/gonum/mat":                         "prose",
 	"gopkg.in/neurosnap/sentences.v1":                "prose",
 	"html/template":                                  "pages of explain and eval",
+	"mime":                                           "types of requests",
+	"net/http":                                       "serve",
 	"regexp/syntax":                                  "regexp",
 	"unicode":                                        "tables of the standard library",
+	"vendor/golang.org/x/net/http2/hpack":            "net/http, for serve",
 }
 
 // TestWorkBeforeMain reads from the runtime which packages work before main in the command,

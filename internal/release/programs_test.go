@@ -32,12 +32,12 @@ const (
 	bundledProgram = "internal/release/testdata/programs/bundled"
 )
 
-// TestReleaseIsSmall bounds the command.
+// TestReleaseIsSmall bounds the command, a fifth of which is net/http for serve.
 func TestReleaseIsSmall(t *testing.T) {
 	info, err := os.Stat(build(t, openRoot(t), "cmd/topictag"))
 	require.NoError(t, err)
 	t.Logf("the command has %d bytes", info.Size())
-	require.Less(t, info.Size(), int64(20_000_000))
+	require.Less(t, info.Size(), int64(24_000_000))
 }
 
 // TestOnlyUsersOfDefaultCarryTheModel looks for the bundled model in programs.

@@ -6,7 +6,7 @@ import (
 	"os"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
-	"github.com/topictag/topictag/cmd/topictag/internal/idle"
+	"github.com/topictag/topictag/internal/idle"
 )
 
 // Rejects is the file of bad records, a line each.

@@ -11,10 +11,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/tagger"
 )
 

@@ -8,8 +8,8 @@ import (
 	"iter"
 	"slices"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
 	"github.com/topictag/topictag/cmd/topictag/internal/page"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"

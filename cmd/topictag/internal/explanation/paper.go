@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )

@@ -10,9 +10,9 @@ import (
 
 	"github.com/fatih/color"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )

@@ -3,7 +3,7 @@ package explanation
 import (
 	"slices"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/tagger"
 )
 

@@ -9,7 +9,7 @@ import (
 	"math"
 	"slices"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/evidence"
+	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )

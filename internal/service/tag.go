@@ -1,0 +1,154 @@
+package service
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/url"
+	"unicode/utf8"
+
+	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/formats"
+	"github.com/topictag/topictag/internal/records"
+	"github.com/topictag/topictag/tagger"
+)
+
+// Tag answers a document by its record, or a batch {"documents":[...]} by
+// {"results":[...]}. A document of a batch that cannot be read has {"error":...,"index":N}
+// in its place, with N from 0.
+func (s *Service) Tag(ctx context.Context, values url.Values, body []byte) ([]byte, error) {
+	c, err := s.choose(read(values, tagging()...))
+	if err != nil {
+		return nil, err
+	}
+	batch, isBatch, err := s.batch(body)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.begin(ctx); err != nil {
+		return nil, err
+	}
+	defer s.end()
+	var out bytes.Buffer
+	if isBatch {
+		err = s.tagBatch(ctx, c, batch, &out)
+	} else {
+		err = s.tagOne(c, body, &out)
+	}
+	return out.Bytes(), err
+}
+
+// batch returns the documents of a batch, and whether the body is one.
+func (s *Service) batch(body []byte) ([]json.RawMessage, bool, error) {
+	var outer struct{ Documents *[]json.RawMessage }
+	if err := decode(body, &outer); err != nil {
+		return nil, false, err
+	}
+	if outer.Documents == nil {
+		return nil, false, nil
+	}
+	if n := len(*outer.Documents); n > s.MaxBatch {
+		return nil, false, &Error{Status: 413, Detail: fmt.Sprintf(
+			"the batch has %d documents; send at most %d, or JSON lines as application/x-ndjson", n, s.MaxBatch)}
+	}
+	return *outer.Documents, true, nil
+}
+
+// decode reads a body that is one object.
+func decode(body []byte, into any) error {
+	if !utf8.Valid(body) {
+		return wrong("the body is not UTF-8; send JSON in UTF-8")
+	}
+	switch err := json.Unmarshal(body, into); {
+	case err == nil:
+		return nil
+	case len(bytes.TrimSpace(body)) == 0:
+		return wrong("the body is empty; send a JSON object")
+	case errors.As(err, new(*json.UnmarshalTypeError)):
+		return wrong("the body has JSON of another form: %v; /openapi.json describes it", err)
+	default:
+		return wrong("the body is not JSON: %v; send one JSON object", err)
+	}
+}
+
+func (s *Service) tagOne(c choice, body []byte, out *bytes.Buffer) error {
+	d, err := document(body)
+	if err != nil {
+		return wrong("the document cannot be read: %v", err)
+	}
+	r := c.TagDocument(d)
+	s.observe(c.model, r)
+	return writeRecord(out, tagger.Tagged{Document: d, Result: r})
+}
+
+func (s *Service) tagBatch(ctx context.Context, c choice, batch []json.RawMessage, out *bytes.Buffer) error {
+	out.WriteString(`{"results":[`)
+	for i, text := range batch {
+		if err := context.Cause(ctx); err != nil {
+			return err
+		}
+		if i > 0 {
+			out.WriteByte(',')
+		}
+		d, err := document(text)
+		if err != nil {
+			err = writeLine(out, badDocument{err.Error(), i})
+		} else {
+			r := c.TagDocument(d)
+			s.observe(c.model, r)
+			err = writeRecord(out, tagger.Tagged{Document: d, Result: r})
+		}
+		if err != nil {
+			return err
+		}
+		out.Truncate(out.Len() - 1) // without its line end
+	}
+	out.WriteString("]}\n")
+	return nil
+}
+
+type badDocument struct {
+	Error string `json:"error"`
+	Index int    `json:"index"`
+}
+
+// document reads one document as the command reads a line of JSON.
+func document(text []byte) (d corpus.Document, err error) {
+	lines, _ := formats.ByName("json")
+	n := 0
+	for d, err = range lines.Read("document", bytes.NewReader(text), formats.Options{Labels: formats.IgnoreLabels}) {
+		if bad := (*corpus.RecordError)(nil); errors.As(err, &bad) {
+			err = bad.Err
+		}
+		if n++; n > 1 {
+			err = errors.New("it holds several papers; send each as a document of its own")
+		}
+		if err != nil {
+			return d, err
+		}
+	}
+	if n == 0 {
+		err = errors.New("it has no title and no abstract; send an object with title, or abstract, or both")
+	}
+	return d, err
+}
+
+// writeRecord writes a record as the command does.
+func writeRecord(w io.Writer, t tagger.Tagged) error {
+	f, _ := records.ByName("jsonl")
+	out, err := f.New(w, records.Columns{})
+	if err != nil {
+		return err
+	}
+	return out.Write(t)
+}
+
+// writeLine writes a value as a line of JSON that leaves < > & as they are.
+func writeLine(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	return e.Encode(v)
+}

@@ -1,0 +1,59 @@
+package service
+
+import (
+	"mime"
+	"slices"
+	"strings"
+)
+
+// mediaTypes are the types that name a format, the usual one first.
+var mediaTypes = []struct {
+	format string
+	types  []string
+}{
+	{"jsonl", []string{"application/x-ndjson", "application/jsonl", "application/x-jsonlines", "application/json-lines"}},
+	{"bibtex", []string{"application/x-bibtex", "text/x-bibtex"}},
+	{"ris", []string{"application/x-research-info-systems", "application/x-ris"}},
+	{"csv", []string{"text/csv"}},
+	{"tsv", []string{"text/tab-separated-values"}},
+}
+
+// FormatOf returns the format that a Content-Type names, "json" for one document or a
+// batch, and whether it names one.
+func FormatOf(contentType string) (string, bool) {
+	kind, _, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return "", false
+	}
+	if kind == "application/json" {
+		return "json", true
+	}
+	for _, m := range mediaTypes {
+		if slices.Contains(m.types, kind) {
+			return m.format, true
+		}
+	}
+	return "", false
+}
+
+// TypeOf returns the Content-Type of a format.
+func TypeOf(format string) string {
+	for _, m := range mediaTypes {
+		if m.format == format {
+			if strings.HasPrefix(m.types[0], "text/") {
+				return m.types[0] + "; charset=utf-8"
+			}
+			return m.types[0]
+		}
+	}
+	return "application/json"
+}
+
+// Types returns the usual Content-Types of requests.
+func Types() []string {
+	all := []string{"application/json"}
+	for _, m := range mediaTypes {
+		all = append(all, m.types[0])
+	}
+	return all
+}

@@ -1,0 +1,74 @@
+package taghttp
+
+import (
+	"mime"
+	"net/http"
+	"net/url"
+	"runtime/debug"
+
+	"github.com/topictag/topictag/internal/service"
+)
+
+// annifRoutes adds the routes that clients of Annif use.
+func (h *Handler) annifRoutes(m *http.ServeMux) {
+	m.HandleFunc("GET /v1/{$}", h.annifInfo)
+	m.HandleFunc("GET /v1/projects", h.whole(h.projects))
+	m.HandleFunc("GET /v1/projects/{id}", h.whole(h.project))
+	m.HandleFunc("POST /v1/projects/{id}/suggest", h.whole(h.suggest))
+	m.HandleFunc("POST /v1/projects/{id}/suggest-batch", h.whole(h.suggestBatch))
+	m.HandleFunc("POST /v1/projects/{id}/learn", h.learn)
+}
+
+func (h *Handler) annifInfo(w http.ResponseWriter, _ *http.Request) {
+	version := "(devel)"
+	if info, found := debug.ReadBuildInfo(); found && info.Main.Version != "" {
+		version = info.Main.Version
+	}
+	h.reply(w, []byte(`{"title":"topictag","version":"`+version+`"}`), nil)
+}
+
+func (h *Handler) projects(w http.ResponseWriter, _ *http.Request) {
+	body, err := h.service.Projects()
+	h.reply(w, body, err)
+}
+
+func (h *Handler) project(w http.ResponseWriter, r *http.Request) {
+	body, err := h.service.Project(r.PathValue("id"))
+	h.reply(w, body, err)
+}
+
+// suggest answers a form, as curl and the clients of Annif send it.
+func (h *Handler) suggest(w http.ResponseWriter, r *http.Request) {
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if kind != "application/x-www-form-urlencoded" {
+		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send a form as application/x-www-form-urlencoded"})
+		return
+	}
+	body, err := h.body(w, r)
+	if err == nil {
+		form, wrong := url.ParseQuery(string(body))
+		if wrong != nil {
+			err = &service.Error{Status: http.StatusBadRequest, Detail: "the form cannot be read: " + wrong.Error()}
+		} else {
+			body, err = h.service.Suggest(r.Context(), r.PathValue("id"), form)
+		}
+	}
+	h.reply(w, body, err)
+}
+
+func (h *Handler) suggestBatch(w http.ResponseWriter, r *http.Request) {
+	if format, found := service.FormatOf(r.Header.Get("Content-Type")); !found || format != "json" {
+		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send documents as application/json"})
+		return
+	}
+	body, err := h.body(w, r)
+	if err == nil {
+		body, err = h.service.SuggestBatch(r.Context(), r.PathValue("id"), r.URL.Query(), body)
+	}
+	h.reply(w, body, err)
+}
+
+// learn refuses what Annif calls learning: a served model never changes.
+func (h *Handler) learn(w http.ResponseWriter, _ *http.Request) {
+	h.fail(w, &problem{Status: http.StatusForbidden, Detail: "a served model does not learn; use topictag learn, and load it anew"})
+}

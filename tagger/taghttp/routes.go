@@ -1,0 +1,112 @@
+package taghttp
+
+import (
+	"io"
+	"net/http"
+	"strconv"
+
+	"github.com/topictag/topictag/internal/service"
+)
+
+// routes returns the router.
+func (h *Handler) routes() *http.ServeMux {
+	m := http.NewServeMux()
+	m.HandleFunc("POST /v1/tag", h.limited(h.tag))
+	m.HandleFunc("POST /v1/documents", h.limited(h.documents))
+	m.HandleFunc("POST /v1/explain", h.whole(h.explain))
+	m.HandleFunc("GET /v1/models", h.whole(h.models))
+	m.HandleFunc("GET /v1/models/{name}", h.whole(h.model))
+	h.annifRoutes(m)
+	m.HandleFunc("GET /livez", h.live)
+	m.HandleFunc("GET /readyz", h.ready)
+	m.HandleFunc("GET /metrics", h.writeMetrics)
+	m.HandleFunc("GET /openapi.json", h.description)
+	if h.config.Page != nil {
+		m.Handle("GET /", h.page())
+	}
+	return m
+}
+
+// tag answers a document, a batch, a stream or a file.
+func (h *Handler) tag(w http.ResponseWriter, r *http.Request) {
+	format, found := service.FormatOf(r.Header.Get("Content-Type"))
+	switch {
+	case !found:
+		h.wrongType(w, r)
+	case format == "json":
+		h.inTime(h.tagWhole)(w, r)
+	case format == "jsonl" && !r.URL.Query().Has("keep"):
+		h.stream(w, r)
+	default:
+		h.file(w, r, format)
+	}
+}
+
+// wrongType answers a request whose Content-Type names no format.
+func (h *Handler) wrongType(w http.ResponseWriter, r *http.Request) {
+	detail := "the request has no Content-Type; send "
+	if got := r.Header.Get("Content-Type"); got != "" {
+		detail = "the Content-Type is " + strconv.Quote(got) + "; send "
+	}
+	for i, name := range service.Types() {
+		if i > 0 {
+			detail += ", "
+		}
+		detail += name
+	}
+	h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: detail})
+}
+
+func (h *Handler) tagWhole(w http.ResponseWriter, r *http.Request) {
+	body, err := h.body(w, r)
+	if err == nil {
+		body, err = h.service.Tag(r.Context(), r.URL.Query(), body)
+	}
+	h.reply(w, body, err)
+}
+
+func (h *Handler) explain(w http.ResponseWriter, r *http.Request) {
+	if format, found := service.FormatOf(r.Header.Get("Content-Type")); !found || format != "json" {
+		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send a document as application/json"})
+		return
+	}
+	body, err := h.body(w, r)
+	if err == nil {
+		body, err = h.service.Explain(r.Context(), r.URL.Query(), body)
+	}
+	h.reply(w, body, err)
+}
+
+func (h *Handler) models(w http.ResponseWriter, r *http.Request) {
+	body, err := h.service.Models(r.URL.Query())
+	h.reply(w, body, err)
+}
+
+func (h *Handler) model(w http.ResponseWriter, r *http.Request) {
+	body, err := h.service.Model(r.Context(), r.URL.Query(), r.PathValue("name"))
+	h.reply(w, body, err)
+}
+
+// body reads a body as a whole.
+func (h *Handler) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
+	return io.ReadAll(http.MaxBytesReader(w, r.Body, h.config.MaxBody))
+}
+
+// reply answers with JSON, or with the problem of an error.
+func (h *Handler) reply(w http.ResponseWriter, body []byte, err error) {
+	if err != nil {
+		h.failWith(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	w.Write(body) // an error here is the client's, who has gone
+}
+
+// size returns a number of bytes for people.
+func size(n int64) string {
+	if n%(1<<20) == 0 {
+		return strconv.FormatInt(n>>20, 10) + " MiB"
+	}
+	return strconv.FormatInt(n, 10) + " bytes"
+}
