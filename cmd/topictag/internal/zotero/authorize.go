@@ -20,7 +20,7 @@ func (c *Client) Connect(ctx context.Context) error {
 	got, err := c.do(ctx, request{method: http.MethodGet, path: "/"})
 	switch {
 	case isStatus(err, http.StatusForbidden):
-		return errors.New("Zotero refuses its local API; allow it in Settings, Advanced: " +
+		return errors.New("the local API of Zotero is refused; allow it in Settings, Advanced: " +
 			"Allow other applications on this computer to communicate with Zotero")
 	case err != nil && !errors.As(err, new(*StatusError)) && ctx.Err() == nil:
 		return fmt.Errorf("no answer from a running Zotero; start it, or use --web USER: %w", err)
@@ -59,11 +59,11 @@ func (c *Client) Authorize(ctx context.Context) (kept string, err error) {
 	case isStatus(err, http.StatusNotFound), isStatus(err, http.StatusMethodNotAllowed):
 		return "", ErrReadOnly
 	case err != nil:
-		return "", fmt.Errorf("Zotero gives no key for changes: %w", err)
+		return "", fmt.Errorf("no key for changes from Zotero: %w", err)
 	}
 	var g grant
 	if err := json.Unmarshal(got.body, &g); err != nil || g.Key == "" {
-		return "", errors.New("Zotero gives no key for changes: its answer has none")
+		return "", errors.New("no key for changes from Zotero: its answer has none")
 	}
 	c.key, c.remember = g.Key, g.Remember
 	if g.Remember {
