@@ -28,6 +28,7 @@ var atStart = map[string]string{
 	"github.com/klauspost/compress/internal/snapref": "zstd, for input",
 	"github.com/mattn/go-runewidth":                  "mpb",
 	"github.com/mingrammer/commonregex":              "prose: regular expressions, most of all work before main",
+	"go.yaml.in/yaml/v3":                             "topics of seed: tables and a regular expression",
 	"golang.org/x/text/encoding/htmlindex":           "encodings of input",
 	"golang.org/x/text/internal/language":            "encodings of input",
 	"gonum.org/v1/gonum/mat":                         "prose",

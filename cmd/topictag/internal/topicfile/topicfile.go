@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -69,11 +70,11 @@ func (f *file) errorAt(line int, format string, args ...any) error {
 }
 
 // lineOfError finds the line in a message of the YAML parser.
-var lineOfError = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+var lineOfError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^yaml: (?:line (\d+): )?`) })
 
 func (f *file) syntaxError(err error) error {
 	message, line := err.Error(), 1
-	if found := lineOfError.FindStringSubmatch(message); found != nil {
+	if found := lineOfError().FindStringSubmatch(message); found != nil {
 		message = strings.TrimPrefix(message, found[0])
 		line, _ = strconv.Atoi(found[1])
 	}
