@@ -3,9 +3,12 @@
 package release
 
 import (
+	"bufio"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -36,27 +39,95 @@ func readmeBlocks(t *testing.T, root string) []readme.Block {
 	return readme.Blocks(string(text))
 }
 
+// pageBlocks returns the blocks of a page of docs.
+func pageBlocks(t *testing.T, root, name string) []readme.Block {
+	text, err := os.ReadFile(filepath.Join(root, "docs", name))
+	require.NoError(t, err)
+	return readme.Blocks(string(text))
+}
+
 // TestReadmeConsole runs the commands of the README in their order. The folder of the
 // go commands is the repository. All others run in an empty folder, which is first in
 // PATH and holds what go install writes.
 func TestReadmeConsole(t *testing.T) {
 	root := openRoot(t)
-	require.GreaterOrEqual(t, runConsole(t, root, t.TempDir(), readmeBlocks(t, root)), 8)
+	require.GreaterOrEqual(t, runConsole(t, root, t.TempDir(), readmeBlocks(t, root)), 5)
+}
+
+// TestCommandConsole runs the commands of the page on the command.
+func TestCommandConsole(t *testing.T) {
+	root := openRoot(t)
+	require.GreaterOrEqual(t, runConsole(t, root, t.TempDir(), pageBlocks(t, root, "command.md")), 30)
 }
 
 // TestOwnTopicsConsole runs the commands of the page on own topics, with the papers of an example.
 func TestOwnTopicsConsole(t *testing.T) {
-	root, work := openRoot(t), t.TempDir()
-	install := exec.Command("go", "install", "./cmd/topictag")
-	install.Dir, install.Env = root, append(os.Environ(), "GOBIN="+work)
-	out, err := install.CombinedOutput()
-	require.NoError(t, err, string(out))
+	root, work := openRoot(t), installed(t)
 	papers, err := os.ReadFile(filepath.Join(root, "examples/seed/papers.csv"))
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile(filepath.Join(work, "papers.csv"), papers, 0o644))
-	page, err := os.ReadFile(filepath.Join(root, "docs/own-topics.md"))
+	require.GreaterOrEqual(t, runConsole(t, root, work, pageBlocks(t, root, "own-topics.md")), 7)
+}
+
+// installed returns a folder with the command in it.
+func installed(t *testing.T) string {
+	work := t.TempDir()
+	install := exec.Command("go", "install", "./cmd/topictag")
+	install.Dir, install.Env = openRoot(t), append(os.Environ(), "GOBIN="+work)
+	out, err := install.CombinedOutput()
+	require.NoError(t, err, string(out))
+	return work
+}
+
+// TestReadmeClients runs the README's clients of the service.
+func TestReadmeClients(t *testing.T) {
+	root, work := openRoot(t), installed(t)
+	require.NoError(t, os.WriteFile(filepath.Join(work, "papers.jsonl"), []byte(`{"title":"Surface codes with fewer qubits"}`+"\n"), 0o644))
+	require.NoError(t, os.WriteFile(filepath.Join(work, "library.bib"), []byte("@misc{a, title={Surface codes with fewer qubits}}\n"), 0o644))
+	address := serve(t, work)
+	ran := 0
+	for _, b := range readmeBlocks(t, root) {
+		if !strings.Contains(b.Text, "localhost:8080/v1/") {
+			continue
+		}
+		program, args := "bash", []string{"-ec", strings.ReplaceAll(b.Text, "topictag serve\n", "")}
+		if b.Language == "python" {
+			program, args = "python3", []string{"-c", b.Text}
+		}
+		if _, err := exec.LookPath(map[string]string{"bash": "curl", "python3": "python3"}[program]); err != nil {
+			t.Logf("skipped a block of %s: %v", b.Language, err)
+			continue
+		}
+		args[1] = strings.ReplaceAll(args[1], "localhost:8080", address)
+		c := exec.Command(program, args...)
+		c.Dir = work
+		out, err := c.CombinedOutput()
+		require.NoError(t, err, string(out))
+		require.Equal(t, strings.Count(b.Text, "localhost:8080/v1/"), strings.Count(string(out), "quantum"), string(out))
+		ran++
+	}
+	t.Logf("ran %d blocks", ran)
+}
+
+// serve starts the service, and returns its address.
+func serve(t *testing.T, work string) string {
+	c := exec.Command(filepath.Join(work, "topictag"), "serve", "--listen", "localhost:0")
+	stderr, err := c.StderrPipe()
 	require.NoError(t, err)
-	require.GreaterOrEqual(t, runConsole(t, root, work, readme.Blocks(string(page))), 7)
+	require.NoError(t, c.Start())
+	t.Cleanup(func() {
+		c.Process.Kill()
+		c.Wait()
+	})
+	lines := bufio.NewScanner(stderr)
+	for lines.Scan() {
+		if found := regexp.MustCompile(`http://([\w.\[\]:]+:\d+)`).FindStringSubmatch(lines.Text()); found != nil {
+			go io.Copy(io.Discard, stderr)
+			return found[1]
+		}
+	}
+	require.Fail(t, "the service shows no address")
+	return ""
 }
 
 // runConsole runs the commands of console blocks in a folder, and returns how many.
