@@ -160,7 +160,11 @@ func writeSeedReport(w io.Writer, r *seed.Report) error {
 			safe.Line(t.Topic), text.Plural(t.Papers, "paper"), 100*t.Share, by)
 		fmt.Fprintf(&b, "  %-5s  %7s  %9s  %s\n", "", "papers", "agreement", "phrase")
 		for _, p := range t.Phrases {
-			fmt.Fprintf(&b, "  %-5s  %7d  %9.2f  %s\n", p.Key, p.Papers, p.Agreement, safe.Line(p.Phrase))
+			agreement := "-" // there is nothing to judge
+			if p.Papers > 0 {
+				agreement = fmt.Sprintf("%.2f", p.Agreement)
+			}
+			fmt.Fprintf(&b, "  %-5s  %7d  %9s  %s\n", p.Key, p.Papers, agreement, safe.Line(p.Phrase))
 		}
 		for i, s := range t.Suggestions {
 			if i == 0 {
