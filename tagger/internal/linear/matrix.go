@@ -159,20 +159,3 @@ func (m *Matrix) Dot(i int, weights []float64) float64 {
 	}
 	return float64(sum * m.scales[i])
 }
-
-// Parts multiplies row i with weights, which are by term id. It returns the sums of the
-// positive products and of the negative ones. features is the number of features in the row.
-// The matrix must be normalized.
-func (m *Matrix) Parts(i int, weights []float64) (positive, negative float64, features int) {
-	terms, counts := m.Row(i)
-	tf, idf := m.TF, m.IDF
-	for j, id := range terms {
-		if idf[id] != 0 {
-			features++
-		}
-		x := float64(tf.Weight(counts[j])*idf[id]) * weights[id]
-		positive += max(x, 0)
-		negative += min(x, 0)
-	}
-	return positive * m.scales[i], negative * m.scales[i], features
-}
