@@ -4,7 +4,6 @@ import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/head"
 	"github.com/topictag/topictag/tagger/internal/linear"
-	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -96,24 +95,22 @@ func (c *encodedCorpus) matrices(
 	for f := range x {
 		x[f] = linear.NewMatrix(w, len(c.examples))
 	}
-	title, abstract := vocab.NewBag(s.Vocab, maxN), vocab.NewBag(s.Vocab, maxN)
+	x.whole().Reserve(s.occurrences())
+	p := newPaper(s.Vocab, maxN)
 	for i := range c.examples {
 		example := &c.examples[i]
-		title.StartText(titleWeight)
-		abstract.StartText(1)
-		b := title
-		c.replay(example, s.ids, func(block []int32) { b.AddWords(block) }, func() { b = abstract })
-		x[calibrate.Whole].AddDocument(title, abstract)
+		p.start(titleWeight)
+		c.replay(example, s.ids, p.add, p.endTitle)
+		p.count()
+		x.whole().AddRow(p.whole.terms, p.whole.counts)
 		if !example.calibrates {
-			abstract.Clear()
+			p.abstract.terms = nil
 			if !allTitles {
-				title.Clear()
+				p.title.terms = nil
 			}
 		}
-		x[calibrate.TitleOnly].AddDocument(title)
-		x[calibrate.AbstractOnly].AddDocument(abstract)
-		title.Clear()
-		abstract.Clear()
+		x[calibrate.TitleOnly].AddRow(p.title.terms, p.title.counts)
+		x[calibrate.AbstractOnly].AddRow(p.abstract.terms, p.abstract.counts)
 	}
 	return x
 }
