@@ -13,6 +13,7 @@ import (
 type encodedCorpus struct {
 	names     []string // the words by id, in the order in which they were first read
 	spellings []string // the same words, as most texts write them
+	uses      []wordUse // of the same words
 	english   bool     // most documents whose language was detected are English
 	topics    []string // sorted
 	examples  []example
