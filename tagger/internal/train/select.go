@@ -49,27 +49,30 @@ func (c *encodedCorpus) selectWords(minDocs int) *Selection {
 func (c *encodedCorpus) selectGrams(s *Selection, n, minDocs int) bool {
 	counts := newGramCounts()
 	finder := vocab.NewNGramFinder(s.Vocab, n-1)
+	var grams []vocab.Gram // of a block
 	for i := range c.examples {
 		finder.Reset()
 		c.replay(&c.examples[i], s.ids, func(block []int32) {
 			finder.Find(block)
+			grams = grams[:0]
 			prefixes := finder.Ending(n - 1)
 			for j, last := range finder.Ending(1)[1:] {
 				if prefix := prefixes[j]; prefix != vocab.Unknown && last != vocab.Unknown {
-					counts.add(vocab.Gram{Prefix: prefix, Last: last}, int32(i))
+					grams = append(grams, vocab.Gram{Prefix: prefix, Last: last})
 				}
 			}
+			counts.addAll(grams, int32(i))
 		}, finder.Reset)
 	}
 	found := slices.DeleteFunc(counts.slots, func(c gramSlot) bool { return int(c.df) < minDocs })
 	slices.SortFunc(found, func(a, b gramSlot) int {
 		return cmp.Or(cmp.Compare(b.df, a.df), cmp.Compare(a.Prefix, b.Prefix), cmp.Compare(a.Last, b.Last))
 	})
-	grams := s.Vocab.Grams
+	all := s.Vocab.Grams
 	for _, c := range found {
 		s.DF = append(s.DF, int(c.df))
-		grams = append(grams, c.Gram)
+		all = append(all, c.Gram)
 	}
-	s.Vocab = vocab.New(s.Vocab.Words, s.Vocab.Spellings, grams)
+	s.Vocab = vocab.New(s.Vocab.Words, s.Vocab.Spellings, all)
 	return len(found) > 0
 }
