@@ -30,7 +30,12 @@ func TestPaper(t *testing.T) {
 			termCounts{[]int32{arm}, []int32{1}},
 			termCounts{[]int32{arm}, []int32{3}},
 		},
-		{1, nil, nil, termCounts{[]int32{}, []int32{}}, termCounts{[]int32{}, []int32{}}, termCounts{[]int32{}, []int32{}}},
+		{
+			1, nil, nil,
+			termCounts{[]int32{}, []int32{}},
+			termCounts{[]int32{}, []int32{}},
+			termCounts{[]int32{}, []int32{}},
+		},
 	} {
 		p.start(test.titleWeight)
 		p.add(test.inTitle)
