@@ -8,16 +8,14 @@ type gainOn func(Score) float64
 
 // heldOutGain compares two calibrations five times. fit makes both from four fifths of the
 // scores, and the rest is compared. It returns the mean gain and its standard error. ok is false
-// if fit returns nil.
+// if fit returns nil. The next call of fit overwrites train.
 func heldOutGain(scores []Score, fit func(train []Score) gainOn) (mean, standardError float64, ok bool) {
 	const folds = 5
-	var gains []float64
+	gains, train := make([]float64, 0, len(scores)), make([]Score, 0, len(scores))
 	for fold := range folds {
-		var train, test []Score
+		train = train[:0]
 		for i, s := range scores {
-			if i%folds == fold {
-				test = append(test, s)
-			} else {
+			if i%folds != fold {
 				train = append(train, s)
 			}
 		}
@@ -25,8 +23,8 @@ func heldOutGain(scores []Score, fit func(train []Score) gainOn) (mean, standard
 		if gain == nil {
 			return 0, 0, false
 		}
-		for _, s := range test {
-			gains = append(gains, s.Weight*gain(s))
+		for i := fold; i < len(scores); i += folds {
+			gains = append(gains, scores[i].Weight*gain(scores[i]))
 		}
 	}
 	mean, standardError = meanAndStandardError(gains)

@@ -10,9 +10,13 @@ func bestHead(scores []Score) *head.Head {
 	if len(scores) < minScores {
 		return nil
 	}
+	best := fitHead(nil, scores)
+	if best == nil {
+		return nil
+	}
 	start := platt(scores)
 	mean, standardError, ok := heldOutGain(scores, func(train []Score) gainOn {
-		h := fitHead(train)
+		h := fitHead(best, train)
 		if h == nil {
 			return nil
 		}
@@ -26,14 +30,14 @@ func bestHead(scores []Score) *head.Head {
 	if !ok || !(mean > standardError) {
 		return nil
 	}
-	return fitHead(scores)
+	return best
 }
 
-// fitHead fits a head to all scores.
-func fitHead(scores []Score) *head.Head {
+// fitHead fits a head to all scores. The search starts at a head, or at factors of 0 if that is nil.
+func fitHead(start *head.Head, scores []Score) *head.Head {
 	examples := make([]head.Example, len(scores))
 	for i, s := range scores {
 		examples[i] = head.Example{Inputs: s.Inputs, Target: s.Target, Weight: s.Weight}
 	}
-	return head.Fit(examples)
+	return head.FitStartingAt(start, examples)
 }

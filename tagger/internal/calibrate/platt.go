@@ -18,12 +18,9 @@ func baseRate(scores []Score) Calibration {
 
 // plattStartingAt is platt with the calibration at which the search starts.
 func plattStartingAt(start Calibration, scores []Score) Calibration {
-	high, low := plattTargets(scores)
-	f := plattProblem{scores: scores, high: high, low: low}
-	share := baseRate(scores)
-	c := f.minimize(start)
+	c := newPlattProblem(scores).minimize(start)
 	if !(c.Slope > 0) || math.IsInf(c.Slope, 0) || math.IsNaN(c.Intercept) {
-		return share
+		return baseRate(scores)
 	}
 	return c
 }
@@ -44,15 +41,20 @@ func plattTargets(scores []Score) (high, low float64) {
 	return (with + 1) / (with + 2), 1 / (without + 2)
 }
 
-// plattProblem is the fit of a sigmoid to scores.
-type plattProblem struct {
-	scores    []Score
-	high, low float64 // targets of positives and negatives
-}
+// plattProblem is the fit of a sigmoid to scores. The search reads them so often that it pays to
+// store what it needs of them side by side.
+type plattProblem []plattExample
 
-// target returns the regularized target of a score.
-func (p *plattProblem) target(s Score) float64 {
-	return p.high*s.Target + p.low*(1-s.Target)
+// plattExample is a score with its regularized target.
+type plattExample struct{ logOdds, target, weight float64 }
+
+func newPlattProblem(scores []Score) plattProblem {
+	high, low := plattTargets(scores)
+	p := make(plattProblem, len(scores))
+	for i, s := range scores {
+		p[i] = plattExample{s.LogOdds, high*s.Target + low*(1-s.Target), s.Weight}
+	}
+	return p
 }
 
 // plattPoint is what Newton's method needs to know of a calibration.
@@ -64,11 +66,11 @@ type plattPoint struct {
 }
 
 // evaluate computes the loss and its derivatives at c, without overflow.
-func (p *plattProblem) evaluate(c Calibration) plattPoint {
+func (p plattProblem) evaluate(c Calibration) plattPoint {
 	const ridge = 1e-12 // keeps the Hessian positive definite
 	x := plattPoint{Calibration: c, h11: ridge, h22: ridge}
-	for _, s := range p.scores {
-		z, t := float64(c.Slope*s.LogOdds)+c.Intercept, p.target(s)
+	for _, s := range p {
+		z, t := float64(c.Slope*s.logOdds)+c.Intercept, s.target
 		e := math.Exp(-math.Abs(z))
 		q, loss := 1/(1+e), math.Log1p(e)
 		if z >= 0 {
@@ -77,19 +79,19 @@ func (p *plattProblem) evaluate(c Calibration) plattPoint {
 			q = e / (1 + e)
 			loss -= t * z
 		}
-		d1, d2 := s.Weight*(q-t), s.Weight*q*(1-q)
-		x.loss += s.Weight * loss
-		x.g1 += s.LogOdds * d1
+		d1, d2 := s.weight*(q-t), s.weight*q*(1-q)
+		x.loss += s.weight * loss
+		x.g1 += s.logOdds * d1
 		x.g2 += d1
-		x.h11 += s.LogOdds * s.LogOdds * d2
-		x.h21 += s.LogOdds * d2
+		x.h11 += s.logOdds * s.logOdds * d2
+		x.h21 += s.logOdds * d2
 		x.h22 += d2
 	}
 	return x
 }
 
 // minimize returns the calibration with the least loss, searching from c on.
-func (p *plattProblem) minimize(c Calibration) Calibration {
+func (p plattProblem) minimize(c Calibration) Calibration {
 	const (
 		rounds  = 100
 		minStep = 1e-10

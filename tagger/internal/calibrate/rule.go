@@ -50,7 +50,7 @@ func fitRule(h *head.Head, scores []Score) Rule {
 			scores[i].LogOdds = h.LogOdds(scores[i].Inputs)
 		}
 	}
-	slices.SortStableFunc(scores, func(a, b Score) int { return cmp.Compare(b.LogOdds, a.LogOdds) })
+	sortFromHighToLow(scores)
 	calibration := bestCalibration(scores)
 	best := bestF1(calibration.expectedTargets(scores))
 	threshold := min(max(best, calibration.LogOdds(minProbability)), math.MaxFloat64)
@@ -60,6 +60,26 @@ func fitRule(h *head.Head, scores []Score) Rule {
 		Threshold:   threshold,
 		Measures:    measure(scores, threshold),
 		Curve:       operatingCurve(scores),
+	}
+}
+
+// sortFromHighToLow sorts scores by their log-odds. Equal scores keep their order. It sorts places,
+// because scores are large.
+func sortFromHighToLow(scores []Score) {
+	type place struct {
+		logOdds float64
+		index   int
+	}
+	order := make([]place, len(scores))
+	for i, s := range scores {
+		order[i] = place{s.LogOdds, i}
+	}
+	slices.SortFunc(order, func(a, b place) int {
+		return cmp.Or(cmp.Compare(b.logOdds, a.logOdds), cmp.Compare(a.index, b.index))
+	})
+	unsorted := slices.Clone(scores)
+	for i, p := range order {
+		scores[i] = unsorted[p.index]
 	}
 }
 

@@ -15,10 +15,14 @@ const penalty = 1 / 0.3
 // Fit fits a Head to examples of both classes by logistic regression with L2 regularization on
 // standardized inputs. A factor of the title below 0 becomes 0. Fit returns nil if the
 // examples do not support a valid Head.
-func Fit(examples []Example) *Head {
-	h := fit(examples, true)
+func Fit(examples []Example) *Head { return FitStartingAt(nil, examples) }
+
+// FitStartingAt is Fit with the Head at which the search starts. nil starts at factors of 0. The
+// search ends at the same minimum from anywhere, except for the last digits, and earlier from nearby.
+func FitStartingAt(start *Head, examples []Example) *Head {
+	h := fit(start, examples, true)
 	if h.Title < 0 {
-		h = fit(examples, false)
+		h = fit(start, examples, false)
 	}
 	if !h.Valid() {
 		return nil
@@ -31,8 +35,8 @@ const size = 5
 
 type vector [size]float64
 
-// fit is Fit without checks.
-func fit(examples []Example, title bool) *Head {
+// fit is FitStartingAt without checks. Without title it ignores the title.
+func fit(start *Head, examples []Example, title bool) *Head {
 	rows := make([]vector, len(examples))
 	for i, x := range examples {
 		rows[i] = vector{x.For, x.Against, x.Title, x.Length, 1}
@@ -41,7 +45,7 @@ func fit(examples []Example, title bool) *Head {
 		}
 	}
 	mean, deviation := standardize(rows, examples)
-	w := minimize(rows, examples)
+	w := minimize(rows, examples, standardized(start, mean, deviation))
 	for j := range size - 1 {
 		if w[j] /= deviation[j]; deviation[j] == 0 {
 			w[j] = 0
@@ -85,14 +89,27 @@ func standardize(rows []vector, examples []Example) (mean, deviation vector) {
 	return mean, deviation
 }
 
-// minimize finds the factors with the least loss by Newton's method with backtracking.
-func minimize(rows []vector, examples []Example) vector {
+// standardized returns the factors of a head for standardized inputs. Those of nil are 0.
+func standardized(h *Head, mean, deviation vector) (w vector) {
+	if h == nil {
+		return w
+	}
+	w = vector{h.For, h.Against, h.Title, h.Length, h.Constant}
+	for j := range size - 1 {
+		w[size-1] += w[j] * mean[j]
+		w[j] *= deviation[j]
+	}
+	return w
+}
+
+// minimize finds the factors with the least loss by Newton's method with backtracking. The search
+// starts at w.
+func minimize(rows []vector, examples []Example, w vector) vector {
 	const (
 		rounds   = 100
 		smallest = 1e-10
 		near     = 1e-12 // the last step may gain this share of the loss
 	)
-	var w vector
 	loss, gradient, hessian := evaluate(rows, examples, w)
 	for range rounds {
 		step := solve(hessian, gradient)

@@ -69,7 +69,7 @@ func TestFitIsAtTheMinimum(t *testing.T) {
 		rows[i] = vector{x.For, x.Against, x.Title, x.Length, 1}
 	}
 	standardize(rows, examples)
-	w := minimize(rows, examples)
+	w := minimize(rows, examples, vector{})
 	_, gradient, _ := evaluate(rows, examples, w)
 	for j := range gradient {
 		require.InDelta(t, 0, gradient[j], 1e-3)
@@ -92,4 +92,23 @@ func TestFitOfHardCases(t *testing.T) {
 
 	parted := []Example{{Inputs{For: 1}, 1, 1}, {Inputs{For: 2}, 1, 1}, {Inputs{}, 0, 1}, {Inputs{}, 0, 1}}
 	require.True(t, Fit(parted).Valid(), "classes that a threshold separates")
+}
+
+// TestFitStartsAnywhere starts at the result, and at a head that is far from it.
+func TestFitStartsAnywhere(t *testing.T) {
+	for _, truth := range []*Head{
+		{Constant: 1, For: 1.5, Against: 0.5, Title: 0.8, Length: -0.4},
+		{For: 1, Against: 1, Title: -1}, // fitted without the title
+	} {
+		examples := examplesOf(truth, 5000)
+		want := Fit(examples)
+		for _, start := range []*Head{want, {Constant: -2, For: 3, Against: 0.1, Title: 2, Length: 0.5}} {
+			got := FitStartingAt(start, examples)
+			require.InDelta(t, want.For, got.For, 1e-4)
+			require.InDelta(t, want.Against, got.Against, 1e-4)
+			require.InDelta(t, want.Title, got.Title, 1e-4)
+			require.InDelta(t, want.Length, got.Length, 1e-4)
+			require.InDelta(t, want.Constant, got.Constant, 1e-3)
+		}
+	}
 }

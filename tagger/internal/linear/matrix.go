@@ -1,7 +1,8 @@
 package linear
 
 import (
-	"github.com/topictag/topictag/tagger/internal/vocab"
+	"slices"
+
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -33,57 +34,21 @@ func NewMatrix(w Weighting, rows int) *Matrix {
 
 // AddRow adds a row with the counts of distinct terms. It skips terms that are no features.
 func (m *Matrix) AddRow(terms, counts []int32) {
-	sum := 0.0
+	sum, features, times := 0.0, m.terms, m.counts
 	for i, id := range terms {
-		if m.IDF[id] != 0 {
-			sum = m.add(sum, id, counts[i])
+		if idf := m.IDF[id]; idf != 0 {
+			features, times = append(features, id), append(times, counts[i])
+			sum = m.Normalization.Accumulate(sum, m.TF.Weight(counts[i])*idf)
 		}
 	}
-	m.endRow(sum)
-}
-
-// AddDocument adds a row with the sum of the counts of the bags, such as those of a title
-// and an abstract. It skips terms that are no features.
-func (m *Matrix) AddDocument(bags ...*vocab.Bag) {
-	sum := 0.0
-	for i, b := range bags {
-		for _, id := range b.Distinct() {
-			if m.IDF[id] != 0 && !inAny(bags[:i], id) {
-				sum = m.add(sum, id, totalCount(bags, id))
-			}
-		}
-	}
-	m.endRow(sum)
-}
-
-// inAny reports whether one of the bags holds a term.
-func inAny(bags []*vocab.Bag, id int32) bool {
-	for _, b := range bags {
-		if b.Count(id) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-func totalCount(bags []*vocab.Bag, id int32) int32 {
-	n := int32(0)
-	for _, b := range bags {
-		n += b.Count(id)
-	}
-	return n
-}
-
-// add adds a term to the row that is under way, and returns the row's new sum.
-func (m *Matrix) add(sum float64, id, count int32) float64 {
-	m.terms = append(m.terms, id)
-	m.counts = append(m.counts, count)
-	return m.Normalization.Accumulate(sum, m.TF.Weight(count)*m.IDF[id])
-}
-
-func (m *Matrix) endRow(sum float64) {
+	m.terms, m.counts = features, times
 	m.starts = append(m.starts, len(m.terms))
 	m.sums = append(m.sums, sum)
+}
+
+// Reserve makes room for the terms of all rows, so that they are not copied as the matrix grows.
+func (m *Matrix) Reserve(terms int) {
+	m.terms, m.counts = slices.Grow(m.terms, terms), slices.Grow(m.counts, terms)
 }
 
 // Rows returns the number of rows.
@@ -158,21 +123,4 @@ func (m *Matrix) Dot(i int, weights []float64) float64 {
 		sum += float64(float64(tf.Weight(counts[j])*idf[id]) * weights[id])
 	}
 	return float64(sum * m.scales[i])
-}
-
-// Parts multiplies row i with weights, which are by term id. It returns the sums of the
-// positive products and of the negative ones. features is the number of features in the row.
-// The matrix must be normalized.
-func (m *Matrix) Parts(i int, weights []float64) (positive, negative float64, features int) {
-	terms, counts := m.Row(i)
-	tf, idf := m.TF, m.IDF
-	for j, id := range terms {
-		if idf[id] != 0 {
-			features++
-		}
-		x := float64(tf.Weight(counts[j])*idf[id]) * weights[id]
-		positive += max(x, 0)
-		negative += min(x, 0)
-	}
-	return positive * m.scales[i], negative * m.scales[i], features
 }

@@ -1,12 +1,10 @@
 package linear
 
 import (
-	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -52,26 +50,4 @@ func TestMatrixRestrictedToTerms(t *testing.T) {
 	few.Normalize(few.Normalization)
 	require.InDelta(t, 1, few.Dot(0, []float64{9, 9, 1}), 1e-12, "its only feature has unit length")
 	require.InDelta(t, 0.8, m.Dot(0, []float64{0, 0, 1}), 1e-12, "the other matrix stays as it was")
-}
-
-// TestMatrixAddsBags adds a title and an abstract that share a word.
-func TestMatrixAddsBags(t *testing.T) {
-	v := vocab.New([]string{"robot", "arm", "hand"}, nil, nil)
-	title, abstract := vocab.NewBag(v, 1), vocab.NewBag(v, 1)
-	title.StartText(2)
-	title.AddWords([]int32{2})
-	abstract.StartText(1)
-	abstract.AddWords([]int32{0, 1, 2, 0})
-	m := NewMatrix(Weighting{
-		TF:            weight.Sublinear,
-		IDF:           []float64{1, 0, 1},
-		Normalization: weight.Normalization{Slope: 1},
-	}, 1)
-	m.AddDocument(title, abstract)
-	terms, counts := m.Row(0)
-	require.Equal(t, []int32{2, 0}, terms, "those of the title come first")
-	require.Equal(t, []int32{3, 2}, counts)
-	m.Normalize(m.Normalization)
-	a, b := 1+math.Log(3), 1+math.Log(2)
-	require.InDelta(t, a/math.Sqrt(a*a+b*b), m.Dot(0, []float64{0, 0, 1}), 1e-12)
 }

@@ -116,9 +116,7 @@ func (w *topicWork) finish() topicFit {
 			continue
 		}
 		mean := fit{meanModel(w.modelsOutside(fold), shares), w.held[fold]}
-		for f, scores := range w.chosen.outside[fold].score(test, mean) {
-			fits.scores[f] = append(fits.scores[f], scores...)
-		}
+		w.chosen.outside[fold].score(&fits.scores, test, mean)
 	}
 	w.outside, w.models = nil, nil
 	return fits
@@ -156,8 +154,12 @@ func (o *Options) naiveBayesOfFolds(
 	for fold := range sums {
 		sums[fold] = linear.NewClassSums(terms)
 	}
-	for _, r := range rows {
-		sums[r.Fold].Add(x, r)
+	for fold := range sums { // one after the other, so that its sums stay in the processor's cache
+		for _, r := range rows {
+			if r.Fold == fold {
+				sums[fold].Add(x, r)
+			}
+		}
 	}
 	fitWithout := func(fold int) linear.Model {
 		others := linear.NewClassSums(terms)

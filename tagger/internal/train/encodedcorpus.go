@@ -11,10 +11,11 @@ import (
 // The order of topics and examples depends only on their content. So what is learned does
 // not depend on the order of the documents.
 type encodedCorpus struct {
-	names     []string // the words by id, in the order in which they were first read
-	spellings []string // the same words, as most texts write them
-	english   bool     // most documents whose language was detected are English
-	topics    []string // sorted
+	names     []string  // the words by id, in the order in which they were first read
+	spellings []string  // the same words, as most texts write them
+	uses      []wordUse // of the same words
+	english   bool      // most documents whose language was detected are English
+	topics    []string  // sorted
 	examples  []example
 	packed    wordArena // the words of the examples
 	labels    []label   // of all examples, by example and then by topic

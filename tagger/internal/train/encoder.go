@@ -54,6 +54,7 @@ func (e *encoder) intern(written, word string) int32 {
 		word = strings.Clone(word)
 		e.words[word] = id
 		e.out.names = append(e.out.names, word)
+		e.out.uses = append(e.out.uses, wordUse{})
 	}
 	return e.spellings.add(written, id)
 }
@@ -80,6 +81,7 @@ func (e *encoder) addDocument(d corpus.Document) {
 	e.english += english.Vote(d.Abstract)
 	emit := func(block []int32) {
 		e.spellings.count(block)
+		e.out.countUses(block, 1+len(e.out.examples))
 		e.packed = appendWords(e.packed, block)
 	}
 	e.packed = e.packed[:0]

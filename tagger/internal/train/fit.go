@@ -7,7 +7,6 @@ import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/linear"
 	"github.com/topictag/topictag/tagger/internal/model"
-	"github.com/topictag/topictag/tagger/internal/vocab"
 )
 
 // buildModel returns the model of a corpus with the selected terms.
@@ -51,31 +50,8 @@ func (o *Options) buildModel(ctx context.Context, c *encodedCorpus, s *Selection
 		m.TitleRows = rowsOf(kept, idf, titles)
 		m.TitleNormalization = features[calibrate.TitleOnly].Normalization
 	}
-	m.KnownShare, m.MeanWords = c.wordUse(s, kept)
+	m.KnownShare, m.MeanWords = c.knownShare(s, kept)
 	return m, nil
-}
-
-// wordUse returns the share of all words that is among the kept terms, and the mean number of
-// words of a document.
-func (c *encodedCorpus) wordUse(s *Selection, kept []int32) (knownShare, mean float64) {
-	isKept := make([]bool, len(s.DF))
-	for _, id := range kept {
-		isKept[id] = true
-	}
-	known, all := 0, 0
-	for i := range c.examples {
-		c.replay(&c.examples[i], s.ids, func(block []int32) {
-			for _, w := range block {
-				if w != vocab.Break {
-					all++
-				}
-				if w >= 0 && isKept[w] {
-					known++
-				}
-			}
-		}, func() {})
-	}
-	return float64(known) / float64(max(all, 1)), float64(all) / float64(max(len(c.examples), 1))
 }
 
 func methodNames(methods []linear.Method) []string {

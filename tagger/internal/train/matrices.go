@@ -4,7 +4,6 @@ import (
 	"github.com/topictag/topictag/tagger/internal/calibrate"
 	"github.com/topictag/topictag/tagger/internal/head"
 	"github.com/topictag/topictag/tagger/internal/linear"
-	"github.com/topictag/topictag/tagger/internal/vocab"
 	"github.com/topictag/topictag/tagger/internal/weight"
 )
 
@@ -43,30 +42,35 @@ func (f fit) ofTitles() linear.Model {
 	return f.whole
 }
 
-// score scores whole documents by a fit, and their titles and abstracts if these have
-// features.
-func (x formMatrices) score(rows []linear.Row, by fit) (scores calibrate.Scores) {
-	titles := x[calibrate.TitleOnly]
-	for f, m := range x {
-		fit := by.whole
-		if calibrate.Form(f) == calibrate.TitleOnly {
-			fit = by.ofTitles()
+// score scores whole documents by a fit, and their titles and abstracts if these have features. It
+// appends the scores of each form to scores. It takes all forms of a document in turn, because
+// their terms are the same, so that their factors are in the processor's cache.
+func (x formMatrices) score(scores *calibrate.Scores, rows []linear.Row, by fit) {
+	whole, titles, abstracts := x.whole(), x[calibrate.TitleOnly], x[calibrate.AbstractOnly]
+	factors := linear.NewFactors(whole, by.whole.Weights)
+	ofTitles := factors
+	if by.titles.Weights != nil {
+		ofTitles = linear.NewFactors(titles, by.titles.Weights)
+	}
+	add := func(form calibrate.Form, r linear.Row, p linear.Parts, bias, title float64) {
+		in := head.Inputs{
+			For: p.Positive, Against: p.Negative + bias, Title: title, Length: weight.Log(1 + p.Features),
 		}
-		for _, r := range rows {
-			if calibrate.Form(f) != calibrate.Whole && m.Empty(r.Index) {
-				continue
-			}
-			positive, negative, terms := m.Parts(r.Index, fit.Weights)
-			in := head.Inputs{For: positive, Against: negative + fit.Bias, Length: weight.Log(1 + terms)}
-			if calibrate.Form(f) == calibrate.Whole {
-				in.Title = titles.Dot(r.Index, by.ofTitles().Weights) + by.ofTitles().Bias
-			}
-			scores[f] = append(scores[f], calibrate.Score{
-				LogOdds: in.Sum(), Inputs: in, Target: r.Target, Weight: r.Share,
-			})
+		scores[form] = append(scores[form], calibrate.Score{
+			LogOdds: in.Sum(), Inputs: in, Target: r.Target, Weight: r.Share,
+		})
+	}
+	titleBias := by.ofTitles().Bias
+	for _, r := range rows {
+		title := ofTitles.Parts(titles, r.Index)
+		add(calibrate.Whole, r, factors.Parts(whole, r.Index), by.whole.Bias, title.Sum+titleBias)
+		if !titles.Empty(r.Index) {
+			add(calibrate.TitleOnly, r, title, titleBias, 0)
+		}
+		if !abstracts.Empty(r.Index) {
+			add(calibrate.AbstractOnly, r, factors.Parts(abstracts, r.Index), by.whole.Bias, 0)
 		}
 	}
-	return scores
 }
 
 // countTerms counts and weighs the selected terms of a corpus. The caller must normalize the
@@ -91,24 +95,22 @@ func (c *encodedCorpus) matrices(
 	for f := range x {
 		x[f] = linear.NewMatrix(w, len(c.examples))
 	}
-	title, abstract := vocab.NewBag(s.Vocab, maxN), vocab.NewBag(s.Vocab, maxN)
+	x.whole().Reserve(s.occurrences())
+	p := newPaper(s.Vocab, maxN)
 	for i := range c.examples {
 		example := &c.examples[i]
-		title.StartText(titleWeight)
-		abstract.StartText(1)
-		b := title
-		c.replay(example, s.ids, func(block []int32) { b.AddWords(block) }, func() { b = abstract })
-		x[calibrate.Whole].AddDocument(title, abstract)
+		p.start(titleWeight)
+		c.replay(example, s.ids, p.add, p.endTitle)
+		p.count()
+		x.whole().AddRow(p.whole.terms, p.whole.counts)
 		if !example.calibrates {
-			abstract.Clear()
+			p.abstract.terms = nil
 			if !allTitles {
-				title.Clear()
+				p.title.terms = nil
 			}
 		}
-		x[calibrate.TitleOnly].AddDocument(title)
-		x[calibrate.AbstractOnly].AddDocument(abstract)
-		title.Clear()
-		abstract.Clear()
+		x[calibrate.TitleOnly].AddRow(p.title.terms, p.title.counts)
+		x[calibrate.AbstractOnly].AddRow(p.abstract.terms, p.abstract.counts)
 	}
 	return x
 }

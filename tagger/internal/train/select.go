@@ -21,46 +21,26 @@ func (c *encodedCorpus) selectTerms(ctx context.Context, maxN, minDocs int) (*Se
 
 // selectWords selects the words that occur in minDocs documents or more.
 func (c *encodedCorpus) selectWords(minDocs int) *Selection {
-	df := c.documentFrequencies()
-	s := &Selection{ids: make([]int32, len(df))}
+	s := &Selection{ids: make([]int32, len(c.uses))}
 	var kept []int32
-	for id, n := range df {
+	for id, use := range c.uses {
 		s.ids[id] = vocab.Unknown
-		if n >= minDocs {
+		if use.documents >= minDocs {
 			kept = append(kept, int32(id))
 		}
 	}
 	slices.SortFunc(kept, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(df[b], df[a]), cmp.Compare(c.names[a], c.names[b]))
+		return cmp.Or(cmp.Compare(c.uses[b].documents, c.uses[a].documents), cmp.Compare(c.names[a], c.names[b]))
 	})
 	var words, spellings []string
 	for place, id := range kept {
 		s.ids[id] = int32(place)
 		words = append(words, c.names[id])
 		spellings = append(spellings, c.spellings[id])
-		s.DF = append(s.DF, df[id])
+		s.DF = append(s.DF, c.uses[id].documents)
 	}
 	s.Vocab = vocab.New(words, spellings, nil)
 	return s
-}
-
-// documentFrequencies returns in how many documents each word occurs, by the corpus' word id.
-func (c *encodedCorpus) documentFrequencies() []int {
-	same := make([]int32, len(c.names))
-	for i := range same {
-		same[i] = int32(i)
-	}
-	df, last := make([]int, len(same)), make([]int, len(same))
-	for i := range c.examples {
-		c.replay(&c.examples[i], same, func(block []int32) {
-			for _, w := range block {
-				if w != vocab.Break && last[w] != i+1 {
-					df[w], last[w] = df[w]+1, i+1
-				}
-			}
-		}, func() {})
-	}
-	return df
 }
 
 // selectGrams adds the n-grams of exactly n words that occur in minDocs documents or more. It
@@ -69,27 +49,30 @@ func (c *encodedCorpus) documentFrequencies() []int {
 func (c *encodedCorpus) selectGrams(s *Selection, n, minDocs int) bool {
 	counts := newGramCounts()
 	finder := vocab.NewNGramFinder(s.Vocab, n-1)
+	var grams []vocab.Gram // of a block
 	for i := range c.examples {
 		finder.Reset()
 		c.replay(&c.examples[i], s.ids, func(block []int32) {
 			finder.Find(block)
+			grams = grams[:0]
 			prefixes := finder.Ending(n - 1)
 			for j, last := range finder.Ending(1)[1:] {
 				if prefix := prefixes[j]; prefix != vocab.Unknown && last != vocab.Unknown {
-					counts.add(vocab.Gram{Prefix: prefix, Last: last}, int32(i))
+					grams = append(grams, vocab.Gram{Prefix: prefix, Last: last})
 				}
 			}
+			counts.addAll(grams, int32(i))
 		}, finder.Reset)
 	}
 	found := slices.DeleteFunc(counts.slots, func(c gramSlot) bool { return int(c.df) < minDocs })
 	slices.SortFunc(found, func(a, b gramSlot) int {
 		return cmp.Or(cmp.Compare(b.df, a.df), cmp.Compare(a.Prefix, b.Prefix), cmp.Compare(a.Last, b.Last))
 	})
-	grams := s.Vocab.Grams
+	all := s.Vocab.Grams
 	for _, c := range found {
 		s.DF = append(s.DF, int(c.df))
-		grams = append(grams, c.Gram)
+		all = append(all, c.Gram)
 	}
-	s.Vocab = vocab.New(s.Vocab.Words, s.Vocab.Spellings, grams)
+	s.Vocab = vocab.New(s.Vocab.Words, s.Vocab.Spellings, all)
 	return len(found) > 0
 }

@@ -15,6 +15,14 @@ type Selection struct {
 	ids   []int32 // the word ids of Vocab, or Unknown, by the corpus' word id
 }
 
+// occurrences returns the sum over terms of the number of documents with the term.
+func (s *Selection) occurrences() (n int) {
+	for _, df := range s.DF {
+		n += df
+	}
+	return n
+}
+
 // FillModel sets the vocabulary and the rows of a model. idf is by term id of the selection,
 // and fits has a fit for each topic over the same terms. The model gets the terms with an IDF
 // above 0, and the parts of these. FillModel returns the ids of these terms in the selection.
