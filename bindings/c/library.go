@@ -53,7 +53,7 @@ func topictag_free(text *C.char) { C.free(unsafe.Pointer(text)) }
 //export topictag_close
 func topictag_close(handle C.uint64_t) { closeHandle(uint64(handle)) }
 
-// setError passes an error to the caller, or NULL if there is none.
+// setError passes an error to the caller, or NULL without an error.
 func setError(failure **C.char, err error) {
 	switch {
 	case failure == nil:

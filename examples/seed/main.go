@@ -1,5 +1,5 @@
-// Seed makes a tagger for topics of one's own from a few phrases and papers that nobody has
-// labeled, with a rule, and reviews two papers.
+// Seed makes a tagger for topics of one's own from a few phrases and papers without labels. It
+// has a rule, and reviews two papers.
 package main
 
 import (

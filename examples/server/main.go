@@ -1,5 +1,5 @@
 // Server mounts the handler of the service in a program of its own, below /topics/ and
-// behind a check of the program:
+// after a check of the program:
 //
 //	curl -u reader:secret --json '{"title":"Surface codes"}' localhost:8080/topics/v1/tag
 package main
@@ -39,7 +39,7 @@ func main() {
 }
 
 // handler returns the handler of the program. It answers 64 requests at once, and others
-// with the status 429. Without Page it would be an API alone.
+// with the status 429. Without Page it would be only an API.
 func handler() (http.Handler, error) {
 	topics, err := taghttp.New(taghttp.Config{Page: web.Page(), Concurrency: 64, Timeout: patience})
 	if err != nil {
@@ -53,7 +53,7 @@ func handler() (http.Handler, error) {
 	return mux, nil
 }
 
-// onlyReaders stands for whatever check a program has.
+// onlyReaders is an example of the check that a program has.
 func onlyReaders(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if name, password, _ := r.BasicAuth(); name != "reader" || password != "secret" {

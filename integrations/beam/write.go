@@ -29,7 +29,7 @@ func init() {
 const maxShards = 99_999
 
 // WriteSharded writes lines to n files, which are called PREFIX-00000-of-00004.jsonl and so
-// on. Beam's own writer of text writes one file alone. Lines go to files by their hash, and
+// on. Beam's own writer of text writes only one file. Lines go to files by their hash, and
 // a file without lines is empty.
 //
 // Files have temporary names until all are complete, and are renamed at the end. A bundle

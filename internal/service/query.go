@@ -29,7 +29,7 @@ type query struct {
 	err    error
 }
 
-// read returns a query, which may have the named parameters alone.
+// read returns a query, which may have only the named parameters.
 func read(values url.Values, allowed ...string) *query {
 	q := &query{values: values}
 	for _, name := range slices.Sorted(maps.Keys(values)) {
@@ -89,7 +89,7 @@ func (q *query) flag(name string) bool {
 	return false
 }
 
-// word returns one of several words, the first if there is none.
+// word returns one of several words, the first if the query has no word.
 func (q *query) word(name string, words ...string) string {
 	text, found := q.one(name)
 	if !found {

@@ -80,7 +80,7 @@ func write(out string, files fs.FS) error {
 	return build(filepath.Join(out, "topictag.wasm"))
 }
 
-// policy lets the page load its own files alone. A worker has the policy that comes with its
+// policy lets the page load only its own files. A worker has the policy that comes with its
 // own file, so a server that sends one with all files must allow WebAssembly, too.
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 	"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"

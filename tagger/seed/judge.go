@@ -67,7 +67,7 @@ func (s *scale) review(p *paper, topic string, k kind) {
 }
 
 // judge compares the papers of a seed with those of the other seeds of its topic. Its model
-// learned from the others alone. So a seed that often means something else shows.
+// learned only from the others. So a seed that often means something else shows.
 type judge struct {
 	scale
 	topic, seed int

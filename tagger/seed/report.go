@@ -31,7 +31,7 @@ const (
 	// FromReviewed: reviewed papers, two or more with the topic and without it, together with
 	// the soft labels of the others.
 	FromReviewed = "reviewed"
-	// FromPosterior: the soft labels of papers alone.
+	// FromPosterior: only the soft labels of papers.
 	FromPosterior = "posterior"
 )
 
@@ -41,8 +41,8 @@ type PhraseReport struct {
 	Phrase string `json:"phrase"`
 	Papers int    `json:"papers"` // with the phrase
 	// Agreement is the share, from 0 to 1, of these papers that are like papers of the topic, by
-	// a model that sees no seed and learned from other papers. For a seed it learned from the
-	// papers of the other seeds alone, if the topic has others. A seed with a much lower
+	// a model that sees no seed and learned from other papers. For a seed it learned only from
+	// the papers of the other seeds, if the topic has others. A seed with a much lower
 	// agreement than others of its topic often means something else, and counts less. It is near
 	// 0.5 where there are too few papers to say.
 	Agreement float64 `json:"agreement"`

@@ -28,7 +28,7 @@ type paper struct {
 	kinds    []kind       // by topic
 	seeds    []phrase.Hit // the places of all seeds
 	by       []kind       // by phrase: how the paper has it
-	prior    []float64    // by topic: the probability by the hits alone
+	prior    []float64    // by topic: the probability by only the hits
 	soft     []float64    // by topic: the probability that the paper carries it
 	view     []float64    // by topic: the log-odds of the text without seeds
 }

@@ -1,5 +1,5 @@
 // Package seed makes a tagger for topics of one's own without a labeled set: from a few seed
-// phrases for each topic, rules, and papers that nobody has labeled. Papers that were reviewed
+// phrases for each topic, rules, and papers without labels. Papers that were reviewed
 // make it better.
 //
 // [Fit] works in these steps:
@@ -57,7 +57,7 @@ type Options struct {
 	// Suggest is the number of phrases to suggest for each topic.
 	Suggest int
 	// NounPhrases finds noun phrases for suggestions, such as linguistic.NounPhrases. nil
-	// suggests terms of the model alone. The tagger does not depend on it.
+	// suggests only terms of the model. The tagger does not depend on it.
 	NounPhrases func(text string) iter.Seq[tokenize.Span]
 	// Card is a page in Markdown that goes with the model.
 	Card string

@@ -2,7 +2,7 @@ package taghttp
 
 import "net/http"
 
-// policy lets the page load its own files alone, and talk to this server alone.
+// policy lets the page load only its own files, and talk only to this server.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 

@@ -1,6 +1,6 @@
 //go:build !(js && wasm)
 
-// Browser runs in a browser alone; see main.go.
+// Browser runs only in a browser. See main.go.
 package main
 
 func main() { panic("build this with GOOS=js GOARCH=wasm, as internal/site does") }

@@ -42,7 +42,7 @@ type Model struct {
 	TitleNormalization weight.Normalization
 
 	Topics      []Topic      // sorted by name
-	PhraseRules *PhraseRules // decide before log-odds do; nil if there are none
+	PhraseRules *PhraseRules // decide before log-odds do; nil without rules
 
 	Documents  int     // the number of training documents
 	English    bool    // most of them are English

@@ -196,8 +196,8 @@ func (f *Finder) Find(d corpus.Document) []Hit {
 	return f.hits
 }
 
-// Without returns a document without the phrases of the hits of a field. A break stands for
-// each, so that no n-gram joins what was apart.
+// Without returns a document without the phrases of the hits of a field. Each becomes a break, so
+// that no n-gram joins what was apart.
 func Without(d corpus.Document, hits []Hit) corpus.Document {
 	d.Title = without(d.Title, vocab.InTitle, hits)
 	d.Abstract = without(d.Abstract, vocab.InAbstract, hits)

@@ -38,7 +38,7 @@ func (p *paper) add(block []int32) { p.now.AddWords(block) }
 func (p *paper) endTitle() { p.now = p.inAbstract }
 
 // count sets title, abstract and whole. The terms of whole are those of the title, and then those
-// of the abstract alone. The next document overwrites them.
+// that only the abstract has. The next document overwrites them.
 func (p *paper) count() {
 	p.title.set(p.inTitle)
 	p.abstract.set(p.inAbstract)

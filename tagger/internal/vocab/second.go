@@ -55,7 +55,7 @@ type secondFinder struct {
 }
 
 // takeWords finds the terms that end in a block. It makes the words Unknown that only the second
-// vocabulary has, so that the block has ids of the first alone.
+// vocabulary has, so that the block has only ids of the first.
 func (f *secondFinder) takeWords(r *Reader, block []int32) {
 	size := int32(f.first.Size())
 	for i, id := range block {

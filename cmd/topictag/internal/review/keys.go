@@ -55,7 +55,7 @@ var keys = []struct {
 	{keyHelp, []string{"help"}, "show the keys"},
 }
 
-// wordOf returns the word that is printed for a key, or "" if it is none.
+// wordOf returns the word that is printed for a key, or "" for any other key.
 func wordOf(key byte) string {
 	for _, k := range keys {
 		if k.key == key {

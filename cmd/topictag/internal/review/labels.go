@@ -45,7 +45,7 @@ type Labels struct {
 	topics []string // that the model knows, or that any line was asked about
 	lines  []line
 	places map[uint64]int // of texts in lines
-	info   os.FileInfo    // of the file as it was read or written last, nil if there is none
+	info   os.FileInfo    // of the file as it was read or written last, nil if it does not exist
 }
 
 // Open reads a file of labels. One that does not exist has none. topics are those that can be
@@ -150,7 +150,7 @@ func (l *Labels) isOpen(d corpus.Document, topic string) bool {
 	return x.foreign == nil && !slices.Contains(x.Asked, topic) && !slices.Contains(x.Skipped, topic)
 }
 
-// find returns the record of a paper, or nil if there is none, or none that is ours.
+// find returns the record of a paper, or nil if the file has no such record of ours.
 func (l *Labels) find(d corpus.Document) *record {
 	if at, known := l.places[textKey(d)]; known && l.lines[at].foreign == nil {
 		return &l.lines[at].record

@@ -192,7 +192,7 @@ func (p *planner) topicsOf(paper int) (topics []string) {
 	return topics
 }
 
-// drawn returns all papers in random order, which depends on their texts and the seed alone.
+// drawn returns all papers in random order, which depends only on their texts and the seed.
 func (p *planner) drawn() []int {
 	order := make([]int, len(p.Papers))
 	for i := range order {

@@ -213,7 +213,7 @@ func (b By) said() string {
 	return "in doubt"
 }
 
-// labelOf returns a copy of the record of a document, or nil if there is none.
+// labelOf returns a copy of the record of a document, or nil if it has no record.
 func (s *Session) labelOf(d corpus.Document) *record {
 	x := s.Labels.find(d)
 	if x == nil {

@@ -160,7 +160,7 @@ func (f *file) readKey(t *seed.Topic, key, value *yaml.Node) error {
 	return err
 }
 
-// phrases reads a list of phrases. One phrase may stand without a list, and null is none.
+// phrases reads a list of phrases. One phrase needs no list, and null means no phrase.
 func (f *file) phrases(t *seed.Topic, key string, n *yaml.Node) (all []string, err error) {
 	list := []*yaml.Node{n}
 	switch {

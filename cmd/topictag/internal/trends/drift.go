@@ -27,7 +27,7 @@ type Drift struct {
 	// language.
 	Unjudged float64      `json:"unjudged"`
 	Topics   []TopicDrift `json:"topics"`
-	// Renew has the reasons to renew the model, as sentences. It is empty if there is none.
+	// Renew has the reasons to renew the model, as sentences. It is empty without a finding.
 	Renew []string `json:"renew"`
 }
 

@@ -3,7 +3,7 @@
 //	topictag-connect run pipeline.yaml
 //	topictag-connect lint pipeline.yaml
 //
-// It has the inputs and outputs of Benthos alone. A program that imports further
+// It has only the inputs and outputs of Benthos. A program that imports further
 // components, such as those for NATS and Kafka, is this file with more imports.
 package main
 
