@@ -3,7 +3,7 @@ package zotero
 import (
 	"bytes"
 	"encoding/json"
-	"regexp"
+	"strings"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
@@ -21,11 +21,11 @@ type item struct {
 	isPaper  bool // false for notes, attachments and annotations
 }
 
-// validKey is the form of keys of items and collections.
-var validKey = regexp.MustCompile(`^[A-Z0-9]{8}$`)
-
-// IsKey reports whether text can be the key of an item or a collection.
-func IsKey(text string) bool { return validKey.MatchString(text) }
+// IsKey reports whether text can be the key of an item or a collection: eight capital letters of
+// ASCII or digits.
+func IsKey(text string) bool {
+	return len(text) == 8 && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
+}
 
 // newItem reads an item. The reader of Zotero's JSON makes the document, so an item has
 // the tags that an exported file would get.
