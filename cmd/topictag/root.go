@@ -1,10 +1,6 @@
 package main
 
-import (
-	"strings"
-
-	"github.com/spf13/cobra"
-)
+import "github.com/spf13/cobra"
 
 // newRoot returns the command with all its subcommands.
 func newRoot() *cobra.Command {
@@ -18,13 +14,12 @@ models), quantum and robotics; train makes models with other topics.
 The exit status is 0 if all went well, 1 if something could not be read or
 written (all else is done), 2 for wrong usage, and 3 if a figure is not as
 --fail-under or --fail-over demand.`,
-		Version:       programVersion(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}
-	root.SetVersionTemplate("topictag {{.Version}}\n")
 	root.Flags().Bool("version", false, "say which version this is")
-	root.SetUsageTemplate(strings.ReplaceAll(root.UsageTemplate(), ".FlagUsages", ".FlagUsagesWrapped 88"))
+	root.SetHelpFunc(versionOr(root.HelpFunc()))
+	root.SetUsageFunc(usage)
 	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), seedCommand(), evalCommand(),
 		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(),
 		reviewCommand(), cleanCommand(), zoteroCommand(), serveCommand(), versionCommand(), licensesCommand())

@@ -26,6 +26,23 @@ func versionCommand() *cobra.Command {
 	}
 }
 
+// versionOr returns a help function that prints the version if --version is set, and calls help
+// otherwise. The flag is that of the root, which does not run, so cobra shows its help.
+// Cobra's own --version needs a template to print this line, see usage.
+func versionOr(help func(*cobra.Command, []string)) func(*cobra.Command, []string) {
+	return func(c *cobra.Command, args []string) {
+		isSet := func(flag string) bool {
+			f := c.Flags().Lookup(flag)
+			return f != nil && f.Value.String() == "true"
+		}
+		if c.HasParent() || isSet("help") || !isSet("version") {
+			help(c, args)
+			return
+		}
+		fmt.Fprintf(c.OutOrStdout(), "topictag %s\n", programVersion())
+	}
+}
+
 // version is what internal/dist sets for a release.
 var version string
 

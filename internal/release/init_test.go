@@ -33,7 +33,6 @@ var atStart = map[string]string{
 	"golang.org/x/text/internal/language":            "encodings of input",
 	"gonum.org/v1/gonum/mat":                         "prose",
 	"gopkg.in/neurosnap/sentences.v1":                "prose",
-	"html/template":                                  "pages of explain and eval",
 	"mime":                                           "types of requests",
 	"net/http":                                       "serve",
 	"regexp/syntax":                                  "regexp",

@@ -1,13 +1,12 @@
 package explanation
 
 import (
-	_ "embed"
 	"fmt"
-	"html/template"
 	"io"
 	"iter"
 	"slices"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/markup"
 	"github.com/topictag/topictag/cmd/topictag/internal/page"
 	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records"
@@ -15,19 +14,15 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
-//go:embed explain.html
-var templates string
-
 // pageWriter writes one page of HTML, a document at a time.
 type pageWriter struct {
-	w         io.Writer
-	options   Options
-	templates *template.Template
-	topics    page.Palette // of the model
+	html    *markup.Writer
+	options Options
+	topics  page.Palette // of the model
 }
 
 func newPageWriter(w io.Writer, topics []string, o Options) *pageWriter {
-	return &pageWriter{w, o, page.Parse(templates), topics}
+	return &pageWriter{markup.NewWriter(w), o, topics}
 }
 
 func (p *pageWriter) Begin() error {
@@ -37,12 +32,16 @@ func (p *pageWriter) Begin() error {
 			legend = append(legend, p.topics.Chip(name))
 		}
 	}
-	return p.templates.ExecuteTemplate(p.w, "begin", legend)
+	writeHead(p.html, legend)
+	return p.html.Err()
 }
 
-func (p *pageWriter) End() error { return p.templates.ExecuteTemplate(p.w, "end", nil) }
+func (p *pageWriter) End() error {
+	p.html.Print("</html>\n")
+	return p.html.Err()
+}
 
-// pageDocument is what the template shows of a document.
+// pageDocument is what the page shows of a document.
 type pageDocument struct {
 	ID, Link, Abstained string
 	Title, Abstract     iter.Seq[page.Piece]
@@ -71,7 +70,8 @@ func (p *pageWriter) Write(r Record) error {
 	for i, t := range all {
 		d.Topics = append(d.Topics, p.topic(t, i == 0))
 	}
-	return p.templates.ExecuteTemplate(p.w, "document", d)
+	d.write(p.html)
+	return p.html.Err()
 }
 
 func (p *pageWriter) topic(t topic, open bool) pageTopic {

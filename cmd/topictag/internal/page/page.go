@@ -4,25 +4,27 @@ package page
 import (
 	_ "embed"
 	"fmt"
-	"html/template"
 	"iter"
 	"math"
 	"slices"
+	"strconv"
 
+	"github.com/topictag/topictag/cmd/topictag/internal/markup"
 	"github.com/topictag/topictag/internal/evidence"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
 
-// shared holds the templates of all pages: their style and their highlighted texts.
+// style is what all pages share.
 //
-//go:embed page.html
-var shared string
+//go:embed page.css
+var style markup.Markup
 
-// Parse parses the templates of a page together with those that pages share. The
-// templates are a part of the program, so it panics on a mistake in them.
-func Parse(page string) *template.Template {
-	return template.Must(template.Must(template.New("").Parse(shared)).Parse(page))
+// Style writes the style that all pages share.
+func Style(w *markup.Writer) {
+	w.Print("<style>\n")
+	w.Print(style)
+	w.Print("</style>")
 }
 
 // Palette gives topics their colors, by their index.
@@ -45,6 +47,11 @@ func (p Palette) Chip(topic string) Chip { return Chip{safe.Line(topic), p.Class
 
 // Chip is a topic with the class of its color.
 type Chip struct{ Name, Class string }
+
+// Write writes the topic in its color.
+func (c Chip) Write(w *markup.Writer) {
+	w.Print(`<span class="chip {}">{}</span>`, c.Class, c.Name)
+}
 
 // Piece is a part of a text with the evidence in it.
 type Piece struct {
@@ -78,6 +85,21 @@ func (p Palette) TitlePieces(title string, shown []evidence.Shown) iter.Seq[Piec
 	return p.Pieces(title, tagger.Title, shown)
 }
 
+// WritePieces writes a text, with its evidence in color.
+func WritePieces(w *markup.Writer, pieces iter.Seq[Piece]) {
+	for x := range pieces {
+		if x.Class == "" {
+			w.Print(`{}`, x.Text)
+			continue
+		}
+		class := x.Class
+		if x.Against {
+			class += " against"
+		}
+		w.Print(`<mark class="{}" style="--a: {}" title="{}">{}</mark>`, class, x.Alpha, x.Hint, x.Text)
+	}
+}
+
 // Row is a row of a table of terms.
 type Row struct {
 	Surface, Weight string
@@ -99,4 +121,24 @@ func Rows(strongest []tagger.TermWeight) []Row {
 		})
 	}
 	return rows
+}
+
+// WriteRows writes a table of terms, or nothing if it has no rows.
+func WriteRows(w *markup.Writer, rows []Row) {
+	if len(rows) == 0 {
+		return
+	}
+	w.Print(`<table class="terms">
+<tr><th scope="col">term</th><th scope="col" class="n">weight</th><th scope="col" class="n">places</th><th></th></tr>
+`)
+	for _, r := range rows {
+		w.Print(`<tr><td>{}</td><td class="n">{}</td><td class="n">{}</td><td class="bar"><i`,
+			r.Surface, r.Weight, strconv.Itoa(r.Count))
+		if r.Against {
+			w.Print(` class="against"`)
+		}
+		w.Print(` style="width: {}%"></i></td></tr>
+`, strconv.Itoa(r.Percent))
+	}
+	w.Print(`</table>`)
 }

@@ -33,8 +33,7 @@ type plotBar struct{ X, Y, Width, Height, Class, Hint string }
 
 type plotDot struct{ X, Y, Radius, Class, Hint string }
 
-// The rectangle of the data in a viewBox of 300 x 240. The template has the same
-// numbers.
+// The rectangle of the data in a viewBox of 300 x 240. view.plot has the same numbers.
 const (
 	plotLeft, plotRight = 42.0, 290.0
 	plotTop, plotBottom = 10.0, 186.0

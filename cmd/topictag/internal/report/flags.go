@@ -9,7 +9,6 @@ import (
 
 	"github.com/topictag/topictag/cmd/topictag/internal/choices"
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
-	"github.com/topictag/topictag/cmd/topictag/internal/page"
 	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/tagger/eval"
 )
@@ -101,6 +100,6 @@ func (f *PageFlags) Check(c *cobra.Command) error {
 func (f *PageFlags) Write(m *Measured) error {
 	contents := newContents(m, f.trained)
 	return atomicfile.Write(f.Path, func(w io.Writer) error {
-		return page.Parse(templates).ExecuteTemplate(w, "report", contents)
+		return contents.write(w)
 	})
 }

@@ -1,7 +1,6 @@
 package report
 
 import (
-	_ "embed"
 	"fmt"
 	"slices"
 	"strconv"
@@ -13,10 +12,7 @@ import (
 	"github.com/topictag/topictag/tagger/eval"
 )
 
-//go:embed report.html
-var templates string
-
-// contents is what the template of a report shows.
+// contents is what the page of a report shows.
 type contents struct {
 	Model, Inputs, Summary, Bootstrap string
 	Trained                           bool

@@ -21,7 +21,8 @@ type item struct {
 	isPaper  bool // false for notes, attachments and annotations
 }
 
-// IsKey reports whether text can be the key of an item or a collection: eight capitals or digits.
+// IsKey reports whether text can be the key of an item or a collection: eight capital letters of
+// ASCII or digits.
 func IsKey(text string) bool {
 	return len(text) == 8 && strings.Trim(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == ""
 }
