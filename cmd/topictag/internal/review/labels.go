@@ -18,20 +18,6 @@ import (
 	"github.com/topictag/topictag/internal/atomicfile"
 )
 
-// record is a line of the file of labels: a document as training reads it, with what was asked.
-//
-// A topic that was not asked is not a no. So Borderline has the topics that were answered
-// with borderline, and all others that were not answered: training and evaluation ignore the
-// document for these. Only an answered topic that is in neither list is a no.
-type record struct {
-	corpus.Document
-	Asked   []string `json:"asked"`             // topics with an answer
-	Skipped []string `json:"skipped,omitempty"` // topics that were shown, without an answer
-	Chosen  By       `json:"chosen,omitempty"`  // how the paper was chosen
-	// Labeled says that the paper came with labels. Topics that were not asked keep them.
-	Labeled bool `json:"labeled,omitempty"`
-}
-
 // line is a line of the file. One that has no field "asked" is not ours: it is kept as it
 // is, and its paper is not asked about.
 type line struct {

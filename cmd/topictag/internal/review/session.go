@@ -3,13 +3,10 @@ package review
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"slices"
-	"strings"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/explanation"
-	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
@@ -165,156 +162,6 @@ func (s *Session) key(ctx context.Context, prompt string) (byte, error) {
 	return key, s.print(word + "\n")
 }
 
-// show shows the paper.
-func (s *Session) show() error {
-	s.shown = s.at
-	number, all := 0, 0
-	for i, x := range s.items {
-		if !x.known {
-			all++
-			if i <= s.at {
-				number++
-			}
-		}
-	}
-	var probable []string
-	for _, c := range s.request.Papers[s.items[s.at].paper].Chances {
-		if slices.Contains(s.items[s.at].topics, c.Topic) && c.Probability >= c.Threshold/2 {
-			probable = append(probable, c.Topic)
-		}
-	}
-	if len(probable) == 0 {
-		probable = s.items[s.at].topics[:1]
-	}
-	head := fmt.Sprintf("\nPaper %d of %d, %s\n", number, all, s.items[s.at].by.said())
-	if err := s.print(head); err != nil {
-		return err
-	}
-	return s.Text.WritePaper(s.Out, s.explained(), probable)
-}
-
-func (s *Session) explained() explanation.Record {
-	d := s.document()
-	return explanation.Record{Document: d, Explanations: s.Tagger.Explanations(d, 0)}
-}
-
-func (s *Session) explain(topic string) error {
-	return s.Text.WriteTopic(s.Out, s.explained(), topic)
-}
-
-// said says how a paper was chosen.
-func (b By) said() string {
-	switch b {
-	case Random:
-		return "drawn at random"
-	case Queue:
-		return "from the queue"
-	}
-	return "in doubt"
-}
-
-// labelOf returns a copy of the record of a document, or nil if it has no record.
-func (s *Session) labelOf(d corpus.Document) *record {
-	x := s.Labels.find(d)
-	if x == nil {
-		return nil
-	}
-	copied := *x
-	copied.Topics, copied.Borderline = slices.Clone(x.Topics), slices.Clone(x.Borderline)
-	copied.Asked, copied.Skipped = slices.Clone(x.Asked), slices.Clone(x.Skipped)
-	return &copied
-}
-
-// answer takes the answer to the question, saves it, and goes on.
-func (s *Session) answer(key byte) error {
-	d, before := s.document(), s.labelOf(s.document())
-	x := s.labelOf(d)
-	if x == nil {
-		x = s.begin(d)
-	}
-	if s.items[s.at].by == Random {
-		x.Chosen = Random
-	}
-	answered := s.open[:1]
-	if key == keySkip || key == keyNoneElse {
-		answered = s.open
-	}
-	for _, topic := range answered {
-		x.set(topic, key)
-	}
-	n := len(answered)
-	if key == keySkip || key == keyTopic {
-		n = 0
-	}
-	s.history = append(s.history, step{s.at, s.open, before, n})
-	s.Labels.put(d, x)
-	if err := s.Labels.Save(); err != nil {
-		return err
-	}
-	s.advance(key, len(answered))
-	return nil
-}
-
-// begin returns the record of a paper without answers.
-func (s *Session) begin(d corpus.Document) *record {
-	x := &record{Document: d, Asked: []string{}, Chosen: s.items[s.at].by}
-	if x.Labeled = s.request.By == Queue; !x.Labeled {
-		x.Topics, x.Borderline = nil, nil
-	}
-	return x
-}
-
-// set records an answer. A topic has one answer at most.
-func (x *record) set(topic string, key byte) {
-	isOther := func(name string) bool { return name != topic }
-	if key == keySkip || key == keyTopic {
-		x.Skipped = append(x.Skipped, topic)
-		return
-	}
-	x.Topics, x.Borderline = keep(x.Topics, isOther), keep(x.Borderline, isOther)
-	x.Asked = append(x.Asked, topic)
-	switch key {
-	case keyYes:
-		x.Topics = append(x.Topics, topic)
-	case keyBorderline:
-		x.Borderline = append(x.Borderline, topic)
-	}
-}
-
-// keep returns the names that a function selects, in a slice of its own.
-func keep(names []string, selects func(string) bool) (kept []string) {
-	for _, name := range names {
-		if selects(name) {
-			kept = append(kept, name)
-		}
-	}
-	return kept
-}
-
-// advance goes to the next question, after some topics of the paper.
-func (s *Session) advance(key byte, topics int) {
-	next := s.at + 1
-	if s.open = s.open[topics:]; len(s.open) > 0 {
-		return
-	}
-	if s.request.By == Topic && key == keyTopic {
-		topic := s.items[s.at].topics[0]
-		for next < len(s.items) && s.items[next].topics[0] == topic {
-			next++
-		}
-	}
-	s.enter(next)
-}
-
-// undo takes the last answer back, and asks again.
-func (s *Session) undo() error {
-	last := s.history[len(s.history)-1]
-	s.history = s.history[:len(s.history)-1]
-	s.at, s.open = last.at, last.open
-	s.Labels.put(s.document(), last.before)
-	return s.Labels.Save()
-}
-
 // tally counts what was answered. Answers that were taken back do not count.
 func (s *Session) tally() Tally {
 	t := Tally{}
@@ -331,21 +178,4 @@ func (s *Session) tally() Tally {
 		}
 	}
 	return t
-}
-
-func (s *Session) print(line string) error {
-	_, err := io.WriteString(s.Out, line)
-	return err
-}
-
-// helpText lists the keys, in lines of a width.
-func helpText(width int) string {
-	var b strings.Builder
-	b.WriteString("Keys:\n")
-	for _, k := range keys {
-		p := &text.Paragraph{Width: width, Indent: "    "}
-		p.Add(fmt.Sprintf("%c %s: %s", k.key, k.words[0], k.help), nil)
-		b.WriteString(strings.TrimPrefix(p.String(), "  "))
-	}
-	return b.String()
 }
