@@ -14,8 +14,8 @@ import (
 // Not never gets the topic. One with a phrase of All, and with none of Not, always gets it, also
 // where the model would abstain. [Options.Allow] and [Options.Deny] come before rules.
 //
-// A phrase has from one to five words. It matches a sequence of terms as the model's analyzer
-// makes them: by stems, and never across a break, such as the end of a sentence.
+// A phrase has from one to five words. It matches a sequence of stems, as the model's analyzer
+// makes them. It never matches across a break, such as the end of a sentence.
 //
 // A tag that a rule gives has the probability 1, and a topic that a rule takes has 0.
 type Rule struct {
@@ -34,8 +34,8 @@ type RuleMatch struct {
 	Surface string `json:"surface"` // field[Start:End], as it is written
 }
 
-// CheckPhrase returns an error for a phrase that cannot match any text: without words, with more
-// than five, or with the end of a sentence inside. A nil analyzer means tokenize.Default().
+// CheckPhrase returns an error for a phrase that cannot match any text. Such a phrase has no words,
+// more than five, or a break inside. A nil analyzer means tokenize.Default().
 func CheckPhrase(phrase string, a *tokenize.Analyzer) error {
 	if a == nil {
 		a = tokenize.Default()

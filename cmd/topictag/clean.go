@@ -11,7 +11,6 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
-	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -97,13 +96,9 @@ func (o *cleanOptions) run(c *cobra.Command, names []string) error {
 	}
 	inputs := o.input.Start(c)
 	defer inputs.EndComplaints()
-	stream, err := inputs.Documents(names)
+	docs, err := inputs.All(names)
 	if err != nil {
 		return err
-	}
-	docs, err := corpus.Collect(stream)
-	if err != nil {
-		return exit.Failed(err)
 	}
 	found, err := clean.Find(c.Context(), docs, find)
 	if err != nil {

@@ -154,13 +154,9 @@ func (o *reviewOptions) run(c *cobra.Command, model string, names []string) erro
 	if err != nil {
 		return exit.Failed(err)
 	}
-	stream, err := inputs.Documents(names)
+	docs, err := inputs.All(names)
 	if err != nil {
 		return err
-	}
-	docs, err := corpus.Collect(stream)
-	if err != nil {
-		return exit.Failed(err)
 	}
 	r := &reviewRun{options: o, command: c, tagger: t, labels: labels, docs: docs}
 	if err := r.run(); err != nil {

@@ -118,14 +118,8 @@ func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, fi
 	flags.NeedLabels()
 	run := flags.Start(c)
 	defer run.EndComplaints()
-	all, err := run.Documents([]string{o.reviewed})
-	if err == nil {
-		docs, err = corpus.Collect(all)
-	}
-	if err != nil {
-		return nil, nil, exit.Failed(err)
-	}
-	return docs, run.Finish, nil
+	docs, err = run.All([]string{o.reviewed})
+	return docs, run.Finish, err
 }
 
 // matched says before any time is spent how many papers there are, and which seeds say little.

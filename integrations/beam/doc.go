@@ -1,5 +1,5 @@
-// Package topicbeam tags documents in pipelines of Apache Beam, for archives that are too
-// large for one machine:
+// Package topicbeam tags documents in pipelines of Apache Beam. It is for archives that are too
+// large for one machine.
 //
 //	docs, bad := topicbeam.Read(s, "gs://bucket/works/*.gz", "")
 //	lines := topicbeam.Tag(s, docs, topicbeam.Options{})

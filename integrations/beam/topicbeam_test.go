@@ -179,7 +179,7 @@ func useServer(t *testing.T) {
 }
 
 // TestRunsAfterFailures has a file system that fails, and runs the pipeline again. Prism
-// tries no bundle again, so a run stands for a try.
+// tries no bundle again, so each run is one try.
 func TestRunsAfterFailures(t *testing.T) {
 	dir := t.TempDir()
 	prefix := filepath.Join(dir, "tagged")

@@ -35,8 +35,8 @@ func jetStream(t *testing.T) jetstream.JetStream {
 	return js
 }
 
-// source reads from a consumer, and acknowledges what its pipeline has written. It stands
-// for the input nats_jetstream of Redpanda Connect, which is not in Benthos.
+// source reads from a consumer, and acknowledges what its pipeline has written. It does the
+// work of the input nats_jetstream of Redpanda Connect, which is not in Benthos.
 type source struct{ consumer jetstream.Consumer }
 
 func (s *source) Connect(context.Context) error { return nil }

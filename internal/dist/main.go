@@ -1,9 +1,9 @@
-// Dist makes the archives of a release, for packagers and for the release page:
+// Dist makes the archives of a release.
 //
 //	go run ./internal/dist v0.1.0 DIR
 //
-// DIR gets an archive for each system, with the static program, its license, manual pages and
-// completions, and checksums.txt with the SHA-256 of each. The same commit and the same Go
+// DIR gets an archive for each system, and checksums.txt with the SHA-256 of each. An archive has
+// the static program, its license, manual pages and completions. The same commit and the same Go
 // version give the same bytes. The work tree must be clean, and CHANGELOG.md must have a
 // section of the version.
 package main

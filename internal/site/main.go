@@ -54,7 +54,7 @@ func writeSite(out string) error {
 	if err != nil {
 		return err
 	}
-	if text, err = alone(text); err != nil {
+	if text, err = standalone(text); err != nil {
 		return err
 	}
 	if err := os.WriteFile(index, text, 0o644); err != nil {
@@ -85,8 +85,8 @@ func write(out string, files fs.FS) error {
 const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; " +
 	"connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 
-// alone returns an index.html that uses the worker, with a policy of its own.
-func alone(index []byte) ([]byte, error) {
+// standalone returns an index.html that uses the worker, with a policy of its own.
+func standalone(index []byte) ([]byte, error) {
 	const server = `<meta name="topictag-backend" content="server">`
 	const local = `<meta http-equiv="Content-Security-Policy" content="` + policy + `">` + "\n" +
 		`<meta name="topictag-backend" content="worker">`

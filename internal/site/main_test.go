@@ -14,12 +14,12 @@ import (
 func TestAlone(t *testing.T) {
 	index, err := fs.ReadFile(web.Page(), "index.html")
 	require.NoError(t, err)
-	text, err := alone(index)
+	text, err := standalone(index)
 	require.NoError(t, err)
 	require.Contains(t, string(text), `<meta name="topictag-backend" content="worker">`)
 	require.Contains(t, string(text), "wasm-unsafe-eval")
 	require.NotContains(t, string(text), `content="server"`)
-	_, err = alone(text)
+	_, err = standalone(text)
 	require.Error(t, err)
 }
 

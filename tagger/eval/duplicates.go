@@ -153,8 +153,8 @@ func (s *signer) sign(d corpus.Document) signature {
 }
 
 // NearDuplicates returns the groups of documents that [Folds] keeps together, such as two
-// versions of a paper: the places in docs of each group with two documents or more, both in
-// the order of docs. Documents without words are in no group.
+// versions of a paper. A group lists the places of its documents in docs, at least two. Groups
+// and places are in the order of docs. Documents without words are in no group.
 func NearDuplicates(docs []corpus.Document) [][]int {
 	members := map[uint64][]int{}
 	var order []uint64

@@ -35,8 +35,8 @@ const retuneFolds = 5
 //
 // A logistic regression maps the probabilities of t to those of the labels (Platt,
 // Probabilistic Outputs for Support Vector Machines, 1999). It is drawn toward no change, so
-// that few labels change little. Labels may be of documents that were chosen by their
-// probabilities, because the chance of a label at a probability does not depend on the choice.
+// that few labels change little. Documents may be chosen by their probabilities. The chance of
+// a label at a probability does not depend on such a choice.
 // The threshold of a topic then has the best expected F1 on the documents of pool, such as
 // all papers that will be tagged.
 //

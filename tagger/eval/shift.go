@@ -94,9 +94,9 @@ func (s shift) step(all []answer) (shift, float64) {
 // It is that of training.
 const leastThreshold = 0.1
 
-// threshold returns the probability, before the shift, from which on the expected F1 on a
-// pool is best (Lipton and others, Optimal Thresholding of Classifiers to Maximize F1
-// Measure, 2014). Without a pool it is otherwise.
+// threshold returns the threshold, as a probability before the shift, with the best expected F1
+// on a pool. Without a pool it returns otherwise. Source: Lipton and others, Optimal
+// Thresholding of Classifiers to Maximize F1 Measure, 2014.
 func (s shift) threshold(pool []answer, otherwise float64) float64 {
 	if len(pool) == 0 {
 		return otherwise

@@ -40,8 +40,8 @@ type PhraseReport struct {
 	Key    string `json:"key"` // seeds, not or all
 	Phrase string `json:"phrase"`
 	Papers int    `json:"papers"` // with the phrase
-	// Agreement is the share, from 0 to 1, of these papers that are like papers of the topic, by
-	// a model that sees no seed and learned from other papers. For a seed it learned only from
+	// Agreement is the share of these papers that are like papers of the topic, from 0 to 1. A
+	// model that sees no seed judges them, and learned from other papers. For a seed it learned only from
 	// the papers of the other seeds, if the topic has others. A seed with a much lower
 	// agreement than others of its topic often means something else, and counts less. It is near
 	// 0.5 where there are too few papers to say.

@@ -1,6 +1,5 @@
-// Package seed makes a tagger for topics of one's own without a labeled set: from a few seed
-// phrases for each topic, rules, and papers without labels. Papers that were reviewed
-// make it better.
+// Package seed makes a tagger for topics of one's own without a labeled set. It needs a few seed
+// phrases for each topic, and papers without labels. Rules and reviewed papers make it better.
 //
 // [Fit] works in these steps:
 //
@@ -10,7 +9,7 @@
 //     with certain hits from those without any never sees the seeds. Its mean over the papers of
 //     a kind says which share of them is like the certain ones (Elkan and Noto, Learning
 //     Classifiers from Only Positive and Unlabeled Data, 2008). For each seed it learns from the
-//     papers of the other seeds alone, so that a seed with another meaning counts less.
+//     other seeds' papers only, so that a seed with another meaning counts less.
 //  3. The priors label the papers, in the way of Druck, Mann and McCallum, Learning from Labeled
 //     Features using Generalized Expectation Criteria, 2008. Half of the papers teach a model of
 //     the text without seeds, which judges the other half. Its log-odds and those of the prior

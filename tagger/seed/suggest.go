@@ -94,9 +94,9 @@ func (w *work) nounPhrases(t int) []string {
 	return all
 }
 
-// best returns the candidates that say most of a topic: the number of their papers, times the
-// information that the mean probability there has over that of all papers (the
-// Kullback-Leibler divergence, as in a log-likelihood ratio test).
+// best returns the candidates that say most of a topic. Their value is the number of their papers
+// times the Kullback-Leibler divergence of the mean probability there from that of all papers.
+// A log-likelihood ratio test has the same product.
 func (w *work) best(t int, found []candidate) ([]candidate, error) {
 	texts := make([]string, len(found))
 	for i, c := range found {

@@ -14,8 +14,8 @@ import (
 // Topic is what a user says of a topic. Only Name and Seeds must be there.
 //
 // A phrase has from one to five words. It matches a sequence of stems as the analyzer makes
-// them, and never across the end of a sentence or a formula: "error correction" matches
-// "error-correcting". A phrase "robot" also matches "robotics", and "interpretability" matches
+// them, so "error correction" matches "error-correcting". It never matches across the end of a
+// sentence or a formula. A phrase "robot" also matches "robotics", and "interpretability" matches
 // "interpreted", because their stems are the same.
 type Topic struct {
 	Name string `json:"-"`

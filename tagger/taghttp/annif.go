@@ -44,28 +44,19 @@ func (h *Handler) suggest(w http.ResponseWriter, r *http.Request) {
 		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send a form as application/x-www-form-urlencoded"})
 		return
 	}
-	body, err := h.body(w, r)
-	if err == nil {
-		form, wrong := url.ParseQuery(string(body))
-		if wrong != nil {
-			err = &service.Error{Status: http.StatusBadRequest, Detail: "the form cannot be read: " + wrong.Error()}
-		} else {
-			body, err = h.service.Suggest(r.Context(), r.PathValue("id"), form)
+	h.answer(w, r, func(body []byte) ([]byte, error) {
+		form, err := url.ParseQuery(string(body))
+		if err != nil {
+			return nil, &service.Error{Status: http.StatusBadRequest, Detail: "the form cannot be read: " + err.Error()}
 		}
-	}
-	h.reply(w, body, err)
+		return h.service.Suggest(r.Context(), r.PathValue("id"), form)
+	})
 }
 
 func (h *Handler) suggestBatch(w http.ResponseWriter, r *http.Request) {
-	if format, found := service.FormatOf(r.Header.Get("Content-Type")); !found || format != "json" {
-		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send documents as application/json"})
-		return
-	}
-	body, err := h.body(w, r)
-	if err == nil {
-		body, err = h.service.SuggestBatch(r.Context(), r.PathValue("id"), r.URL.Query(), body)
-	}
-	h.reply(w, body, err)
+	h.answerJSON(w, r, "documents", func(body []byte) ([]byte, error) {
+		return h.service.SuggestBatch(r.Context(), r.PathValue("id"), r.URL.Query(), body)
+	})
 }
 
 // learn refuses what Annif calls learning: a served model never changes.

@@ -58,23 +58,15 @@ func (h *Handler) wrongType(w http.ResponseWriter, r *http.Request) {
 }
 
 func (h *Handler) tagWhole(w http.ResponseWriter, r *http.Request) {
-	body, err := h.body(w, r)
-	if err == nil {
-		body, err = h.service.Tag(r.Context(), r.URL.Query(), body)
-	}
-	h.reply(w, body, err)
+	h.answer(w, r, func(body []byte) ([]byte, error) {
+		return h.service.Tag(r.Context(), r.URL.Query(), body)
+	})
 }
 
 func (h *Handler) explain(w http.ResponseWriter, r *http.Request) {
-	if format, found := service.FormatOf(r.Header.Get("Content-Type")); !found || format != "json" {
-		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send a document as application/json"})
-		return
-	}
-	body, err := h.body(w, r)
-	if err == nil {
-		body, err = h.service.Explain(r.Context(), r.URL.Query(), body)
-	}
-	h.reply(w, body, err)
+	h.answerJSON(w, r, "a document", func(body []byte) ([]byte, error) {
+		return h.service.Explain(r.Context(), r.URL.Query(), body)
+	})
 }
 
 func (h *Handler) models(w http.ResponseWriter, r *http.Request) {
@@ -87,9 +79,22 @@ func (h *Handler) model(w http.ResponseWriter, r *http.Request) {
 	h.reply(w, body, err)
 }
 
-// body reads a body as a whole.
-func (h *Handler) body(w http.ResponseWriter, r *http.Request) ([]byte, error) {
-	return io.ReadAll(http.MaxBytesReader(w, r.Body, h.config.MaxBody))
+// answerJSON is answer for a body that must be JSON. what names its content.
+func (h *Handler) answerJSON(w http.ResponseWriter, r *http.Request, what string, by func([]byte) ([]byte, error)) {
+	if format, _ := service.FormatOf(r.Header.Get("Content-Type")); format != "json" {
+		h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: "send " + what + " as application/json"})
+		return
+	}
+	h.answer(w, r, by)
+}
+
+// answer reads the body as a whole, and replies with what by makes of it.
+func (h *Handler) answer(w http.ResponseWriter, r *http.Request, by func(body []byte) ([]byte, error)) {
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.config.MaxBody))
+	if err == nil {
+		body, err = by(body)
+	}
+	h.reply(w, body, err)
 }
 
 // reply answers with JSON, or with the problem of an error.

@@ -11,8 +11,8 @@ import (
 	"github.com/jdkato/prose/v2"
 )
 
-// partTagger gives parts of speech by the weights of prose's averaged perceptron, whose features
-// are those of Honnibal's tagger (A Good Part-of-Speech Tagger in about 200 Lines of Python, 2013).
+// partTagger gives parts of speech by the weights of prose's averaged perceptron. The features are
+// those of Honnibal, A Good Part-of-Speech Tagger in about 200 Lines of Python, 2013.
 // Prose itself adds weights in the order of a map and breaks ties at random. Here both have a
 // fixed order, so that a text always has the same parts. It is safe for concurrent use.
 type partTagger struct {

@@ -2,9 +2,8 @@ package linear
 
 import "slices"
 
-// Factors multiplies rows with the weights of a model. It has the IDF and the weight of a term side
-// by side, because a row needs both, from a place of memory that is seldom in the cache. It is for
-// one goroutine.
+// Factors multiplies rows with the weights of a model. The IDF and the weight of a term are side
+// by side, in one cache line, because a row needs both. It is for one goroutine.
 type Factors struct {
 	terms    []factor  // by term id
 	products []float64 // scratch of Parts: of each term of the row

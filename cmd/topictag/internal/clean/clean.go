@@ -1,5 +1,5 @@
-// Package clean finds what is probably wrong in labeled documents: labels, copies with other
-// labels, topics that say the same, and topics that are too small.
+// Package clean finds what is probably wrong in labeled documents. It reports doubtful labels
+// and copies with other labels. It also reports topics that say the same or are too small.
 package clean
 
 import (

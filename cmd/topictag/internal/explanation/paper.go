@@ -20,8 +20,8 @@ type Text struct {
 // NewText returns a Text for a model with these topics.
 func NewText(topics []string, o Options) *Text { return &Text{o, topics} }
 
-// WritePaper writes id, title and abstract of a record, with the evidence for the topics
-// named, or for the most probable one if none is named.
+// WritePaper writes id, title and abstract of a record, with the evidence for the topics named.
+// Without names it shows the most probable topic.
 func (t *Text) WritePaper(w io.Writer, r Record, topics []string) error {
 	out := &textWriter{w: w, options: t.options, topics: t.topics}
 	var shown []evidence.Shown

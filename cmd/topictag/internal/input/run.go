@@ -58,6 +58,16 @@ func (r *Run) Documents(names []string) (iter.Seq2[corpus.Document, error], erro
 	return corpus.Skip(docs, r.Report), nil
 }
 
+// All is Documents, with all documents in memory.
+func (r *Run) All(names []string) ([]corpus.Document, error) {
+	stream, err := r.Documents(names)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := corpus.Collect(stream)
+	return docs, exit.OrFailed(err)
+}
+
 // Stream is Documents with bad records in their places. The caller reports those
 // that it skips.
 func (r *Run) Stream(names []string) (iter.Seq2[corpus.Document, error], error) {

@@ -86,8 +86,8 @@ func (w *Writer) escape(text string) {
 	w.write(text[start:])
 }
 
-// entity returns what stands for a character of HTML, or "" for the character itself. A plus sign
-// begins characters of UTF-7, which a browser might guess.
+// entity returns the entity of a character that HTML gives a meaning, and "" for others. A plus
+// sign begins characters of UTF-7, which a browser might guess.
 func entity(c byte) string {
 	switch c {
 	case '<':

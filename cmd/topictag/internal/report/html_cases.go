@@ -6,7 +6,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/page"
 )
 
-// cards writes decisions with their evidence, or why there are none.
+// cards writes decisions with their evidence, or the reason why it has no cards.
 func (v view) cards(all []caseCard, none string) {
 	for _, c := range all {
 		v.card(c)

@@ -73,8 +73,8 @@ type Terminal struct {
 }
 
 // NewTerminal returns the keys of a terminal. The terminal is in raw mode until Close, so that no
-// key is shown before its question. Lines written to it then end with a carriage return and a line
-// feed (see [RawLines]), and signals that would end the program must lead to Close.
+// key is shown before its question. Lines written to it need a carriage return before the line
+// feed (see [RawLines]). Signals that would end the program must lead to Close.
 func NewTerminal(file *os.File) (*Terminal, error) {
 	before, err := term.MakeRaw(int(file.Fd()))
 	if err != nil {
@@ -142,8 +142,8 @@ func typed(sent []byte) (keys []byte) {
 	return keys
 }
 
-// endOfSequence returns the place of the last byte of the sequence that an escape starts:
-// ESC [ parameters and a letter, or ESC and one or two bytes.
+// endOfSequence returns the place of the last byte of the sequence that an escape starts. It is
+// ESC [ with parameters and a letter, or ESC with one or two bytes.
 func endOfSequence(sent []byte, start int) int {
 	i := start + 1
 	if i >= len(sent) {

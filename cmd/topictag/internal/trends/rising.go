@@ -215,9 +215,9 @@ func documentsWith(m tagger.Background, key string, rarest int) int {
 	return least
 }
 
-// logLikelihoodRatio returns the log-likelihood ratio of a term that is in a of m papers, and
-// in b of n training documents (Dunning, Accurate Methods for the Statistics of Surprise and
-// Coincidence, 1993, section 5.2). It is 0 if the term is not commoner in the papers.
+// logLikelihoodRatio returns the log-likelihood ratio of a term (Dunning, Accurate Methods for the
+// Statistics of Surprise and Coincidence, 1993, section 5.2). The term is in a of m papers, and
+// in b of n training documents. The ratio is 0 if the term is not commoner in the papers.
 func logLikelihoodRatio(a, m, b, n int) float64 {
 	if m == 0 || n == 0 || share(a, m) <= share(b, n) {
 		return 0
