@@ -95,10 +95,10 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 	messages := text.Messages(c, o.input.Quiet)
 	t, report, err := seed.Fit(c.Context(), topics, docs, seed.Options{
 		Reviewed: reviewed, MaxPapers: o.papers, Suggest: o.suggest, NounPhrases: linguistic.NounPhrases,
-		Matched: func(r *seed.Report) error { return o.matched(messages, r) },
+		Matched: func(r *seed.Report) error { return matched(messages, r) },
 	})
 	if err != nil {
-		return exit.Failed(err)
+		return inputs.FinishWith(exit.Failed(err))
 	}
 	if err := writeSeedReport(c.OutOrStdout(), report); err != nil {
 		return exit.Failed(err)
@@ -123,7 +123,7 @@ func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, fi
 }
 
 // matched says before any time is spent how many papers there are, and which seeds say little.
-func (o *seedOptions) matched(w io.Writer, r *seed.Report) error {
+func matched(w io.Writer, r *seed.Report) error {
 	fmt.Fprintf(w, "%s read, %d different to learn from, %d reviewed\n", text.Plural(r.Read, "paper"), r.Papers, r.Reviewed)
 	for _, t := range r.Topics {
 		if r.TooCommon(t) {

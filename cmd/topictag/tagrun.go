@@ -24,6 +24,7 @@ import (
 	"github.com/topictag/topictag/internal/idle"
 	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/internal/records/safe"
+	"github.com/topictag/topictag/internal/version"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -275,7 +276,7 @@ func (r *tagRun) identity() batch.Identity {
 		}
 	})
 	return batch.Identity{
-		Program: programVersion(),
+		Program: version.Of(),
 		Model:   hex.EncodeToString(h.Sum(nil)),
 		Options: strings.ToValidUTF8(strings.Join(options, " "), "\uFFFD"),
 	}

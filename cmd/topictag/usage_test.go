@@ -6,6 +6,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/internal/version"
 )
 
 // TestUsageIsThatOfCobra compares the usage of every command with cobra's template. A command
@@ -32,7 +34,7 @@ func TestUsageIsThatOfCobra(t *testing.T) {
 }
 
 func TestVersionFlag(t *testing.T) {
-	version := "topictag " + programVersion() + "\n"
+	want := "topictag " + version.Of() + "\n"
 	help := command("help").stdout
 	for _, test := range []struct {
 		name   string
@@ -40,8 +42,8 @@ func TestVersionFlag(t *testing.T) {
 		status int
 		stdout string
 	}{
-		{"alone", []string{"--version"}, 0, version},
-		{"with a value", []string{"--version=true"}, 0, version},
+		{"alone", []string{"--version"}, 0, want},
+		{"with a value", []string{"--version=true"}, 0, want},
 		{"switched off", []string{"--version=false"}, 0, help},
 		{"help comes first", []string{"--version", "--help"}, 0, help},
 		{"no command has it", []string{"tag", "--version"}, 2, ""},

@@ -3,12 +3,12 @@ package main
 import (
 	"fmt"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
+	"github.com/topictag/topictag/internal/version"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -19,7 +19,7 @@ func versionCommand() *cobra.Command {
 		Args:  takes(0, 0),
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(c.OutOrStdout(), "topictag %s %s %s/%s\nbundled model: %s\n",
-				programVersion(), runtime.Version(), runtime.GOOS, runtime.GOARCH,
+				version.Of(), runtime.Version(), runtime.GOOS, runtime.GOARCH,
 				strings.Join(tagger.Default().Topics(), ", "))
 			return exit.OrFailed(err)
 		},
@@ -39,21 +39,6 @@ func versionOr(help func(*cobra.Command, []string)) func(*cobra.Command, []strin
 			help(c, args)
 			return
 		}
-		fmt.Fprintf(c.OutOrStdout(), "topictag %s\n", programVersion())
+		fmt.Fprintf(c.OutOrStdout(), "topictag %s\n", version.Of())
 	}
-}
-
-// version is what internal/dist sets for a release.
-var version string
-
-// programVersion returns the version of this program: that of a release, or else the one that
-// Go knows of the module.
-func programVersion() string {
-	if version != "" {
-		return version
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-		return info.Main.Version
-	}
-	return "(devel)"
 }

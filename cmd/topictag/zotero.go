@@ -15,6 +15,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/cmd/topictag/internal/zotero"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/atomicfile"
 	"github.com/topictag/topictag/internal/records/safe"
 	"github.com/topictag/topictag/tagger"
 )
@@ -229,7 +230,19 @@ func (o *zoteroOptions) authorize(c *cobra.Command, client *zotero.Client, chang
 	if err != nil || key == "" || o.keyFile == "" {
 		return err
 	}
-	return os.WriteFile(o.keyFile, []byte(key+"\n"), 0o600)
+	return writeSecret(o.keyFile, key+"\n")
+}
+
+// writeSecret replaces a file that only its owner may read. The mode comes before the content.
+func writeSecret(path, content string) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(f.Chmod(0o600), f.Close()); err != nil {
+		return err
+	}
+	return atomicfile.WriteBytes(path, []byte(content))
 }
 
 // changeTable is a table of changes, a row an item.

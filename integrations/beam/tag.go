@@ -56,12 +56,8 @@ func (f *tagFn) Setup(ctx context.Context) error {
 	o := t.Options()
 	o.Probabilities = f.Probabilities
 	f.tagger = t.With(o)
-	var columns records.Columns
-	if f.Probabilities {
-		columns.Topics = t.Topics()
-	}
 	format, _ := records.ByName("jsonl")
-	if f.writer, err = format.New(&f.line, columns); err != nil {
+	if f.writer, err = format.New(&f.line, records.Columns{}); err != nil {
 		return err
 	}
 	f.documents, f.given = counter("documents"), beam.NewDistribution(namespace, "probability")

@@ -18,7 +18,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/redpanda-data/benthos/v4/public/service"
@@ -26,6 +25,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/records"
+	"github.com/topictag/topictag/internal/single"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -131,11 +131,15 @@ func (p *processor) Process(_ context.Context, m *service.Message) (service.Mess
 		return nil, fmt.Errorf("the message is no JSON: %w", err)
 	}
 	line.WriteByte('\n')
+	d, err := single.Document(p.format, line.Bytes(), p.options)
+	if err != nil {
+		return nil, err
+	}
 	write := p.writeRecord
 	if p.merges {
 		write = p.writeMerged
 	}
-	tagged, err := write(&line)
+	tagged, err := write(line.Bytes(), p.tag(d))
 	if err != nil {
 		return nil, err
 	}
@@ -146,45 +150,25 @@ func (p *processor) Process(_ context.Context, m *service.Message) (service.Mess
 // Close does nothing.
 func (p *processor) Close(context.Context) error { return nil }
 
-// errNoDocument says that a message has no document.
-var errNoDocument = errors.New("the message is no object with a title or an abstract")
-
 // writeRecord returns the record of a message.
-func (p *processor) writeRecord(line *bytes.Buffer) ([]byte, error) {
+func (p *processor) writeRecord(_ []byte, t tagger.Tagged) ([]byte, error) {
 	var out bytes.Buffer
 	w, err := p.records.New(&out, records.Columns{})
-	if err != nil {
-		return nil, err
+	if err == nil {
+		err = w.Write(t)
 	}
-	for d, err := range p.format.Read("message", line, p.options) {
-		if err != nil {
-			return nil, err
-		}
-		if err := w.Write(p.tag(d)); err != nil {
-			return nil, err
-		}
-	}
-	if out.Len() == 0 {
-		return nil, errNoDocument
-	}
-	return out.Bytes(), nil
+	return out.Bytes(), err
 }
 
-// writeMerged returns a message with further fields.
-func (p *processor) writeMerged(line *bytes.Buffer) ([]byte, error) {
+// writeMerged returns a message, which is a line, with further fields.
+func (p *processor) writeMerged(line []byte, t tagger.Tagged) ([]byte, error) {
 	var out bytes.Buffer
-	added, documents := p.records.Added(records.Columns{}), 0
-	err := p.format.Extend(&out, "message", line, p.options, corpus.Extension{
-		Names: added.Names,
-		Values: func(d corpus.Document) []string {
-			documents++
-			return added.Values(p.tag(d))
-		},
+	added := p.records.Added(records.Columns{})
+	err := p.format.Extend(&out, "message", bytes.NewReader(line), p.options, corpus.Extension{
+		Names:  added.Names,
+		Values: func(corpus.Document) []string { return added.Values(t) },
 		Report: func(bad *corpus.RecordError) error { return bad },
 	})
-	if err == nil && documents == 0 {
-		err = errNoDocument
-	}
 	return out.Bytes(), err
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/redpanda-data/benthos/v4/public/service"
 	"github.com/stretchr/testify/require"
 
+	"github.com/topictag/topictag/internal/single"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -76,6 +77,27 @@ output: {file: {path: %s, codec: lines}}
 				require.True(t, strings.HasPrefix(lines[i], want), lines[i])
 			}
 		})
+	}
+}
+
+// TestOnlyOneDocumentAMessage reads messages that hold another number of papers.
+func TestOnlyOneDocumentAMessage(t *testing.T) {
+	for _, output := range []string{"result", "merge"} {
+		conf, err := spec().ParseYAML("output: "+output, nil)
+		require.NoError(t, err)
+		p, err := newProcessor(conf, service.MockResources())
+		require.NoError(t, err)
+		for text, want := range map[string]string{
+			`{"results":[{"title":"a","abstract":"b"},{"title":"c","abstract":"d"}]}`: single.ErrSeveral.Error(),
+			`{"other":1}`: `no title and no abstract; the fields are "other"; name those that hold them`,
+		} {
+			m := service.NewMessage([]byte(text))
+			_, err := p.Process(t.Context(), m)
+			require.EqualError(t, err, want, output)
+			kept, err := m.AsBytes()
+			require.NoError(t, err)
+			require.Equal(t, text, string(kept))
+		}
 	}
 }
 

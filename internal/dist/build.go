@@ -40,7 +40,7 @@ func programName(system string) string {
 
 // build builds the program for a target. It is static, and contains no path of this machine.
 func build(version string, t target, path string) error {
-	c := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w -X main.version="+version, "-o", path, "./cmd/topictag")
+	c := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w -X github.com/topictag/topictag/internal/version.release="+version, "-o", path, "./cmd/topictag")
 	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+t.system, "GOARCH="+t.processor, "GOFLAGS=", "GOAMD64=v1")
 	if out, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("building for %s/%s: %w\n%s", t.system, t.processor, err, out)

@@ -63,6 +63,18 @@ func (f *Writer) Flush() error {
 	return f.err
 }
 
+// Close lets nothing be written later, not even what is buffered. It is for an underlying writer
+// that ends before the program. Flush comes first, unless an error ended the output.
+func (f *Writer) Close() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.timer.Stop()
+	f.buf = f.buf[:0]
+	if f.err == nil {
+		f.err = io.ErrClosedPipe
+	}
+}
+
 // flush writes the buffer, unless an earlier write failed.
 func (f *Writer) flush() {
 	if len(f.buf) > 0 && f.err == nil {

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -53,6 +54,20 @@ func TestWritesAreNotSplit(t *testing.T) {
 	for _, piece := range out {
 		require.True(t, strings.HasSuffix(piece, "\n"))
 	}
+}
+
+func TestNothingIsWrittenAfterClose(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out pieces
+		w := NewWriter(&out)
+		_, err := io.WriteString(w, "answer")
+		require.NoError(t, err)
+		w.Close()
+		time.Sleep(2 * moment)
+		require.Empty(t, out)
+		_, err = io.WriteString(w, "more")
+		require.ErrorIs(t, err, io.ErrClosedPipe)
+	})
 }
 
 func TestShortWriteIsAnError(t *testing.T) {

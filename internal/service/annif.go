@@ -141,6 +141,10 @@ func (s *Service) SuggestBatch(ctx context.Context, name string, values url.Valu
 	if err != nil {
 		return nil, err
 	}
+	if err := s.begin(ctx); err != nil { // before the body takes more memory
+		return nil, err
+	}
+	defer s.end()
 	var in struct {
 		Documents *[]struct {
 			Text     *string        `json:"text"`
@@ -157,10 +161,6 @@ func (s *Service) SuggestBatch(ctx context.Context, name string, values url.Valu
 	if n := len(*in.Documents); n > s.MaxBatch {
 		return nil, &Error{Status: 413, Detail: fmt.Sprintf("the batch has %d documents; send at most %d", n, s.MaxBatch)}
 	}
-	if err := s.begin(ctx); err != nil {
-		return nil, err
-	}
-	defer s.end()
 	type answer struct {
 		suggestions
 		ID *string `json:"document_id"`

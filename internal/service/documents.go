@@ -38,6 +38,7 @@ type noteLine struct {
 // line of the answer.
 func (rd *Reading) Run(ctx context.Context, r io.Reader, w io.Writer, wait func()) error {
 	out := idle.NewWriter(w)
+	defer out.Close()
 	note := func(n corpus.Note) { writeLine(out, noteLine{n.Text, n.Line}) } // its error comes back from the next write
 	o := formats.Options{Format: rd.format, Labels: formats.IgnoreLabels, Notes: note}
 	wait()

@@ -34,7 +34,8 @@ func (s *Service) NewFile(values url.Values, format string) (*File, error) {
 	if !found || f.Rewrite == nil && f.Extend == nil {
 		return nil, &Error{Status: 415, Detail: format + " files cannot be copied with tags; /v1/documents reads them"}
 	}
-	q := read(values, tagging()...)
+	q := read(values, append(tagging(), keep)...)
+	q.flag(keep) // a file is always copied with all that it has
 	c, err := s.choose(q)
 	if err != nil {
 		return nil, err
@@ -55,6 +56,7 @@ func (s *Service) NewFile(values url.Values, format string) (*File, error) {
 func (f *File) Run(ctx context.Context, r io.Reader, w io.Writer, wait func()) (Counts, error) {
 	var n Counts
 	out := idle.NewWriter(w)
+	defer out.Close()
 	notes := func(corpus.Note) { n.Notes++ }
 	options := formats.Options{Format: f.format.Name, Labels: formats.IgnoreLabels, Notes: notes}
 	wait()

@@ -4,7 +4,6 @@
 package service
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -28,8 +27,8 @@ type Service struct {
 	Observe func(model string, r tagger.Result)
 
 	models atomic.Pointer[models]
-	work   chan struct{} // one place for each processor, which bounds the memory and lets none wait for long
-	active atomic.Int64  // streams
+	work   chan struct{} // one place for each processor, for whole bodies and files; bounds the memory
+	active atomic.Int64  // streams, which share the processors by their number of workers
 }
 
 // models is a set of models that never changes.
@@ -61,21 +60,9 @@ func (s *Service) SetModels(byName map[string]*tagger.Tagger, first string) erro
 
 // names returns the names of all models, the first one first.
 func (m *models) names() []string {
-	names := slices.Collect(maps.Keys(m.byName))
-	slices.SortFunc(names, func(a, b string) int {
-		if a == m.first || b == m.first {
-			return cmp.Compare(boolInt(b == m.first), boolInt(a == m.first))
-		}
-		return cmp.Compare(a, b)
-	})
-	return names
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	isFirst := func(name string) bool { return name == m.first }
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(m.byName)), isFirst)
+	return append([]string{m.first}, others...)
 }
 
 // begin waits until there is room to tag, or until ctx is done. Its user calls end.

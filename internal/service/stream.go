@@ -23,7 +23,7 @@ type Stream struct {
 
 // NewStream reads the query of a stream.
 func (s *Service) NewStream(values url.Values) (*Stream, error) {
-	c, err := s.choose(read(values, tagging()...))
+	c, err := s.choose(read(values, append(tagging(), keep)...))
 	return &Stream{s, c}, err
 }
 
@@ -33,6 +33,7 @@ func (s *Service) NewStream(values url.Values) (*Stream, error) {
 // the last line of the answer. Run returns it, and the first error of w.
 func (st *Stream) Run(ctx context.Context, r io.Reader, w io.Writer, wait func()) error {
 	out := idle.NewWriter(w)
+	defer out.Close()
 	err := st.tag(ctx, r, out, wait)
 	return cmp.Or(err, out.Flush())
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/records"
+	"github.com/topictag/topictag/internal/single"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -24,14 +25,14 @@ func (s *Service) Tag(ctx context.Context, values url.Values, body []byte) ([]by
 	if err != nil {
 		return nil, err
 	}
+	if err := s.begin(ctx); err != nil { // before the body takes more memory
+		return nil, err
+	}
+	defer s.end()
 	batch, isBatch, err := s.batch(body)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.begin(ctx); err != nil {
-		return nil, err
-	}
-	defer s.end()
 	var out bytes.Buffer
 	if isBatch {
 		err = s.tagBatch(ctx, c, batch, &out)
@@ -115,25 +116,10 @@ type badDocument struct {
 	Index int    `json:"index"`
 }
 
-// document reads one document as the command reads a line of JSON.
-func document(text []byte) (d corpus.Document, err error) {
-	lines, _ := formats.ByName("json")
-	n := 0
-	for d, err = range lines.Read("document", bytes.NewReader(text), formats.Options{Labels: formats.IgnoreLabels}) {
-		if bad := (*corpus.RecordError)(nil); errors.As(err, &bad) {
-			err = bad.Err
-		}
-		if n++; n > 1 {
-			err = errors.New("it holds several papers; send each as a document of its own")
-		}
-		if err != nil {
-			return d, err
-		}
-	}
-	if n == 0 {
-		err = errors.New("it has no title and no abstract; send an object with title, or abstract, or both")
-	}
-	return d, err
+// document reads one document as the command reads JSON.
+func document(text []byte) (corpus.Document, error) {
+	f, _ := formats.ByName("json")
+	return single.Document(f, text, formats.Options{Labels: formats.IgnoreLabels})
 }
 
 // writeRecord writes a record as the command does.

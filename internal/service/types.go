@@ -2,6 +2,7 @@ package service
 
 import (
 	"mime"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -16,6 +17,29 @@ var mediaTypes = []struct {
 	{"ris", []string{"application/x-research-info-systems", "application/x-ris"}},
 	{"csv", []string{"text/csv"}},
 	{"tsv", []string{"text/tab-separated-values"}},
+}
+
+// Mode is how a body is answered.
+type Mode int
+
+// Modes of a body.
+const (
+	Whole  Mode = iota // a document or a batch, by [Service.Tag]
+	Lines              // JSON lines by their records, by a [Stream]
+	Copied             // a file by its copy with tags, by a [File]
+)
+
+// ModeOf returns how a body of a format is answered. JSON lines are copied if the query asks to
+// keep their fields.
+func ModeOf(values url.Values, format string) (Mode, error) {
+	q := &query{values: values}
+	switch {
+	case format == "json":
+		return Whole, nil
+	case format == "jsonl" && !q.flag(keep):
+		return Lines, q.err
+	}
+	return Copied, nil
 }
 
 // FormatOf returns the format that a Content-Type names, "json" for one document or a

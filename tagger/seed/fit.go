@@ -43,7 +43,7 @@ func (w *work) fit() error {
 				if w.report.Reviewed == 0 || w.papers[w.numbered(d)].reviewed {
 					return 1
 				}
-				return poolWeight / float64(pool)
+				return poolWeight / float64(max(pool, 1)) // papers that do not calibrate are asked about, too
 			},
 		},
 	}

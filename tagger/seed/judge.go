@@ -1,7 +1,5 @@
 package seed
 
-import "slices"
-
 // mostJudged is the greatest number of seeds that are judged one by one. Each takes a model, so
 // longer lists are judged together.
 const mostJudged = 256
@@ -57,11 +55,11 @@ func (s *scale) priors(before priors) priors {
 
 // review counts a reviewed paper with a hit.
 func (s *scale) review(p *paper, topic string, k kind) {
-	switch {
-	case slices.Contains(p.Topics, topic):
+	carries, judged := p.judged(topic)
+	if carries {
 		s.yes[k]++
-		s.judged[k]++
-	case !slices.Contains(p.Borderline, topic):
+	}
+	if judged {
 		s.judged[k]++
 	}
 }

@@ -25,8 +25,11 @@ const (
 func (w *work) fitPriors() error {
 	votes := w.countVotes()
 	judges := w.newJudges()
-	topics := len(w.topics)
-	err := w.views(topics+len(judges), func(p *paper, target int) tagger.Label {
+	topics, targets := len(w.topics), w.names()
+	for _, j := range judges {
+		targets = append(targets, j.name)
+	}
+	err := w.views(targets, func(p *paper, target int) tagger.Label {
 		if target < topics {
 			return w.certain(p, target, votes)
 		}

@@ -68,14 +68,16 @@ func (w *work) countMatches() {
 	for t, topic := range w.topics {
 		r := TopicReport{Topic: topic.Name, Thresholds: FromPosterior, Suggestions: []Suggestion{}}
 		for _, p := range w.papers {
-			if w.hasSeed(p, t) {
+			if slices.ContainsFunc(w.phrases.seeds[t], func(i int) bool { return p.by[i] != none }) {
 				r.Papers++
 			}
-			switch {
-			case !p.reviewed:
-			case slices.Contains(p.Topics, topic.Name):
+			if !p.reviewed {
+				continue
+			}
+			switch carries, judged := p.judged(topic.Name); {
+			case carries:
 				r.Yes++
-			case !slices.Contains(p.Borderline, topic.Name):
+			case judged:
 				r.No++
 			}
 		}
@@ -96,16 +98,6 @@ func (w *work) countMatches() {
 		}
 		w.report.Topics = append(w.report.Topics, r)
 	}
-}
-
-// hasSeed reports whether a paper has a seed of a topic, whatever its rules say.
-func (w *work) hasSeed(p *paper, topic int) bool {
-	for i, of := range w.phrases.of {
-		if of.topic == topic && of.key == "seeds" && p.by[i] != none {
-			return true
-		}
-	}
-	return false
 }
 
 // countShares reports the share of each topic, and the agreement of each phrase with the view

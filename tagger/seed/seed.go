@@ -66,15 +66,16 @@ type Options struct {
 var (
 	// ErrNoMatch says that no paper has a seed of the topic, and that no reviewed paper carries it.
 	ErrNoMatch = errors.New("no paper has a seed of it: give other seeds or more papers")
-	// ErrFewPapers says that there are fewer than two papers.
-	ErrFewPapers = errors.New("seed: fewer than two papers to learn from")
+	// ErrFewPapers says that there are too few papers: fewer than two, or, for a topic, none with
+	// it or none without it in a half of them.
+	ErrFewPapers = errors.New("too few papers to learn from: give more papers")
 )
 
 // Fit reads docs once and returns a tagger of the topics, with their rules (see [tagger.Rule])
 // and a report. Topics of docs are ignored. Papers with the same text count once.
 //
-// Fit returns the error of [Check], the first error of docs, [ErrFewPapers], or a [*TopicError]
-// with [ErrNoMatch]. Once ctx is done it returns the context's error. It keeps at most
+// Fit returns the error of [Check], the first error of docs, an error that wraps [ErrFewPapers], or
+// a [*TopicError] with [ErrNoMatch]. Once ctx is done it returns the context's error. It keeps at most
 // MaxPapers papers in memory, and at most 256 MB of them.
 func Fit(
 	ctx context.Context, topics []Topic, docs iter.Seq2[corpus.Document, error], o Options,
@@ -124,11 +125,16 @@ func newWork(
 		return nil, err
 	}
 	if len(papers) < 2 {
-		return nil, ErrFewPapers
+		return nil, fmt.Errorf("seed: %w", ErrFewPapers)
 	}
 	w := &work{ctx: ctx, options: o, topics: topics, papers: papers}
 	w.phrases, err = newPhrases(topics, o.Analyzer)
-	w.report = &Report{Read: read, Papers: len(papers), Reviewed: len(o.Reviewed)}
+	w.report = &Report{Read: read, Papers: len(papers)}
+	for _, p := range papers {
+		if p.reviewed {
+			w.report.Reviewed++
+		}
+	}
 	return w, err
 }
 
@@ -139,8 +145,7 @@ func (w *work) match() error {
 	}
 	w.countMatches()
 	for t, topic := range w.topics {
-		carries := func(p *paper) bool { return p.reviewed && slices.Contains(p.Topics, topic.Name) }
-		if w.report.Topics[t].Papers == 0 && !slices.ContainsFunc(w.papers, carries) {
+		if r := w.report.Topics[t]; r.Papers == 0 && r.Yes == 0 {
 			return &TopicError{Topic: topic.Name, Key: "seeds", Err: ErrNoMatch}
 		}
 	}
@@ -162,14 +167,20 @@ func (w *work) label(p *paper, topic int, soft tagger.Label) tagger.Label {
 	if !p.reviewed {
 		return soft
 	}
-	l := tagger.Label{Topic: name, Weight: reviewWeight}
-	switch {
-	case slices.Contains(p.Topics, name):
-		l.Probability = 1
-	case slices.Contains(p.Borderline, name):
-		l.Weight = 0
+	l := tagger.Label{Topic: name}
+	if carries, judged := p.judged(name); judged {
+		l.Weight = reviewWeight
+		if carries {
+			l.Probability = 1
+		}
 	}
 	return l
+}
+
+// judged returns what a reviewed paper says of a topic. judged is false for a borderline topic.
+func (p *paper) judged(topic string) (carries, judged bool) {
+	carries = slices.Contains(p.Topics, topic)
+	return carries, carries || !slices.Contains(p.Borderline, topic)
 }
 
 // minDocs returns in how many of n papers a term must occur. More papers do not make more

@@ -286,3 +286,33 @@ func TestNounPhrasesAreSuggested(t *testing.T) {
 		return s.Phrase == "frozen lake" && s.NounPhrase && s.Papers == 100 && s.Probability > 0.5
 	}), "%v", report.Topics[0].Suggestions)
 }
+
+// TestFewPapers learns from two to five papers. It works, or says that there are too few.
+func TestFewPapers(t *testing.T) {
+	topics := []Topic{{Name: "tea", Seeds: []string{"tea"}}}
+	worked, failed := 0, 0
+	for n := range 80 {
+		var docs []corpus.Document
+		for i := range 2 + n%4 {
+			subject := "the study of boats and of harbors"
+			if i%2 == 0 {
+				subject = "the study of green tea and of black tea"
+			}
+			docs = append(docs, corpus.Document{Title: subject, Abstract: fmt.Sprintf("%s in year %d", subject, n)})
+		}
+		reviewed := docs[0]
+		reviewed.Topics = []string{"tea"}
+		for _, o := range []Options{{}, {Reviewed: []corpus.Document{reviewed, reviewed}}} {
+			_, report, err := Fit(t.Context(), topics, unlabeled(docs), o)
+			if err != nil {
+				require.ErrorIs(t, err, ErrFewPapers)
+				failed++
+				continue
+			}
+			worked++
+			require.Equal(t, min(len(o.Reviewed), 1), report.Reviewed, "a text that is reviewed twice is one paper")
+		}
+	}
+	require.Positive(t, worked)
+	require.Positive(t, failed)
+}

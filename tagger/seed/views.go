@@ -9,9 +9,9 @@ import (
 
 // joinViews adds the log-odds of the two views of each paper, and makes them its soft labels.
 func (w *work) joinViews() error {
-	err := w.setViews(func(p *paper, t int) tagger.Label {
+	err := w.views(w.names(), func(p *paper, t int) tagger.Label {
 		return w.label(p, t, tagger.Label{Probability: p.soft[t], Weight: 1})
-	})
+	}, func(p *paper, t int, logOdds float64) { p.view[t] = logOdds })
 	if err != nil {
 		return err
 	}
@@ -62,15 +62,19 @@ func (w *work) meanSoft(t int) float64 {
 	return sum / float64(len(w.papers))
 }
 
-// setViews sets the view of each paper on each topic.
-func (w *work) setViews(label func(p *paper, topic int) tagger.Label) error {
-	return w.views(len(w.topics), label, func(p *paper, topic int, logOdds float64) { p.view[topic] = logOdds })
+// names returns the names of the topics.
+func (w *work) names() []string {
+	names := make([]string, len(w.topics))
+	for t, topic := range w.topics {
+		names[t] = topic.Name
+	}
+	return names
 }
 
 // views takes the log-odds of each target for each paper, by a model of the other half of the
-// papers, which never sees a seed.
+// papers, which never sees a seed. targets has the topic of each target, for errors.
 func (w *work) views(
-	targets int, label func(p *paper, target int) tagger.Label, take func(p *paper, target int, logOdds float64),
+	targets []string, label func(p *paper, target int) tagger.Label, take func(p *paper, target int, logOdds float64),
 ) error {
 	for half := range 2 {
 		var known, unknown []corpus.Document
@@ -83,12 +87,15 @@ func (w *work) views(
 				unknown = append(unknown, d)
 			}
 		}
+		if err := w.checkClasses(known, targets, label); err != nil {
+			return err
+		}
 		tr := tagger.Trainer{
 			Methods:  []tagger.Method{tagger.Logistic},
 			Features: tagger.Features{Analyzer: w.options.Analyzer, MinDocs: minDocs(len(known))},
 			Fit:      tagger.Fit{NoHead: true},
 			Examples: tagger.Examples{
-				Labels:    w.labels(targets, label),
+				Labels:    w.labels(len(targets), label),
 				Calibrate: func(corpus.Document) bool { return false }, // the log-odds are what counts
 			},
 		}
@@ -112,6 +119,23 @@ func (w *work) views(
 		}
 		if w.ctx.Err() != nil {
 			return w.ctx.Err()
+		}
+	}
+	return nil
+}
+
+// checkClasses returns an error for a target of which the documents have no positive or no
+// negative label.
+func (w *work) checkClasses(docs []corpus.Document, targets []string, label func(*paper, int) tagger.Label) error {
+	for target, topic := range targets {
+		with, without := 0.0, 0.0
+		for _, d := range docs {
+			l := label(w.papers[w.numbered(d)], target)
+			with += l.Weight * l.Probability
+			without += l.Weight * (1 - l.Probability)
+		}
+		if with == 0 || without == 0 {
+			return &TopicError{Topic: topic, Err: ErrFewPapers}
 		}
 	}
 	return nil

@@ -1,12 +1,13 @@
 package taghttp
 
 import (
+	"encoding/json"
 	"mime"
 	"net/http"
 	"net/url"
-	"runtime/debug"
 
 	"github.com/topictag/topictag/internal/service"
+	"github.com/topictag/topictag/internal/version"
 )
 
 // annifRoutes adds the routes that clients of Annif use.
@@ -20,11 +21,8 @@ func (h *Handler) annifRoutes(m *http.ServeMux) {
 }
 
 func (h *Handler) annifInfo(w http.ResponseWriter, _ *http.Request) {
-	version := "(devel)"
-	if info, found := debug.ReadBuildInfo(); found && info.Main.Version != "" {
-		version = info.Main.Version
-	}
-	h.reply(w, []byte(`{"title":"topictag","version":"`+version+`"}`), nil)
+	body, err := json.Marshal(map[string]string{"title": "topictag", "version": version.Of()})
+	h.reply(w, body, err)
 }
 
 func (h *Handler) projects(w http.ResponseWriter, _ *http.Request) {

@@ -14,6 +14,8 @@ import (
 // each record has one.
 type flow struct {
 	io.Reader
+	ctx     context.Context // of the request, and done after a write that failed
+	cancel  context.CancelCauseFunc
 	w       http.ResponseWriter
 	control *http.ResponseController
 	timeout time.Duration
@@ -21,23 +23,34 @@ type flow struct {
 	begin   func() // sets the headers before that
 }
 
-// flowing prepares the connection. The flow ends with the context of the request. done
+// flowing prepares the connection. The flow ends with its context. done
 // takes the deadlines back, for the next request of the connection.
 func (h *Handler) flowing(w http.ResponseWriter, r *http.Request, begin func()) (f *flow, done func()) {
 	f = &flow{
 		Reader: r.Body, w: w, control: http.NewResponseController(w), timeout: h.config.Timeout, begin: begin,
 	}
+	f.ctx, f.cancel = context.WithCancelCause(r.Context())
 	f.control.EnableFullDuplex() // HTTP/1 would read the whole body first; HTTP/2 needs nothing
-	stop := context.AfterFunc(r.Context(), func() { f.control.SetReadDeadline(time.Unix(1, 0)) })
+	stop := context.AfterFunc(f.ctx, f.stopReading)
 	return f, func() {
 		stop()
+		f.cancel(nil)
 		f.control.SetReadDeadline(time.Time{})
 		f.control.SetWriteDeadline(time.Time{})
 	}
 }
 
-// wait gives the client time for the next record.
-func (f *flow) wait() { f.control.SetReadDeadline(time.Now().Add(f.timeout)) }
+// wait gives the client time for the next record. It first sets the deadline and then looks at the
+// context, so that a flow that has ended stays so.
+func (f *flow) wait() {
+	f.control.SetReadDeadline(time.Now().Add(f.timeout))
+	if f.ctx.Err() != nil {
+		f.stopReading()
+	}
+}
+
+// stopReading lets nothing wait for more of the body.
+func (f *flow) stopReading() { f.control.SetReadDeadline(time.Unix(1, 0)) }
 
 // Write sends a part of the answer at once. A client has as much time to take it as for
 // a record.
@@ -49,7 +62,8 @@ func (f *flow) Write(p []byte) (int, error) {
 		err = f.flush()
 	}
 	if err != nil {
-		f.control.SetReadDeadline(time.Unix(1, 0)) // so that nothing waits for more of the body
+		f.cancel(err)
+		f.stopReading()
 		return n, err
 	}
 	f.wait()
@@ -84,7 +98,7 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request) {
 	defer done()
 	f.start()
 	f.flush() // an error comes back from the next write
-	if err := s.Run(r.Context(), f, f, f.wait); err != nil {
+	if err := s.Run(f.ctx, f, f, f.wait); err != nil {
 		h.config.Log.Debug("a stream ended early", "error", err)
 	}
 }
@@ -99,10 +113,12 @@ func (h *Handler) documents(w http.ResponseWriter, r *http.Request) {
 	}
 	f, done := h.flowing(w, r, func() { w.Header().Set("Content-Type", service.TypeOf("jsonl")) })
 	defer done()
-	err = reading.Run(r.Context(), f, f, f.wait)
-	if h.ended(w, f, err) {
-		f.start() // a file without documents has an empty answer
+	err = reading.Run(f.ctx, f, f, f.wait)
+	if err != nil && !f.begun {
+		h.failWith(w, err)
+		return
 	}
+	f.start() // a file without documents has an empty answer, and an error is its last line
 }
 
 // Trailers of an answer with a file.
@@ -114,9 +130,7 @@ const (
 
 // file answers with the file that was sent, and tags in it.
 func (h *Handler) file(w http.ResponseWriter, r *http.Request, format string) {
-	values := r.URL.Query()
-	values.Del("keep") // which chooses this route for JSON lines, and is what tables always do
-	job, err := h.service.NewFile(values, format)
+	job, err := h.service.NewFile(r.URL.Query(), format)
 	if err != nil {
 		h.failWith(w, err)
 		return
@@ -128,7 +142,7 @@ func (h *Handler) file(w http.ResponseWriter, r *http.Request, format string) {
 		}
 	})
 	defer done()
-	n, err := job.Run(r.Context(), f, f, f.wait)
+	n, err := job.Run(f.ctx, f, f, f.wait)
 	if h.ended(w, f, err) {
 		f.start()
 		w.Header().Set(trailerDocuments, strconv.Itoa(n.Documents))

@@ -3,6 +3,7 @@ package taghttp
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"io"
@@ -234,6 +235,28 @@ func TestDocuments(t *testing.T) {
 		require.Equal(t, 200, r.StatusCode, name)
 		require.Equal(t, tt.want, got, name)
 	}
+}
+
+// TestDocumentsOfATruncatedFile has the reason as the last line of a whole answer.
+func TestDocumentsOfATruncatedFile(t *testing.T) {
+	s, _ := serve(t, Config{})
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	_, err := io.WriteString(z, strings.Repeat(quantum+"\n", 10))
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	r, got := post(t, s.URL+"/v1/documents", "application/x-ndjson", bytes.NewReader(zipped.Bytes()[:zipped.Len()-9]))
+	require.Equal(t, 200, r.StatusCode)
+	lines := strings.Split(strings.TrimSpace(got), "\n")
+	require.Contains(t, lines[len(lines)-1], `{"error":"`)
+	require.Contains(t, lines[0], `"title"`)
+}
+
+// TestLinesWithoutKeep are answered by records, as without the parameter.
+func TestLinesWithoutKeep(t *testing.T) {
+	s, _ := serve(t, Config{})
+	_, got := post(t, s.URL+"/v1/tag?keep=false", "application/x-ndjson", strings.NewReader(quantum+"\n"))
+	require.Equal(t, quantumRecord, got)
 }
 
 // endless is a body of many records. Its memory does not grow.

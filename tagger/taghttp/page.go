@@ -1,18 +1,27 @@
 package taghttp
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // policy lets the page load only its own files, and talk only to this server.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// page serves the files of the page.
-func (h *Handler) page() http.Handler {
-	files := http.FileServerFS(h.config.Page)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Security-Policy", policy)
-		w.Header().Set("Referrer-Policy", "no-referrer")
-		w.Header().Set("Cache-Control", "no-cache")
-		files.ServeHTTP(w, r)
-	})
+// isPage reports whether a path that no route has is one of the page.
+func (h *Handler) isPage(path string) bool {
+	return h.config.Page != nil && !strings.HasPrefix(path, "/v1/")
+}
+
+// page answers with a file of the page.
+func (h *Handler) page(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		h.wrongMethod(w, r, "GET, HEAD")
+		return
+	}
+	w.Header().Set("Content-Security-Policy", policy)
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	w.Header().Set("Cache-Control", "no-cache")
+	http.FileServerFS(h.config.Page).ServeHTTP(w, r)
 }

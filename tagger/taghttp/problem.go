@@ -34,7 +34,7 @@ func (h *Handler) fail(w http.ResponseWriter, p *problem) {
 	w.Write(append(text, '\n')) // an error here is the client's, who has gone
 }
 
-// failWith answers with the problem of an error.
+// failWith answers with the problem of an error. It ends the request of a client that has gone.
 func (h *Handler) failWith(w http.ResponseWriter, err error) {
 	var known *service.Error
 	var tooLarge *http.MaxBytesError
@@ -48,6 +48,8 @@ func (h *Handler) failWith(w http.ResponseWriter, err error) {
 	case errors.Is(err, os.ErrDeadlineExceeded), errors.Is(err, context.DeadlineExceeded):
 		p = &problem{Status: http.StatusRequestTimeout, Detail: errSlow{h.config.Timeout}.Error() + "; send it faster, or in parts"}
 		w.Header().Set("Connection", "close")
+	case errors.Is(err, context.Canceled) && !h.draining.Load():
+		panic(http.ErrAbortHandler) // the client has gone, which ServeHTTP counts
 	case errors.Is(err, context.Canceled):
 		p = &problem{Status: http.StatusServiceUnavailable, Detail: "the server stops; try again"}
 	}

@@ -21,21 +21,22 @@ func (h *Handler) routes() *http.ServeMux {
 	m.HandleFunc("GET /readyz", h.ready)
 	m.HandleFunc("GET /metrics", h.writeMetrics)
 	m.HandleFunc("GET /openapi.json", h.description)
-	if h.config.Page != nil {
-		m.Handle("GET /", h.page())
-	}
 	return m
 }
 
 // tag answers a document, a batch, a stream or a file.
 func (h *Handler) tag(w http.ResponseWriter, r *http.Request) {
 	format, found := service.FormatOf(r.Header.Get("Content-Type"))
-	switch {
-	case !found:
+	if !found {
 		h.wrongType(w, r)
-	case format == "json":
+		return
+	}
+	switch mode, err := service.ModeOf(r.URL.Query(), format); {
+	case err != nil:
+		h.failWith(w, err)
+	case mode == service.Whole:
 		h.inTime(h.tagWhole)(w, r)
-	case format == "jsonl" && !r.URL.Query().Has("keep"):
+	case mode == service.Lines:
 		h.stream(w, r)
 	default:
 		h.file(w, r, format)

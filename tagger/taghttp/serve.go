@@ -18,7 +18,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	out := &answer{ResponseWriter: w}
 	_, route := h.mux.Handler(r)
-	if route == "" {
+	switch {
+	case route != "":
+	case h.isPage(r.URL.Path):
+		route = "page"
+	default:
 		route = "none"
 	}
 	const running = "topictag_requests_running"
@@ -57,7 +61,8 @@ func (h *Handler) count(route string, status int, took time.Duration) {
 	h.metrics.Observe("topictag_request_seconds", "Times of requests.", seconds(), took.Seconds(), "route", route)
 }
 
-// dispatch calls the handler of a route. Answers of the router itself become problems.
+// dispatch calls the handler of a route, or answers with the page. Answers of the router itself
+// become problems.
 func (h *Handler) dispatch(w *answer, r *http.Request) {
 	handler, pattern := h.mux.Handler(r)
 	if pattern != "" {
@@ -66,13 +71,21 @@ func (h *Handler) dispatch(w *answer, r *http.Request) {
 	}
 	probe := &status{header: http.Header{}}
 	handler.ServeHTTP(probe, r)
-	switch allow := probe.header.Get("Allow"); probe.code {
-	case http.StatusMethodNotAllowed:
-		w.Header().Set("Allow", allow)
-		h.fail(w, &problem{Status: probe.code, Detail: "the route has no method " + r.Method + "; it has " + allow})
+	switch {
+	case probe.code == http.StatusMethodNotAllowed:
+		h.wrongMethod(w, r, probe.header.Get("Allow"))
+	case h.isPage(r.URL.Path):
+		h.page(w, r)
 	default:
 		h.fail(w, &problem{Status: http.StatusNotFound, Detail: "there is no such route; /openapi.json lists all"})
 	}
+}
+
+// wrongMethod answers a request whose route has only other methods.
+func (h *Handler) wrongMethod(w http.ResponseWriter, r *http.Request, allow string) {
+	w.Header().Set("Allow", allow)
+	h.fail(w, &problem{Status: http.StatusMethodNotAllowed,
+		Detail: "the route has no method " + r.Method + "; it has " + allow})
 }
 
 // status is an answer of which the status and the header are of interest.
@@ -108,7 +121,7 @@ func (a *answer) Write(p []byte) (int, error) {
 	return a.ResponseWriter.Write(p)
 }
 
-// limited admits a request if there is room, and bounds its time.
+// limited admits a request if there is room.
 func (h *Handler) limited(next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		select {

@@ -2,6 +2,7 @@ package taghttp
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -129,6 +130,7 @@ func TestProblems(t *testing.T) {
 		{"wrong terms", "POST", "/v1/tag?terms=-1", quantum, "application/json", 400, "from 0 to 1000"},
 		{"a wrong flag", "POST", "/v1/tag?probabilities=yes", quantum, "application/json", 400, "true or false"},
 		{"a value twice", "POST", "/v1/tag?terms=1&terms=2", quantum, "application/json", 400, "several times"},
+		{"a stream with a wrong flag", "POST", "/v1/tag?keep=yes", quantum, ndjson, 400, "true or false"},
 		{"a stream with a wrong query", "POST", "/v1/tag?terms=x", quantum, ndjson, 400, "whole number"},
 		{"terms in BibTeX", "POST", "/v1/tag?terms=1", "@article{a}", "application/x-bibtex", 400, "no place"},
 		{"a table without a header", "POST", "/v1/tag", "a,b\nc,d\n", "text/csv", 400, "title"},
@@ -282,6 +284,23 @@ func TestPage(t *testing.T) {
 	require.Equal(t, "1", call(h, "GET", "/a.js", "").Body.String())
 	require.Equal(t, 404, call(h, "GET", "/b.js", "").Code)
 	requireProblem(t, call(newHandler(t, Config{}), "GET", "/", ""), 404, "route")
+	requireProblem(t, call(h, "GET", "/v1/tag", ""), 405, "it has POST")
+	requireProblem(t, call(h, "GET", "/v1/nothing", ""), 404, "route")
+	requireProblem(t, call(h, "POST", "/", ""), 405, "GET, HEAD")
+	metrics := call(h, "GET", "/metrics", "").Body.String()
+	require.Contains(t, metrics, `topictag_requests_total{route="page",status="200"} 2`)
+}
+
+// TestGoneClientIsNoError counts a client that went away by itself, and not as a failure.
+func TestGoneClientIsNoError(t *testing.T) {
+	h := newHandler(t, Config{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	r := httptest.NewRequestWithContext(ctx, "POST", "/v1/tag", strings.NewReader(`{"documents":[`+quantum+`]}`))
+	r.Header.Set("Content-Type", "application/json")
+	require.PanicsWithError(t, http.ErrAbortHandler.Error(), func() { h.ServeHTTP(httptest.NewRecorder(), r) })
+	require.Contains(t, call(h, "GET", "/metrics", "").Body.String(),
+		`topictag_requests_total{route="POST /v1/tag",status="499"} 1`)
 }
 
 func TestNewFails(t *testing.T) {

@@ -30,6 +30,7 @@ function start() {
   worker.onerror = () => {
     for (const answer of waiting.values()) answer({ status: 500, body: 'the program cannot run in this browser' });
     waiting.clear();
+    worker = undefined; // the next request starts another one
   };
 }
 

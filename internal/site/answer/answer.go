@@ -68,24 +68,33 @@ func documents(ctx context.Context, values url.Values, format string, body []byt
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = reading.Run(ctx, bytes.NewReader(body), &out, now)
+	return unlessEmpty(&out, reading.Run(ctx, bytes.NewReader(body), &out, now))
+}
+
+// unlessEmpty returns an answer that has its error as the last line, or the error if there is no
+// answer.
+func unlessEmpty(out *bytes.Buffer, err error) ([]byte, error) {
+	if out.Len() > 0 {
+		err = nil
+	}
 	return out.Bytes(), err
 }
 
 func tag(ctx context.Context, s *service.Service, values url.Values, format string, body []byte) ([]byte, error) {
 	var out bytes.Buffer
+	mode, err := service.ModeOf(values, format)
 	switch {
-	case format == "json":
+	case err != nil:
+		return nil, err
+	case mode == service.Whole:
 		return s.Tag(ctx, values, body)
-	case format == "jsonl" && !values.Has("keep"):
+	case mode == service.Lines:
 		stream, err := s.NewStream(values)
 		if err != nil {
 			return nil, err
 		}
-		err = stream.Run(ctx, bytes.NewReader(body), &out, now)
-		return out.Bytes(), err
+		return unlessEmpty(&out, stream.Run(ctx, bytes.NewReader(body), &out, now))
 	}
-	values.Del("keep")
 	file, err := s.NewFile(values, format)
 	if err != nil {
 		return nil, err

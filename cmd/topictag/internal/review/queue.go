@@ -56,7 +56,10 @@ func ReadQueue(
 		}
 		all = append(all, Question{place, q.Topic})
 	}
-	return all, missing, lines.Err()
+	if err := lines.Err(); err != nil {
+		return nil, 0, &corpus.RecordError{Name: name, Line: number + 1, Err: err}
+	}
+	return all, missing, nil
 }
 
 // Score returns papers with the probabilities of their topics.

@@ -3,6 +3,7 @@ package trends
 import (
 	"cmp"
 	"context"
+	"errors"
 	"iter"
 	"math"
 	"slices"
@@ -60,6 +61,10 @@ const (
 	leastInTitles = 0.25
 )
 
+// ErrNoCounts says that a model does not know how many documents had a term.
+var ErrNoCounts = errors.New("a model without IDF does not know how common its terms were in training; " +
+	"train one with IDF")
+
 // FindRising reads papers once and keeps those without a tag in memory. Its error is the first of
 // docs, or that of ctx.
 func FindRising(
@@ -80,6 +85,9 @@ func FindRising(
 	models := t.Background()
 	if len(models) == 0 {
 		return r, nil
+	}
+	if slices.ContainsFunc(models, func(m tagger.Background) bool { return rarestOf(m) == 0 }) {
+		return nil, ErrNoCounts
 	}
 	terms := make([]map[string]phrase, len(untagged))
 	err := parallel.Workers(ctx, len(untagged), func() func(int) {

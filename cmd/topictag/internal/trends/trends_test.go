@@ -154,3 +154,20 @@ func TestDriftNeedsRenewal(t *testing.T) {
 	require.NoError(t, err)
 	require.Empty(t, none.Renew)
 }
+
+// TestRisingNeedsCounts has a model that keeps no numbers of documents by term.
+func TestRisingNeedsCounts(t *testing.T) {
+	var docs []corpus.Document
+	for i := range 20 {
+		d := corpus.Document{Title: "a boat in the harbor", Abstract: "boats"}
+		if i%2 == 0 {
+			d = corpus.Document{Title: "a cup of tea", Abstract: "tea", Topics: []string{"tea"}}
+		}
+		docs = append(docs, d)
+	}
+	tr := tagger.Trainer{Features: tagger.Features{IDF: tagger.NoIDF}}
+	x, err := tr.Train(context.Background(), corpus.All(docs))
+	require.NoError(t, err)
+	_, err = FindRising(context.Background(), x, corpus.All(docs), RisingOptions{Phrases: quoted})
+	require.ErrorIs(t, err, ErrNoCounts)
+}

@@ -61,8 +61,10 @@ func (c *Client) Read(ctx context.Context, p Plan) (all Changes, err error) {
 		for _, one := range raw {
 			x, err := newItem(one)
 			switch {
-			case err != nil || !IsKey(x.Key):
+			case err != nil:
 				p.Bad(x.Key, fmt.Errorf("the item cannot be read: %w", err))
+			case !IsKey(x.Key):
+				p.Bad(x.Key, errors.New("the item has no key of Zotero"))
 			case x.isPaper && !seen[x.Key]: // a library that changes may send an item again
 				seen[x.Key] = true
 				all.Items++
