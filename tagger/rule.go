@@ -7,7 +7,6 @@ import (
 
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/vocab"
-	"github.com/topictag/topictag/tokenize"
 )
 
 // Rule decides a topic by phrases, whatever the model has learned. A document with a phrase of
@@ -34,24 +33,13 @@ type RuleMatch struct {
 	Surface string `json:"surface"` // field[Start:End], as it is written
 }
 
-// CheckPhrase returns an error for a phrase that cannot match any text. Such a phrase has no words,
-// more than five, or a break inside. A nil analyzer means tokenize.Default().
-func CheckPhrase(phrase string, a *tokenize.Analyzer) error {
-	if a == nil {
-		a = tokenize.Default()
-	}
-	if err := model.CheckPhrase(a, phrase); err != nil {
-		return fmt.Errorf("tagger: %w", err)
-	}
-	return nil
-}
-
 // WithRules returns a tagger with exactly these rules, one for each topic at most. It drops the
 // rules and the options of t, and shares all else with it. Save, Load and Join keep rules. No
 // rules take all away.
 //
 // The error wraps ErrUnknownTopic for a topic that t does not know, and ErrTopicExists for one
-// that comes twice. It names a phrase that cannot match (see [CheckPhrase]).
+// that comes twice. It names a phrase that cannot match any text. Such a phrase has no words, more
+// than five, or a break inside.
 func (t *Tagger) WithRules(rules ...Rule) (*Tagger, error) {
 	rules = slices.Clone(rules)
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.Topic, b.Topic) })

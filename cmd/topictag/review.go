@@ -232,11 +232,12 @@ func (r *reviewRun) ask(out io.Writer, topics []string) (review.Tally, error) {
 		return review.Tally{}, err
 	}
 	defer end()
-	if _, raw := keys.(*review.Terminal); raw && text.IsTerminal(out) {
+	_, typed := keys.(*review.Terminal)
+	if typed && text.IsTerminal(out) {
 		out = review.RawLines(out)
 	}
 	s := &review.Session{
-		Tagger: r.tagger, Labels: r.labels, Keys: keys, Out: out, Width: r.width(),
+		Tagger: r.tagger, Labels: r.labels, Keys: keys, Typed: typed, Out: out, Width: r.width(),
 		Text: explanation.NewText(r.tagger.Topics(), explanation.Options{
 			Terms: 8, Color: isColored(o.color, onTerminal), Width: r.width(),
 		}),

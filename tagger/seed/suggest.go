@@ -28,6 +28,7 @@ func (w *work) suggest() error {
 		return nil
 	}
 	summaries := w.tagger.Summary(termsForEach * w.options.Suggest)
+	check := phrase.NewCheck(w.options.Analyzer)
 	for t := range w.topics {
 		seen := map[string]bool{} // stems of seeds and candidates
 		for i, of := range w.phrases.of {
@@ -38,7 +39,7 @@ func (w *work) suggest() error {
 		var found []candidate
 		add := func(text string, noun bool) {
 			stems := phrase.Stems(w.options.Analyzer, text)
-			if !seen[stems] && phrase.Check(w.options.Analyzer, text) == nil {
+			if !seen[stems] && check(text) == nil {
 				seen[stems] = true
 				found = append(found, candidate{Suggestion: Suggestion{Phrase: text, NounPhrase: noun}})
 			}

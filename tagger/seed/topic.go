@@ -63,20 +63,20 @@ func Check(topics []Topic, a *tokenize.Analyzer) error {
 	if a == nil {
 		a = tokenize.Default()
 	}
-	seen := map[string]bool{}
+	seen, check := map[string]bool{}, phrase.NewCheck(a)
 	for _, t := range topics {
 		if seen[t.Name] {
 			return &TopicError{Topic: t.Name, Err: ErrTwice}
 		}
 		seen[t.Name] = true
-		if err := t.check(a); err != nil {
+		if err := t.check(check); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *Topic) check(a *tokenize.Analyzer) error {
+func (t *Topic) check(checkPhrase func(string) error) error {
 	if err := model.CheckTopicName(t.Name); err != nil {
 		return &TopicError{Topic: t.Name, Err: err}
 	}
@@ -88,7 +88,7 @@ func (t *Topic) check(a *tokenize.Analyzer) error {
 	}
 	for _, part := range t.parts() {
 		for _, text := range part.phrases {
-			if err := phrase.Check(a, text); err != nil {
+			if err := checkPhrase(text); err != nil {
 				return &TopicError{Topic: t.Name, Key: part.key, Phrase: text, Err: err}
 			}
 		}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/topictag/topictag/internal/modelfile"
 	"github.com/topictag/topictag/tagger/internal/phrase"
-	"github.com/topictag/topictag/tokenize"
 )
 
 // TopicPhrases are the phrases that decide a topic, whatever its log-odds. A document with one
@@ -142,6 +141,3 @@ func (m *Model) decodeRules(payload []byte) (*PhraseRules, error) {
 	}
 	return nil, fmt.Errorf("%w: the section of rules is damaged", modelfile.ErrFormat)
 }
-
-// CheckPhrase returns an error for a phrase that no text can match.
-func CheckPhrase(a *tokenize.Analyzer, text string) error { return phrase.Check(a, text) }

@@ -38,8 +38,7 @@ type Hit struct {
 // New returns the set of the phrases. It returns an error for a phrase without words, with a
 // break inside, or with more than MaxWords words.
 func New(a *tokenize.Analyzer, phrases []string) (*Set, error) {
-	b := builder{words: map[string]int32{}, grams: map[vocab.Gram]int32{}}
-	b.reader = vocab.NewReader(a, vocab.NewMemo(), b.intern)
+	b := newBuilder(a)
 	var sequences [][]int32
 	longest := 1
 	for _, p := range phrases {
@@ -63,10 +62,14 @@ func New(a *tokenize.Analyzer, phrases []string) (*Set, error) {
 	return s, nil
 }
 
-// Check returns the error of New for a phrase.
-func Check(a *tokenize.Analyzer, phrase string) error {
-	_, err := New(a, []string{phrase})
-	return err
+// NewCheck returns a function that returns the error of New for a phrase. It takes 4 MB, so many
+// phrases should share it. It is for one goroutine.
+func NewCheck(a *tokenize.Analyzer) func(phrase string) error {
+	b := newBuilder(a)
+	return func(phrase string) error {
+		_, err := b.read(phrase)
+		return err
+	}
 }
 
 // Stems returns the words of a phrase as the analyzer makes them, with spaces between. Phrases
@@ -86,6 +89,12 @@ type builder struct {
 	names  []string
 	grams  map[vocab.Gram]int32 // by index in all
 	all    []vocab.Gram
+}
+
+func newBuilder(a *tokenize.Analyzer) *builder {
+	b := &builder{words: map[string]int32{}, grams: map[vocab.Gram]int32{}}
+	b.reader = vocab.NewReader(a, vocab.NewMemo(), b.intern)
+	return b
 }
 
 // intern returns the id of a word. It gives a new id to a new word.

@@ -99,7 +99,7 @@ func TestPhrasesThatCannotMatch(t *testing.T) {
 		"Schr\\\"odinger's":    "",
 		"quantum  error\ncode": "",
 	} {
-		err := Check(tokenize.Default(), phrase)
+		err := NewCheck(tokenize.Default())(phrase)
 		if want == "" {
 			require.NoError(t, err, phrase)
 		} else {

@@ -36,7 +36,7 @@ func (s *Session) answer(key byte) error {
 
 // begin returns the record of a paper without answers.
 func (s *Session) begin(d corpus.Document) *record {
-	x := &record{Document: d, Asked: []string{}, Chosen: s.items[s.at].by}
+	x := &record{d, answers{Asked: []string{}, Chosen: s.items[s.at].by}}
 	if x.Labeled = s.request.By == Queue; !x.Labeled {
 		x.Topics, x.Borderline = nil, nil
 	}

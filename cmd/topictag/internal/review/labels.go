@@ -72,20 +72,13 @@ func (l *Labels) add(text []byte) error {
 	if err != nil || len(docs) == 0 {
 		return err
 	}
-	var asked struct {
-		Asked   *[]string `json:"asked"`
-		Skipped []string  `json:"skipped"`
-		Chosen  By        `json:"chosen"`
-		Labeled bool      `json:"labeled"`
-	}
-	if err := json.Unmarshal(text, &asked); err != nil {
+	x := line{record: record{Document: docs[0]}}
+	if err := json.Unmarshal(text, &x.answers); err != nil {
 		return err
 	}
-	x := line{record: record{Document: docs[0]}}
-	if asked.Asked == nil {
-		x.foreign = text
+	if x.Asked == nil {
+		x.record, x.foreign = record{Document: docs[0]}, text
 	} else {
-		x.record = record{docs[0], *asked.Asked, asked.Skipped, asked.Chosen, asked.Labeled}
 		for _, topic := range slices.Concat(x.Asked, x.Skipped) {
 			l.know(topic)
 		}

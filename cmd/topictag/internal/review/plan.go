@@ -68,10 +68,13 @@ type Question struct {
 // item is a paper to ask about.
 type item struct {
 	paper  int
-	topics []string // in the order in which they are asked
+	topics []string // in the order in which they are asked; none if the answers are known
 	by     By
-	known  bool // it has answers already, and belongs to the random sample
 }
+
+// known reports whether the paper has answers already. It belongs to the random sample then, and
+// is not asked about.
+func (x item) known() bool { return len(x.topics) == 0 }
 
 // planner chooses the papers of a session.
 type planner struct {
@@ -167,7 +170,7 @@ func (p *planner) takeDrawn(paper int) {
 	}
 	if p.labels.find(p.Papers[paper].Document) != nil {
 		p.taken[p.keys[paper]] = len(p.items)
-		p.items = append(p.items, item{paper: paper, by: Random, known: true})
+		p.items = append(p.items, item{paper: paper, by: Random})
 	}
 }
 

@@ -13,6 +13,11 @@ import (
 // document for these. Only an answered topic that is in neither list is a no.
 type record struct {
 	corpus.Document
+	answers
+}
+
+// answers is what was asked about a paper.
+type answers struct {
 	Asked   []string `json:"asked"`             // topics with an answer
 	Skipped []string `json:"skipped,omitempty"` // topics that were shown, without an answer
 	Chosen  By       `json:"chosen,omitempty"`  // how the paper was chosen

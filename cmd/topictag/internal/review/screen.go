@@ -15,7 +15,7 @@ func (s *Session) show() error {
 	s.shown = s.at
 	number, all := 0, 0
 	for i, x := range s.items {
-		if !x.known {
+		if !x.known() {
 			all++
 			if i <= s.at {
 				number++

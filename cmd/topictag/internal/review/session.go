@@ -16,6 +16,7 @@ type Session struct {
 	Tagger *tagger.Tagger
 	Labels *Labels
 	Keys   Keys
+	Typed  bool      // the keys come from a person, and not from a file
 	Out    io.Writer // prompts: plain lines, in which nothing is drawn again
 	Text   *explanation.Text
 	Width  int // of a line, in characters
@@ -39,7 +40,6 @@ type step struct {
 // Tally says what a session did.
 type Tally struct {
 	Answers int // topics with an answer
-	Papers  int // papers with an answer
 	Left    int // papers that were chosen and not finished
 }
 
@@ -72,7 +72,7 @@ func (s *Session) Run(ctx context.Context, r Request) (Tally, error) {
 
 // enter goes to an item, and over those that are known.
 func (s *Session) enter(at int) {
-	for s.at = at; s.at < len(s.items) && s.items[s.at].known; s.at++ {
+	for s.at = at; s.at < len(s.items) && s.items[s.at].known(); s.at++ {
 		if x := s.labelOf(s.document()); x != nil {
 			x.Chosen = Random
 			s.Labels.put(s.document(), x)
@@ -140,7 +140,7 @@ func (s *Session) askEnd(ctx context.Context) (more bool, err error) {
 		case key == keyUndo && len(s.history) > 0:
 			return true, s.undo()
 		}
-		if _, typed := s.Keys.(*Terminal); !typed {
+		if !s.Typed {
 			return false, nil // a file may have answers without end
 		}
 	}
@@ -165,15 +165,11 @@ func (s *Session) key(ctx context.Context, prompt string) (byte, error) {
 // tally counts what was answered. Answers that were taken back do not count.
 func (s *Session) tally() Tally {
 	t := Tally{}
-	papers := map[int]bool{}
 	for _, h := range s.history {
-		if t.Answers += h.answers; h.answers > 0 {
-			papers[s.items[h.at].paper] = true
-		}
+		t.Answers += h.answers
 	}
-	t.Papers = len(papers)
 	for i := s.at; i < len(s.items); i++ {
-		if !s.items[i].known {
+		if !s.items[i].known() {
 			t.Left++
 		}
 	}
