@@ -8,6 +8,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/dataset"
+	"github.com/topictag/topictag/internal/odds"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -55,15 +56,9 @@ func (s *said) add(t *tagger.Tagger, d corpus.Document, share float64) {
 func logOdds(t *tagger.Tagger, d corpus.Document) []float64 {
 	all := make([]float64, len(dataset.Topics()))
 	for _, s := range t.TagDocument(d).Probabilities {
-		all[slices.Index(dataset.Topics(), s.Topic)] = logit(s.Probability)
+		all[slices.Index(dataset.Topics(), s.Topic)] = odds.Log(s.Probability, 1e-9)
 	}
 	return all
-}
-
-func logit(p float64) float64 {
-	const least = 1e-9
-	p = min(max(p, least), 1-least)
-	return math.Log(p / (1 - p))
 }
 
 // sentences splits a text at full stops, question marks and exclamation marks before a space.

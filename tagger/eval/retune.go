@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/odds"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -150,7 +151,7 @@ func (r *retuner) score(ctx context.Context, docs []corpus.Document) (map[string
 			} else if slices.Contains(tagged.Document.Borderline, s.Topic) {
 				continue
 			}
-			all[s.Topic] = append(all[s.Topic], answer{logOdds(s.Probability), label})
+			all[s.Topic] = append(all[s.Topic], answer{odds.Log(s.Probability, edge), label})
 		}
 	}
 	return all, nil

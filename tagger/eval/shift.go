@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/topictag/topictag/internal/odds"
 )
 
 // answer is the log-odds of a topic on a document, and the label.
@@ -74,7 +76,7 @@ func (s shift) step(all []answer) (shift, float64) {
 	both := 0.0
 	gradient := shift{(s.slope - 1) * slopes, s.offset * offsets}
 	for _, x := range all {
-		p := sigmoid(s.apply(x.logOdds))
+		p := odds.Probability(s.apply(x.logOdds))
 		off, w := p-float64(x.label), p*(1-p)
 		gradient.slope += off * x.logOdds
 		gradient.offset += off
@@ -94,6 +96,9 @@ func (s shift) step(all []answer) (shift, float64) {
 // It is that of training.
 const leastThreshold = 0.1
 
+// edge keeps probabilities from 0 and 1.
+const edge = 1e-6
+
 // threshold returns the threshold, as a probability before the shift, with the best expected F1
 // on a pool. Without a pool it returns otherwise. Source: Lipton and others, Optimal
 // Thresholding of Classifiers to Maximize F1 Measure, 2014.
@@ -105,11 +110,11 @@ func (s shift) threshold(pool []answer, otherwise float64) float64 {
 	slices.SortFunc(pool, func(a, b answer) int { return cmp.Compare(b.logOdds, a.logOdds) })
 	expected := 0.0
 	for _, x := range pool {
-		expected += sigmoid(s.apply(x.logOdds))
+		expected += odds.Probability(s.apply(x.logOdds))
 	}
 	best, least, hits := -1.0, pool[0].logOdds, 0.0
 	for i, x := range pool {
-		hits += sigmoid(s.apply(x.logOdds))
+		hits += odds.Probability(s.apply(x.logOdds))
 		next := x.logOdds
 		if i+1 < len(pool) {
 			if next = pool[i+1].logOdds; next == x.logOdds {
@@ -120,14 +125,5 @@ func (s shift) threshold(pool []answer, otherwise float64) float64 {
 			best, least = f1, (x.logOdds+next)/2
 		}
 	}
-	return sigmoid(max(least, (logOdds(leastThreshold)-s.offset)/s.slope))
-}
-
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
-// logOdds returns the log-odds of a probability, which is kept away from 0 and 1.
-func logOdds(p float64) float64 {
-	const edge = 1e-6
-	p = min(max(p, edge), 1-edge)
-	return math.Log(p / (1 - p))
+	return odds.Probability(max(least, (odds.Log(leastThreshold, edge)-s.offset)/s.slope))
 }

@@ -5,13 +5,15 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/internal/odds"
 )
 
 // drawnLabels returns labels whose log-odds are those given plus an offset, as shares of a
 // hundred documents at each.
 func drawnLabels(slope, offset float64) (all []answer) {
 	for x := -4.0; x <= 4; x++ {
-		with := math.Round(100 * sigmoid(slope*x+offset))
+		with := math.Round(100 * odds.Probability(slope*x+offset))
 		for i := range 100 {
 			l := no
 			if float64(i) < with {
@@ -40,10 +42,10 @@ func TestFitShift(t *testing.T) {
 func TestThresholdOfShift(t *testing.T) {
 	pool := []answer{{3, no}, {2, no}, {-3, no}, {-4, no}}
 	same := shift{1, 0}
-	require.InDelta(t, sigmoid(-0.5), same.threshold(pool, 0.7), 1e-9, "between the certain and the others")
+	require.InDelta(t, odds.Probability(-0.5), same.threshold(pool, 0.7), 1e-9, "between the certain and the others")
 	require.Equal(t, 0.7, same.threshold(nil, 0.7))
 	low := shift{1, -9}
-	require.InDelta(t, sigmoid(9+logOdds(leastThreshold)), low.threshold(pool, 0.7), 1e-9)
+	require.InDelta(t, odds.Probability(9+odds.Log(leastThreshold, edge)), low.threshold(pool, 0.7), 1e-9)
 	tied := []answer{{0, no}, {0, no}, {0, no}}
 	require.InDelta(t, 0.5, same.threshold(tied, 0.7), 1e-9, "equal ones are decided alike")
 }

@@ -2,7 +2,6 @@ package seed
 
 import (
 	"context"
-	"math"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/phrase"
@@ -97,10 +96,5 @@ func (k kind) and(key string, f vocab.Field) kind {
 // without returns the paper's document without any seed of any topic.
 func (p *paper) without() corpus.Document { return phrase.Without(p.Document, p.seeds) }
 
-// logit returns the log-odds of a probability, which it keeps from 0 and 1.
-func logit(p float64) float64 {
-	p = min(max(p, 1e-6), 1-1e-6)
-	return math.Log(p / (1 - p))
-}
-
-func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+// edge keeps probabilities from 0 and 1, whose log-odds are infinite.
+const edge = 1e-6

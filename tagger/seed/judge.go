@@ -1,5 +1,9 @@
 package seed
 
+import (
+	"github.com/topictag/topictag/internal/odds"
+)
+
 // mostJudged is the greatest number of seeds that are judged one by one. Each takes a model, so
 // longer lists are judged together.
 const mostJudged = 256
@@ -156,7 +160,7 @@ func (w *work) judgeTogether(topic int) (s scale, phrases map[int]average) {
 			s.review(p, name, k)
 			continue
 		}
-		view := sigmoid(p.view[topic])
+		view := odds.Probability(p.view[topic])
 		s.hits[k].add(view)
 		for i, k := range p.by {
 			if k == none || w.phrases.of[i].topic != topic {

@@ -3,6 +3,7 @@ package seed
 import (
 	"slices"
 
+	"github.com/topictag/topictag/internal/odds"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -43,7 +44,7 @@ func (w *work) fitPriors() error {
 		if target < topics {
 			p.view[target] = logOdds
 		} else {
-			judges[target-topics].add(p, sigmoid(logOdds))
+			judges[target-topics].add(p, odds.Probability(logOdds))
 		}
 	})
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/odds"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -34,7 +35,7 @@ func (w *work) joined(p *paper, t int, base, shift float64) float64 {
 	if k := p.kinds[t]; k == never || k == always {
 		return prior
 	}
-	return sigmoid(logit(prior) + p.view[t] - logit(base) + shift)
+	return odds.Probability(odds.Log(prior, edge) + p.view[t] - odds.Log(base, edge) + shift)
 }
 
 // shiftTo shifts the log-odds of a topic such that their mean probability is the share.
@@ -114,7 +115,7 @@ func (w *work) views(
 				if err != nil {
 					return err
 				}
-				take(p, target, logit(s.Probability))
+				take(p, target, odds.Log(s.Probability, edge))
 			}
 		}
 		if w.ctx.Err() != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/murmur"
+	"github.com/topictag/topictag/internal/odds"
 )
 
 // By is a way to choose papers.
@@ -41,12 +42,12 @@ type Chance struct {
 	Probability, Threshold float64
 }
 
-// doubt returns how far the log-odds are from the threshold. The least is most in doubt.
-func (c Chance) doubt() float64 { return math.Abs(logOdds(c.Probability) - logOdds(c.Threshold)) }
+// edge keeps probabilities from 0 and 1, as eval.Retune does.
+const edge = 1e-6
 
-func logOdds(p float64) float64 {
-	p = min(max(p, 1e-9), 1-1e-9)
-	return math.Log(p / (1 - p))
+// doubt returns how far the log-odds are from the threshold. The least is most in doubt.
+func (c Chance) doubt() float64 {
+	return math.Abs(odds.Log(c.Probability, edge) - odds.Log(c.Threshold, edge))
 }
 
 // Request says which papers are asked about.
