@@ -6,6 +6,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+
+	"github.com/topictag/topictag/internal/version"
 )
 
 // target is a system and a processor, by Go's names of them.
@@ -22,12 +24,12 @@ var targets = []target{
 }
 
 // archive returns the name of the target's archive.
-func (t target) archive(version string) string {
+func (t target) archive() string {
 	ending := ".tar.gz"
 	if t.system == "windows" {
 		ending = ".zip"
 	}
-	return strings.Join([]string{"topictag", version[1:], t.system, t.processor}, "_") + ending
+	return strings.Join([]string{"topictag", version.Number[1:], t.system, t.processor}, "_") + ending
 }
 
 // programName returns the name of the program's file on a system.
@@ -38,9 +40,10 @@ func programName(system string) string {
 	return "topictag"
 }
 
-// build builds the program for a target. It is static, and contains no path of this machine.
-func build(version string, t target, path string) error {
-	c := exec.Command("go", "build", "-trimpath", "-ldflags", "-s -w -X github.com/topictag/topictag/internal/version.release="+version, "-o", path, "./cmd/topictag")
+// build builds the program for a target. It is static, and contains no path of this machine and no
+// commit.
+func build(t target, path string) error {
+	c := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", path, "./cmd/topictag")
 	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+t.system, "GOARCH="+t.processor, "GOFLAGS=", "GOAMD64=v1")
 	if out, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("building for %s/%s: %w\n%s", t.system, t.processor, err, out)

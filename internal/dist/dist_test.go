@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/internal/version"
 )
 
 func TestArchives(t *testing.T) {
@@ -90,16 +92,15 @@ func readZip(t *testing.T, name string) (members []member) {
 	return members
 }
 
-func TestVersions(t *testing.T) {
+func TestChanges(t *testing.T) {
 	t.Chdir(t.TempDir())
-	require.NoError(t, os.WriteFile("CHANGELOG.md", []byte("# Changelog\n\n## 0.1.0 (2026-11-27)\n"), 0o600))
-	for version, message := range map[string]string{
-		"v0.1.0":  "",
-		"0.1.0":   `"0.1.0" is no version; give one such as v0.1.0`,
-		"v01.0.0": `"v01.0.0" is no version; give one such as v0.1.0`,
-		"v0.2.0":  `CHANGELOG.md has no section "## 0.2.0"`,
+	require.ErrorContains(t, checkChanges(), "run this in the folder of the module")
+	for changes, message := range map[string]string{
+		"# Changelog\n\n## 0.1.0 (2026-11-27)\n":                  "",
+		"# Changelog\n\n## Unreleased\n\n## 0.1.0 (2026-11-27)\n": "CHANGELOG.md has unreleased changes; name their version there and in internal/version",
 	} {
-		err := checkVersion(version)
+		require.NoError(t, os.WriteFile("CHANGELOG.md", []byte(changes), 0o600))
+		err := checkChanges()
 		if message == "" {
 			require.NoError(t, err)
 		} else {
@@ -109,6 +110,6 @@ func TestVersions(t *testing.T) {
 }
 
 func TestArchiveNames(t *testing.T) {
-	require.Equal(t, "topictag_0.1.0_linux_arm64.tar.gz", target{"linux", "arm64"}.archive("v0.1.0"))
-	require.Equal(t, "topictag_0.1.0_windows_amd64.zip", target{"windows", "amd64"}.archive("v0.1.0"))
+	require.Equal(t, "topictag_"+version.Number[1:]+"_linux_arm64.tar.gz", target{"linux", "arm64"}.archive())
+	require.Equal(t, "topictag_"+version.Number[1:]+"_windows_amd64.zip", target{"windows", "amd64"}.archive())
 }

@@ -1,21 +1,21 @@
 // Dist makes the archives of a release.
 //
-//	go run ./internal/dist v0.1.0 DIR
+//	go run ./internal/dist DIR
 //
 // DIR gets an archive for each system, and checksums.txt with the SHA-256 of each. An archive has
 // the static program, its license, manual pages and completions. The same commit and the same Go
-// version give the same bytes. The work tree must be clean, and CHANGELOG.md must have a
-// section of the version.
+// version give the same bytes. The version is that of package version. The work tree must be clean,
+// and CHANGELOG.md must have no unreleased changes.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
@@ -25,21 +25,21 @@ import (
 func main() {
 	log.SetFlags(0)
 	flag.Usage = func() {
-		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./internal/dist VERSION DIR")
+		fmt.Fprintln(flag.CommandLine.Output(), "usage: go run ./internal/dist DIR")
 	}
 	flag.Parse()
-	if flag.NArg() != 2 {
+	if flag.NArg() != 1 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(flag.Arg(0), flag.Arg(1)); err != nil {
+	if err := run(flag.Arg(0)); err != nil {
 		log.Fatal("dist: ", err)
 	}
 }
 
-// run makes all archives of a version in a folder.
-func run(version, dir string) error {
-	if err := checkVersion(version); err != nil {
+// run makes all archives in a folder.
+func run(dir string) error {
+	if err := checkChanges(); err != nil {
 		return err
 	}
 	when, err := commitTime()
@@ -55,7 +55,7 @@ func run(version, dir string) error {
 	}
 	defer os.RemoveAll(work)
 	own := filepath.Join(work, "own", programName(runtime.GOOS))
-	if err := build(version, target{runtime.GOOS, runtime.GOARCH}, own); err != nil {
+	if err := build(target{runtime.GOOS, runtime.GOARCH}, own); err != nil {
 		return err
 	}
 	common, err := commonFiles(own, work)
@@ -65,11 +65,11 @@ func run(version, dir string) error {
 	var sums strings.Builder
 	for _, t := range targets {
 		program := filepath.Join(work, t.system+"-"+t.processor, programName(t.system))
-		if err := build(version, t, program); err != nil {
+		if err := build(t, program); err != nil {
 			return err
 		}
 		files := append([]file{{name: programName(t.system), path: program, mode: 0o755}}, common...)
-		archive := filepath.Join(dir, t.archive(version))
+		archive := filepath.Join(dir, t.archive())
 		sum, err := writeArchive(archive, files, when)
 		if err != nil {
 			return err
@@ -80,20 +80,14 @@ func run(version, dir string) error {
 	return os.WriteFile(filepath.Join(dir, "checksums.txt"), []byte(sums.String()), 0o644)
 }
 
-// versionForm is a semantic version with a v before it, as Go modules have it.
-var versionForm = regexp.MustCompile(`^v(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z.-]+)?$`)
-
-// checkVersion returns an error if a version has another form, or no section in CHANGELOG.md.
-func checkVersion(version string) error {
-	if !versionForm.MatchString(version) {
-		return fmt.Errorf("%q is no version; give one such as v0.1.0", version)
-	}
+// checkChanges returns an error if CHANGELOG.md has changes that belong to no version.
+func checkChanges() error {
 	changes, err := os.ReadFile("CHANGELOG.md")
 	if err != nil {
 		return fmt.Errorf("run this in the folder of the module: %w", err)
 	}
-	if heading := "\n## " + version[1:]; !strings.Contains(string(changes), heading) {
-		return fmt.Errorf("CHANGELOG.md has no section %q", strings.TrimSpace(heading))
+	if strings.Contains(string(changes), "\n## Unreleased") {
+		return errors.New("CHANGELOG.md has unreleased changes; name their version there and in internal/version")
 	}
 	return nil
 }

@@ -6,31 +6,35 @@ import (
 	"slices"
 )
 
-// module is the path of this module.
-const module = "github.com/topictag/topictag"
+// Number is the version of the last release. CHANGELOG.md has a section of the same name.
+const Number = "v0.1.0"
 
-// release is what internal/dist sets for a release, by the linker.
-var release string
-
-// Of returns the version: that of a release, or else the one that Go knows of this module. The
-// module may be the program's own or one that it imports. Without either it is "(devel)".
+// Of returns Number for a program of a release. A program that was built in a clone also says the
+// commit, as in v0.1.0+0123456789ab, and ".dirty" if files differed from the commit.
 func Of() string {
-	if release != "" {
-		return release
+	if info, found := debug.ReadBuildInfo(); found {
+		return Number + build(info.Settings)
 	}
-	info, found := debug.ReadBuildInfo()
-	if !found {
-		return "(devel)"
-	}
-	return known(info)
+	return Number
 }
 
-// known returns the version of this module in a program.
-func known(info *debug.BuildInfo) string {
-	all := append([]*debug.Module{&info.Main}, info.Deps...)
-	i := slices.IndexFunc(all, func(m *debug.Module) bool { return m.Path == module })
-	if i < 0 || all[i].Version == "" {
-		return "(devel)"
+// build returns the commit of a program as the build metadata of a semantic version. It is empty if
+// the settings have no commit, as in a release.
+func build(settings []debug.BuildSetting) string {
+	value := func(key string) string {
+		i := slices.IndexFunc(settings, func(s debug.BuildSetting) bool { return s.Key == key })
+		if i < 0 {
+			return ""
+		}
+		return settings[i].Value
 	}
-	return all[i].Version
+	commit := value("vcs.revision")
+	if commit == "" {
+		return ""
+	}
+	metadata := "+" + commit[:min(len(commit), 12)]
+	if value("vcs.modified") == "true" {
+		metadata += ".dirty"
+	}
+	return metadata
 }
