@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
@@ -55,21 +54,16 @@ func tag(handle uint64, lines []byte) ([]byte, error) {
 		return nil, fmt.Errorf("topictag: there is no open handle %d", handle)
 	}
 	var out bytes.Buffer
-	recordsOf, _ := records.ByName("jsonl")
-	w, err := recordsOf.New(&out, records.Columns{})
-	if err != nil {
-		return nil, err
-	}
+	w := records.JSONL(&out)
 	format, _ := formats.ByName("jsonl")
 	docs := format.Read("lines", bytes.NewReader(lines), formats.Options{Labels: formats.IgnoreLabels})
 	for tagged, err := range t.TagAll(docs) {
+		bad := (*corpus.RecordError)(nil)
 		switch {
 		case err == nil:
 			err = w.Write(tagged)
-		case errors.As(err, new(*corpus.RecordError)):
-			err = json.NewEncoder(&out).Encode(struct {
-				Error string `json:"error"`
-			}{err.Error()})
+		case errors.As(err, &bad):
+			err = records.WriteBad(&out, bad)
 		}
 		if err != nil {
 			return nil, err

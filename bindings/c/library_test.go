@@ -28,7 +28,7 @@ func TestLibrary(t *testing.T) {
 		out, err = exec.Command(program).CombinedOutput()
 		require.NoError(t, err, string(out))
 		require.Regexp(t, `^\{"id":"1","title":"Surface codes","tags":\[\{"topic":"quantum","probability":0\.\d+\}\],`+
-			`"abstained":""\}\n\{"error":"lines:2: [^"]+"\}\n$`, string(out))
+			`"abstained":""\}\n\{"error":"[^"]+","line":2\}\n$`, string(out))
 	})
 	t.Run("Python", func(t *testing.T) {
 		python, err := exec.LookPath("python3")
@@ -57,6 +57,7 @@ func TestHandles(t *testing.T) {
 	got, err := tag(b, []byte("\n\n"+strings.Repeat("{\"title\":\"x\"}\n{\n", 100)))
 	require.NoError(t, err)
 	require.Equal(t, 100, strings.Count(string(got), `"title":"x"`))
-	require.Equal(t, 100, strings.Count(string(got), `"error":"lines:`))
+	require.Equal(t, 100, strings.Count(string(got), `"error":"`))
+	require.Contains(t, string(got), `,"line":202}`)
 	closeHandle(b)
 }

@@ -27,7 +27,7 @@ uint64_t topictag_open(const char *model, char **error);
  *
  *     {"id":"1","title":"...","tags":[{"topic":"quantum","probability":0.97}],"abstained":""}
  *
- * A line that cannot be read gives {"error":"lines:3: why"} in its place. Blank lines give
+ * A line that cannot be read gives {"error":"why","line":3} at its position. Blank lines give
  * nothing. The result ends with a zero byte that *result_length does not count. The caller
  * frees it. result_length may be NULL. A failure, such as a handle that is closed, returns
  * NULL, and sets *error like topictag_open. */

@@ -56,10 +56,7 @@ func (f *tagFn) Setup(ctx context.Context) error {
 	o := t.Options()
 	o.Probabilities = f.Probabilities
 	f.tagger = t.With(o)
-	format, _ := records.ByName("jsonl")
-	if f.writer, err = format.New(&f.line, records.Columns{}); err != nil {
-		return err
-	}
+	f.writer = records.JSONL(&f.line)
 	f.documents, f.given = counter("documents"), beam.NewDistribution(namespace, "probability")
 	f.tags, f.reasons = make(map[string]beam.Counter), make(map[tagger.Reason]beam.Counter)
 	for _, topic := range t.Topics() {

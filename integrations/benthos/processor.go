@@ -153,10 +153,7 @@ func (p *processor) Close(context.Context) error { return nil }
 // writeRecord returns the record of a message.
 func (p *processor) writeRecord(_ []byte, t tagger.Tagged) ([]byte, error) {
 	var out bytes.Buffer
-	w, err := p.records.New(&out, records.Columns{})
-	if err == nil {
-		err = w.Write(t)
-	}
+	err := records.JSONL(&out).Write(t)
 	return out.Bytes(), err
 }
 

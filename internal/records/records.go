@@ -69,19 +69,3 @@ func ByName(name string) (Format, bool) {
 	}
 	return all[i], true
 }
-
-// jsonl writes a JSON object a line, that of [tagger.Tagged].
-type jsonl struct{ w io.Writer }
-
-func newJSONL(w io.Writer, _ Columns) (Writer, error) { return jsonl{w}, nil }
-
-// Write calls the method of the document itself: a json.Encoder would parse the
-// result once more.
-func (w jsonl) Write(t tagger.Tagged) error {
-	line, err := t.MarshalJSON()
-	if err != nil {
-		return err
-	}
-	_, err = w.w.Write(append(line, '\n'))
-	return err
-}

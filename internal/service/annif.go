@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -178,6 +179,6 @@ func (s *Service) SuggestBatch(ctx context.Context, name string, values url.Valu
 		out = append(out, answer{suggestions{s.suggest(name, t, document, o)}, d.ID})
 	}
 	var b bytes.Buffer
-	err = writeLine(&b, out)
+	err = records.WriteLine(&b, out)
 	return b.Bytes(), err
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/idle"
+	"github.com/topictag/topictag/internal/records"
 )
 
 // Reading is a request whose answer is the documents of a file.
@@ -39,7 +40,7 @@ type noteLine struct {
 func (rd *Reading) Run(ctx context.Context, r io.Reader, w io.Writer, wait func()) error {
 	out := idle.NewWriter(w)
 	defer out.Close()
-	note := func(n corpus.Note) { writeLine(out, noteLine{n.Text, n.Line}) } // its error comes back from the next write
+	note := func(n corpus.Note) { records.WriteLine(out, noteLine{n.Text, n.Line}) } // its error comes back from the next write
 	o := formats.Options{Format: rd.format, Labels: formats.IgnoreLabels, Notes: note}
 	wait()
 	f, in, err := o.Open(rd.name, r)
@@ -50,9 +51,9 @@ func (rd *Reading) Run(ctx context.Context, r io.Reader, w io.Writer, wait func(
 		bad := (*corpus.RecordError)(nil)
 		switch {
 		case errors.As(err, &bad):
-			err = writeLine(out, badLine{bad.Err.Error(), bad.Line})
+			err = records.WriteBad(out, bad)
 		case err != nil:
-			return cmp.Or(writeLine(out, lastLine{err.Error()}), out.Flush(), err)
+			return cmp.Or(records.WriteLine(out, lastLine{err.Error()}), out.Flush(), err)
 		default:
 			d.Topics, d.Borderline = nil, nil
 			err = corpus.WriteJSONL(out, corpus.All([]corpus.Document{d}))

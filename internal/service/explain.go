@@ -10,6 +10,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/internal/evidence"
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -119,7 +120,7 @@ func (s *Service) Explain(ctx context.Context, values url.Values, body []byte) (
 		}
 	}
 	var b bytes.Buffer
-	err = writeLine(&b, out)
+	err = records.WriteLine(&b, out)
 	return b.Bytes(), err
 }
 

@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -37,7 +38,7 @@ func (s *Service) Models(values url.Values) ([]byte, error) {
 		out.Models = append(out.Models, modelLine{name, topicsOf(m.byName[name])})
 	}
 	var b bytes.Buffer
-	err := writeLine(&b, out)
+	err := records.WriteLine(&b, out)
 	return b.Bytes(), err
 }
 
@@ -62,7 +63,7 @@ func (s *Service) Model(ctx context.Context, values url.Values, name string) ([]
 		page.Parts[i].Card = ""
 	}
 	var b bytes.Buffer
-	err = writeLine(&b, page)
+	err = records.WriteLine(&b, page)
 	return b.Bytes(), err
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/internal/idle"
+	"github.com/topictag/topictag/internal/records"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -42,7 +43,7 @@ func (st *Stream) tag(ctx context.Context, r io.Reader, out io.Writer, wait func
 	wait()
 	f, in, err := formats.Options{Format: "jsonl"}.Open("body", r)
 	if err != nil {
-		return cmp.Or(writeLine(out, lastLine{err.Error()}), err)
+		return cmp.Or(records.WriteLine(out, lastLine{err.Error()}), err)
 	}
 	docs := f.Read("body", in, formats.Options{Labels: formats.IgnoreLabels})
 	o := st.choice.Options()
@@ -52,12 +53,12 @@ func (st *Stream) tag(ctx context.Context, r io.Reader, out io.Writer, wait func
 		bad := (*corpus.RecordError)(nil)
 		switch {
 		case errors.As(err, &bad):
-			err = writeLine(out, badLine{bad.Err.Error(), bad.Line})
+			err = records.WriteBad(out, bad)
 		case err != nil:
-			return cmp.Or(writeLine(out, lastLine{err.Error()}), err)
+			return cmp.Or(records.WriteLine(out, lastLine{err.Error()}), err)
 		default:
 			st.service.observe(st.choice.model, t.Result)
-			err = writeRecord(out, tagger.Tagged{Document: t.Document, Result: t.Result})
+			err = records.JSONL(out).Write(tagger.Tagged{Document: t.Document, Result: t.Result})
 		}
 		if err != nil {
 			return err
@@ -88,12 +89,6 @@ func waiting(
 			wait()
 		}
 	}
-}
-
-// badLine stands in the place of a record that cannot be read.
-type badLine struct {
-	Error string `json:"error"`
-	Line  int    `json:"line"`
 }
 
 // lastLine ends an answer that is not complete.

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"unicode/utf8"
 
@@ -82,7 +81,7 @@ func (s *Service) tagOne(c choice, body []byte, out *bytes.Buffer) error {
 	}
 	r := c.TagDocument(d)
 	s.observe(c.model, r)
-	return writeRecord(out, tagger.Tagged{Document: d, Result: r})
+	return records.JSONL(out).Write(tagger.Tagged{Document: d, Result: r})
 }
 
 func (s *Service) tagBatch(ctx context.Context, c choice, batch []json.RawMessage, out *bytes.Buffer) error {
@@ -96,11 +95,11 @@ func (s *Service) tagBatch(ctx context.Context, c choice, batch []json.RawMessag
 		}
 		d, err := document(text)
 		if err != nil {
-			err = writeLine(out, badDocument{err.Error(), i})
+			err = records.WriteLine(out, badDocument{err.Error(), i})
 		} else {
 			r := c.TagDocument(d)
 			s.observe(c.model, r)
-			err = writeRecord(out, tagger.Tagged{Document: d, Result: r})
+			err = records.JSONL(out).Write(tagger.Tagged{Document: d, Result: r})
 		}
 		if err != nil {
 			return err
@@ -120,21 +119,4 @@ type badDocument struct {
 func document(text []byte) (corpus.Document, error) {
 	f, _ := formats.ByName("json")
 	return single.Document(f, text, formats.Options{Labels: formats.IgnoreLabels})
-}
-
-// writeRecord writes a record as the command does.
-func writeRecord(w io.Writer, t tagger.Tagged) error {
-	f, _ := records.ByName("jsonl")
-	out, err := f.New(w, records.Columns{})
-	if err != nil {
-		return err
-	}
-	return out.Write(t)
-}
-
-// writeLine writes a value as a line of JSON that leaves < > & as they are.
-func writeLine(w io.Writer, v any) error {
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	return e.Encode(v)
 }

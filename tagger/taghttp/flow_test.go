@@ -45,9 +45,7 @@ func TestStreamHasTheRecordsOfTheCommand(t *testing.T) {
 	for range 30 {
 		require.NoError(t, corpus.WriteJSONL(&in, corpus.All(docs)))
 	}
-	f, _ := records.ByName("jsonl")
-	out, err := f.New(&want, records.Columns{})
-	require.NoError(t, err)
+	out := records.JSONL(&want)
 	for range 30 {
 		for _, d := range docs {
 			require.NoError(t, out.Write(tagger.Tagged{Document: d, Result: tagger.Default().TagDocument(d)}))
