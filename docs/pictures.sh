@@ -13,16 +13,18 @@ shot() { # page, picture, width, height
     --screenshot="$2" "file://$1" >/dev/null 2>&1
 }
 
-"$work/topictag" explain --sample --output-format text --color always --sentences |
-  sed -n '/^sample-02/,/^sample-03/p' | sed '$d' | aha --black --title explain > "$work/terminal.html"
-sed -i 's/<pre>/<pre style="font: 14px monospace; margin: 16px; white-space: pre-wrap">/' "$work/terminal.html"
-shot "$work/terminal.html" docs/explain.png 900 470
+terminal() { # picture; shows the text of a terminal, line by line
+  aha --black --title topictag > "$work/terminal.html"
+  sed -i 's/<pre>/<pre style="font: 14px\/16px monospace; margin: 16px">/' "$work/terminal.html"
+  shot "$work/terminal.html" "$1" 900 $((16 * $(sed -n '/<pre/,/<\/pre>/p' "$work/terminal.html" | wc -l) - 16))
+}
+
+"$work/topictag" explain --sample --output-format text --color always --sentences --terms 5 |
+  sed -n '/^sample-02/,/^sample-03/p' | sed '$d' | terminal docs/explain.png
 # Two papers, with three answers.
 printf 'n\nx\ny\n' > "$work/answers"
 "$work/topictag" review bundled corpus/sample.jsonl --labels "$work/reviewed.jsonl" --count 2 --answers "$work/answers" \
-  --color always | sed -n '/^Paper 1/,/^.*answers now/p' | sed '$d' | aha --black --title review > "$work/review.html"
-sed -i 's/<pre>/<pre style="font: 14px monospace; margin: 16px; white-space: pre-wrap">/' "$work/review.html"
-shot "$work/review.html" docs/review.png 900 520
+  --color always | sed -n '/^Paper 1/,/^.*answers now/p' | sed '$d' | terminal docs/review.png
 "$work/topictag" explain --sample --sentences --output-format html --output "$work/why.html"
 shot "$work/why.html" docs/why.png 900 760
 "$work/topictag" eval --sample --report "$work/report.html" > "$work/figures"
