@@ -22,6 +22,10 @@ func TestNbib(t *testing.T) {
 			[]corpus.Document{{ID: "1", Title: "Towels", Abstract: "x"}}, nil,
 		},
 		{
+			"remark of the publisher", "PMID- 1\nTI  - a\nOAB - Publisher: Abstract available from the publisher.\nOABL- fre\n",
+			[]corpus.Document{{ID: "1", Title: "a"}}, nil,
+		},
+		{
 			"no blank line", "PMID- 1\nTI  - a\nPMID- 2\nTI  - b\n",
 			[]corpus.Document{{ID: "1", Title: "a"}, {ID: "2", Title: "b"}}, nil,
 		},
