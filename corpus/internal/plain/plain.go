@@ -42,6 +42,11 @@ func isMissing(text string) bool {
 	return false
 }
 
+// IsNoTitle reports whether a title is the remark of PubMed that there is no English one.
+func IsNoTitle(title string) bool {
+	return strings.EqualFold(strings.Trim(title, "[]. "), "not available")
+}
+
 // Text returns a text without tags of known elements, with characters for their
 // entities, and with white space folded. A sign < that starts no known tag stays. All
 // else stays too, TeX included.
