@@ -96,3 +96,29 @@ func TestTableFitsTheLine(t *testing.T) {
 		require.Equal(t, test.want, b.String())
 	}
 }
+
+func TestTableAlignsLongIDs(t *testing.T) {
+	doi, long := "10.1234/robo.2024.001", "https://openalex.org/"+strings.Repeat("W", 20)
+	for _, test := range []struct {
+		width int
+		want  string
+	}{
+		{100, doi + "  quantum 0.99                            " + strings.Repeat("t", 36) + "…\n" +
+			"a                      quantum 0.99                            " + strings.Repeat("t", 36) + "…\n" +
+			long + "  quantum 0.99                          " + strings.Repeat("t", 18) + "…\n" +
+			"a                               quantum 0.99                          " + strings.Repeat("t", 29) + "…\n"},
+		{60, doi + "  quantum 0.99            " + strings.Repeat("t", 12) + "…\n" +
+			"a                      quantum 0.99            " + strings.Repeat("t", 12) + "…\n" +
+			long + "  quantum 0.99\n" +
+			"a                           quantum 0.99            ttttttt…\n"},
+	} {
+		var b strings.Builder
+		w := &table{w: &b, width: test.width}
+		for _, id := range []string{doi, "a", long, "a"} {
+			d := corpus.Document{ID: id, Title: strings.Repeat("t", 200)}
+			tags := []tagger.Score{{Topic: "quantum", Probability: 0.99}}
+			require.NoError(t, w.Write(tagger.Tagged{Document: d, Result: tagger.Result{Tags: tags}}))
+		}
+		require.Equal(t, test.want, b.String())
+	}
+}
