@@ -49,7 +49,7 @@ func (o *tagOptions) chooseFormat(c *cobra.Command) error {
 	default:
 		o.format = output.Default(c, o.output, "table", "jsonl", byEnding)
 	}
-	return output.CheckKnown(o.output, byEnding)
+	return output.CheckKnown(o.output, byEnding, output.Endings())
 }
 
 // check returns an error if other flags contradict these.
@@ -63,7 +63,7 @@ func (k *keepOptions) check(o *tagOptions) error {
 	case o.input.Sample:
 		return exit.WrongUsage("--keep copies files, and the sample is none")
 	case o.resume:
-		return exit.WrongUsage("--resume has no place with --keep: such files are copied as a whole")
+		return exit.WrongUsage("--resume does not work with --keep, which copies files as a whole; leave out --resume")
 	case o.format != "" && !slices.Contains(rewrite.Extendable(), o.format):
 		return exit.WrongUsage("--keep writes jsonl, csv or tsv as its input is, and not %s", o.format)
 	case o.format != "" && o.input.Format != "" && o.input.Format != o.format:

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -162,7 +163,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err := o.checkFiles(format); err != nil {
 		return err
 	}
-	if err := guard.Check([]string{o.output, o.errors}, o.model.File()); err != nil {
+	err = cmp.Or(guard.CheckFolder(o.output), guard.CheckFolder(o.errors),
+		guard.Check([]string{o.output, o.errors}, o.model.File()))
+	if err != nil {
 		return err
 	}
 	t, err := o.model.Open()
@@ -212,7 +215,7 @@ func (o *tagOptions) checkFormat() (output.Format, error) {
 	case o.input.Sample:
 		return format, exit.WrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
 	case o.probabilities || o.explain > 0:
-		return format, exit.WrongUsage("--probabilities and --explain have no place in %s", o.format)
+		return format, exit.WrongUsage("%s has no field for --probabilities and --explain; leave them out, or use --output-format csv", o.format)
 	case o.input.Format != "" && o.input.Format != o.format:
 		return format, rewrite.WrongInput(o.format, "--input-format", o.input.Format)
 	}
@@ -234,7 +237,7 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
 	case format.Rewrite != nil || format.Whole:
 		return exit.WrongUsage(
-			"--resume has no place with --output-format %s: such files are written as a whole",
+			"--resume does not work with --output-format %s, which is written as a whole; leave out --resume",
 			o.format,
 		)
 	case !atomicfile.Replaces(o.output):

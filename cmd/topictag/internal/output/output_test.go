@@ -38,9 +38,9 @@ func TestDefault(t *testing.T) {
 		require.Equal(t, want, Default(c, path, "table", "jsonl", ByEnding()), path)
 	}
 	for _, path := range []string{"", "out", "/dev/null", "dir.x/out", "a.JSON", "a.ndjson"} {
-		require.NoError(t, CheckKnown(path, ByEnding()), path)
+		require.NoError(t, CheckKnown(path, ByEnding(), Endings()), path)
 	}
-	err := CheckKnown("a.txt", ByEnding())
+	err := CheckKnown("a.txt", ByEnding(), Endings())
 	require.Equal(t, exit.Usage, exit.Of(err).Status)
 	require.ErrorContains(t, err, "--output a.txt: .txt names no format; use .jsonl, .json, .csv, .tsv, .md, .bib or .ris, or --output-format")
 	require.NoError(t, CheckEnding("a.jsonl"))
