@@ -162,7 +162,7 @@ func (h *header) String() string {
 	case h.names == nil:
 		return fmt.Sprintf("there is no header, and columns have numbers from 1 to %d", h.size)
 	case h.size == 1 && strings.ContainsAny(h.names[0], ",;\t|"):
-		return fmt.Sprintf("the only column is %.80q: is the separator another one?", h.names[0])
+		return fmt.Sprintf("the only column is %.80q, so the separator may be another one", h.names[0])
 	}
 	return "the columns are " + quotedNames(h.names)
 }
