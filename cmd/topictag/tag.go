@@ -50,8 +50,9 @@ The formats of input are:
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
 it is; without it name and content show all formats except text and csv, which
 has no sign of its own. Each may be compressed by gzip or zstd. A folder means
-the files below it whose endings name a format; the others are noted. Topics
-that documents carry already are ignored, whatever they look like.
+the files below it whose endings name a format, and texts that end in .txt and
+have the marks of a bibliography. A note names the others. Topics that documents
+carry already are ignored, whatever they look like.
 
 The formats of output are:
 
@@ -83,7 +84,7 @@ written over, except that bibtex and ris may be rewritten in their place.
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
   topictag tag papers.jsonl --threshold 0.3 --topic quantum --topic robotics
-  topictag tag scopus.csv --keep --output tagged.csv
+  topictag tag scopus.csv --keep --excel --output tagged.csv
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output tagged.bib
   topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
