@@ -112,7 +112,7 @@ func TestCSVRows(t *testing.T) {
 		{"header with open quote", "title,\"abstract\na,b\n", "[f: the header on line 1 cannot be read: " + quotes + "]"},
 		{"header of several lines", "title,\"abstract\n\"\na,b\n", "a|b"},
 		{"header without names of fields", "Name, YEAR \na,b\n", `[f: no column title, abstract or text; the columns are "Name", "YEAR"]`},
-		{"header with another separator", "id|title|abstract\n1|a|b\n", `[f: no column title, abstract or text; the only column is "id|title|abstract": is the separator another one?]`},
+		{"header with another separator", "id|title|abstract\n1|a|b\n", `[f: no column title, abstract or text; the only column is "id|title|abstract", so the separator may be another one]`},
 		{"carriage returns alone", "title,abstract\ra,b\r\r\"c\r\",d\n\re,f\r\n\"g\rh,i\r", "a|b c|d e|f [f:8: " + quotes + "] h|i"},
 		{"carriage returns alone, later", "Name\nx\n", `[f: no column title, abstract or text; the columns are "Name"]`},
 		{"a carriage return in the header", "\n\ntitle,x\rabstract\n", `[f: lines end in carriage returns alone: end them with line feeds]`},

@@ -12,6 +12,10 @@ import (
 	"github.com/topictag/topictag/corpus/internal/names"
 )
 
+// ErrNoColumn is the reason why a table cannot be read whose header has no column for title and
+// abstract, or not the one that [Table] names.
+var ErrNoColumn = errors.New("no column")
+
 // columns are the columns of the fields in a row, from 0. Of several columns of a field,
 // the first that is not empty in a row counts.
 type columns struct {
@@ -55,7 +59,7 @@ func (t *Table) columns(cells [][]byte) (*columns, error) {
 	}
 	c.evidence, c.doubles = h.found, h.doubles
 	if h.err == nil && c.title == nil && c.abstract == nil {
-		h.err = fmt.Errorf("no column title, abstract or text; %s", h)
+		h.err = fmt.Errorf("%w title, abstract or text; %s", ErrNoColumn, h)
 	}
 	return c, h.err
 }
@@ -137,19 +141,19 @@ func (h *header) named(wanted string) int {
 	number, err := strconv.Atoi(wanted)
 	switch {
 	case i >= 0 && slices.ContainsFunc(h.names[i+1:], isWanted):
-		h.fail("two columns %q", h.names[i])
+		h.fail(errors.New("two columns"), h.names[i])
 	case i >= 0:
 		h.found += 2
 	case err == nil && number >= 1 && number <= h.size:
 		return number - 1
 	default:
-		h.fail("no column %q", wanted)
+		h.fail(ErrNoColumn, wanted)
 	}
 	return i
 }
 
-func (h *header) fail(format string, name string) {
-	h.err = cmp.Or(h.err, fmt.Errorf(format+"; %s", name, h))
+func (h *header) fail(why error, name string) {
+	h.err = cmp.Or(h.err, fmt.Errorf("%w %q; %s", why, name, h))
 }
 
 // String lists the columns, up to as many as fit in a message.
@@ -158,7 +162,7 @@ func (h *header) String() string {
 	case h.names == nil:
 		return fmt.Sprintf("there is no header, and columns have numbers from 1 to %d", h.size)
 	case h.size == 1 && strings.ContainsAny(h.names[0], ",;\t|"):
-		return fmt.Sprintf("the only column is %.80q: is the separator another one?", h.names[0])
+		return fmt.Sprintf("the only column is %.80q, so the separator may be another one", h.names[0])
 	}
 	return "the columns are " + quotedNames(h.names)
 }

@@ -1,9 +1,13 @@
 package main
 
 import (
+	"errors"
+	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 )
@@ -20,6 +24,19 @@ func takes(least, most int) cobra.PositionalArgs {
 		}
 		return nil
 	}
+}
+
+// wrongFlag returns an error of the parser of flags. It says what a flag takes that is a number.
+func wrongFlag(_ *cobra.Command, err error) error {
+	invalid, number := new(pflag.InvalidValueError), new(strconv.NumError)
+	if !errors.As(err, &invalid) || !errors.As(err, &number) {
+		return err
+	}
+	takes := "a whole number such as 3"
+	if number.Func == "ParseFloat" {
+		takes = "a number such as 0.9, with a point"
+	}
+	return exit.WrongUsage("--%s %q: it takes %s", invalid.GetFlag().Name, invalid.GetValue(), takes)
 }
 
 // refuseUnknown makes it wrong usage to ask the commands of cobra for something that
@@ -48,4 +65,15 @@ func refuseUnknown(root *cobra.Command) {
 			}
 		}
 	}
+}
+
+// withCommand adds to an error what the user can do who named a file and no command.
+func withCommand(err error, args []string) error {
+	if err == nil || len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		return err
+	}
+	if _, statErr := os.Stat(args[0]); statErr != nil || !strings.HasPrefix(err.Error(), "unknown command") {
+		return err
+	}
+	return exit.WrongUsage("%q is a file and no command; try topictag tag FILE", args[0])
 }

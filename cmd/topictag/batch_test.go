@@ -133,7 +133,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 					kills++
 				}
 				<-ended
-				if strings.Contains(stderr.String(), fmt.Sprintf("resuming behind %d records", before)) {
+				if strings.Contains(stderr.String(), fmt.Sprintf("resuming after %d records", before)) {
 					resumed++
 				}
 				if c.ProcessState.Exited() {
@@ -175,7 +175,7 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	}
 	got := command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind ")
+	require.Contains(t, got.stderr, "resuming after ")
 	require.Len(t, recordsOf(t, read(t, out)), 12000)
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 }
@@ -306,7 +306,7 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind 12012 records")
+	require.Contains(t, got.stderr, "resuming after 12012 records")
 	require.True(t, whole == read(t, out))
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 
@@ -451,7 +451,7 @@ func TestErrorsGoToAFile(t *testing.T) {
 	}
 	got := command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"))
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "no such file or directory")
+	require.Contains(t, got.stderr, "make it first")
 	out := filepath.Join(t.TempDir(), "out")
 	require.Equal(t, 1, command("tag", in, "--errors", filepath.Join(t.TempDir(), "no", "folder"), "--output", out).status)
 	require.Equal(t, 2, command("tag", in, "--errors", out+".partial", "--output", out).status)
@@ -467,6 +467,6 @@ func TestStrictRunCanBeResumed(t *testing.T) {
 	require.Contains(t, got.stderr, in+":2: ")
 	got = command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind 1 record\n")
+	require.Contains(t, got.stderr, "resuming after 1 record\n")
 	require.Len(t, recordsOf(t, read(t, out)), 2)
 }

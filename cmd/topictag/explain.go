@@ -72,7 +72,7 @@ but the papers.`,
 	o.model.Register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "", "text, json or html; by default chosen by the ending of --output "+
-		"(.txt, .html), else text on a terminal and json elsewhere")
+		"(.txt, .html, .jsonl), else text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
 	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
@@ -95,7 +95,11 @@ func (o *explainOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.format == "" {
-		o.format = output.Default(c, o.output, "text", "json", explanation.ByEnding())
+		byEnding := explanation.ByEnding()
+		if err := output.CheckKnown(o.output, byEnding, explanation.Endings()); err != nil {
+			return err
+		}
+		o.format = output.Default(c, o.output, "text", "json", byEnding)
 	}
 	o.isLimited = c.Flags().Changed("terms")
 	inputs := o.input.Start(c)

@@ -157,6 +157,34 @@ func TestFoldersAndPatterns(t *testing.T) {
 	}
 }
 
+// TestFolderOfExports reads the texts of databases in a folder, and no other texts. It is silent
+// about the files of the run itself.
+func TestFolderOfExports(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	for name, text := range map[string]string{
+		"savedrecs.txt":              "FN Clarivate\nVR 1.0\nPT J\nTI Towels\nUT WOS:1\nER\n\nEF\n",
+		"pubmed.txt":                 "PMID- 2\nTI  - Towels\n",
+		"zotero.txt":                 "@misc{c, title={Towels}}",
+		"notes.txt":                  "[1] Towels and robots.\nAn ordinary note.\n",
+		"list.txt":                   `{"id":"no"}`,
+		"old.csv.partial.checkpoint": "x",
+	} {
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+	}
+	got := command("tag", ".", "--output", "out.jsonl")
+	require.Zero(t, got.status, got.stderr)
+	tagged, err := os.ReadFile("out.jsonl")
+	require.NoError(t, err)
+	var all []string
+	for _, r := range recordsOf(t, string(tagged)) {
+		all = append(all, r.ID)
+	}
+	require.Equal(t, []string{"2", "WOS:1", "c"}, all)
+	const why = ".txt: note: skipped: the text has no marks of a bibliography; give the name of the file to read it\n"
+	require.Equal(t, "list"+why+"notes"+why, got.stderr)
+}
+
 func TestCategories(t *testing.T) {
 	var b strings.Builder
 	for _, d := range corpus.Sample() {

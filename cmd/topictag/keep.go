@@ -25,7 +25,8 @@ ones start with topictag_. Several tables need the same header. Rows that cannot
 be read are copied as they are. One processor tags, and --resume is not possible.
 --excel writes csv and tsv for spreadsheets: with a byte order mark and CRLF, and
 with an apostrophe before a cell that starts with = + - @, a tab or a return. Such
-cells could be formulas. A tag with a semicolon in its name is in quotes within its
+cells could be formulas. Import the id column as text, or 2403.01230 loses its last
+zero. A tag with a semicolon in its name is in quotes within its
 cell: "a;b";c.
 `
 
@@ -34,7 +35,7 @@ type keepOptions struct{ keep, excel bool }
 
 func (k *keepOptions) register(c *cobra.Command) {
 	c.Flags().BoolVar(&k.keep, "keep", false, "copy csv, tsv and jsonl with all columns or fields, and add the tags")
-	c.Flags().BoolVar(&k.excel, "excel", false, "write csv and tsv that spreadsheets open as text, without formulas")
+	c.Flags().BoolVar(&k.excel, "excel", false, "write csv and tsv for spreadsheets: accents are right, and no cell is a formula")
 }
 
 // chooseFormat sets the format of output if no flag names one. It stays "" for that of
@@ -49,7 +50,7 @@ func (o *tagOptions) chooseFormat(c *cobra.Command) error {
 	default:
 		o.format = output.Default(c, o.output, "table", "jsonl", byEnding)
 	}
-	return output.CheckKnown(o.output, byEnding)
+	return output.CheckKnown(o.output, byEnding, output.Endings())
 }
 
 // check returns an error if other flags contradict these.
@@ -63,7 +64,7 @@ func (k *keepOptions) check(o *tagOptions) error {
 	case o.input.Sample:
 		return exit.WrongUsage("--keep copies files, and the sample is none")
 	case o.resume:
-		return exit.WrongUsage("--resume has no place with --keep: such files are copied as a whole")
+		return exit.WrongUsage("--resume does not work with --keep, which copies files as a whole; leave out --resume")
 	case o.format != "" && !slices.Contains(rewrite.Extendable(), o.format):
 		return exit.WrongUsage("--keep writes jsonl, csv or tsv as its input is, and not %s", o.format)
 	case o.format != "" && o.input.Format != "" && o.input.Format != o.format:

@@ -176,7 +176,7 @@ func TestInputsThatCannotBeRead(t *testing.T) {
 		{"compressed nothing", write(t, "x.gz", zipped("")), 0, "no documents"},
 		{"csv without rows", write(t, "x.csv", "id,title\n"), 0, "no documents"},
 		{"csv with other columns", write(t, "x.csv", "Name,Year\nx,y\n"), 1,
-			`x.csv: no column title, abstract or text; the columns are "Name", "Year"`},
+			`x.csv: no column title, abstract or text; the columns are "Name", "Year"; --columns title=NAME,abstract=NAME says`},
 		{"compressed by zstd, but cut", write(t, "x.zst", "\x28\xb5\x2f\xfd"), 1, "x.zst: compressed data ends too early"},
 		{"compressed by zstd twice", write(t, "x.zst", zstdOf(zstdOf("{}"))), 1, "is compressed twice"},
 		{"a pattern that matches nothing", filepath.Join(t.TempDir(), "*.jsonl"), 1, "no such file"},

@@ -33,7 +33,7 @@ func TestGuessedDigestSaysWhatElseThereIs(t *testing.T) {
 	got := runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "stdin:1: no paper found")
-	require.Contains(t, got.stderr, "--input-format says what it is: text is one document, csv a table")
+	require.Contains(t, got.stderr, "say --input-format csv for a table, or --input-format text for one document")
 	got = runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag", "--input-format", "digest")
 	require.Contains(t, got.stderr, "stdin:1: no paper found")
 	require.NotContains(t, got.stderr, "--input-format")
@@ -80,8 +80,8 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 // TestTextInOtherFields is of documents whose texts are in fields of unknown names. An
 // object with nothing but such fields is no document.
 func TestTextInOtherFields(t *testing.T) {
-	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns " +
-		"title=NAME,abstract=NAME names\n"
+	const said = "topictag: no document has a title or an abstract; if the input is a table or JSON, " +
+		"--columns title=NAME,abstract=NAME says where they are\n"
 	named := write(t, "a.jsonl", `{"title":"","headline":"Qubits"}`+"\n"+`{"title":"","headline":"Robots"}`+"\n")
 	out := write(t, "out.jsonl", "")
 	for _, test := range []struct {

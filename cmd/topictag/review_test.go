@@ -278,7 +278,7 @@ func TestReviewFailures(t *testing.T) {
 			"mend the line or name another file"},
 		{"wrong asked", []string{"review", "bundled", papers, "--labels", write(t, "l", `{"asked":"x"}`)}, "", 1, ":1: "},
 		{"a folder that is not there", []string{"review", "bundled", papers, "--labels", "/no/such/r.jsonl"}, "y\n", 1,
-			"no such file"},
+			"there is no folder /no/such; make it first"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got := runIn(strings.NewReader(test.answers), test.args...)

@@ -20,6 +20,7 @@ written (all else is done), 2 for wrong usage, and 3 if a figure is not as
 	root.Flags().Bool("version", false, "say which version this is")
 	root.SetHelpFunc(versionOr(root.HelpFunc()))
 	root.SetUsageFunc(usage)
+	root.SetFlagErrorFunc(wrongFlag)
 	root.AddCommand(tagCommand(), explainCommand(), topicsCommand(), trainCommand(), seedCommand(), evalCommand(),
 		inspectCommand(), diffCommand(), joinCommand(), learnCommand(), mergeCommand(),
 		reviewCommand(), cleanCommand(), zoteroCommand(), serveCommand(), versionCommand(), licensesCommand())

@@ -36,7 +36,7 @@ func run(ctx context.Context, stdin io.Reader, stdout, stderr io.Writer, args []
 	refuseUnknown(root)
 	root.SetArgs(args)
 	written := watchHelp(root)
-	err := cmp.Or(root.ExecuteContext(ctx), *written)
+	err := cmp.Or(withCommand(root.ExecuteContext(ctx), args), *written)
 	if errors.Is(err, context.Canceled) { // from work that takes a context
 		return exit.Failed(interrupt.Err)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -49,8 +50,9 @@ The formats of input are:
 jsonl, json, csv and tsv have other names by --columns. --input-format says which
 it is; without it name and content show all formats except text and csv, which
 has no sign of its own. Each may be compressed by gzip or zstd. A folder means
-the files below it whose endings name a format; the others are noted. Topics
-that documents carry already are ignored, whatever they look like.
+the files below it whose endings name a format, and texts that end in .txt and
+have the marks of a bibliography. A note names the others. Topics that documents
+carry already are ignored, whatever they look like.
 
 The formats of output are:
 
@@ -82,7 +84,7 @@ written over, except that bibtex and ris may be rewritten in their place.
   topictag tag papers.jsonl --output tagged.jsonl
   topictag tag papers.jsonl --precision 0.95
   topictag tag papers.jsonl --threshold 0.3 --topic quantum --topic robotics
-  topictag tag scopus.csv --keep --output tagged.csv
+  topictag tag scopus.csv --keep --excel --output tagged.csv
   topictag tag papers.csv.gz --columns title=Name,abstract=Summary,id=3
   topictag tag library.bib --output tagged.bib
   topictag tag archive/ --output tagged.jsonl --errors bad.txt --resume
@@ -162,7 +164,9 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 	if err := o.checkFiles(format); err != nil {
 		return err
 	}
-	if err := guard.Check([]string{o.output, o.errors}, o.model.File()); err != nil {
+	err = cmp.Or(guard.CheckFolder(o.output), guard.CheckFolder(o.errors),
+		guard.Check([]string{o.output, o.errors}, o.model.File()))
+	if err != nil {
 		return err
 	}
 	t, err := o.model.Open()
@@ -212,7 +216,7 @@ func (o *tagOptions) checkFormat() (output.Format, error) {
 	case o.input.Sample:
 		return format, exit.WrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
 	case o.probabilities || o.explain > 0:
-		return format, exit.WrongUsage("--probabilities and --explain have no place in %s", o.format)
+		return format, exit.WrongUsage("%s has no field for --probabilities and --explain; leave them out, or use --output-format csv", o.format)
 	case o.input.Format != "" && o.input.Format != o.format:
 		return format, rewrite.WrongInput(o.format, "--input-format", o.input.Format)
 	}
@@ -234,7 +238,7 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
 	case format.Rewrite != nil || format.Whole:
 		return exit.WrongUsage(
-			"--resume has no place with --output-format %s: such files are written as a whole",
+			"--resume does not work with --output-format %s, which is written as a whole; leave out --resume",
 			o.format,
 		)
 	case !atomicfile.Replaces(o.output):

@@ -91,6 +91,7 @@ func TestInputsThatNoReaderUnderstands(t *testing.T) {
 		{`{\rtf1 x}`, "x looks like RTF; "},
 		{"PK\x03\x04\x00", "x looks like a Zip archive, as Word and Excel write; "},
 		{"\xd0\xcf\x11\xe0\x00", "x looks like an old Word or Excel file; "},
+		{"library.bib" + strings.Repeat("\x00", 246) + "ustar\x0000", "x looks like a tar archive; unpack it first"},
 		{"a\x00b\x00", "x is binary, or text in UTF-16 without a byte order mark"},
 		{"\xff\xfea\x00\x00\x00", "x is binary"},
 	} {

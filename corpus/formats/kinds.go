@@ -30,8 +30,9 @@ type kind struct {
 	name    string
 	endings []string
 	advice  string
-	// starts are the first bytes of all files of the kind, and of no other text.
+	// starts are the first bytes of all files of the kind, after offset bytes, and of no other text.
 	starts []string
+	offset int
 	// looks reports whether a text that no reader knows looks like the kind. It may be nil.
 	looks func(head []byte) bool
 }
@@ -55,6 +56,7 @@ func kinds() []kind {
 		{name: "a file of bzip2", endings: []string{".bz2"}, starts: []string{"BZh"}, advice: "decompress it first"},
 		{name: "a file of xz", endings: []string{".xz"}, starts: []string{"\xfd7zXZ\x00"}, advice: "decompress it first"},
 		{name: "a 7z archive", endings: []string{".7z"}, starts: []string{"7z\xbc\xaf\x27\x1c"}, advice: "unpack it first"},
+		{name: "a tar archive", endings: []string{".tar", ".tgz"}, starts: []string{"ustar"}, offset: 257, advice: "unpack it first"},
 		{name: "Parquet", endings: []string{".parquet"}, starts: []string{"PAR1"}, advice: "write it as JSON lines or CSV"},
 		{name: "a SQLite database", endings: []string{".sqlite", ".db"}, starts: []string{"SQLite format 3\x00"}, advice: exportAdvice},
 		{name: "an image", starts: []string{"\x89PNG", "\xff\xd8\xff", "GIF8"}, advice: "extract its text first"},
@@ -71,6 +73,7 @@ func kinds() []kind {
 
 // startsLike reports whether a head has the first bytes of the kind.
 func (k kind) startsLike(head []byte) bool {
+	head = head[min(k.offset, len(head)):]
 	return slices.ContainsFunc(k.starts, func(mark string) bool { return bytes.HasPrefix(head, []byte(mark)) })
 }
 

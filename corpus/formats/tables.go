@@ -96,7 +96,8 @@ func judgeHeader(line, rest []byte, separator byte, ended bool) verdict {
 	fields, texts := 0, 0
 	for i, cell := range cells {
 		cell = bytes.Trim(bytes.TrimSpace(cell), `"`)
-		if len(cell) > longest || bytes.HasSuffix(cell, []byte(".")) || bytes.ContainsAny(cell, "{}<>@=\\%") {
+		isSentence := i == len(cells)-1 && bytes.HasSuffix(cell, []byte(".")) // Scopus has Art. No. before
+		if len(cell) > longest || isSentence || bytes.ContainsAny(cell, "{}<>@=\\%") {
 			return verdict{}
 		}
 		isLast := i == len(cells)-1 && !ended

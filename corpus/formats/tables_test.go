@@ -17,6 +17,7 @@ func TestTablesAreDetected(t *testing.T) {
 		"id,title,abstract\n1,a,b\n":                             "csv",
 		"\uFEFF\"Document Title\",Authors,\"Abstract\"\r\na,b,c": "csv",
 		"PT\tAU\tTI\tAB\tUT\nJ\ta\tb\tc\td\n":                    "tsv",
+		"Title;Art. No.;DOI;Abstract\na;1;b;c\n":                 "csv",
 		"id;title\n1;a\n":                                        "csv",
 		"Name;Summary\r1;a\r":                                    "csv",
 		"sep=;\nx;y\n":                                           "csv",

@@ -5,7 +5,7 @@ import (
 	"io"
 )
 
-// Excel returns a writer of a table that spreadsheets open as text. It adds a byte order
+// Excel returns a writer of a table for spreadsheets, without formulas. It adds a byte order
 // mark, and a carriage return before each line feed. An apostrophe comes before each cell
 // that a program could take for a formula. Such cells start with = + - @ or a tab or
 // return, as OWASP lists them. Each Write has to start with a row.

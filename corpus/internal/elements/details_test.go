@@ -82,6 +82,7 @@ func TestTexts(t *testing.T) {
 		{"no English title", inPubMed("<PubmedArticle><MedlineCitation><Article><ArticleTitle>[Not Available].</ArticleTitle><VernacularTitle>Le <i>linge</i>.</VernacularTitle></Article></MedlineCitation></PubmedArticle>"), "Le linge.|"},
 		{"MathML", inPubMed("<PubmedArticle><MedlineCitation><Article><ArticleTitle>On <mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>1</mml:mn></mml:math></ArticleTitle></Article></MedlineCitation></PubmedArticle>"), "On x=1|"},
 		{"another language", inPubMed("<PubmedArticle><MedlineCitation><Article><ArticleTitle>T</ArticleTitle></Article><OtherAbstract><AbstractText>O</AbstractText></OtherAbstract></MedlineCitation></PubmedArticle>"), "T|O"},
+		{"a remark of the publisher", inPubMed("<PubmedArticle><MedlineCitation><Article><ArticleTitle>T</ArticleTitle></Article><OtherAbstract Type=\"Publisher\"><AbstractText>Abstract available from the publisher.</AbstractText></OtherAbstract></MedlineCitation></PubmedArticle>"), "T|"},
 		{"an article alone", "<PubmedArticle><MedlineCitation><Article><ArticleTitle>T</ArticleTitle></Article></MedlineCitation></PubmedArticle>", "T|"},
 		{"a home page", `<dblp><www key="homepages/1"><title>Home Page</title></www><article key="a"><title>T</title></article></dblp>`,
 			"{f:1: the home page of a person is no paper, and is skipped} T|"},

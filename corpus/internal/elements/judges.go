@@ -81,7 +81,7 @@ func judgeResumption(v values, _ *corpus.Document) (skip string, err error) {
 
 // judgePubMed replaces the remark that a title has no English form.
 func judgePubMed(v values, d *corpus.Document) (skip string, err error) {
-	if strings.EqualFold(strings.Trim(d.Title, "[]. "), "not available") {
+	if plain.IsNoTitle(d.Title) {
 		d.Title = plain.Text(v.first("MedlineCitation/Article/VernacularTitle"))
 	}
 	return "", nil

@@ -8,7 +8,7 @@ func nbib() Dialect {
 		opens: func(text []byte) answer { return startsWith(text, "PMID- ") },
 		fields: fields{
 			starts: {"PMID"},
-			id:     {"PMID", "PMC"}, title: {"TI", "BTI"}, abstract: {"AB", "OAB"},
+			id:     {"PMID", "PMC"}, title: {"TI", "BTI", "TT"}, abstract: {"AB", "OAB"},
 		},
 	}
 }

@@ -22,6 +22,18 @@ func TestNbib(t *testing.T) {
 			[]corpus.Document{{ID: "1", Title: "Towels", Abstract: "x"}}, nil,
 		},
 		{
+			"no English title", "PMID- 1\nTI  - [Not Available].\nAB  - x\nTT  - Le linge.\n",
+			[]corpus.Document{{ID: "1", Title: "Le linge.", Abstract: "x"}}, nil,
+		},
+		{
+			"a title in two languages", "PMID- 1\nTT  - Le linge.\nTI  - [Towels].\n",
+			[]corpus.Document{{ID: "1", Title: "[Towels]."}}, nil,
+		},
+		{
+			"remark of the publisher", "PMID- 1\nTI  - a\nOAB - Publisher: Abstract available from the publisher.\nOABL- fre\n",
+			[]corpus.Document{{ID: "1", Title: "a"}}, nil,
+		},
+		{
 			"no blank line", "PMID- 1\nTI  - a\nPMID- 2\nTI  - b\n",
 			[]corpus.Document{{ID: "1", Title: "a"}, {ID: "2", Title: "b"}}, nil,
 		},

@@ -102,11 +102,14 @@ func (r *record) extend(tagged bool, value []byte, size int) {
 }
 
 // first returns the value of the preferred field of a role. Its white space is folded
-// only between lines.
+// only between lines. A remark that there is no title is no value.
 func (r *record) first(wanted role) string {
 	for _, s := range r.slots {
-		if s.role == wanted && s.set {
-			return string(s.text)
+		if s.role != wanted || !s.set {
+			continue
+		}
+		if text := string(s.text); wanted != title || !plain.IsNoTitle(text) {
+			return text
 		}
 	}
 	return ""

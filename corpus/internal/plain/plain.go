@@ -29,15 +29,22 @@ func withoutRemark(text string) string {
 
 // isMissing reports whether databases write a text for an abstract that they lack.
 func isMissing(text string) bool {
-	const longest = 40 // bytes, to be quick with abstracts
+	const longest = 60 // bytes, to be quick with abstracts
 	if len(text) > longest {
 		return false
 	}
 	switch strings.ToLower(strings.Trim(text, "[]() .")) {
 	case "no abstract available", "abstract not available", "no abstract", "na", "n/a", "nan", "null", "none", "-", "--", "–", "—":
 		return true
+	case "abstract available from the publisher", "publisher: abstract available from the publisher": // of PubMed
+		return true
 	}
 	return false
+}
+
+// IsNoTitle reports whether a title is the remark of PubMed that there is no English one.
+func IsNoTitle(title string) bool {
+	return strings.EqualFold(strings.Trim(title, "[]. "), "not available")
 }
 
 // Text returns a text without tags of known elements, with characters for their

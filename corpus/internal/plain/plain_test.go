@@ -33,10 +33,11 @@ func TestText(t *testing.T) {
 func TestRemarksForMissingAbstracts(t *testing.T) {
 	for _, text := range []string{
 		"", " ", "[No abstract available]", "No abstract available.", "NA", "n/a", "NaN", "NULL", "None", "-", "No abstract", "<p>None</p>",
+		"Publisher: Abstract available from the publisher.", "Abstract available from the publisher.",
 	} {
 		require.Empty(t, Abstract(text), text)
 	}
-	for _, text := range []string{"None of them", "N A", "Nan Sheng folds", "A"} {
+	for _, text := range []string{"None of them", "N A", "Nan Sheng folds", "A", "The abstract available from the publisher is short."} {
 		require.Equal(t, text, Abstract(text))
 	}
 	require.Equal(t, "None", Text("None"), "a title may be a word like these")

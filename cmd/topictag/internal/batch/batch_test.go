@@ -91,7 +91,7 @@ func TestJobThatStopsIsResumed(t *testing.T) {
 	w.job.Resume = true
 	require.NoError(t, w.job.Run())
 	require.Equal(t, whole, read(t, out), "the header is written once")
-	require.Equal(t, []string{"resumed 2", "resuming behind 2 records"}, w.notes)
+	require.Equal(t, []string{"resumed 2", "resuming after 2 records"}, w.notes)
 	entries, err := os.ReadDir(filepath.Dir(out))
 	require.NoError(t, err)
 	require.Len(t, entries, 1, "nothing else is left")

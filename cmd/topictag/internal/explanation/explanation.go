@@ -39,8 +39,11 @@ func Formats() []string { return []string{"text", "json", "html"} }
 
 // ByEnding returns the formats by the endings of their files.
 func ByEnding() map[string]string {
-	return map[string]string{".txt": "text", ".html": "html", ".htm": "html"}
+	return map[string]string{".txt": "text", ".html": "html", ".htm": "html", ".jsonl": "json", ".json": "json"}
 }
+
+// Endings returns the endings of files for people, one a format.
+func Endings() []string { return []string{".txt", ".html", ".jsonl"} }
 
 // NewWriter returns a writer of a format for a model with these topics.
 func NewWriter(format string, w io.Writer, topics []string, o Options) Writer {

@@ -2,6 +2,7 @@
 package guard
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 
@@ -47,6 +48,26 @@ func (f File) refusal() error {
 // Refusal is the error of an input that would be written over.
 func Refusal(input string) error {
 	return exit.WrongUsage("%s is an input, and would be written over; write to another file", input)
+}
+
+// CheckFolder returns an error if the folder of a file that will be written does not exist, or
+// if a folder has its path. The path may be "", for none.
+func CheckFolder(path string) error {
+	if path == "" {
+		return nil
+	}
+	if folder := filepath.Dir(path); !isFolder(folder) {
+		return exit.Failed(fmt.Errorf("cannot write %s: there is no folder %s; make it first", path, folder))
+	}
+	if isFolder(path) {
+		return exit.Failed(fmt.Errorf("cannot write %s: it is a folder; give the name of a file", path))
+	}
+	return nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
 }
 
 // Same reports whether two paths lead to one file that exists.

@@ -12,7 +12,8 @@ import (
 )
 
 // files yields the files that names mean. A folder means the files below it whose names
-// belong to a format, in the order of their names and without hidden ones. A pattern,
+// belong to a format, and texts whose content does, in the order of their names and
+// without hidden ones and unfinished output. A pattern,
 // which some shells do not expand, means what it matches. Any other name means itself. A
 // name of no file is yielded as it is, and opening it fails with the reason. Files in
 // folders that are not read are reported to g, which may be nil.
@@ -85,7 +86,7 @@ func below(root string, g *reading) iter.Seq[string] {
 				}
 			case hidden && entry.IsDir():
 				return fs.SkipDir
-			case hidden || entry.IsDir():
+			case hidden || entry.IsDir() || isUnfinished(path):
 			case whySkipped(path) != "":
 				if g != nil {
 					g.skipped(path, whySkipped(path))
@@ -114,10 +115,35 @@ func whySkipped(path string) string {
 	}
 	switch ending := filepath.Ext(path); ending {
 	case "":
+	case ".txt":
+		if showsFormat(path) {
+			return ""
+		}
+		return "the text has no marks of a bibliography; give the name of the file to read it"
 	case ".gz", ".zst", ".zstd":
 		return "no format has the ending " + filepath.Ext(strings.TrimSuffix(path, ending)) + ending
 	default:
 		return "no format has the ending " + ending
 	}
 	return "its name has no ending that shows the format"
+}
+
+// showsFormat reports whether a text file has the marks of a bibliography. The Web of Science
+// and PubMed give their exports the ending .txt. A reference list may start like JSON, and
+// notes look like a digest.
+func showsFormat(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	f, _, err := formats.Options{}.Open(path, file)
+	return err == nil && slices.Contains([]string{"arxiv-mail", "bibtex", "enw", "nbib", "ris", "wos"}, f.Name)
+}
+
+// isUnfinished reports whether a file is unfinished output of the command, its checkpoint or its
+// lock.
+func isUnfinished(path string) bool {
+	path = strings.TrimSuffix(strings.TrimSuffix(path, ".lock"), ".checkpoint")
+	return filepath.Ext(path) == ".partial"
 }

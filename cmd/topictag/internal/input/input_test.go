@@ -117,7 +117,7 @@ func TestGuessedDigestGetsAHint(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, got)
 		require.Contains(t, stderr.String(), "stdin:1: no paper found")
-		require.Equal(t, hinted, strings.Contains(stderr.String(), "--input-format says what it is"))
+		require.Equal(t, hinted, strings.Contains(stderr.String(), "say --input-format csv"))
 	}
 }
 
@@ -186,7 +186,7 @@ func TestSurvey(t *testing.T) {
 	require.NoError(t, r.Guard([]string{path}, path+".model"))
 	require.Equal(t, exit.Usage, exit.Of(r.Guard([]string{path}, path)).Status)
 	require.ErrorContains(t, r.Guard([]string{path}, filepath.Dir(path)), "it is a folder")
-	require.ErrorIs(t, r.Guard([]string{path}, filepath.Join(path+"x", "y")), os.ErrNotExist)
+	require.ErrorContains(t, r.Guard([]string{path}, filepath.Join(path+"x", "y")), "there is no folder "+path+"x; make it first")
 }
 
 func TestHiddenFiles(t *testing.T) {

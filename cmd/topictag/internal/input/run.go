@@ -124,7 +124,7 @@ func (r *Run) use(stdin io.Reader, name string, g *reading, use func(*Source) er
 	}
 	defer s.Close()
 	s.Notes, s.Took = g.note, g.took
-	if err = use(s); err == nil {
+	if err = withColumnHint(use(s)); err == nil {
 		g.end()
 	}
 	return err
@@ -169,6 +169,7 @@ func (r *Run) readFile(stdin io.Reader, name string, g *reading) iter.Seq2[corpu
 		}
 		defer s.Close()
 		for d, err := range r.documents(s, g.note) {
+			err = withColumnHint(err)
 			bad := errors.As(err, new(*corpus.RecordError))
 			if err == nil || bad {
 				err = cmp.Or(err, g.took(d, bad))
@@ -203,7 +204,15 @@ type unreadable struct{ error }
 func (e unreadable) Unwrap() error { return e.error }
 
 // formatHint says what the user can do if the format of an input is not detected.
-const formatHint = "--input-format says what it is: text is one document, csv a table"
+const formatHint = "say --input-format csv for a table, or --input-format text for one document"
+
+// withColumnHint adds to an error of a table's header what the user can do.
+func withColumnHint(err error) error {
+	if !errors.Is(err, corpus.ErrNoColumn) {
+		return err
+	}
+	return fmt.Errorf("%w; --columns title=NAME,abstract=NAME says which they are, and --delimiter what separates them", err)
+}
 
 // withHint adds a hint to the bad records of a digest, if the user did not ask for a digest.
 // The hint says what the user can do if the input is not one.

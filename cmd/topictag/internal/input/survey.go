@@ -8,10 +8,8 @@ import (
 	"hash"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 
-	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 )
 
@@ -63,11 +61,8 @@ func (r *Run) Guard(names []string, path string, others ...guard.File) error {
 	if path == "" {
 		return nil
 	}
-	if _, err := os.Stat(filepath.Dir(path)); err != nil {
-		return exit.Failed(fmt.Errorf("cannot write %s: %w", path, err))
-	}
-	if info, err := os.Stat(path); err == nil && info.IsDir() {
-		return exit.Failed(fmt.Errorf("cannot write %s: it is a folder", path))
+	if err := guard.CheckFolder(path); err != nil {
+		return err
 	}
 	others = append(others, guard.File{Flag: "--categories", Path: r.flags.categories})
 	_, err := r.Survey(names, path)

@@ -38,9 +38,9 @@ func TestDefault(t *testing.T) {
 		require.Equal(t, want, Default(c, path, "table", "jsonl", ByEnding()), path)
 	}
 	for _, path := range []string{"", "out", "/dev/null", "dir.x/out", "a.JSON", "a.ndjson"} {
-		require.NoError(t, CheckKnown(path, ByEnding()), path)
+		require.NoError(t, CheckKnown(path, ByEnding(), Endings()), path)
 	}
-	err := CheckKnown("a.txt", ByEnding())
+	err := CheckKnown("a.txt", ByEnding(), Endings())
 	require.Equal(t, exit.Usage, exit.Of(err).Status)
 	require.ErrorContains(t, err, "--output a.txt: .txt names no format; use .jsonl, .json, .csv, .tsv, .md, .bib or .ris, or --output-format")
 	require.NoError(t, CheckEnding("a.jsonl"))
@@ -93,6 +93,32 @@ func TestTableFitsTheLine(t *testing.T) {
 		w := &table{w: &b, width: test.width}
 		d := corpus.Document{ID: "a", Title: strings.Repeat("t", 200)}
 		require.NoError(t, w.Write(tagger.Tagged{Document: d, Result: tagger.Result{Tags: tags[:test.tags]}}))
+		require.Equal(t, test.want, b.String())
+	}
+}
+
+func TestTableAlignsLongIDs(t *testing.T) {
+	doi, long := "10.1234/robo.2024.001", "https://openalex.org/"+strings.Repeat("W", 20)
+	for _, test := range []struct {
+		width int
+		want  string
+	}{
+		{100, doi + "  quantum 0.99                            " + strings.Repeat("t", 36) + "…\n" +
+			"a                      quantum 0.99                            " + strings.Repeat("t", 36) + "…\n" +
+			long + "  quantum 0.99                          " + strings.Repeat("t", 18) + "…\n" +
+			"a                               quantum 0.99                          " + strings.Repeat("t", 29) + "…\n"},
+		{60, doi + "  quantum 0.99            " + strings.Repeat("t", 12) + "…\n" +
+			"a                      quantum 0.99            " + strings.Repeat("t", 12) + "…\n" +
+			long + "  quantum 0.99\n" +
+			"a                           quantum 0.99            ttttttt…\n"},
+	} {
+		var b strings.Builder
+		w := &table{w: &b, width: test.width}
+		for _, id := range []string{doi, "a", long, "a"} {
+			d := corpus.Document{ID: id, Title: strings.Repeat("t", 200)}
+			tags := []tagger.Score{{Topic: "quantum", Probability: 0.99}}
+			require.NoError(t, w.Write(tagger.Tagged{Document: d, Result: tagger.Result{Tags: tags}}))
+		}
 		require.Equal(t, test.want, b.String())
 	}
 }

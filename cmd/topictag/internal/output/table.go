@@ -13,19 +13,22 @@ import (
 )
 
 // table writes a row a document for people: id, tags, and as much of the title as
-// the line has room for. Evidence gets a line below. The columns have fixed widths,
-// so that each row is written at once.
+// the line has room for. Evidence gets a line below. Each row is written at once, so the
+// column of ids is as wide as the longest id so far.
 type table struct {
 	w       io.Writer
 	columns records.Columns
 	width   int // of a line
+	id      int // width of the column of ids, 0 before the first row
 }
 
 // Widths in characters.
 const (
-	idWidth      = 12
+	minID        = 12
+	maxID        = 30 // longer ids move their own row
 	tagsWidth    = 38
 	minTags      = 30 // on a narrow terminal
+	leastTags    = 22 // on one that is narrow for its ids: one topic of the bundled model
 	minTitle     = 30
 	leastTitle   = 8   // shorter ones say nothing
 	defaultWidth = 120 // of a line where there is no terminal
@@ -33,7 +36,11 @@ const (
 
 // tags returns the width of the column of tags, which leaves room for a title.
 func (w *table) tags() int {
-	return min(tagsWidth, max(minTags, w.width-idWidth-2-2-minTitle))
+	room := w.width - w.id - 2 - 2
+	if room < minTags+leastTitle {
+		return leastTags
+	}
+	return min(tagsWidth, max(minTags, room-minTitle))
 }
 
 // room returns how much of a title a row has room for. A row with probabilities is longer
@@ -50,7 +57,7 @@ func (w *table) room(row string) int {
 }
 
 func newTable(w io.Writer, c records.Columns) (records.Writer, error) {
-	return &table{w, c, text.TerminalWidth(defaultWidth)}, nil
+	return &table{w: w, columns: c, width: text.TerminalWidth(defaultWidth)}, nil
 }
 
 func (w *table) Write(t tagger.Tagged) error {
@@ -66,7 +73,9 @@ func (w *table) Write(t tagger.Tagged) error {
 	if title == "" {
 		title = safe.Line(t.Document.Abstract)
 	}
-	row := fmt.Sprintf("%-*s  %-*s  ", idWidth, safe.Line(t.Document.ID), w.tags(), cell)
+	id := safe.Line(t.Document.ID)
+	w.id = max(w.id, minID, min(maxID, w.width-2-leastTags-2-leastTitle, utf8.RuneCountInString(id)))
+	row := fmt.Sprintf("%-*s  %-*s  ", w.id, id, w.tags(), cell)
 	for _, topic := range w.columns.Topics {
 		row += fmt.Sprintf("%s %.4f  ", safe.Line(topic), records.Probability(t.Probabilities, topic))
 	}
@@ -75,7 +84,7 @@ func (w *table) Write(t tagger.Tagged) error {
 	}
 	row = strings.TrimRight(row, " ") + "\n"
 	if len(t.Evidence) > 0 {
-		row += fmt.Sprintf("%*s%s\n", idWidth+2, "", safe.Line(records.EvidenceLine(t.Evidence)))
+		row += fmt.Sprintf("%*s%s\n", w.id+2, "", safe.Line(records.EvidenceLine(t.Evidence)))
 	}
 	_, err := io.WriteString(w.w, row)
 	return err

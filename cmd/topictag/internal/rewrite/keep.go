@@ -19,7 +19,7 @@ import (
 // documents after these. All functions are required.
 type Keep struct {
 	Format  string // of all inputs, "" for that of the first
-	Excel   bool   // write tables that spreadsheets open as text
+	Excel   bool   // write tables for spreadsheets
 	Strict  bool   // stop at the first bad record
 	Columns records.Columns
 	// Tag tags a document. It is called for each in turn.

@@ -12,6 +12,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/cmd/topictag/internal/output"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/formats"
 )
 
 // Job is a copy of inputs with tags in them. All functions are required.
@@ -47,7 +48,16 @@ func (j *Job) Run(ctx context.Context, inputs *input.Run, names []string, w io.W
 // WrongInput returns the error of an input, or of a flag, with a format other than
 // that of the output.
 func WrongInput(output, name, format string) error {
-	return exit.WrongUsage("output in %s writes %s files again, and %s is %s", output, output, name, format)
+	return exit.WrongUsage("output in %s writes %s files again, and %s is %s; %s",
+		output, output, name, format, insteadOf(format))
+}
+
+// insteadOf returns what the user can do with an input in a format.
+func insteadOf(format string) string {
+	if f, known := formats.ByName(format); known && f.Rewrite != nil {
+		return "use --output-format " + format + " for it"
+	}
+	return "use another format of output, such as csv"
 }
 
 func (j *Job) reject(bad *corpus.RecordError) error {
