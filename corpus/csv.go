@@ -69,7 +69,7 @@ func (t Table) Read(name string, r io.Reader, notes func(Note)) iter.Seq2[Docume
 	return func(yield func(Document, error) bool) {
 		out := stream.To[RecordError](name, yield)
 		if t.Comma != 0 && !names.IsSeparator(t.Comma) {
-			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells", t.Comma))
+			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells; use an ASCII character other than a quote and a line end", t.Comma))
 			return
 		}
 		d := tableDocuments{table: t, note: noteOf(name, notes)}

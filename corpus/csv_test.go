@@ -121,7 +121,7 @@ func TestCSVRows(t *testing.T) {
 		{"header too wide for a message", strings.Repeat("x,", 21) + strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", and 2 more]`},
 		{"long name", strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "` + strings.Repeat("x", 40) + `"]`},
 		{"as many empty cells as you like", "title,abstract\na,b" + strings.Repeat(",", 1<<15) + "\n", "a|b"},
-		{"over 16384 fields", "title,abstract\na,b" + strings.Repeat(",x", 1<<14) + "\nc,d\n", "[f:2: over 16384 fields] c|d"},
+		{"over 16384 fields", "title,abstract\na,b" + strings.Repeat(",x", 1<<14) + "\nc,d\n", "[f:2: over 16384 fields; check the separator and the line ends] c|d"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			require.Equal(t, test.want, rowsOf(strings.NewReader(test.in), corpus.Table{}))
@@ -174,8 +174,8 @@ func TestTableColumns(t *testing.T) {
 		{"no header, empty cell at the end", corpus.Table{NoHeader: true, Title: "1", Abstract: "3"}, "a,b,\nc,d\ne,f,g\n", "a| c| e|g"},
 		{"no header, a name", corpus.Table{NoHeader: true, Title: "title"}, "a,b\n", `[f: no column "title"; there is no header, and columns have numbers from 1 to 2]`},
 		{"no header, no columns", corpus.Table{NoHeader: true}, "title,abstract\n", "[f: no column title, abstract or text; there is no header, and columns have numbers from 1 to 2]"},
-		{"a quote as separator", corpus.Table{Comma: '"'}, "title\n", `[f: '"' cannot separate cells]`},
-		{"half a character as separator", corpus.Table{Comma: 0xC3}, "title\n", "[f: 'Ã' cannot separate cells]"},
+		{"a quote as separator", corpus.Table{Comma: '"'}, "title\n", `[f: '"' cannot separate cells; use an ASCII character other than a quote and a line end]`},
+		{"half a character as separator", corpus.Table{Comma: 0xC3}, "title\n", "[f: 'Ã' cannot separate cells; use an ASCII character other than a quote and a line end]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			require.Equal(t, test.want, rowsOf(strings.NewReader(test.in), test.table))

@@ -13,7 +13,7 @@ const maxColumns = 1 << 14
 
 var (
 	errQuotes  = errors.New("quotes do not match: a quoted field is not closed, or a quote in it is not doubled")
-	errColumns = fmt.Errorf("over %d fields", maxColumns)
+	errColumns = fmt.Errorf("over %d fields; check the separator and the line ends", maxColumns)
 )
 
 // row is a row of a table, or the reason why it cannot be read. Its cells are valid until the

@@ -315,7 +315,7 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "the input has 998 records less than were read from it")
+	require.Contains(t, got.stderr, "the input has 998 records fewer than an earlier run read from it")
 }
 
 // interrupting is an input that interrupts the run when it is read. The run has then

@@ -25,7 +25,7 @@ import (
 )
 
 // ErrNoDocuments says that there are no documents to evaluate on.
-var ErrNoDocuments = errors.New("eval: no documents")
+var ErrNoDocuments = errors.New("eval: no documents to measure on; give labeled ones")
 
 // Evaluate tags docs by the options of t, and compares tags and probabilities with the
 // documents' topics. It reports on every topic that the model or a label has. A topic that the

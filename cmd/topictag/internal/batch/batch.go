@@ -166,7 +166,7 @@ func After(docs iter.Seq2[corpus.Document, error], n int) iter.Seq2[corpus.Docum
 			}
 		}
 		if left > 0 {
-			yield(corpus.Document{}, fmt.Errorf("the input has %d records less than were read from it", left))
+			yield(corpus.Document{}, fmt.Errorf("the input has %d records fewer than an earlier run read from it; start again without --resume", left))
 		}
 	}
 }

@@ -182,5 +182,5 @@ func TestAfter(t *testing.T) {
 		require.Equal(t, want, strings.Join(got, " "))
 	}
 	_, err := corpus.Collect(After(docs, 5))
-	require.EqualError(t, err, "the input has 2 records less than were read from it")
+	require.EqualError(t, err, "the input has 2 records fewer than an earlier run read from it; start again without --resume")
 }
