@@ -2,15 +2,18 @@
 // A Go program mounts its [Handler], and topictag serve is a command over it:
 //
 //	h, err := taghttp.New(taghttp.Config{})
-//	...
-//	http.ListenAndServe("localhost:8080", h)
+//	if err != nil {
+//		return err
+//	}
+//	s := &http.Server{Addr: "localhost:8080", Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute}
+//	return s.ListenAndServe()
 //
 // The answers are the records of topictag tag, byte for byte. The route /openapi.json
 // describes all routes. Errors are application/problem+json (RFC 9457).
 //
 // A [Handler] protects itself from hostile requests. It bounds bodies, batches, times and
 // the number of requests at once. The server that it is mounted in should have a
-// ReadHeaderTimeout and an IdleTimeout.
+// ReadHeaderTimeout and an IdleTimeout. [Config.Page] may be that of package web.
 package taghttp
 
 import (

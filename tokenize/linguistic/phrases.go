@@ -17,7 +17,7 @@ import (
 //
 // The parts of speech come from the weights of prose's tagger, which was trained on news,
 // so expect some verbs among the nouns. The same text always has the same phrases. The
-// first call decodes the weights, which takes about 0.1 s.
+// first call decodes the weights, which takes some tenths of a second.
 func NounPhrases(text string) iter.Seq[tokenize.Span] {
 	return func(yield func(tokenize.Span) bool) {
 		s := sentence{text: text}
