@@ -9,10 +9,11 @@
 //		fmt.Println(d.ID, d.Title)
 //	}
 //
-// [Options] name a format, or the fields and columns that an input has. [All] is the one table of formats. The command takes its words, its help and its
-// readers from it. Importers of this package link every parser. A program that
-// reads one format imports the package of that format instead. All functions and
-// methods are safe for concurrent use.
+// [Options] name a format, or the fields and columns that an input has. [All] is the one
+// table of formats. The command takes its words, its help and its readers from it.
+//
+// Importers of this package link every parser. A program that reads one format imports the
+// package of that format instead. All functions and methods are safe for concurrent use.
 package formats
 
 import (

@@ -5,7 +5,10 @@
 //	if err != nil {
 //		return err
 //	}
-//	s := &http.Server{Addr: "localhost:8080", Handler: h, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute}
+//	s := &http.Server{
+//		Addr: "localhost:8080", Handler: h,
+//		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute,
+//	}
 //	return s.ListenAndServe()
 //
 // The answers are the records of topictag tag, byte for byte. The route /openapi.json
