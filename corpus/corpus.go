@@ -27,7 +27,7 @@
 //
 // Every reader is an iter.Seq2[Document, error], which reads while the caller ranges over it. A
 // record that cannot be read is a [*RecordError] in the record's place in the stream, and
-// reading goes on. Any other error, such as a failing disk, is the last element. [Skip] drops
+// reading continues. Any other error, such as a failing disk, is the last element. [Skip] drops
 // bad records, and [Collect] stops at the first. A reader that recovers from a fault in an
 // input may report it by a [Note].
 package corpus

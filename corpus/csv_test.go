@@ -115,7 +115,7 @@ func TestCSVRows(t *testing.T) {
 		{"header with another separator", "id|title|abstract\n1|a|b\n", `[f: no column title, abstract or text; the only column is "id|title|abstract": is the separator another one?]`},
 		{"carriage returns alone", "title,abstract\ra,b\r\r\"c\r\",d\n\re,f\r\n\"g\rh,i\r", "a|b c|d e|f [f:8: " + quotes + "] h|i"},
 		{"carriage returns alone, later", "Name\nx\n", `[f: no column title, abstract or text; the columns are "Name"]`},
-		{"a carriage return in the header", "\n\ntitle,x\rabstract\n", `[f: lines end in carriage returns alone: end them with line feeds]`},
+		{"a carriage return in the header", "\n\ntitle,x\rabstract\n", `[f: lines end in carriage returns without line feeds: end them with line feeds]`},
 		{"header with two names alike", "title, Title,abstract\na,b,c\n,b,c\n", "a|c b|c"},
 		{"two names alike of no field", "year,year,title\n1,2,a\n", "a|"},
 		{"header too wide for a message", strings.Repeat("x,", 21) + strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", and 2 more]`},

@@ -37,7 +37,7 @@ func (r row) isBlank() bool { return r.filled == 0 && r.bad == nil && r.err == n
 // field. What ends the field for one of them ends it for all. So no line is looked at
 // more than twice, inside a field and as a start, even if many of them open a quote.
 //
-// If no later line ends a row, its first line is a bad row, and reading goes on with the
+// If no later line ends a row, its first line is a bad row, and reading continues with the
 // next line. In tab-separated values such a line is read without quoting, because they
 // seldom use it.
 type framer struct {

@@ -234,7 +234,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// TestSaveFileSurvivesKilling kills a process that goes on saving two models by turns:
+// TestSaveFileSurvivesKilling kills a process that saves two models by turns:
 // at any moment the file is one of them.
 func TestSaveFileSurvivesKilling(t *testing.T) {
 	if path := os.Getenv("TOPICTAG_SAVE_FOREVER"); path != "" {

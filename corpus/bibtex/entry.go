@@ -35,7 +35,7 @@ type field struct {
 	parts []part
 }
 
-// value returns where the value stands.
+// value returns the place of the value.
 func (f *field) value() span { return span{f.parts[0].start, f.parts[len(f.parts)-1].end} }
 
 // part is a part of a value, delimiters included.

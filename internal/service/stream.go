@@ -90,7 +90,7 @@ func waiting(
 	}
 }
 
-// badLine stands in the place of a record that cannot be read.
+// badLine is the line for a record that cannot be read.
 type badLine struct {
 	Error string `json:"error"`
 	Line  int    `json:"line"`

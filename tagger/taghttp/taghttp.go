@@ -69,7 +69,7 @@ type Config struct {
 	// Timeout is how long a request may take, and how long a client of a stream or a file
 	// may take for each record. 0 means DefaultTimeout.
 	Timeout time.Duration
-	// Token is what clients send as "Authorization: Bearer TOKEN". "" lets all in. Probes,
+	// Token is what clients send as "Authorization: Bearer TOKEN". "" lets any client in. Probes,
 	// the description and the files of the page need no token.
 	Token string
 	// Hosts are the only names of the server that a Host header may have, without a port.
@@ -145,7 +145,7 @@ func (h *Handler) SetModels(models map[string]*tagger.Tagger) error {
 }
 
 // Drain makes /readyz answer with the status 503, so that a load balancer sends no more
-// requests. All else goes on as before.
+// requests. Other routes answer as before.
 func (h *Handler) Drain() { h.draining.Store(true) }
 
 // observe counts a result.

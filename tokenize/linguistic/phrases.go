@@ -50,7 +50,7 @@ const longestSentence = 300
 // before it, with a full stop, a question or exclamation mark, or a blank line.
 func (s *sentence) endsBefore(next tokenize.Span) bool {
 	gap := s.text[s.words[len(s.words)-1].End:next.Start]
-	stop := strings.ContainsAny(gap, ".?!") && !strings.Contains(gap, ",") // "e.g., this" goes on
+	stop := strings.ContainsAny(gap, ".?!") && !strings.Contains(gap, ",") // "e.g., this" continues
 	return next.Break && (stop || strings.Count(gap, "\n") > 1) || len(s.words) == longestSentence
 }
 
