@@ -133,7 +133,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 					kills++
 				}
 				<-ended
-				if strings.Contains(stderr.String(), fmt.Sprintf("resuming behind %d records", before)) {
+				if strings.Contains(stderr.String(), fmt.Sprintf("resuming after %d records", before)) {
 					resumed++
 				}
 				if c.ProcessState.Exited() {
@@ -175,7 +175,7 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	}
 	got := command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind ")
+	require.Contains(t, got.stderr, "resuming after ")
 	require.Len(t, recordsOf(t, read(t, out)), 12000)
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 }
@@ -306,7 +306,7 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind 12012 records")
+	require.Contains(t, got.stderr, "resuming after 12012 records")
 	require.True(t, whole == read(t, out))
 	require.Equal(t, []string{"out"}, namesIn(t, folder))
 
@@ -344,7 +344,7 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	in := io.MultiReader(strings.NewReader(`{"title":"Qubits"}`+"\n"), interrupting(cancel))
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
-	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())
+	require.Equal(t, "topictag: interrupted; "+out+".partial has 1 record that came before\n", stderr.String())
 	require.Len(t, recordsOf(t, read(t, out+".partial")), 1)
 	require.NoFileExists(t, out+".partial.checkpoint")
 }
@@ -467,6 +467,6 @@ func TestStrictRunCanBeResumed(t *testing.T) {
 	require.Contains(t, got.stderr, in+":2: ")
 	got = command("tag", in, "--output", out, "--resume")
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "resuming behind 1 record\n")
+	require.Contains(t, got.stderr, "resuming after 1 record\n")
 	require.Len(t, recordsOf(t, read(t, out)), 2)
 }

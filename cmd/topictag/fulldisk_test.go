@@ -45,7 +45,7 @@ func TestFullDisk(t *testing.T) {
 	require.NoError(t, exec.Command("mount", "-o", "remount,size=8m", folder).Run())
 	stderr, status = run()
 	require.Equal(t, 1, status, stderr)
-	require.Contains(t, stderr, "resuming behind ")
+	require.Contains(t, stderr, "resuming after ")
 	require.Len(t, recordsOf(t, read(t, out)), 6000)
 
 	require.NoError(t, exec.Command("mount", "-o", "remount,ro", folder).Run())

@@ -64,7 +64,7 @@ func TestNotesOfAResumedRun(t *testing.T) {
 	require.Contains(t, first.stderr, in+":1: note: NaN and Infinity")
 	second := command("tag", in, "/no/such/file", "--output", out, "--resume")
 	require.Equal(t, 1, second.status)
-	require.Contains(t, second.stderr, "resuming behind 50 records")
+	require.Contains(t, second.stderr, "resuming after 50 records")
 	require.NotContains(t, second.stderr, "NaN")
 }
 

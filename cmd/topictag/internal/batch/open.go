@@ -91,7 +91,7 @@ func (r *run) readCheckpoint() (ended bool, err error) {
 	r.done, r.onDisk = found, true
 	*r.job.Unread = found.unread()
 	r.job.Resumed(found)
-	r.job.Note("resuming behind %s", text.Plural(found.Records, "record"))
+	r.job.Note("resuming after %s", text.Plural(found.Records, "record"))
 	return false, nil
 }
 
