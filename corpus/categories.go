@@ -73,11 +73,11 @@ func (m CategoryTopics) add(text string) error {
 	}
 	end := strings.IndexFunc(text, unicode.IsSpace)
 	if end < 0 {
-		return fmt.Errorf("category %.80q has no topic", text)
+		return fmt.Errorf("category %.80q has no topic; name one after white space", text)
 	}
 	topics := list(text[end:])
 	if topics == nil {
-		return fmt.Errorf("category %.80q has no topic", text[:end])
+		return fmt.Errorf("category %.80q has no topic; name one after white space", text[:end])
 	}
 	all := m[text[:end]]
 	for _, topic := range topics {
@@ -85,7 +85,7 @@ func (m CategoryTopics) add(text string) error {
 			continue
 		}
 		if all = append(all, topic); len(all) > maxTopics {
-			return fmt.Errorf("category %.80q has over %d topics", text[:end], maxTopics)
+			return fmt.Errorf("category %.80q has over %d topics; remove some", text[:end], maxTopics)
 		}
 	}
 	m[text[:end]] = all

@@ -44,9 +44,9 @@ func TestReadCategoryTopics(t *testing.T) {
 		{"comments", "# all\n\t# of\ncs.RO a # robots\ncs.PL C#; F#", corpus.CategoryTopics{"cs.RO": {"a"}, "cs.PL": {"C#", "F#"}}, ""},
 		{"nothing", "", nil, "f:1: " + line},
 		{"comments alone", "# quant-ph quantum", nil, "f:1: " + line},
-		{"no topic", "cs.RO a\n\nquant-ph # quantum", nil, `f:3: category "quant-ph" has no topic`},
-		{"too many topics", "cs.RO " + manyTopics(readertest.Size(1<<18, 1<<10)), nil, `f:1: category "cs.RO" has over 256 topics`},
-		{"separators alone", "cs.RO ; ;", nil, `f:1: category "cs.RO" has no topic`},
+		{"no topic", "cs.RO a\n\nquant-ph # quantum", nil, `f:3: category "quant-ph" has no topic; name one after white space`},
+		{"too many topics", "cs.RO " + manyTopics(readertest.Size(1<<18, 1<<10)), nil, `f:1: category "cs.RO" has over 256 topics; remove some`},
+		{"separators alone", "cs.RO ; ;", nil, `f:1: category "cs.RO" has no topic; name one after white space`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			got, err := corpus.ReadCategoryTopics("f", strings.NewReader(test.in))

@@ -1,5 +1,16 @@
 // Package corpus reads documents, with their titles, abstracts and known topics.
 //
+//	for d, err := range corpus.ReadJSONL("papers.jsonl", file) {
+//		if err != nil {
+//			log.Print(err) // papers.jsonl:7: why the record cannot be read
+//			continue
+//		}
+//		fmt.Println(d.ID, d.Title)
+//	}
+//
+// [ReadJSONL], [ReadJSON], [ReadCSV], [ReadDigest] and [ReadFastText] read a [Document] from
+// these fields:
+//
 //	Document    JSON                CSV, TSV     digest          fastText
 //	ID          id                  id           NAME:LINE
 //	Title       title               title        a line
@@ -10,12 +21,13 @@
 //
 // [Fields] and [Table] give other names to the fields of JSON and to the columns of tables.
 // Formats that need a parser have packages of their own below this one (arxiv, bibtex and ris).
+// Package formats detects the format of an input, and reads all of them.
 // [Decompress] decompresses the input of any reader if it is a gzip file. Decompress of package
 // zstd does so for Zstandard files.
 //
 // Every reader is an iter.Seq2[Document, error], which reads while the caller ranges over it. A
 // record that cannot be read is a [*RecordError] in the record's place in the stream, and
-// reading goes on. Any other error, such as a failing disk, is the last element. [Skip] drops
+// reading continues. Any other error, such as a failing disk, is the last element. [Skip] drops
 // bad records, and [Collect] stops at the first. A reader that recovers from a fault in an
 // input may report it by a [Note].
 package corpus
@@ -32,7 +44,10 @@ import (
 
 // Document is a research abstract. The zero value is a document without text.
 type Document struct {
-	ID       string `json:"id"`
+	// ID names the document at its source. It may be empty, and tagging ignores it.
+	ID string `json:"id"`
+	// Title and Abstract are the text, usually in UTF-8. Either may be empty. Offsets of terms
+	// are in bytes of these strings.
 	Title    string `json:"title"`
 	Abstract string `json:"abstract"`
 	// Categories are the categories of the document at its source, such as arXiv's, the

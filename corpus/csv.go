@@ -47,7 +47,7 @@ type Table struct {
 //
 // Quotes follow RFC 4180. They count at the start of a cell, where they enclose
 // separators, line breaks and quotes written twice. A line whose quotes do not match is a
-// [*RecordError], and reading goes on with the next line. So an open quote costs only the
+// [*RecordError], and reading continues with the next line. So an open quote loses only the
 // document of its own line. If the separator is a tab, such a line is read without
 // quoting, because tab-separated text often has quotes of its own. An open quote that a
 // later quote happens to close makes one row of the lines between. Lines end in line
@@ -69,7 +69,7 @@ func (t Table) Read(name string, r io.Reader, notes func(Note)) iter.Seq2[Docume
 	return func(yield func(Document, error) bool) {
 		out := stream.To[RecordError](name, yield)
 		if t.Comma != 0 && !names.IsSeparator(t.Comma) {
-			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells", t.Comma))
+			out.Send(Document{}, 0, nil, fmt.Errorf("%q cannot separate cells; use an ASCII character other than a quote and a line end", t.Comma))
 			return
 		}
 		d := tableDocuments{table: t, note: noteOf(name, notes)}

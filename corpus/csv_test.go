@@ -115,13 +115,13 @@ func TestCSVRows(t *testing.T) {
 		{"header with another separator", "id|title|abstract\n1|a|b\n", `[f: no column title, abstract or text; the only column is "id|title|abstract", so the separator may be another one]`},
 		{"carriage returns alone", "title,abstract\ra,b\r\r\"c\r\",d\n\re,f\r\n\"g\rh,i\r", "a|b c|d e|f [f:8: " + quotes + "] h|i"},
 		{"carriage returns alone, later", "Name\nx\n", `[f: no column title, abstract or text; the columns are "Name"]`},
-		{"a carriage return in the header", "\n\ntitle,x\rabstract\n", `[f: lines end in carriage returns alone: end them with line feeds]`},
+		{"a carriage return in the header", "\n\ntitle,x\rabstract\n", `[f: lines end in carriage returns without line feeds: end them with line feeds]`},
 		{"header with two names alike", "title, Title,abstract\na,b,c\n,b,c\n", "a|c b|c"},
 		{"two names alike of no field", "year,year,title\n1,2,a\n", "a|"},
 		{"header too wide for a message", strings.Repeat("x,", 21) + strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", "x", and 2 more]`},
 		{"long name", strings.Repeat("x", 99), `[f: no column title, abstract or text; the columns are "` + strings.Repeat("x", 40) + `"]`},
 		{"as many empty cells as you like", "title,abstract\na,b" + strings.Repeat(",", 1<<15) + "\n", "a|b"},
-		{"over 16384 fields", "title,abstract\na,b" + strings.Repeat(",x", 1<<14) + "\nc,d\n", "[f:2: over 16384 fields] c|d"},
+		{"over 16384 fields", "title,abstract\na,b" + strings.Repeat(",x", 1<<14) + "\nc,d\n", "[f:2: over 16384 fields; check the separator and the line ends] c|d"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			require.Equal(t, test.want, rowsOf(strings.NewReader(test.in), corpus.Table{}))
@@ -174,8 +174,8 @@ func TestTableColumns(t *testing.T) {
 		{"no header, empty cell at the end", corpus.Table{NoHeader: true, Title: "1", Abstract: "3"}, "a,b,\nc,d\ne,f,g\n", "a| c| e|g"},
 		{"no header, a name", corpus.Table{NoHeader: true, Title: "title"}, "a,b\n", `[f: no column "title"; there is no header, and columns have numbers from 1 to 2]`},
 		{"no header, no columns", corpus.Table{NoHeader: true}, "title,abstract\n", "[f: no column title, abstract or text; there is no header, and columns have numbers from 1 to 2]"},
-		{"a quote as separator", corpus.Table{Comma: '"'}, "title\n", `[f: '"' cannot separate cells]`},
-		{"half a character as separator", corpus.Table{Comma: 0xC3}, "title\n", "[f: 'Ã' cannot separate cells]"},
+		{"a quote as separator", corpus.Table{Comma: '"'}, "title\n", `[f: '"' cannot separate cells; use an ASCII character other than a quote and a line end]`},
+		{"half a character as separator", corpus.Table{Comma: 0xC3}, "title\n", "[f: 'Ã' cannot separate cells; use an ASCII character other than a quote and a line end]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			require.Equal(t, test.want, rowsOf(strings.NewReader(test.in), test.table))

@@ -20,7 +20,7 @@ import (
 // subscribe, dates, author counts, links.
 //
 // An abstract is a line of at least 200 characters with sentence punctuation. Its title
-// is the nearest earlier line that is not furniture. A call to subscribe that is glued
+// is the nearest earlier line that is not furniture. A call to subscribe that is joined
 // to the start of a title is cut off. Long lines after an abstract are its further
 // paragraphs, and so are short lines that end like a sentence. A line that reads like a
 // title but has no abstract is a document without one. Before the first abstract of a

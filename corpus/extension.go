@@ -24,8 +24,9 @@ type Extension struct {
 // ownPrefix makes a name of a field that the input does not have.
 const ownPrefix = "topictag_"
 
-// Prefixed returns the names of the added fields in an input that has some of them
-// already. That is so if taken reports one of Names as a name of the input.
+// Prefixed returns the names that the added fields get in an input. These are Names if the
+// input has none of them. Otherwise all get the prefix topictag_, and prefixed is true. taken
+// reports whether the input has a name.
 func (e Extension) Prefixed(taken func(name string) bool) (all []string, prefixed bool) {
 	if !slices.ContainsFunc(e.Names, taken) {
 		return e.Names, false

@@ -27,7 +27,7 @@ func parseLabeled(text []byte) (Document, error) {
 		case !isLabel:
 			words = append(words, word)
 		case topic == "":
-			return Document{}, errors.New("a label without a name: " + labelPrefix)
+			return Document{}, errors.New("a label has no name; write one after " + labelPrefix)
 		default:
 			d.Topics = append(d.Topics, strings.ToValidUTF8(topic, "\uFFFD"))
 		}

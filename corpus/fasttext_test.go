@@ -32,7 +32,7 @@ func TestReadFastText(t *testing.T) {
 		{"a label of other bytes", "__label__K\xfcnste a\xfc", "[K\uFFFDnste]a\xfc"},
 		{"a label alone", "__label__x", "[x]"},
 		{"not quite labels", "a__label__x __Label__y __label_z", "[]a__label__x __Label__y __label_z"},
-		{"a label without a name", "__label__x a\n__label__ b\nc", "[x]a [f:2: a label without a name: __label__] []c"},
+		{"a label without a name", "__label__x a\n__label__ b\nc", "[x]a [f:2: a label has no name; write one after __label__] []c"},
 		{"too long", "a\n" + strings.Repeat("x", corpus.MaxRecord+2) + "\nb", "[]a [f:2: record over 16 MB] []b"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -11,7 +11,7 @@ import (
 // phrases of such pages, because a title may have the words "inbox", "privacy" or "subscribe".
 
 // compileFurniture returns a pattern that matches whole lines of furniture in lower
-// case. Each page compiles it anew, so a program that reads no page does not pay for it.
+// case. Each page compiles it, so a program that reads no page does not pay for it.
 func compileFurniture() *regexp.Regexp {
 	const (
 		month = `(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`
@@ -48,7 +48,7 @@ func (p *digest) isFurniture(text string) bool {
 	return len(text) < paragraph.Shortest && p.furniture.MatchString(strings.ToLower(text))
 }
 
-// cutGlued returns the line without a call to subscribe that is glued to the start of a
+// cutGlued returns the line without a call to subscribe that is joined to the start of a
 // title. A page's button looks so once its markup is gone. Words such as "Subscriber"
 // and "Subscribed" stay as they are.
 func (p *digest) cutGlued(text string) string {

@@ -47,7 +47,7 @@ func flipped(text string, i int) string {
 var decompress readertest.Decompress = corpus.Decompress
 
 func TestDecompress(t *testing.T) {
-	const early = "[f: compressed data ends too early: unexpected EOF]"
+	const early = "[f: compressed data ends too early; copy or download the file again: unexpected EOF]"
 	a := "{\"id\":\"a\"}\n"
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},

@@ -41,7 +41,7 @@ func (t *Table) columns(cells [][]byte) (*columns, error) {
 	if !t.NoHeader {
 		for _, cell := range cells {
 			if bytes.IndexByte(cell, '\r') >= 0 {
-				return nil, errors.New("lines end in carriage returns alone: end them with line feeds")
+				return nil, errors.New("lines end in carriage returns without line feeds: end them with line feeds")
 			}
 			h.names = append(h.names, strings.TrimSpace(string(cell)))
 			h.keys = append(h.keys, names.Key(string(cell)))

@@ -17,7 +17,7 @@ import (
 // An element that is no such object is a [*RecordError] with the line on which it
 // starts. A string that is not closed on its line makes its element a bad record. The
 // next element then starts at the next line that opens an object with the same
-// indentation. If elements do not start lines, reading goes on where brackets are
+// indentation. If elements do not start lines, reading continues where brackets are
 // balanced again. An array that is not closed is a RecordError at the end.
 func ReadJSON(name string, r io.Reader) iter.Seq2[Document, error] {
 	return Fields{}.ReadJSON(name, r)

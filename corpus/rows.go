@@ -13,7 +13,7 @@ const maxColumns = 1 << 14
 
 var (
 	errQuotes  = errors.New("quotes do not match: a quoted field is not closed, or a quote in it is not doubled")
-	errColumns = fmt.Errorf("over %d fields", maxColumns)
+	errColumns = fmt.Errorf("over %d fields; check the separator and the line ends", maxColumns)
 )
 
 // row is a row of a table, or the reason why it cannot be read. Its cells are valid until the
@@ -37,7 +37,7 @@ func (r row) isBlank() bool { return r.filled == 0 && r.bad == nil && r.err == n
 // field. What ends the field for one of them ends it for all. So no line is looked at
 // more than twice, inside a field and as a start, even if many of them open a quote.
 //
-// If no later line ends a row, its first line is a bad row, and reading goes on with the
+// If no later line ends a row, its first line is a bad row, and reading continues with the
 // next line. In tab-separated values such a line is read without quoting, because they
 // seldom use it.
 type framer struct {

@@ -25,7 +25,7 @@ import (
 // header that cannot be read.
 func (t Table) Extend(w io.Writer, name string, r io.Reader, e Extension) error {
 	if t.Comma != 0 && !names.IsSeparator(t.Comma) {
-		return fmt.Errorf("%s: %q cannot separate cells", name, t.Comma)
+		return fmt.Errorf("%s: %q cannot separate cells; use an ASCII character other than a quote and a line end", name, t.Comma)
 	}
 	x := tableExtender{extension: e, w: w, name: name}
 	x.docs = tableDocuments{table: t, copies: true, note: noteOf(name, e.Notes)}

@@ -10,7 +10,7 @@ type Background struct {
 	Documents int                // of training
 	// Terms maps each term that the model knows to the number of training documents with
 	// it. It is 0 for a word that is only a part of other terms, and for all terms if the
-	// model has no IDF. Training leaves out rare terms, and common ones too if
+	// model has no IDF. Training omits rare terms, and common ones too if
 	// Features.MaxTerms makes it choose.
 	Terms map[string]int
 }

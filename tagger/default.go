@@ -48,7 +48,7 @@ func LoadDefault() (*Tagger, error) {
 func decodeDefault() (*Tagger, error) {
 	m, err := model.DecodeOwn(bundled)
 	if err != nil {
-		return nil, fmt.Errorf("tagger: the bundled model: %w", err)
+		return nil, fmt.Errorf("%w; build the program again, because its bundled model is damaged", err)
 	}
 	return newTagger(m), nil
 }

@@ -17,11 +17,11 @@ var (
 	// ErrAnalyzer says that the model's analyzer was not given, or makes other terms than in
 	// training. [Merge] returns it for two different analyzers.
 	ErrAnalyzer = model.ErrAnalyzer
-	// ErrNoCounts says that a model cannot go on learning. It was trained or saved by
+	// ErrNoCounts says that a model cannot learn more. It was trained or saved by
 	// [Tagger.Save], not by [Learner.Save].
-	ErrNoCounts = errors.New("tagger: the model has no counts to go on learning from")
+	ErrNoCounts = errors.New("tagger: the model has no counts to learn from; save it by Learner.Save, or train by the command learn")
 	// ErrNoModel says that the zero Tagger cannot be saved.
-	ErrNoModel = errors.New("tagger: the tagger has no model")
+	ErrNoModel = errors.New("tagger: the tagger has no model; load or train one")
 )
 
 // Errors of [Trainer.Train] and [Learner.Tagger]. Compare with errors.Is.

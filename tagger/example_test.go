@@ -13,6 +13,16 @@ import (
 	"github.com/topictag/topictag/tagger"
 )
 
+func Example() {
+	abstract := "A diffusion policy teaches a robot arm to fold towels from forty demonstrations."
+	for _, tag := range tagger.Default().Tag(abstract) {
+		fmt.Printf("%s %.2f\n", tag.Topic, tag.Probability)
+	}
+	// Output:
+	// robotics 1.00
+	// diffusion 0.96
+}
+
 func ExampleTagger_Explain() {
 	d := corpus.Document{Title: "Surface codes", Abstract: "We correct errors of a quantum memory."}
 	e, _ := tagger.Default().Explain(d, "quantum")
@@ -222,4 +232,62 @@ func ExampleLoadFile() {
 	}
 	fmt.Println(t.Topics())
 	// Output: [diffusion interpretability quantum robotics]
+}
+
+// Brackets mark the words that speak for the topic.
+func ExampleExplanation_Highlights() {
+	d := corpus.Document{Title: "Surface codes with fewer qubits"}
+	e, _ := tagger.Default().Explain(d, "quantum")
+	for _, p := range e.Highlights(tagger.Title) {
+		if text := d.Title[p.Start:p.End]; p.Weight > 0.5 {
+			fmt.Printf("[%s] ", text)
+		} else {
+			fmt.Printf("%s ", text)
+		}
+	}
+	// Output: [Surface] [codes] with fewer [qubits]
+}
+
+// A rule decides before the model does.
+func ExampleTagger_WithRules() {
+	t, err := tagger.Default().WithRules(tagger.Rule{Topic: "quantum", Not: []string{"quantum dot"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	text := "Quantum dots for the color of a display, and the qubits that they could be."
+	fmt.Println(tagger.Default().Tag(text)[0].Topic, len(t.Tag(text)))
+	// Output: quantum 0
+}
+
+// A model of more documents has other weights. The terms with the largest changes come first.
+func ExampleTagger_Difference() {
+	var l tagger.Learner
+	for _, d := range []corpus.Document{
+		{Title: "Feeding cats", Topics: []string{"cats"}}, {Title: "Feeding dogs"},
+		{Title: "Old cats", Topics: []string{"cats"}}, {Title: "Old dogs"},
+	} {
+		if err := l.Learn(d); err != nil {
+			fmt.Println(err)
+			return
+		}
+	}
+	before, err := l.Tagger()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for range 4 {
+		_ = l.Learn(corpus.Document{Title: "Feeding kittens", Topics: []string{"cats"}})
+	}
+	after, err := l.Tagger()
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, topic := range before.Difference(after, 1).Topics {
+		term := topic.Terms[0]
+		fmt.Printf("%s: %s %.1f, then %.1f\n", topic.Topic, term.Surface, term.Weight[0], term.Weight[1])
+	}
+	// Output: cats: dogs -5.2, then -10.3
 }

@@ -50,7 +50,8 @@ type Explanation struct {
 	Length float64
 	// Rest is the sum of the evidence that Terms does not list. It is 0 if Terms lists all
 	// evidence, which is the default for texts of at most [LongText] bytes.
-	Rest    float64
+	Rest float64
+	// LogOdds is the natural logarithm of the odds of the topic, before calibration.
 	LogOdds float64
 	// Probability is the probability that the document carries the topic, from 0 to 1.
 	Probability float64
@@ -116,7 +117,7 @@ func (t *Tagger) ExplainAll(d corpus.Document) Explained {
 // Explanations iterates over the explanations of all topics of a document, in the order of
 // [Tagger.ExplainAll]. It makes one at a time and reuses its memory. So Terms and Flip are
 // valid only until the next step. The caller may change them, and must clone what it keeps. The
-// document is read anew for each loop over the sequence. A zero Tagger has no explanations.
+// document is read again for each loop over the sequence. A zero Tagger has no explanations.
 //
 // terms limits the evidence of a topic to its strongest terms. These have the greatest absolute
 // weights over all places. The explanation's Rest is the sum of the omitted evidence. A value

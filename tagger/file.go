@@ -78,12 +78,14 @@ func decodeModels(sections map[string][]byte, analyzers []*tokenize.Analyzer) ([
 	return models, err
 }
 
-// loadError adds the package's prefix to errors of readers. The package's own errors have it.
+// loadError says what to do about damaged models. It adds the package's prefix to errors of
+// readers, because only the package's own errors have it.
 func loadError(err error) error {
-	for _, own := range []error{ErrFormat, ErrVersion, ErrChecksum, ErrAnalyzer} {
-		if errors.Is(err, own) {
-			return err
-		}
+	switch {
+	case errors.Is(err, ErrFormat), errors.Is(err, ErrChecksum):
+		return fmt.Errorf("%w; copy the model again, or train it again", err)
+	case errors.Is(err, ErrVersion), errors.Is(err, ErrAnalyzer):
+		return err
 	}
 	return fmt.Errorf("tagger: load: %w", err)
 }

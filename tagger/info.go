@@ -18,7 +18,7 @@ type Info struct {
 	English    bool    `json:"english"`
 	MeanWords  float64 `json:"mean_words"`
 	KnownShare float64 `json:"known_share"`
-	Topics     int     `json:"topics"`
+	Topics     int     `json:"topics"` // the number of topics
 	Words      int     `json:"words"`  // words that the model knows
 	NGrams     int     `json:"ngrams"` // n-grams of two words and more
 	// Features is the number of words and n-grams with weights. The others are only parts
@@ -29,7 +29,7 @@ type Info struct {
 	// Stale says that the model has learned since its probabilities and thresholds were set
 	// (see [Learner.Calibrate]).
 	Stale bool   `json:"stale"`
-	Card  string `json:"card"`
+	Card  string `json:"card"` // a page in Markdown, or "" (see [Tagger.Card])
 }
 
 // Info returns what the model is. A joined tagger returns one Info for each model.

@@ -19,7 +19,7 @@ func Join(a, b *Tagger) (*Tagger, error) {
 		}
 	}
 	if name := model.CommonTopic(models); name != "" {
-		return nil, fmt.Errorf("%w: %q", ErrTopicConflict, name)
+		return nil, fmt.Errorf("%w: %q; train one of them with another name for it", ErrTopicConflict, name)
 	}
 	return newTagger(models...), nil
 }

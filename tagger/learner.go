@@ -58,7 +58,8 @@ func NewLearner(tr Trainer) (*Learner, error) {
 	weighted := tr.Fit.Balanced || tr.Examples.Weight != nil || tr.Features.TitleWeight > 1 || tr.Fit.TitleCost > 0
 	if slices.ContainsFunc(tr.Methods, isLinear) || weighted || tr.Examples.Labels != nil {
 		return nil, errors.New(
-			"tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels",
+			"tagger: a learner needs naive Bayes, weights of 1 for documents and titles, and certain labels; " +
+				"use Trainer.Train for others",
 		)
 	}
 	l := new(Learner)
@@ -177,7 +178,7 @@ func (l *Learner) checkNew(name string) error {
 		return err
 	}
 	if l.counts.FindTopic(name) >= 0 {
-		return fmt.Errorf("%w: %q", ErrTopicExists, name)
+		return fmt.Errorf("%w: %q; choose another name", ErrTopicExists, name)
 	}
 	return nil
 }
@@ -189,7 +190,7 @@ func (l *Learner) RemoveTopic(name string) error {
 	defer l.mu.Unlock()
 	i := l.counts.FindTopic(name)
 	if i < 0 {
-		return fmt.Errorf("%w: %q", ErrUnknownTopic, name)
+		return fmt.Errorf("%w: %q; the method Topics returns the known ones", ErrUnknownTopic, name)
 	}
 	l.counts.RemoveTopic(i)
 	delete(l.read, name)
@@ -204,7 +205,7 @@ func (l *Learner) RenameTopic(name, newName string) error {
 	defer l.mu.Unlock()
 	i := l.counts.FindTopic(name)
 	if i < 0 {
-		return fmt.Errorf("%w: %q", ErrUnknownTopic, name)
+		return fmt.Errorf("%w: %q; the method Topics returns the known ones", ErrUnknownTopic, name)
 	}
 	if err := l.checkNew(newName); err != nil {
 		return err
@@ -266,7 +267,7 @@ func (l *Learner) Stale() bool {
 func Merge(a, b *Learner) (*Learner, error) {
 	o, other := a.learnsBy(), b.learnsBy()
 	if x, y := o.Analyzer, other.Analyzer; x.ID() != y.ID() || x.Fingerprint() != y.Fingerprint() {
-		return nil, fmt.Errorf("%w: %q and %q are not the same", ErrAnalyzer, x.ID(), y.ID())
+		return nil, fmt.Errorf("%w: %q and %q are not the same; merge learners that have one analyzer", ErrAnalyzer, x.ID(), y.ID())
 	}
 	l := new(Learner)
 	l.start(o, counts.New())

@@ -59,7 +59,7 @@ func LoadLearner(r io.Reader, analyzers ...*tokenize.Analyzer) (*Learner, error)
 		return nil, loadError(err)
 	}
 	if len(models) > 1 {
-		return nil, fmt.Errorf("%w: counts of a joined model", ErrFormat)
+		return nil, loadError(fmt.Errorf("%w: counts of a joined model", ErrFormat))
 	}
 	l, err := decodeLearner(payload, models[0])
 	if err != nil {
@@ -97,8 +97,8 @@ func decodeLearner(payload []byte, m *model.Model) (*Learner, error) {
 		Features: Features{IDF: IDF(o.Weighting.IDF), MinDocs: o.Weighting.MinDocs, MaxTerms: o.Weighting.MaxTerms},
 		Fit:      Fit{Smoothing: o.Weighting.Smoothing},
 	}
-	if err := tr.check(); err != nil {
-		return nil, fmt.Errorf("%w: header of counts: %v", ErrFormat, err)
+	if tr.check() != nil {
+		return nil, fmt.Errorf("%w: an option in the header of counts is out of range", ErrFormat)
 	}
 	c, err := counts.Decode(d)
 	if err != nil {

@@ -36,7 +36,7 @@ func (k Method) String() string {
 // MarshalText returns the name of the method. An unknown method is an error.
 func (k Method) MarshalText() ([]byte, error) {
 	if !linear.Method(k).Valid() {
-		return nil, fmt.Errorf("tagger: unknown method %d", int(k))
+		return nil, fmt.Errorf("tagger: unknown method %d; use the constants of Method", int(k))
 	}
 	return []byte(k.String()), nil
 }

@@ -129,16 +129,27 @@ func checkLoad(t testing.TB, file []byte) {
 	runtime.ReadMemStats(&after)
 	require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(1<<20+100*len(file)))
 	require.True(t, err == nil || documented(err), err)
+	requireOnePrefix(t, err)
 	if err == nil {
 		r := tg.TagDocument(corpus.Document{Title: "Quantum robots", Abstract: "What cats eat and when they diffuse."})
 		require.NotNil(t, r.Tags)
 	}
 	l, err := LoadLearner(bytes.NewReader(file))
 	require.True(t, err == nil || documented(err), err)
+	requireOnePrefix(t, err)
 	if err == nil {
 		require.NoError(t, l.Learn(corpus.Document{Title: "Cats and robots", Topics: []string{"cats"}}))
 		_ = l.Unlearn(corpus.Sample()[0])
 		_, _ = l.Tagger()
+	}
+}
+
+// requireOnePrefix requires that an error starts with the name of the package, and that no
+// wrapped error repeats it.
+func requireOnePrefix(t testing.TB, err error) {
+	if err != nil {
+		require.True(t, strings.HasPrefix(err.Error(), "tagger: "), err)
+		require.Equal(t, 1, strings.Count(err.Error(), "tagger: "), err)
 	}
 }
 
@@ -223,7 +234,7 @@ func FuzzLoad(f *testing.F) {
 	})
 }
 
-// TestSaveFileSurvivesKilling kills a process that goes on saving two models by turns:
+// TestSaveFileSurvivesKilling kills a process that saves two models by turns:
 // at any moment the file is one of them.
 func TestSaveFileSurvivesKilling(t *testing.T) {
 	if path := os.Getenv("TOPICTAG_SAVE_FOREVER"); path != "" {

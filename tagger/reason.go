@@ -41,7 +41,7 @@ func (r Reason) Message() string {
 	case NoText:
 		return "The document has no text."
 	case TooShort:
-		return "Its text is too short to tell a topic by."
+		return "Its text is too short to recognize a topic."
 	case NotEnglish:
 		return "Its text is not in English, as those are that the model was trained on."
 	case NoKnownTerms:

@@ -34,8 +34,8 @@ type RuleMatch struct {
 }
 
 // WithRules returns a tagger with exactly these rules, one for each topic at most. It drops the
-// rules and the options of t, and shares all else with it. Save, Load and Join keep rules. No
-// rules take all away.
+// rules and the options of t, and shares all else with it. Save, Load and Join keep rules. Without
+// arguments, the result has no rules.
 //
 // The error wraps ErrUnknownTopic for a topic that t does not know, and ErrTopicExists for one
 // that comes twice. It names a phrase that cannot match any text. Such a phrase has no words, more
@@ -45,10 +45,10 @@ func (t *Tagger) WithRules(rules ...Rule) (*Tagger, error) {
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.Topic, b.Topic) })
 	for i, r := range rules {
 		if m, _ := t.memberOf(r.Topic); m == nil {
-			return nil, fmt.Errorf("%w: %q has a rule", ErrUnknownTopic, r.Topic)
+			return nil, fmt.Errorf("%w: %q has a rule; the method Topics returns the known ones", ErrUnknownTopic, r.Topic)
 		}
 		if i > 0 && rules[i-1].Topic == r.Topic {
-			return nil, fmt.Errorf("%w: %q has two rules", ErrTopicExists, r.Topic)
+			return nil, fmt.Errorf("%w: %q has two rules; put all phrases into one", ErrTopicExists, r.Topic)
 		}
 	}
 	models := make([]*model.Model, len(t.members))

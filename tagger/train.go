@@ -196,12 +196,12 @@ func (tr *Trainer) check() error {
 	}
 	for _, m := range tr.Methods {
 		if !linear.Method(m).Valid() {
-			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d", m)
+			return fmt.Errorf("tagger: Trainer.Methods has the unknown method %d; use the constants of Method", m)
 		}
 	}
 	if !weight.TermFrequency(tr.Features.TermFrequency).Valid() || !weight.IDF(tr.Features.IDF).Valid() ||
 		!weight.Norm(tr.Features.Norm).Valid() {
-		return errors.New("tagger: Trainer has an unknown TermFrequency, IDF or Norm")
+		return errors.New("tagger: Trainer.Features has an unknown TermFrequency, IDF or Norm; use the constants")
 	}
 	return nil
 }

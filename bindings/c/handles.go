@@ -51,7 +51,7 @@ func tag(handle uint64, lines []byte) ([]byte, error) {
 	t, found := handles.models[handle]
 	handles.RUnlock()
 	if !found {
-		return nil, fmt.Errorf("topictag: there is no open handle %d", handle)
+		return nil, fmt.Errorf("topictag: there is no open handle %d; open a model first", handle)
 	}
 	var out bytes.Buffer
 	w := records.JSONL(&out)

@@ -31,7 +31,7 @@ func topictag_tag(handle C.uint64_t, lines *C.char, length C.size_t, resultLengt
 	var in []byte
 	switch {
 	case lines == nil && length > 0:
-		setError(failure, errors.New("topictag: lines is NULL"))
+		setError(failure, errors.New("topictag: lines is NULL; pass a string"))
 		return nil
 	case length > 0:
 		in = unsafe.Slice((*byte)(unsafe.Pointer(lines)), uint64(length))

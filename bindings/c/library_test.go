@@ -37,7 +37,7 @@ func TestLibrary(t *testing.T) {
 		}
 		out, err := exec.Command(python, "example.py", library).CombinedOutput()
 		require.NoError(t, err, string(out))
-		require.Equal(t, "Surface codes ['quantum']\nBread []\ntopictag: there is no open handle 1\n", string(out))
+		require.Equal(t, "Surface codes ['quantum']\nBread []\ntopictag: there is no open handle 1; open a model first\n", string(out))
 	})
 }
 

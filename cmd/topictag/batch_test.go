@@ -315,7 +315,7 @@ func TestKilledWhileItEnds(t *testing.T) {
 	require.NoError(t, os.Rename(out, out+".partial"))
 	got = command(args...)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "the input has 998 records less than were read from it")
+	require.Contains(t, got.stderr, "the input has 998 records fewer than an earlier run read from it")
 }
 
 // interrupting is an input that interrupts the run when it is read. The run has then
@@ -344,7 +344,7 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	in := io.MultiReader(strings.NewReader(`{"title":"Qubits"}`+"\n"), interrupting(cancel))
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
-	require.Equal(t, "topictag: interrupted; 1 record that came before stand in "+out+".partial\n", stderr.String())
+	require.Equal(t, "topictag: interrupted; "+out+".partial has 1 record that came before\n", stderr.String())
 	require.Len(t, recordsOf(t, read(t, out+".partial")), 1)
 	require.NoFileExists(t, out+".partial.checkpoint")
 }

@@ -46,10 +46,10 @@ the document carries the topic. "topictag review --queue" asks about these.
 A topic in borderline is never in doubt. Nothing is changed, and findings do not
 change the exit status. All documents are in memory, and each topic of each takes
 16 bytes.`,
-		Example: `  topictag clean labelled.jsonl
-  topictag clean labelled.jsonl --method logistic --count 200
-  topictag clean labelled.jsonl --output-format json > queue.jsonl
-  topictag review bundled labelled.jsonl --labels fixed.jsonl --queue queue.jsonl`,
+		Example: `  topictag clean labeled.jsonl
+  topictag clean labeled.jsonl --method logistic --count 200
+  topictag clean labeled.jsonl --output-format json > queue.jsonl
+  topictag review bundled labeled.jsonl --labels fixed.jsonl --queue queue.jsonl`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.input.Register(c)

@@ -75,7 +75,7 @@ but the papers.`,
 		"(.txt, .html, .jsonl), else text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
-	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may stand several times")
+	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may be given several times")
 	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html; in json, how many terms have evidence, "+
 		"by default all, or the strongest 100 if title and abstract have more than 64 KiB")
 	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")

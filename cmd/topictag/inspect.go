@@ -20,7 +20,7 @@ import (
 type inspection struct {
 	Models []tagger.Info    `json:"models"` // one, or those of a joined model
 	Topics []tagger.Summary `json:"topics"`
-	Learns bool             `json:"learns"` // it has counts to go on learning from
+	Learns bool             `json:"learns"` // it has counts and can learn more
 }
 
 func inspectCommand() *cobra.Command {
@@ -70,7 +70,7 @@ func (x inspection) write(w io.Writer) error {
 		writeInfo(&b, m)
 	}
 	if x.Learns {
-		b.WriteString("learns      it has counts to go on learning from\n")
+		b.WriteString("learns      it has counts and can learn more\n")
 	}
 	const figures = len(" documents threshold precision  recall     F1")
 	name := max(16, min(24, text.TerminalWidth(longestSummary)-figures))

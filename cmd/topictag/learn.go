@@ -61,9 +61,9 @@ documents, which may be those that were learned.`,
 	f.StringArrayVar(&o.add, "add-topic", nil, "add the topic `NAME`")
 	f.StringArrayVar(&o.remove, "remove-topic", nil, "forget the topic `NAME`")
 	f.StringArrayVar(&o.rename, "rename-topic", nil, "give a topic another name: `OLD=NEW`")
-	f.IntVar(&o.minDocs, "min-docs", 2, "of a new model: keep terms that stand in at least this many documents")
+	f.IntVar(&o.minDocs, "min-docs", 2, "of a new model: keep terms that occur in at least this many documents")
 	f.IntVar(&o.maxTerms, "max-terms", 0,
-		"of a new model: keep this many terms, those that tell topics best; 0 keeps all")
+		"of a new model: keep this many terms, those that separate topics best; 0 keeps all")
 	return c
 }
 

@@ -87,8 +87,8 @@ model and with those of the answers. The model stays as it is. It must not have
 been trained on the answers. --count 0 asks nothing and prints this alone.`,
 		Example: `  topictag review mine.model papers.jsonl --labels reviewed.jsonl
   topictag review mine.model papers.jsonl --labels reviewed.jsonl --by topic --topic quantum
-  topictag clean labelled.jsonl --output-format json > queue.jsonl
-  topictag review bundled labelled.jsonl --labels fixed.jsonl --queue queue.jsonl`,
+  topictag clean labeled.jsonl --output-format json > queue.jsonl
+  topictag review bundled labeled.jsonl --labels fixed.jsonl --queue queue.jsonl`,
 		Args: takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args[0], args[1:]) },
 	}
@@ -97,7 +97,7 @@ been trained on the answers. --count 0 asks nothing and prints this alone.`,
 	f.StringVar(&o.labels, "labels", "", "`FILE` of JSON lines to keep the answers in")
 	f.IntVar(&o.count, "count", 50, "ask about this many papers at most")
 	f.StringVar(&o.by, "by", string(review.Mixed), "which papers: "+choices.OneOf(review.Ways()))
-	f.StringArrayVar(&o.topics, "topic", nil, "ask about the topic of this `NAME` alone; may stand several times")
+	f.StringArrayVar(&o.topics, "topic", nil, "ask about the topic of this `NAME` alone; may be given several times")
 	f.StringVar(&o.queue, "queue", "", "`FILE` of JSON lines with papers and topics to ask about")
 	f.Uint64Var(&o.seed, "seed", 1, "of the random papers; the same seed draws the same papers")
 	f.StringVar(&o.answers, "answers", "", "`FILE` to read answers from, one a line")

@@ -38,7 +38,7 @@ a BibTeX, RIS or CSV file. /openapi.json describes all routes. Clients of Annif
 find its routes below /v1/projects, with the models as projects.
 
 The bundled model has the name bundled. The first --model answers requests that
-name no model. After SIGHUP all files of --model are loaded anew; a file that
+name no model. After SIGHUP all files of --model are loaded again; a file that
 cannot be loaded is reported, and its old model stays.
 
 On localhost, requests need a Host header of localhost, and those of web pages the
@@ -59,9 +59,9 @@ way are answered, and after ten seconds at most.`,
 	f.IntVar(&o.concurrency, "concurrency", taghttp.DefaultConcurrency,
 		"how many requests are answered at once; others get the status 429")
 	f.DurationVar(&o.timeout, "timeout", taghttp.DefaultTimeout, "how long a request may take, and each record of a stream")
-	f.StringArrayVar(&o.models, "model", nil, "`NAME=FILE` of a model to serve; may stand several times")
+	f.StringArrayVar(&o.models, "model", nil, "`NAME=FILE` of a model to serve; may be given several times")
 	f.StringArrayVar(&o.origins, "cors", nil,
-		"`ORIGIN` of web pages that may use the service, such as https://example.org, or * for all; may stand several times")
+		"`ORIGIN` of web pages that may use the service, such as https://example.org, or * for all; may be given several times")
 	f.StringVar(&o.tokenFile, "token-file", "", "`FILE` with the token that clients must send as Authorization: Bearer TOKEN")
 	f.BoolVar(&o.logRequests, "log-requests", false, "write a line to standard error for each request, without its text")
 	text.RegisterQuiet(c, &o.quiet)

@@ -247,7 +247,7 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 	return nil
 }
 
-// isBatch reports whether the output is a file that a later run can go on with.
+// isBatch reports whether the output is a file that a later run can continue with.
 func (o *tagOptions) isBatch(format output.Format) bool {
 	return o.output != "" && format.Rewrite == nil && !format.Whole && atomicfile.Replaces(o.output)
 }

@@ -94,9 +94,9 @@ func (o *trainOptions) register(c *cobra.Command) {
 		"let those with a topic weigh as much as those without it")
 	f.Float64Var(&o.trainer.Features.Slope, "slope", 1,
 		"below 1: draw texts to the mean length, so that a few words say less")
-	f.IntVar(&o.trainer.Features.MinDocs, "min-docs", 2, "keep terms that stand in at least this many documents")
+	f.IntVar(&o.trainer.Features.MinDocs, "min-docs", 2, "keep terms that occur in at least this many documents")
 	f.IntVar(&o.trainer.Features.MaxTerms, "max-terms", 0,
-		"keep this many terms, those that tell topics best; 0 keeps all")
+		"keep this many terms, those that separate topics best; 0 keeps all")
 	f.IntVar(&o.trainer.Features.TitleWeight, "title-weight", tagger.DefaultTitleWeight,
 		"how many times a word of the title counts")
 	f.Float64Var(&o.trainer.Fit.Smoothing, "smoothing", tagger.DefaultSmoothing,

@@ -21,7 +21,8 @@ import (
 )
 
 // ReadSnapshot reads arXiv's metadata snapshot, which has a JSON object on each line. Its
-// categories are words of one string, and its texts have line breaks.
+// categories are words of one string, and its texts have line breaks. A line that is no such
+// object is a [*corpus.RecordError].
 func ReadSnapshot(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range corpus.ReadJSONL(name, r) {

@@ -68,10 +68,10 @@ func TestFeeds(t *testing.T) {
 		notClosed = ": the feed is not closed: its end is missing]"
 	)
 	for _, test := range []struct{ name, in, want string }{
-		{"nothing", "", "[f:1: no Atom feed found]"},
+		{"nothing", "", "[f:1: no Atom feed found; check the format of the input]"},
 		{"no results", open + "</feed>", ""},
-		{"a page of HTML", "<html><body>503</body></html>", "[f:1: no Atom feed found]"},
-		{"RSS", "<rss><channel><item><title>T</title></item></channel></rss>", "[f:1: no Atom feed found]"},
+		{"a page of HTML", "<html><body>503</body></html>", "[f:1: no Atom feed found; check the format of the input]"},
+		{"RSS", "<rss><channel><item><title>T</title></item></channel></rss>", "[f:1: no Atom feed found; check the format of the input]"},
 		{"one line", open + entry("a") + entry("b") + "</feed>", "a b"},
 		{"several feeds", "\uFEFF<?xml version=\"1.0\"?>" + open + entry("a") + "</feed>\n\uFEFF<?xml version=\"1.0\"?>\n" + open + entry("b") + "</feed>", "a b"},
 		{"attributes and spaces in tags", open + "<entry xml:lang='en'\n><id>a</id><title>T</title></entry ></feed\n>", "a"},

@@ -21,9 +21,10 @@
 // Text between entries is ignored. That includes lines that start with a percent sign,
 // @comment with all in its braces, and @preamble.
 //
-// A slip costs a field and not its entry. Slips are a missing key, a comma too many or
-// too few, text that is no field, and a comment inside an entry. A brace or quote without
-// its partner is one, too. [Options] returns a note about each. A line that opens an
+// A slip is a small mistake of syntax. It loses a field and not its entry. Slips are a
+// missing key, a comma too many or too few, text that is no field, and a comment inside an
+// entry. A brace or quote without its partner is one, too. [Options.Notes] gets a note about
+// each. A line that opens an
 // entry with more than a key ends an entry that was left open. The fields of an open
 // entry are read again. An open value ends there where a line, or the end of a value and
 // a comma, come before what looks like a field.
@@ -36,7 +37,7 @@
 // The scanner is this project's own. github.com/nickng/bibtex keeps no positions and
 // drops comments. It ends the program on an unknown string or an @ within a value. Its
 // state is a global variable. github.com/jschaf/bibtex reads a whole file at once,
-// recurses into braces, and replaces no strings. Neither goes on after a broken entry,
+// recurses into braces, and replaces no strings. Neither continues after a broken entry,
 // and [Rewrite] needs positions to keep all other bytes.
 package bibtex
 

@@ -77,7 +77,7 @@ func TestEntries(t *testing.T) {
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},
 		{"blank", "\uFEFF \r\n", ""},
-		{"other text", "Dear Sir,\n", "[f:1: no BibTeX entry found]"},
+		{"other text", "Dear Sir,\n", "[f:1: no BibTeX entry found: an entry starts with @, its type and a brace]"},
 		{"no entries, but definitions", "@string{a = 1}", ""},
 		{"byte order mark and a comment", "\uFEFF% @misc{a,}\n@misc{b,}", "b:"},
 		{"several on a line", "@misc{a,title=1}@misc(b,title={)})" + good, "a:1 b:) z:Z"},
@@ -111,7 +111,7 @@ func TestEntries(t *testing.T) {
 		{"strings of strings", "@string{a = {" + strings.Repeat("x", 1<<20) + "}}\n@misc{b, title = " + strings.Repeat("a # ", 20) + "a}\n@string{c = " + strings.Repeat("a #", 15) + "a}\n" + good,
 			"[f:2: record over 16 MB] [f:3: record over 16 MB] z:Z"},
 		{"over 65536 parts", "@misc{a, title = " + strings.Repeat("1 #", 1<<16) + "1}\n@misc{b" + strings.Repeat(",a=1", 1<<15) + ",c=2}\n" + good,
-			"[f:1: over 65536 fields and parts of values] [f:2: over 65536 fields and parts of values] z:Z"},
+			"[f:1: over 65536 fields and parts of values; check its braces and commas] [f:2: over 65536 fields and parts of values; check its braces and commas] z:Z"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			require.Equal(t, test.want, shown(bibtex.Read("f", strings.NewReader(test.in))))

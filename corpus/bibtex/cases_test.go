@@ -26,7 +26,7 @@ const (
 	noKey    = ": the entry has no key"
 	comments = ": what follows a percent sign inside the entry is read as a comment"
 	notOpen  = ": the entry is not closed before the next one starts: a brace, a parenthesis or a quote is missing; " +
-		"its fields are read as far as they can be told apart"
+		"its fields are read as far as they can be separated"
 )
 
 // inputCase is a file below testdata/cases, and what is read of it.

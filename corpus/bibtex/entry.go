@@ -35,7 +35,7 @@ type field struct {
 	parts []part
 }
 
-// value returns where the value stands.
+// value returns the place of the value.
 func (f *field) value() span { return span{f.parts[0].start, f.parts[len(f.parts)-1].end} }
 
 // part is a part of a value, delimiters included.
@@ -57,7 +57,7 @@ func (p part) inner(raw []byte) []byte {
 // than their text.
 const maxParts = 1 << 16
 
-var errParts = fmt.Errorf("over %d fields and parts of values", maxParts)
+var errParts = fmt.Errorf("over %d fields and parts of values; check its braces and commas", maxParts)
 
 // add adds a field whose value has been taken.
 func (s *scanner) add(e *entry, f field) error {

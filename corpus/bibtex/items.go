@@ -145,7 +145,7 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 	s.defined.read(len(s.raw))
 	if kind == "string" {
 		if e.open != nil {
-			s.note(e.line, "the definition of strings is not closed; its strings are read as far as they can be told apart")
+			s.note(e.line, "the definition of strings is not closed; its strings are read as far as they can be separated")
 		}
 		return nil, s.define(e)
 	}
@@ -156,7 +156,7 @@ func (s *scanner) body(kind string, closing byte) (*entry, error) {
 		return nil, e.open
 	}
 	if e.open != nil {
-		s.note(e.line, e.open.Error()+"; its fields are read as far as they can be told apart")
+		s.note(e.line, e.open.Error()+"; its fields are read as far as they can be separated")
 	}
 	return e, nil
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/topictag/topictag/corpus/internal/stream"
 )
 
-// Options say what [Read] and [Rewrite] do not take. The zero value works as they do.
+// Options add notes to [Read] and [Rewrite]. The zero value works as these functions do.
 // Methods are safe for concurrent use if Notes is.
 type Options struct {
 	// Notes gets the slips that reading recovered from, each before its document. The
@@ -18,7 +18,7 @@ type Options struct {
 	Notes func(corpus.Note)
 }
 
-// Read is [Read] with notes.
+// Read does what the function [Read] does, with notes.
 func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
 		out := stream.To[corpus.RecordError](name, yield)
@@ -37,7 +37,7 @@ func (o Options) Read(name string, r io.Reader) iter.Seq2[corpus.Document, error
 	}
 }
 
-// Rewrite is [Rewrite] with notes.
+// Rewrite does what the function [Rewrite] does, with notes.
 func (o Options) Rewrite(
 	w io.Writer, name string, r io.Reader,
 	tags func(corpus.Document) []string, report func(*corpus.RecordError) error,

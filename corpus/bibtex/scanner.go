@@ -15,7 +15,7 @@ var (
 		"a brace, a parenthesis or a quote is missing")
 	errEnd = errors.New("the entry is not closed before the input ends: " +
 		"a brace, a parenthesis or a quote is missing")
-	errNone  = errors.New("no BibTeX entry found")
+	errNone  = errors.New("no BibTeX entry found: an entry starts with @, its type and a brace")
 	errAfter = errors.New("fields come after the end of their entry and are not read: a brace closes the entry too early")
 	// errCut ends an open value where a field seems to start.
 	errCut = errors.New("the value is not closed before the next field")

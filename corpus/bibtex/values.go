@@ -136,7 +136,7 @@ const perByte = 64
 func (d *definitions) read(size int) { d.budget = min(d.budget+perByte*size, 4*corpus.MaxRecord) }
 
 var errStrings = fmt.Errorf("the strings that it names are too long, with those of the entries before: "+
-	"over %d times as long as the file", perByte)
+	"over %d times as long as the file; shorten what @string defines", perByte)
 
 // define adds the strings of a definition. A string replaces an earlier one of its name.
 func (s *scanner) define(e *entry) error {

@@ -4,7 +4,7 @@
 // the first letter beyond ASCII is UTF-8. All other text is UTF-8, and each byte that is
 // not UTF-8 is Windows-1252.
 //
-// That reads files that mix both, too. Programs write such files when they append to old
+// Files that mix both are read, too. Programs write such files when they append to old
 // ones. Valid UTF-8 is never changed there. A declared encoding is one that browsers
 // know by this name. Lines above it must start with a percent sign, too.
 //
@@ -35,8 +35,8 @@ func (c Charset) Name() string {
 	return c.name
 }
 
-// IsSingleByte reports whether each byte is a character, and ASCII is a part. Only then a
-// program finds signs of ASCII in text that is not decoded.
+// IsSingleByte reports whether the encoding has one byte for each character and contains
+// ASCII. Only such text can be searched for ASCII characters before it is decoded.
 func (c Charset) IsSingleByte() bool {
 	_, single := c.encoding.(*charmap.Charmap)
 	return single || c.encoding == nil

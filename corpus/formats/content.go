@@ -34,7 +34,7 @@ func detectJSON(head []byte) verdict {
 	return verdict{}
 }
 
-// detectJSONL detects objects that start and go on in one line.
+// detectJSONL detects objects that start and continue in one line.
 func detectJSONL(head []byte) verdict {
 	if bytes.HasPrefix(head, []byte("{")) && !breaksLine(head) {
 		return verdict{confidence: certain}

@@ -182,7 +182,7 @@ func peek(r *bufio.Reader, among []Format) []byte {
 	}
 }
 
-// patience is up to how many bytes an input is judged anew after each byte.
+// patience is up to how many bytes an input is judged again after each byte.
 const patience = 1 << 10
 
 const byteOrderMark = "\uFEFF"

@@ -24,7 +24,7 @@ func TestNotesOfXML(t *testing.T) {
 func TestTheWordArXivReadsNoOtherXML(t *testing.T) {
 	text := papers()["xml"]
 	_, err := corpus.Collect(Options{Format: "arxiv"}.Read("x", strings.NewReader(text)))
-	require.EqualError(t, err, "x:1: no Atom feed found")
+	require.EqualError(t, err, "x:1: no Atom feed found; check the format of the input")
 	docs, err := corpus.Collect(Read("x.atom", strings.NewReader(text)))
 	require.NoError(t, err)
 	require.Len(t, docs, 1)

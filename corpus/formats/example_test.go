@@ -35,3 +35,9 @@ func ExampleDetect() {
 	fmt.Println(f.Name, f.Endings, err)
 	// Output: ris [.ris] <nil>
 }
+
+func ExampleByPath() {
+	f, ok := formats.ByPath("exports/Library.BIB.gz")
+	fmt.Println(f.Name, f.Rewrite != nil, ok)
+	// Output: bibtex true true
+}

@@ -1,12 +1,19 @@
 // Package formats knows all formats of documents. It detects the format of an
 // input by its name and its first bytes, decompresses it and reads it:
 //
-//	for d, err := range formats.Read("export.bib.gz", r) { ... }
+//	for d, err := range formats.Read("export.bib.gz", file) {
+//		if err != nil {
+//			log.Print(err) // a bad record, or at the end an input that cannot be read further
+//			continue
+//		}
+//		fmt.Println(d.ID, d.Title)
+//	}
 //
-// [All] is the one table of formats. The command takes its words, its help and its
-// readers from it. Importers of this package link every parser. A program that
-// reads one format imports the package of that format instead. All functions and
-// methods are safe for concurrent use.
+// [Options] name a format, or the fields and columns that an input has. [All] is the one
+// table of formats. The command takes its words, its help and its readers from it.
+//
+// Importers of this package link every parser. A program that reads one format imports the
+// package of that format instead. All functions and methods are safe for concurrent use.
 package formats
 
 import (

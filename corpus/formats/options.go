@@ -34,12 +34,12 @@ type Options struct {
 type Labels int
 
 const (
-	// NoteLabels skips them, and says so in a note once an input.
+	// NoteLabels skips them, with one note for each input.
 	NoteLabels Labels = iota
 	// IgnoreLabels skips them without a note. It is for programs that use no labels.
 	IgnoreLabels
-	// CheckLabels makes a bad record of theirs. It is for training and evaluation, which
-	// would learn and measure something else.
+	// CheckLabels makes their record a bad one. It is for training and evaluation, because a
+	// skipped label would change what they learn and measure.
 	CheckLabels
 )
 

@@ -36,7 +36,7 @@ import (
 )
 
 // Read reads a document from each record. A bad record is a [*corpus.RecordError] with
-// its first line, and reading goes on with the next record. An input with text but no
+// its first line, and reading continues with the next record. An input with text but no
 // record is a RecordError too.
 func Read(name string, r io.Reader) iter.Seq2[corpus.Document, error] {
 	return lines.RIS().Strict().Read(name, r, nil)

@@ -77,7 +77,7 @@ func (s *source) explained(err error) error {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return compressed.Early(err)
 	case errors.Is(err, zstd.ErrWindowSizeExceeded) || errors.Is(err, zstd.ErrDecoderSizeExceeded):
-		return fmt.Errorf("zstd: the file needs a window over %d MB: %w", MaxWindow>>20, err)
+		return fmt.Errorf("zstd: the file needs a window over %d MB; compress it again without --ultra or --long: %w", MaxWindow>>20, err)
 	}
-	return fmt.Errorf("zstd: damaged data, or other data behind it: %w", err)
+	return fmt.Errorf("zstd: the data is damaged, or other data follows it; copy or download the file again: %w", err)
 }

@@ -42,7 +42,7 @@ func compressed(texts ...string) string {
 var decompress readertest.Decompress = zstd.Decompress
 
 func TestDecompress(t *testing.T) {
-	const early = "[f: compressed data ends too early: unexpected EOF]"
+	const early = "[f: compressed data ends too early; copy or download the file again: unexpected EOF]"
 	a := "{\"id\":\"a\"}\n"
 	for _, test := range []struct{ name, in, want string }{
 		{"nothing", "", ""},
@@ -58,7 +58,7 @@ func TestDecompress(t *testing.T) {
 		{"header cut", compressed(a)[:5], early},
 		{"checksum cut", compressed(a)[:len(compressed(a))-2], early},
 		{"second frame cut", compressed(a) + compressed(a)[:12], "a " + early},
-		{"more behind it", compressed(a) + "more than nothing", "a [f: zstd: damaged data, or other data behind it: invalid input: magic number mismatch]"},
+		{"more behind it", compressed(a) + "more than nothing", "a [f: zstd: the data is damaged, or other data follows it; copy or download the file again: invalid input: magic number mismatch]"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			decompress.RequireRead(t, test.want, test.in)
@@ -101,7 +101,7 @@ func TestMaxWindow(t *testing.T) {
 	_, err := io.ReadAll(zstd.Decompress(strings.NewReader(header(27) + block)))
 	require.NotErrorIs(t, err, peer.ErrWindowSizeExceeded)
 	_, err = io.ReadAll(zstd.Decompress(strings.NewReader(header(28) + block)))
-	require.EqualError(t, err, "zstd: the file needs a window over 128 MB: window size exceeded")
+	require.EqualError(t, err, "zstd: the file needs a window over 128 MB; compress it again without --ultra or --long: window size exceeded")
 }
 
 // TestMemory decompresses a bomb: 1 GB of nothing, or 128 MB in short mode.

@@ -38,7 +38,7 @@ func run(w, report io.Writer, path string) error {
 	for tagged, err := range tagger.Default().TagAll(corpus.ReadJSONL(path, corpus.Decompress(f))) {
 		if errors.As(err, new(*corpus.RecordError)) {
 			bad++
-			fmt.Fprintln(report, err) // it says file and line, and reading goes on
+			fmt.Fprintln(report, err) // it says file and line, and reading continues
 			continue
 		}
 		if err == nil {

@@ -54,7 +54,7 @@ func marked(text string, passages []tagger.Passage) string {
 		if p.Weight <= 0 {
 			continue
 		}
-		if closing == "" || strings.TrimSpace(text[end:p.Start]) != "" { // else it goes on with the last one
+		if closing == "" || strings.TrimSpace(text[end:p.Start]) != "" { // else it continues with the last one
 			b.WriteString(closing + text[end:p.Start] + "[")
 			closing, end = "]", p.Start
 		}

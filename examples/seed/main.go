@@ -1,4 +1,4 @@
-// Seed makes a tagger for topics of one's own from a few phrases and papers without labels. It
+// Seed makes a tagger for a user's own topics from a few phrases and papers without labels. It
 // has a rule, and reviews two papers.
 package main
 

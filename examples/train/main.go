@@ -1,4 +1,4 @@
-// Train adds a topic of one's own, from forty labeled lines of CSV, to those of the bundled
+// Train adds a user's own topic, from forty labeled lines of CSV, to those of the bundled
 // model.
 package main
 

@@ -89,7 +89,7 @@ func pipeline(t *testing.T, js jetstream.JetStream, c jetstream.Consumer) *servi
 	return s
 }
 
-// TestNothingIsLostIfKilled ends a pipeline in the middle without a stop, and goes on with
+// TestNothingIsLostIfKilled ends a pipeline in the middle without a stop, and continues with
 // another one. Each paper comes out, and what was not acknowledged may come twice.
 func TestNothingIsLostIfKilled(t *testing.T) {
 	const papers = 200

@@ -61,7 +61,7 @@ func OpenPartial(path string) (*Partial, error) {
 		return nil, err
 	}
 	if !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s.partial is no regular file", at.target)
+		return nil, fmt.Errorf("%s.partial is no regular file; remove it", at.target)
 	}
 	f, err := os.OpenFile(at.target+".partial", os.O_RDWR, 0)
 	if err != nil {
@@ -69,7 +69,7 @@ func OpenPartial(path string) (*Partial, error) {
 	}
 	if opened, err := f.Stat(); err != nil || !os.SameFile(info, opened) {
 		f.Close()
-		return nil, fmt.Errorf("%s.partial has become another file", at.target)
+		return nil, fmt.Errorf("%s.partial has become another file; run again", at.target)
 	}
 	return newPartial(f, at), nil
 }

@@ -28,7 +28,7 @@ func placeOf(path string) (place, error) {
 	case err != nil:
 		return place{}, err
 	case info.IsDir():
-		return place{}, fmt.Errorf("%s is a directory", path)
+		return place{}, fmt.Errorf("%s is a directory; name a file", path)
 	}
 	return place{target, info}, nil
 }
@@ -62,7 +62,7 @@ func follow(path string) (string, error) {
 		}
 		target = next
 	}
-	return "", fmt.Errorf("%s: too many links", path)
+	return "", fmt.Errorf("%s: too many links; name the file itself", path)
 }
 
 // Lost returns what a file that replaces path cannot keep of the old one: "owner", "group",

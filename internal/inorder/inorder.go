@@ -16,7 +16,7 @@ type Options[T any] struct {
 	MaxBytes int
 	// Size returns about how many bytes an item takes.
 	Size func(T) int
-	// Continues reports whether the stream goes on after an error of its items.
+	// Continues reports whether the stream continues after an error of its items.
 	Continues func(error) bool
 }
 

@@ -32,7 +32,7 @@ const (
 // Errors of reading.
 var (
 	ErrFormat   = errors.New("tagger: not a topictag model, or damaged")
-	ErrVersion  = errors.New("tagger: model format of another version")
+	ErrVersion  = errors.New("tagger: the model has a format of another version")
 	ErrChecksum = errors.New("tagger: the model's checksum does not match")
 )
 
@@ -81,7 +81,7 @@ func Read(r io.Reader, known ...string) (map[string][]byte, error) {
 	case string(head[:8]) != magic:
 		return nil, ErrFormat
 	case version < OldestVersion || version > Version:
-		return nil, fmt.Errorf("%w: %d, this program reads %d to %d", ErrVersion, version, OldestVersion, Version)
+		return nil, fmt.Errorf("%w: %d, and this program reads %d to %d; use the topictag that wrote it, or train it again", ErrVersion, version, OldestVersion, Version)
 	case count > maxSections:
 		return nil, fmt.Errorf("%w: %d sections", ErrFormat, count)
 	}
@@ -92,10 +92,10 @@ func Read(r io.Reader, known ...string) (map[string][]byte, error) {
 			return nil, err
 		}
 		if _, twice := sections[name]; twice {
-			return nil, fmt.Errorf("%w: section %q stands twice", ErrFormat, name)
+			return nil, fmt.Errorf("%w: section %q occurs twice", ErrFormat, name)
 		}
 		if required(name) && !slices.Contains(known, name) {
-			return nil, fmt.Errorf("%w: it has a section %q, which this program does not know", ErrVersion, name)
+			return nil, fmt.Errorf("%w: it has the unknown section %q; use a newer topictag", ErrVersion, name)
 		}
 		sections[name] = payload
 	}
@@ -145,12 +145,12 @@ func readSection(r io.Reader) (name string, payload []byte, err error) {
 		buf.Grow(int(min(all, int64(memory.Len()))) + bytes.MinRead)
 	}
 	if n, err := io.CopyN(&buf, r, all); err != nil {
-		return "", nil, fmt.Errorf("section %q has %d of %d bytes: %w", name, n, all, truncated(err))
+		return "", nil, fmt.Errorf("%w; section %q has %d of %d bytes", truncated(err), name, n, all)
 	}
 	payload = buf.Bytes()[:size]
 	switch {
 	case checksum(payload) != binary.LittleEndian.Uint32(head[4:]):
-		return "", nil, fmt.Errorf("section %q: %w", name, ErrChecksum)
+		return "", nil, fmt.Errorf("%w: section %q has changed", ErrChecksum, name)
 	case slices.ContainsFunc(buf.Bytes()[size:], func(b byte) bool { return b != 0 }):
 		return "", nil, fmt.Errorf("%w: what follows section %q is not zero", ErrFormat, name)
 	}

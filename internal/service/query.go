@@ -52,11 +52,11 @@ func (q *query) wrongValue(name, value, allowed string) {
 	q.refuse(name, name+" is "+strconv.Quote(value)+"; allowed is "+allowed)
 }
 
-// one returns a value that may stand once, and whether it is there.
+// one returns a value that may occur once, and whether it is there.
 func (q *query) one(name string) (string, bool) {
 	all := q.values[name]
 	if len(all) > 1 {
-		q.refuse(name, name+" stands several times; give it once")
+		q.refuse(name, name+" occurs several times; give it once")
 	}
 	if len(all) == 0 {
 		return "", false

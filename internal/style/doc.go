@@ -1,2 +1,2 @@
-// Package style has a test that bounds the length of lines, which the formatter does not check.
+// Package style has tests of what the formatter does not check: the length of lines, and a comment on each package.
 package style

@@ -1,6 +1,7 @@
 package style
 
 import (
+	"go/parser"
 	"go/scanner"
 	"go/token"
 	"io/fs"
@@ -70,4 +71,26 @@ func TestLinesAreShort(t *testing.T) {
 		return nil
 	})
 	require.NoError(t, err)
+}
+
+// TestPackagesHaveComments looks for a comment on each package that is not only for tests.
+func TestPackagesHaveComments(t *testing.T) {
+	commented := map[string]bool{} // by folder
+	err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.PackageClauseOnly|parser.ParseComments)
+		if err != nil {
+			return err
+		}
+		folder := filepath.Dir(path)
+		commented[folder] = commented[folder] || file.Doc != nil
+		return nil
+	})
+	require.NoError(t, err)
+	require.Greater(t, len(commented), 50)
+	for folder, ok := range commented {
+		require.True(t, ok, "%s has no package comment; say in it what its one concern is", folder)
+	}
 }

@@ -51,7 +51,7 @@ func nextWord(text string, i int) string {
 }
 
 // opensSentence reports whether the stop between a single capital and word ends a sentence. An
-// initial usually stands before a name, which is not in this list.
+// initial usually comes before a name, which is not in this list.
 func opensSentence(word string) bool {
 	switch word {
 	case "We", "The", "This", "These", "Our", "In", "It", "Its", "To", "For", "However", "Here", "An", "By", "When",

@@ -22,7 +22,7 @@ func HyphenSize(text string, i int) int {
 	return 0
 }
 
-// hyphenAt returns where a word goes on after a hyphen at i and a line end. It reports
+// hyphenAt returns where a word continues after a hyphen at i and a line end. It reports
 // whether the hyphen splits the word and belongs to no compound. The end is 0 without
 // such a word.
 func hyphenAt(text string, i int) (end int, splits bool) {

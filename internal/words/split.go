@@ -1,3 +1,5 @@
+// Package words finds the words of a text in place, and reads letters that are written in TeX or
+// as entities. Packages tokenize and tagger share it, so that both find the same words.
 package words
 
 import (

@@ -7,7 +7,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// Case is a decision on a document that is worth a look.
+// Case is a decision on a document to review.
 type Case struct {
 	Document    int     `json:"document"` // index in the documents
 	Topic       string  `json:"topic"`

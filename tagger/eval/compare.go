@@ -8,7 +8,7 @@ import (
 )
 
 // ErrOtherDocuments says that two reports have different documents or labels.
-var ErrOtherDocuments = errors.New("eval: the reports are not of the same documents")
+var ErrOtherDocuments = errors.New("eval: the reports are not of the same documents; use the same documents and labels")
 
 // Difference says how much higher the F1 of one model is than that of another.
 type Difference struct {

@@ -19,7 +19,7 @@ type Split struct{ Train, Test []corpus.Document }
 // Documents that are not selected are only trained on, such as ones with unreliable labels.
 //
 // Near-duplicates, such as two versions of a paper, are on the same side of every split. So no
-// split trains on a document that is much like one of its test documents. Folds have about as
+// split trains on a document that is almost equal to one of its test documents. Folds have about as
 // many documents of each set of topics. They depend on the documents, not on their order.
 // Splits without test documents are left out. For k below 2 Folds returns nil.
 func Folds(docs []corpus.Document, k int, test func(corpus.Document) bool) []Split {

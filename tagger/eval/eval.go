@@ -1,6 +1,12 @@
 // Package eval measures how well a tagger tags labeled documents, and how certain the figures
 // are.
 //
+//	report, err := eval.Evaluate(ctx, tagger.Default(), docs)
+//	if err != nil {
+//		return err
+//	}
+//	fmt.Println(report.Macro().F1)
+//
 // [Evaluate] tags documents and makes a [Report]. [CrossValidate] makes one from the documents
 // that a model is trained on. A [Bootstrap] gives the intervals of a report's figures, and
 // compares two reports on the same documents. [LearningCurve] shows the benefit of more
@@ -11,8 +17,8 @@
 // [Report.Errors] and [Report.Doubts] name the documents to review. [CompareTags] names the
 // documents on which two models differ.
 //
-// A decision is one topic on one document. No figure counts decisions on borderline topics.
-// neither way, in any figure.
+// A decision is one topic on one document. No figure counts a decision on a
+// borderline topic of the document.
 package eval
 
 import (
@@ -25,7 +31,7 @@ import (
 )
 
 // ErrNoDocuments says that there are no documents to evaluate on.
-var ErrNoDocuments = errors.New("eval: no documents")
+var ErrNoDocuments = errors.New("eval: no documents to measure on; give labeled ones")
 
 // Evaluate tags docs by the options of t, and compares tags and probabilities with the
 // documents' topics. It reports on every topic that the model or a label has. A topic that the

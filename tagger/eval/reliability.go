@@ -9,8 +9,8 @@ type Bin struct {
 	To        float64 `json:"to"`
 	Decisions int     `json:"decisions"`
 	Positives int     `json:"positives"` // decisions on documents that carry the topic
-	// Probability is the mean of the probabilities, and Share is the share of positives. Good
-	// calibration brings them near each other. Both are 0 in an empty bin.
+	// Probability is the mean of the probabilities, and Share is the share of positives. With
+	// good calibration they are near each other. Both are 0 in an empty bin.
 	Probability float64 `json:"probability"`
 	Share       float64 `json:"share"`
 	// Low and High are the ends of the 95 % interval of Share (Wilson, Probable Inference, the

@@ -31,8 +31,8 @@ type Threshold struct {
 // retuneFolds is the number of parts of the labels in cross-fitting.
 const retuneFolds = 5
 
-// Retune returns what labels would change in the thresholds of t, and what that brings.
-// The labels must be of documents that t was not trained on.
+// Retune returns what labels would change in the thresholds of t and in its decisions. The
+// labels must be of documents that t was not trained on.
 //
 // A logistic regression maps the probabilities of t to those of the labels (Platt,
 // Probabilistic Outputs for Support Vector Machines, 1999). It is drawn toward no change, so

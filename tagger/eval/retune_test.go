@@ -12,7 +12,7 @@ import (
 	"github.com/topictag/topictag/tagger/eval"
 )
 
-// TestRetune labels the sample anew, for a tagger whose threshold is far too high.
+// TestRetune labels the sample again, for a tagger whose threshold is far too high.
 func TestRetune(t *testing.T) {
 	docs := corpus.Sample()
 	strict := tagger.Default().With(tagger.Options{Thresholds: map[string]float64{"quantum": 0.999999}})

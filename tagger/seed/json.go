@@ -19,8 +19,8 @@ func Keys() []string { return []string{"seeds", "not", "all", "share"} }
 //
 //	{"quantum": {"seeds": ["quantum", "qubit"], "not": ["quantum dot"], "share": 0.05}}
 //
-// name is that of the file. An error starts with NAME:LINE and says what is known instead. A
-// topic or key that comes twice is an error. The topics are not checked (see [Check]).
+// name is that of the file. An error starts with NAME:LINE, and that of an unknown key lists
+// the known ones. A topic or key that comes twice is an error. The topics are not checked (see [Check]).
 func ReadJSON(name string, r io.Reader) ([]Topic, error) {
 	text, err := io.ReadAll(io.LimitReader(r, MaxTopicsFile+1))
 	switch {

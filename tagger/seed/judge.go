@@ -20,7 +20,7 @@ func (a average) mean() float64 { return a.sum / max(a.count, 1) }
 // seed, which have low.
 type scale struct {
 	low, high float64
-	papers    float64        // on which high stands
+	papers    float64        // that high comes from
 	hits      [kinds]average // by kind: papers with the hit
 	// yes and judged are reviewed papers with the hit: those with the topic, and all.
 	yes, judged [kinds]float64
@@ -37,7 +37,7 @@ func (s *scale) agreement(of average) float64 {
 	return (n*share + certainty*0.5) / (n + certainty)
 }
 
-// effective returns how many papers a comparison of n papers is worth: few on either side say
+// effective returns how many papers a comparison of n papers counts as: few on either side say
 // little.
 func (s *scale) effective(n float64) float64 { return n * s.papers / (n + s.papers) }
 

@@ -17,7 +17,7 @@ type TopicReport struct {
 	Papers int `json:"papers"`
 	// Share is the mean probability of the topic over all papers, by seeds and views.
 	Share float64 `json:"share"`
-	// Thresholds says by what the threshold was set: FromReviewed or FromPosterior.
+	// Thresholds says what set the threshold: FromReviewed or FromPosterior.
 	Thresholds string `json:"thresholds"`
 	// Yes and No are the numbers of reviewed papers with the topic and without it.
 	Yes         int            `json:"yes"`
@@ -26,7 +26,7 @@ type TopicReport struct {
 	Suggestions []Suggestion   `json:"suggestions"`
 }
 
-// By what a threshold was set.
+// What set a threshold (see TopicReport.Thresholds).
 const (
 	// FromReviewed: reviewed papers, two or more with the topic and without it, together with
 	// the soft labels of the others.

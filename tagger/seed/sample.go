@@ -14,8 +14,8 @@ import (
 
 // Limits of the sample of papers that Fit keeps in memory.
 const (
-	// DefaultMaxPapers is the default of Options.MaxPapers. Four times as many papers brought
-	// nothing more than 5,000 on annotated abstracts.
+	// DefaultMaxPapers is the default of Options.MaxPapers. On annotated abstracts, it was not
+	// better than 5,000 papers.
 	DefaultMaxPapers = 20_000
 	maxBytes         = 256 << 20 // of all papers of the sample
 )

@@ -1,5 +1,11 @@
-// Package seed makes a tagger for topics of one's own without a labeled set. It needs a few seed
+// Package seed makes a tagger for a user's own topics without a labeled set. It needs a few seed
 // phrases for each topic, and papers without labels. Rules and reviewed papers make it better.
+//
+//	topics := []seed.Topic{{Name: "cats", Seeds: []string{"cat", "kitten"}, Not: []string{"cat state"}}}
+//	t, report, err := seed.Fit(ctx, topics, papers, seed.Options{})
+//
+// Here papers is a stream of some thousand documents. The [Report] says what was found for each
+// phrase.
 //
 // [Fit] works in these steps:
 //
@@ -15,7 +21,7 @@
 //     the text without seeds, which judges the other half. Its log-odds and those of the prior
 //     are added, as two views of a paper. This is one round of the expectation maximization of
 //     Nigam and others, Text Classification from Labeled and Unlabeled Documents using EM, 2000.
-//     A second round brought nothing.
+//     A second round was not better.
 //  4. The sums are soft labels of a linear model. The seeds are deleted in half of the texts, so
 //     that the model learns more than the seeds (Dong, Wang and Shang, Debiasing Made
 //     State-of-the-art, 2023).
@@ -66,8 +72,8 @@ type Options struct {
 var (
 	// ErrNoMatch says that no paper has a seed of the topic, and that no reviewed paper carries it.
 	ErrNoMatch = errors.New("no paper has a seed of it: give other seeds or more papers")
-	// ErrFewPapers says that there are too few papers: fewer than two, or, for a topic, none with
-	// it or none without it in a half of them.
+	// ErrFewPapers says that there are fewer than two papers, or too few for a topic. Then a half
+	// of the papers has none with the topic, or none without it.
 	ErrFewPapers = errors.New("too few papers to learn from: give more papers")
 )
 

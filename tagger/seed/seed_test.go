@@ -224,7 +224,7 @@ func TestErrorsOfFit(t *testing.T) {
 	}{
 		"no topics":   {t.Context(), nil, unlabeled(docs), ErrNoTopics, "seed: there is no topic"},
 		"no seeds":    {t.Context(), []Topic{{Name: "x"}}, unlabeled(docs), ErrNoSeeds, `seed: topic "x": the topic has no seeds`},
-		"no name":     {t.Context(), []Topic{{Seeds: []string{"y"}}}, unlabeled(docs), tagger.ErrTopicName, ""},
+		"no name":     {t.Context(), []Topic{{Seeds: []string{"y"}}}, unlabeled(docs), tagger.ErrTopicName, `seed: topic "": a topic needs a name`},
 		"twice":       {t.Context(), []Topic{topicsOfTests()[0], topicsOfTests()[0]}, unlabeled(docs), ErrTwice, ""},
 		"share":       {t.Context(), []Topic{{Name: "x", Seeds: []string{"y"}, Share: 1}}, unlabeled(docs), ErrShare, "not 1"},
 		"phrase":      {t.Context(), []Topic{{Name: "x", Seeds: []string{"y", "!"}}}, unlabeled(docs), nil, `the phrase "!" has no word`},

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/topictag/topictag/tagger/internal/model"
 	"github.com/topictag/topictag/tagger/internal/phrase"
@@ -49,7 +50,10 @@ type TopicError struct {
 }
 
 // Error returns the topic with what is wrong.
-func (e *TopicError) Error() string { return fmt.Sprintf("seed: topic %q: %v", e.Topic, e.Err) }
+func (e *TopicError) Error() string {
+	why := strings.TrimPrefix(fmt.Sprint(e.Err), "tagger: ")
+	return fmt.Sprintf("seed: topic %q: %s", e.Topic, why)
+}
 
 // Unwrap returns what is wrong.
 func (e *TopicError) Unwrap() error { return e.Err }

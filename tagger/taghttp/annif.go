@@ -59,5 +59,5 @@ func (h *Handler) suggestBatch(w http.ResponseWriter, r *http.Request) {
 
 // learn refuses what Annif calls learning: a served model never changes.
 func (h *Handler) learn(w http.ResponseWriter, _ *http.Request) {
-	h.fail(w, &problem{Status: http.StatusForbidden, Detail: "a served model does not learn; use topictag learn, and load it anew"})
+	h.fail(w, &problem{Status: http.StatusForbidden, Detail: "a served model does not learn; use topictag learn, and load it again"})
 }

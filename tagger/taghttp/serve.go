@@ -13,7 +13,7 @@ func seconds() []float64 {
 	return []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30}
 }
 
-// ServeHTTP answers a request. A panic costs only this request.
+// ServeHTTP answers a request. A panic ends only this request.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
 	out := &answer{ResponseWriter: w}

@@ -2,20 +2,27 @@
 // A Go program mounts its [Handler], and topictag serve is a command over it:
 //
 //	h, err := taghttp.New(taghttp.Config{})
-//	...
-//	http.ListenAndServe("localhost:8080", h)
+//	if err != nil {
+//		return err
+//	}
+//	s := &http.Server{
+//		Addr: "localhost:8080", Handler: h,
+//		ReadHeaderTimeout: 10 * time.Second, IdleTimeout: time.Minute,
+//	}
+//	return s.ListenAndServe()
 //
 // The answers are the records of topictag tag, byte for byte. The route /openapi.json
 // describes all routes. Errors are application/problem+json (RFC 9457).
 //
 // A [Handler] protects itself from hostile requests. It bounds bodies, batches, times and
 // the number of requests at once. The server that it is mounted in should have a
-// ReadHeaderTimeout and an IdleTimeout.
+// ReadHeaderTimeout and an IdleTimeout. [Config.Page] may be that of package web.
 package taghttp
 
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -62,7 +69,7 @@ type Config struct {
 	// Timeout is how long a request may take, and how long a client of a stream or a file
 	// may take for each record. 0 means DefaultTimeout.
 	Timeout time.Duration
-	// Token is what clients send as "Authorization: Bearer TOKEN". "" lets all in. Probes,
+	// Token is what clients send as "Authorization: Bearer TOKEN". "" lets any client in. Probes,
 	// the description and the files of the page need no token.
 	Token string
 	// Hosts are the only names of the server that a Host header may have, without a port.
@@ -94,7 +101,7 @@ func New(c Config) (*Handler, error) {
 	c.Concurrency = cmp.Or(c.Concurrency, DefaultConcurrency)
 	c.Timeout = cmp.Or(c.Timeout, DefaultTimeout)
 	if c.MaxBody < 0 || c.MaxBatch < 0 || c.Concurrency < 0 || c.Timeout < 0 {
-		return nil, fmt.Errorf("taghttp: limits cannot be below 0; 0 means the default")
+		return nil, errors.New("taghttp: limits cannot be below 0; 0 means the default")
 	}
 	if c.Models == nil {
 		t, err := tagger.LoadDefault()
@@ -110,7 +117,7 @@ func New(c Config) (*Handler, error) {
 	var err error
 	h.service, err = service.New(c.Models, h.first(c.Models), c.MaxBatch)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("taghttp: %w", err)
 	}
 	h.service.Observe = h.observe
 	h.mux = h.routes()
@@ -131,11 +138,14 @@ func (h *Handler) first(models map[string]*tagger.Tagger) string {
 // SetModels replaces all models at once, such as by those of changed files. Requests that
 // have begun keep theirs. After an error the old models stay.
 func (h *Handler) SetModels(models map[string]*tagger.Tagger) error {
-	return h.service.SetModels(models, h.first(models))
+	if err := h.service.SetModels(models, h.first(models)); err != nil {
+		return fmt.Errorf("taghttp: %w", err)
+	}
+	return nil
 }
 
 // Drain makes /readyz answer with the status 503, so that a load balancer sends no more
-// requests. All else goes on as before.
+// requests. Other routes answer as before.
 func (h *Handler) Drain() { h.draining.Store(true) }
 
 // observe counts a result.

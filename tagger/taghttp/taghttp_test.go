@@ -309,8 +309,9 @@ func TestNewFails(t *testing.T) {
 		{Models: map[string]*tagger.Tagger{"a": nil}}, {Models: map[string]*tagger.Tagger{}},
 	} {
 		_, err := New(c)
-		require.Error(t, err, "%+v", c)
+		require.ErrorContains(t, err, "taghttp: ", "%+v", c)
 	}
+	require.ErrorContains(t, newHandler(t, Config{}).SetModels(nil), "taghttp: no model is named")
 }
 
 func TestPanic(t *testing.T) {

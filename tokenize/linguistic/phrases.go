@@ -17,7 +17,7 @@ import (
 //
 // The parts of speech come from the weights of prose's tagger, which was trained on news,
 // so expect some verbs among the nouns. The same text always has the same phrases. The
-// first call decodes the weights, which takes about 0.1 s.
+// first call decodes the weights, which takes some tenths of a second.
 func NounPhrases(text string) iter.Seq[tokenize.Span] {
 	return func(yield func(tokenize.Span) bool) {
 		s := sentence{text: text}
@@ -50,7 +50,7 @@ const longestSentence = 300
 // before it, with a full stop, a question or exclamation mark, or a blank line.
 func (s *sentence) endsBefore(next tokenize.Span) bool {
 	gap := s.text[s.words[len(s.words)-1].End:next.Start]
-	stop := strings.ContainsAny(gap, ".?!") && !strings.Contains(gap, ",") // "e.g., this" goes on
+	stop := strings.ContainsAny(gap, ".?!") && !strings.Contains(gap, ",") // "e.g., this" continues
 	return next.Break && (stop || strings.Count(gap, "\n") > 1) || len(s.words) == longestSentence
 }
 

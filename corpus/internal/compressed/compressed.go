@@ -71,7 +71,7 @@ func (r explained) Read(p []byte) (int, error) {
 // errors as they are.
 func Early(err error) error {
 	if errors.Is(err, io.ErrUnexpectedEOF) {
-		return fmt.Errorf("compressed data ends too early: %w", err)
+		return fmt.Errorf("compressed data ends too early; copy or download the file again: %w", err)
 	}
 	return err
 }

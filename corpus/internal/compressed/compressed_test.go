@@ -76,6 +76,6 @@ func TestExplained(t *testing.T) {
 func TestEarly(t *testing.T) {
 	require.NoError(t, Early(nil))
 	require.Equal(t, io.EOF, Early(io.EOF))
-	require.EqualError(t, Early(io.ErrUnexpectedEOF), "compressed data ends too early: unexpected EOF")
+	require.EqualError(t, Early(io.ErrUnexpectedEOF), "compressed data ends too early; copy or download the file again: unexpected EOF")
 	require.ErrorIs(t, Early(io.ErrUnexpectedEOF), io.ErrUnexpectedEOF)
 }

@@ -93,7 +93,7 @@ func markAt(text []byte) (mark string, partly bool) {
 }
 
 // cutName returns the name with which a text starts, and the text after it. Without such
-// a text the name may go on.
+// a text the name may continue.
 func cutName(text []byte) (name, rest []byte) {
 	end := bytes.IndexAny(text, " \t\r\n/>[<")
 	if end < 0 {

@@ -5,7 +5,7 @@
 // source is an entry of the table and a test.
 //
 // The scanner finds records by their tags and gives each one to encoding/xml. So a bad
-// record costs no other, and memory is bounded. A parser of the whole stream would stop
+// record loses no other, and memory is bounded. A parser of the whole stream would stop
 // at the first error.
 //
 // A document type is skipped. A record with an entity that one declares is a bad record,

@@ -15,7 +15,7 @@ func (s *scanner) noRecord() error {
 	case s.current != nil:
 		return fmt.Errorf("no record found: the %s has no element %s", s.current.title, s.current.list)
 	case len(s.known) == 1:
-		return fmt.Errorf("no %s found", s.known[0].title)
+		return fmt.Errorf("no %s found; check the format of the input", s.known[0].title)
 	case s.first == "":
 		return errors.New("no element of XML found; check the format of the input")
 	}

@@ -76,7 +76,7 @@ func judgeResumption(v values, _ *corpus.Document) (skip string, err error) {
 	if v.first(".") == "" { // as at the end of the last part
 		return "", errSkipped
 	}
-	return "the list goes on: the server sends its next part for the resumptionToken", nil
+	return "the list continues: the server sends its next part for the resumptionToken", nil
 }
 
 // judgePubMed replaces the remark that a title has no English form.

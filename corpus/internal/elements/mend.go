@@ -7,7 +7,7 @@ import (
 )
 
 // values returns the texts of a record. If the record cannot be read, it tries again
-// without the characters that XML forbids, and then with the slips of feeds by hand.
+// without the characters that XML forbids, and then with the common mistakes of feeds repaired.
 func (p piece) values(note noteFunc) (values, error) {
 	text, err := toUTF8(p.text, p.encoding)
 	if err != nil {

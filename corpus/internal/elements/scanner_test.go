@@ -90,7 +90,7 @@ func TestOneDialectIsReadAlone(t *testing.T) {
 			}
 			got, notes, err := collect(d.Read, breaks(s.start+s.one+s.end, "\n"))
 			require.Error(t, err)
-			require.Regexp(t, "^f:1: no [^:]* found$", err.Error(), "%s on %s", d.Name, s.dialect)
+			require.Regexp(t, "^f:1: no [^:]* found; check the format of the input$", err.Error(), "%s on %s", d.Name, s.dialect)
 			require.Empty(t, got)
 			require.Empty(t, notes)
 		}

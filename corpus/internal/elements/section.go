@@ -36,7 +36,7 @@ func endMark(mark string) string {
 // that sign. It returns nil if none comes. The text is valid until the next call.
 //
 // A section that has no end within the size of a record is a slip, and not a section.
-// Its start is read as text then, so that it costs one record.
+// Its start is read as text then, so that it loses one record.
 func (in *input) readSection() ([]byte, error) {
 	mark := in.mark()
 	if mark == "" || in.offset < in.literal[mark] {

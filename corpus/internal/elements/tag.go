@@ -25,7 +25,7 @@ func parseTag(text []byte) tag {
 	return tag{closing: closing, name: name, prefix: prefix, local: local}
 }
 
-// copied returns a tag that stays valid as reading goes on.
+// copied returns a tag that stays valid as reading continues.
 func (t tag) copied() tag {
 	copied := parseTag(bytes.Clone(t.name))
 	copied.closing = t.closing

@@ -10,7 +10,7 @@
 // Lines end in LF, CRLF or a lone CR. A byte order mark at the start of a line is
 // ignored, and so is text outside of records.
 //
-// A slip costs no record. The scanner reads a record without its end or its start, and
+// A slip loses no record. The scanner reads a record without its end or its start, and
 // fields before its start, and says so in a note. [Dialect.Strict] makes errors of them.
 package lines
 
@@ -44,7 +44,7 @@ type Dialect struct {
 type blankLine int
 
 const (
-	continues blankLine = iota // nothing, and the field goes on
+	continues blankLine = iota // nothing, and the field continues
 	divides                    // a record starts if a tag follows, and the one before has a title
 	finishes                   // the record ends
 )

@@ -115,7 +115,7 @@ func (r *record) first(wanted role) string {
 	return ""
 }
 
-// topics returns the topics of all lines, apart at semicolons.
+// topics returns the topics of all lines, split at semicolons.
 func (r *record) topics() (all []string) {
 	for _, s := range r.slots {
 		if s.role != topics {

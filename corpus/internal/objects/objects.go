@@ -17,7 +17,7 @@ import (
 
 // Options say what an input does not show by itself. The zero value reads any JSON.
 type Options struct {
-	// Lines says that each line is a record of its own, so that a broken line costs no
+	// Lines says that each line is a record of its own, so that a broken line loses no
 	// other. An input whose first line shows that a value takes several is read anyway.
 	Lines bool
 	// Fields names fields that no dialect knows. They come before those of dialects.

@@ -30,7 +30,7 @@ type ending int
 
 const (
 	complete   ending = iota // its brackets are balanced
-	cut                      // its line ends, and a value cannot go on after it
+	cut                      // its line ends, and a value cannot continue after it
 	interposed               // another record starts before it is closed
 	exhausted                // the input ends, or fails
 	opened                   // it holds records, which come next
@@ -199,7 +199,7 @@ func (s *scanner) goesOn(v *value) bool {
 }
 
 // interposes reports whether the first byte of a line starts another record, though the
-// value is not closed. That is so if the value cannot go on like this, and if the line
+// value is not closed. That is so if the value cannot continue like this, and if the line
 // is indented like that of the value.
 func (s *scanner) interposes(v *value, c byte) bool {
 	return c == '{' && v.depth > 0 && v.indent == s.indent && (v.broken || !v.takesValue())

@@ -26,7 +26,7 @@ func To[R ~struct {
 
 // Send yields a document, unless one of the errors is not nil. bad says why there is a bad
 // record on the line, and err why the input cannot be read. Send reports whether the reader
-// goes on. It does not after err, or when the caller stops.
+// continues. It does not after err, or when the caller stops.
 func (o Out[D]) Send(d D, line int, bad, err error) bool {
 	var none D
 	switch {

@@ -14,7 +14,7 @@ import (
 
 // To answers a request: a path with a query, the Content-Type of a body, and the body. It
 // returns a text and a status of HTTP. The text of an error is a sentence. A panic becomes
-// an error, because the program has to go on.
+// an error, because the program has to continue.
 func To(s *service.Service, target, kind string, body []byte) (text []byte, status int) {
 	defer func() {
 		if p := recover(); p != nil {

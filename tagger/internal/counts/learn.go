@@ -9,7 +9,7 @@ import (
 )
 
 // ErrNotLearned says that a document cannot be unlearned, because its text was not learned.
-var ErrNotLearned = errors.New("tagger: the document was not learned")
+var ErrNotLearned = errors.New("tagger: the document was not learned; give the title and abstract that were learned")
 
 // Learn adds a document with its labels, whose topics must be known. It keeps labels.
 func (c *Counts) Learn(x *Document, labels LabelSet) {

@@ -32,7 +32,7 @@ func (o *Options) NewModel(
 	case len(topics) == 0:
 		return nil, train.ErrNoTopics
 	case len(ids) == 0:
-		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", train.ErrNoTerms, minDocs)
+		return nil, fmt.Errorf("%w: no word occurs in %d documents or more; give more documents, or a lower MinDocs", train.ErrNoTerms, minDocs)
 	}
 	s := c.selection(ids, places)
 	idf := o.idf(c, s, topics, ids)

@@ -45,7 +45,7 @@ func (c *Counts) gram(g vocab.Gram) int32 {
 // first, and then the alphabetically first. places has the index in ids by id, or Unknown.
 //
 // Documents have the parts of an n-gram wherever they have the n-gram. If a damaged file says
-// otherwise, order leaves out n-grams whose parts it leaves out.
+// otherwise, order omits n-grams whose parts it leaves out.
 func (c *Counts) order(minDocs int) (ids, places []int32) {
 	places = make([]int32, len(c.terms))
 	for id := range c.terms {

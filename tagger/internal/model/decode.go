@@ -155,12 +155,12 @@ func findAnalyzer(h *header, analyzers []*tokenize.Analyzer, from origin) (*toke
 			return a, nil
 		}
 		if got := fingerprint(a); got != h.Fingerprint {
-			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than when the model was trained (%s)",
+			return nil, fmt.Errorf("%w: %q makes other terms (fingerprint %s) than in training (%s); train the model again",
 				ErrAnalyzer, h.Analyzer, got, h.Fingerprint)
 		}
 		return a, nil
 	}
-	return nil, fmt.Errorf("%w: the model needs %q", ErrAnalyzer, h.Analyzer)
+	return nil, fmt.Errorf("%w: the model needs %q; pass that analyzer to Load", ErrAnalyzer, h.Analyzer)
 }
 
 // decodeVocabulary returns the vocabulary. It checks that ids are valid and terms differ.

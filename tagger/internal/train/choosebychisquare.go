@@ -40,7 +40,7 @@ func (o *Options) chooseByChiSquare(ctx context.Context, chosen *choices, rows [
 //
 // Certain labels are counted once, and those of a fold are subtracted and added again, because
 // whole numbers stay exact. Sums of uncertain labels depend on their order, so each fold adds
-// them up anew.
+// them up again.
 func countByFold(x *linear.Matrix, rows []linear.Row, take func(i int, counts *linear.TermCounts)) {
 	all := linear.NewTermCounts(len(x.IDF))
 	for _, r := range rows {

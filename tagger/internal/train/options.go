@@ -12,7 +12,7 @@ import (
 
 // Errors of training, for errors.Is.
 var (
-	ErrNoDocuments = errors.New("tagger: no documents to train on")
+	ErrNoDocuments = errors.New("tagger: no documents to train on; give labeled ones")
 	ErrNoTopics    = errors.New("tagger: no document has a topic")
 	ErrNoTerms     = errors.New("tagger: the vocabulary is empty")
 )

@@ -41,7 +41,7 @@ func (o *Options) Train(ctx context.Context, docs iter.Seq2[corpus.Document, err
 		return nil, err
 	}
 	if len(s.DF) == 0 {
-		return nil, fmt.Errorf("%w: no word occurs in %d documents or more", ErrNoTerms, o.MinDocs)
+		return nil, fmt.Errorf("%w: no word occurs in %d documents or more; give more documents, or a lower MinDocs", ErrNoTerms, o.MinDocs)
 	}
 	return o.buildModel(ctx, c, s)
 }
@@ -60,9 +60,9 @@ func (c *encodedCorpus) checkTopics() error {
 		}
 		switch {
 		case with == 0:
-			return fmt.Errorf("tagger: topic %q: no document carries it", name)
+			return fmt.Errorf("tagger: topic %q: no document carries it; give one that does, with a weight above 0", name)
 		case without == 0:
-			return fmt.Errorf("tagger: topic %q: no document is without it", name)
+			return fmt.Errorf("tagger: topic %q: no document is without it; give one that does not carry it", name)
 		}
 	}
 	return nil

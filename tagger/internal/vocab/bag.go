@@ -41,7 +41,7 @@ func NewReadingBag(a *tokenize.Analyzer, v *Vocabulary, m *Memo) *Bag {
 	return b
 }
 
-// DisableMemo makes the bag normalize every word anew. Tests compare results with and without
+// DisableMemo makes the bag normalize every word again. Tests compare results with and without
 // the memo.
 func (b *Bag) DisableMemo() {
 	b.reader.memo = NewMemo()

@@ -1,4 +1,4 @@
-// Package batch runs work whose output is a file, so that a later run can go on where
+// Package batch runs work whose output is a file, so that a later run can continue where
 // an earlier one stopped. The output is in a partial file until it is complete, and a
 // checkpoint says about once a second how far it has come.
 package batch
@@ -26,7 +26,7 @@ const Interval = time.Second
 type Job struct {
 	Output  string // path of the output
 	Rejects string // path of the file of bad records, "" for none
-	Resume  bool   // go on where an earlier run stopped
+	Resume  bool   // continue where an earlier run stopped
 
 	// Interval is the time between checkpoints. If it is 0, each record has one, and
 	// waits until that of the record before is on the disk.
@@ -166,7 +166,7 @@ func After(docs iter.Seq2[corpus.Document, error], n int) iter.Seq2[corpus.Docum
 			}
 		}
 		if left > 0 {
-			yield(corpus.Document{}, fmt.Errorf("the input has %d records less than were read from it", left))
+			yield(corpus.Document{}, fmt.Errorf("the input has %d records fewer than an earlier run read from it; start again without --resume", left))
 		}
 	}
 }

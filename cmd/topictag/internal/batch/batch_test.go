@@ -78,7 +78,7 @@ func TestJobThatStopsIsResumed(t *testing.T) {
 	err := w.job.Run()
 	require.ErrorIs(t, err, errStopped)
 	require.Equal(t, exit.Failure, exit.Of(err).Status)
-	require.ErrorContains(t, err, out+".partial is not complete; the same command with --resume goes on")
+	require.ErrorContains(t, err, out+".partial is not complete; the same command with --resume continues")
 	require.NoFileExists(t, out)
 	require.Equal(t, "header\n1\n2\n", read(t, out+".partial"))
 
@@ -126,7 +126,7 @@ func TestJobOfAStreamIsNotResumed(t *testing.T) {
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	w.job.Survey = func(...string) (input.Survey, error) { return input.Survey{Stream: "stdin"}, nil }
 	w.stops = 3
-	require.ErrorContains(t, w.job.Run(), "2 records that came before stand in ")
+	require.ErrorContains(t, w.job.Run(), "has 2 records that came before")
 	require.NoFileExists(t, w.job.Output+".partial.checkpoint")
 	w.job.Resume = true
 	require.Equal(t, exit.Usage, exit.Of(w.job.Run()).Status)
@@ -182,5 +182,5 @@ func TestAfter(t *testing.T) {
 		require.Equal(t, want, strings.Join(got, " "))
 	}
 	_, err := corpus.Collect(After(docs, 5))
-	require.EqualError(t, err, "the input has 2 records less than were read from it")
+	require.EqualError(t, err, "the input has 2 records fewer than an earlier run read from it; start again without --resume")
 }

@@ -28,7 +28,7 @@ type Checkpoint struct {
 }
 
 // sum returns the checksum of a checkpoint whose own checksum is 0. A checkpoint that
-// was edited or damaged could make a run go on in the middle of a record.
+// was edited or damaged could make a run continue in the middle of a record.
 func (p Checkpoint) sum() uint32 {
 	p.Sum = 0
 	text, _ := json.Marshal(p) // no error is possible, because it has only numbers and strings

@@ -70,7 +70,7 @@ func (r *run) openRejects() (err error) {
 	return err
 }
 
-// readCheckpoint finds out where to go on. It reports whether nothing is left to do.
+// readCheckpoint finds out where to continue. It reports whether nothing is left to do.
 func (r *run) readCheckpoint() (ended bool, err error) {
 	found, err := ReadCheckpoint(r.path)
 	_, missing := os.Stat(r.partial)

@@ -64,5 +64,5 @@ func (t *Text) WriteQuestion(w io.Writer, e tagger.Explanation) error {
 	return out.err
 }
 
-// askedTerms is how many terms stand in a question.
+// askedTerms is how many terms a question shows.
 const askedTerms = 4

@@ -15,7 +15,7 @@ import (
 // These bounds hold for any input.
 const (
 	fullComplaints  = 100  // that are shown in full
-	complaintKinds  = 20   // whose further complaints are counted apart
+	complaintKinds  = 20   // whose further complaints are counted separately
 	complaintLength = 2000 // characters
 )
 
@@ -53,7 +53,7 @@ func (c *complaints) add(w io.Writer, line, why string) {
 	}
 }
 
-// end shows what was counted, and begins to count anew.
+// end shows what was counted, and begins to count again.
 func (c *complaints) end(w io.Writer) {
 	slices.SortStableFunc(c.more, func(a, b *kind) int { return b.n - a.n })
 	for _, k := range c.more {

@@ -19,7 +19,7 @@ import (
 
 // Run is the reading of one run of a command. It counts what could not be read.
 type Run struct {
-	// SkipFiles makes reading go on after a file that cannot be read, unless the
+	// SkipFiles makes reading continue after a file that cannot be read, unless the
 	// user wants it strict.
 	SkipFiles bool
 	// Rejects gets bad records if it is not nil. Else standard error gets them.
@@ -193,7 +193,7 @@ func (r *Run) documents(s *Source, note func(corpus.Note)) iter.Seq2[corpus.Docu
 	return docs
 }
 
-// skips reports whether reading goes on after a file that fails with err.
+// skips reports whether reading continues after a file that fails with err.
 func (r *Run) skips(err error) bool {
 	return r.SkipFiles && !r.flags.Strict && !errors.Is(err, interrupt.Err) && !errors.As(err, new(*exit.Error))
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // Checked returns a reader that fails with [Err] in the first Read after an
-// interrupt. A Read that waits for input goes on to wait.
+// interrupt. A Read that waits for input continues to wait.
 func Checked(ctx context.Context, r io.Reader) io.Reader { return checked{ctx, r} }
 
 type checked struct {

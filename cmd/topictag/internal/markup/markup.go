@@ -25,7 +25,7 @@ type Writer struct {
 // NewWriter returns a Writer that writes to w, at the start of a page.
 func NewWriter(w io.Writer) *Writer { return &Writer{to: w} }
 
-// Err returns the first error of writing, or of a value where none may stand.
+// Err returns the first error of writing, or of a value in a wrong place.
 func (w *Writer) Err() error { return w.err }
 
 // Print writes m with the values in its places, in their order. An element or an attribute may
@@ -69,7 +69,7 @@ func (w *Writer) value(v string) {
 		}
 		w.escape(v)
 	default:
-		w.fail(fmt.Errorf("markup: a value stands %s; only text and plain attributes take values", w.at))
+		w.fail(fmt.Errorf("markup: a value is %s; only text and plain attributes take values", w.at))
 	}
 }
 

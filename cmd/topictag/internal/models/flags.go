@@ -40,7 +40,7 @@ func (f *Flags) Register(c *cobra.Command) {
 // RegisterTopics adds the flag that names the only topics to give.
 func (f *Flags) RegisterTopics(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.only, "topic", nil,
-		"give only the topic of this `NAME`; may stand several times")
+		"give only the topic of this `NAME`; may be given several times")
 }
 
 // File returns the file of the model, so that it is not written over.

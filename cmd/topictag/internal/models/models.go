@@ -37,7 +37,7 @@ func Open(name string) (*tagger.Tagger, error) {
 	return t, nil
 }
 
-// OpenLearner opens a file with a model that can go on learning.
+// OpenLearner opens a file with a model that can continue learning.
 func OpenLearner(path string) (*tagger.Learner, error) {
 	f, err := os.Open(path)
 	if err != nil {

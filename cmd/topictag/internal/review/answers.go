@@ -4,7 +4,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 )
 
-// answer takes the answer to the question, saves it, and goes on.
+// answer takes the answer to the question, saves it, and continues.
 func (s *Session) answer(key byte) error {
 	d, before := s.document(), s.labelOf(s.document())
 	x := s.labelOf(d)

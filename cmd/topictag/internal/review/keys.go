@@ -187,7 +187,7 @@ func (l *Lines) Next(ctx context.Context) (byte, error) {
 	}
 	switch err := l.lines.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
-		return 0, fmt.Errorf("%s:%d: the line is too long for an answer", l.name, l.n+1)
+		return 0, fmt.Errorf("%s:%d: the line is too long for an answer; answers are %s", l.name, l.n+1, keyList())
 	case err != nil:
 		return 0, err
 	}

@@ -190,7 +190,7 @@ func (l *Labels) whole(x record) record {
 // since it was read.
 func (l *Labels) Save() error {
 	if !l.isUnchanged() {
-		return fmt.Errorf("%s was changed by another program; the last answer is not saved, start again to go on", l.path)
+		return fmt.Errorf("%s was changed by another program; the last answer is not saved; start again to continue", l.path)
 	}
 	err := atomicfile.Write(l.path, func(w io.Writer) error {
 		e := json.NewEncoder(w)

@@ -26,7 +26,7 @@ type Session struct {
 	at      int      // the item that is asked about
 	open    []string // its topics that are still to be asked
 	history []step
-	shown   int // the item that stands on the screen, -1 for none
+	shown   int // the item on the screen, -1 for none
 }
 
 // step is one answer, for undo.

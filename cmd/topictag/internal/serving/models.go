@@ -32,7 +32,7 @@ func OpenModels(flags []string) (*Models, error) {
 		case strings.ContainsAny(name, "/?#"):
 			return nil, exit.WrongUsage("--model %q: a name has no / ? or #, because it is a part of addresses", name)
 		case seen[name]:
-			return nil, exit.WrongUsage("--model %q stands twice; give each model a name of its own", name)
+			return nil, exit.WrongUsage("--model %q occurs twice; give each model a name of its own", name)
 		}
 		if seen[name] = true; i == 0 {
 			m.Default = name
@@ -45,7 +45,7 @@ func OpenModels(flags []string) (*Models, error) {
 	return m, nil
 }
 
-// Load loads all files anew. A file that cannot be loaded is among the errors, and its
+// Load loads all files, also those that were loaded before. A file that cannot be loaded is among the errors, and its
 // old model stays.
 func (m *Models) Load() error {
 	named := map[string]*tagger.Tagger{taghttp.Bundled: tagger.Default()}

@@ -1,4 +1,4 @@
-// Package serving runs the HTTP service: it listens, loads models anew, and stops.
+// Package serving runs the HTTP service: it listens, reloads models, and stops.
 package serving
 
 import (
@@ -34,7 +34,7 @@ type Server struct {
 }
 
 // Run listens on an address and serves until ctx is done. isOpen says that other machines
-// can connect without a token, which is worth a warning.
+// can connect without a token, so that the program warns.
 func (s *Server) Run(ctx context.Context, address string, isOpen bool) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
@@ -81,7 +81,7 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 	return err
 }
 
-// stop lets requests end, ends streams that go on, and cuts off what is left.
+// stop lets requests end, ends streams that continue, and cuts off what is left.
 func (s *Server) stop(server *http.Server, stopStreams func()) {
 	s.Handler.Drain()
 	s.Log.Info("stopping")
@@ -95,7 +95,7 @@ func (s *Server) stop(server *http.Server, stopStreams func()) {
 	}
 }
 
-// reload loads the models anew at each hangup, until ctx is done.
+// reload reloads the models at each hangup, until ctx is done.
 func (s *Server) reload(ctx context.Context, hangups <-chan os.Signal) {
 	for {
 		select {
@@ -107,7 +107,7 @@ func (s *Server) reload(ctx context.Context, hangups <-chan os.Signal) {
 	}
 }
 
-// Reload loads the models anew and reports what cannot be loaded.
+// Reload reloads the models and reports what cannot be loaded.
 func (s *Server) Reload() {
 	if err := s.Models.Load(); err != nil {
 		s.Log.Error("a model cannot be loaded; the old one stays", "error", err)

@@ -93,7 +93,7 @@ func (f *file) located(err error) error {
 			line = l
 		}
 	}
-	return f.errorAt(line, "topic %q: %v", wrong.Topic, wrong.Err)
+	return f.errorAt(line, "%s", strings.TrimPrefix(wrong.Error(), "seed: "))
 }
 
 // read reads the mapping of topics.

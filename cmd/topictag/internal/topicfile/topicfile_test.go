@@ -44,7 +44,7 @@ func TestMistakes(t *testing.T) {
 		"a: &x {seeds: [y]}\nb: *x":               `t.yaml:2: topic "b" is an alias, not a mapping`,
 		"? [a]\n: {seeds: [x]}":                   "t.yaml:1: the file has a list as a key",
 		"a:\n  seeds: [one two three 4 5 6]":      "t.yaml:2: topic \"a\": the phrase \"one two three 4 5 6\" has 6 words",
-		"\"\": {seeds: [x]}":                      "t.yaml:1: topic \"\": tagger: a topic needs a name",
+		"\"\": {seeds: [x]}":                      "t.yaml:1: topic \"\": a topic needs a name",
 		strings.Repeat("#", seed.MaxTopicsFile+1): "t.yaml: more than 4 MB",
 	} {
 		_, err := Read("t.yaml", strings.NewReader(text))

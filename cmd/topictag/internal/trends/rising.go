@@ -56,7 +56,7 @@ const (
 	mostTitles    = 3   // of a group
 	leastShared   = 0.5 // of the papers of a term, for it to join a group
 	// leastInTitles is the share of the papers of a term that have it in the title, if it
-	// names a subject. Phrases that any paper may have, such as "random seeds", seldom stand
+	// names a subject. Phrases that any paper may have, such as "random seeds", seldom are
 	// there, and a model that chose its terms may not know them.
 	leastInTitles = 0.25
 )

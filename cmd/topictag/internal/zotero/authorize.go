@@ -55,7 +55,7 @@ func (c *Client) Authorize(ctx context.Context) (kept string, err error) {
 	})
 	switch {
 	case isStatus(err, http.StatusForbidden):
-		return "", errors.New("the user of Zotero does not allow changes")
+		return "", errors.New("the user of Zotero does not allow changes; run again and allow them")
 	case isStatus(err, http.StatusNotFound), isStatus(err, http.StatusMethodNotAllowed):
 		return "", ErrReadOnly
 	case err != nil:

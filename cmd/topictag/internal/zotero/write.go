@@ -70,7 +70,7 @@ func (c *Client) reread(ctx context.Context, p Plan, key string) (*Change, error
 	case err != nil:
 		return nil, err
 	case x.Key != key || !x.isPaper:
-		return nil, errors.New("the server sends another item")
+		return nil, errors.New("the server sends another item; run again later")
 	}
 	return p.change(x), nil
 }
