@@ -46,6 +46,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		}
 	}()
+	if r.ContentLength != 0 { // also a request that is refused has a body
+		http.NewResponseController(w).SetReadDeadline(start.Add(h.config.Timeout))
+	}
 	if h.guard(out, r) {
 		h.dispatch(out, r)
 	}
@@ -145,7 +148,6 @@ func (h *Handler) inTime(next http.HandlerFunc) http.HandlerFunc {
 		ctx, cancel := context.WithTimeoutCause(r.Context(), h.config.Timeout, errSlow{h.config.Timeout})
 		defer cancel()
 		c := http.NewResponseController(w)
-		c.SetReadDeadline(time.Now().Add(h.config.Timeout))
 		c.SetWriteDeadline(time.Now().Add(2 * h.config.Timeout)) // a late body still gets an answer
 		next(w, r.WithContext(ctx))
 		c.Flush() // within the deadline, which the next request of the connection must not inherit

@@ -157,3 +157,11 @@ func (e errSlow) Error() string { return fmt.Sprintf("the request took longer th
 
 // Unwrap lets callers test for [context.DeadlineExceeded].
 func (e errSlow) Unwrap() error { return context.DeadlineExceeded }
+
+// errStops ends a request that the server does not finish.
+type errStops struct{}
+
+func (errStops) Error() string { return "the server stops; try again" }
+
+// Unwrap lets callers test for [context.Canceled].
+func (errStops) Unwrap() error { return context.Canceled }
