@@ -163,6 +163,9 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request) {
 
 // documents answers a file of any format by its documents. An error is the last line.
 func (h *Handler) documents(w http.ResponseWriter, r *http.Request) {
+	if h.refuses(w, r, compressions()...) {
+		return
+	}
 	format, _ := service.FormatOf(r.Header.Get("Content-Type"))
 	reading, err := service.NewReading(r.URL.Query(), format)
 	if err != nil {

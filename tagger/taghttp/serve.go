@@ -3,6 +3,7 @@ package taghttp
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -67,6 +68,11 @@ func (h *Handler) count(route string, status int, took time.Duration) {
 // dispatch calls the handler of a route, or answers with the page. Answers of the router itself
 // become problems.
 func (h *Handler) dispatch(w *answer, r *http.Request) {
+	if _, err := url.ParseQuery(r.URL.RawQuery); err != nil { // r.URL.Query drops what it cannot read
+		h.fail(w, &problem{Status: http.StatusBadRequest,
+			Detail: "the query of the address cannot be read: " + err.Error() + "; escape its values"})
+		return
+	}
 	handler, pattern := h.mux.Handler(r)
 	if pattern != "" {
 		h.mux.ServeHTTP(w, r) // which also sets the values of the path
