@@ -10,7 +10,9 @@
 //
 // A [Handler] protects itself from hostile requests. It bounds bodies, batches, times and
 // the number of requests at once. The server that it is mounted in should have a
-// ReadHeaderTimeout and an IdleTimeout.
+// ReadHeaderTimeout and an IdleTimeout. Its ReadTimeout and WriteTimeout do not limit streams.
+// A stream or a file that cannot end well ends by a panic with [http.ErrAbortHandler], which
+// closes the connection. Middleware that recovers must panic with it again.
 package taghttp
 
 import (
