@@ -116,8 +116,9 @@ func TestDescription(t *testing.T) {
 		})
 	}
 	for path, item := range doc.Paths.Map() {
-		for method := range item.Operations() {
+		for method, operation := range item.Operations() {
 			require.True(t, seen[method+" "+path], "no golden of %s %s", method, path)
+			require.NotNil(t, operation.Responses.Value("403"), "every route refuses a wrong Host: %s %s", method, path)
 		}
 	}
 }

@@ -81,6 +81,10 @@ func (o *serveOptions) run(c *cobra.Command) error {
 	case o.quiet:
 		level = slog.LevelError
 	}
+	if o.tokenFile == "" && c.Flags().Changed("token-file") {
+		return exit.WrongUsage("--token-file is empty; name the file with the token, or leave out the flag")
+	}
+	hangups := serving.Hangups() // also while models are loaded, which takes a moment
 	log := slog.New(slog.NewTextHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
 	models, err := serving.OpenModels(o.models)
 	if err != nil {
@@ -105,6 +109,6 @@ func (o *serveOptions) run(c *cobra.Command) error {
 	if err != nil {
 		return exit.Failed(err)
 	}
-	s := serving.Server{Handler: h, Models: models, Timeout: o.timeout, Log: log}
+	s := serving.Server{Handler: h, Models: models, Timeout: o.timeout, Hangups: hangups, Log: log}
 	return s.Run(c.Context(), o.listen, hosts == nil && token == "")
 }

@@ -64,7 +64,7 @@ func TestServeUsage(t *testing.T) {
 	for _, args := range [][]string{
 		{"--listen", "8080"}, {"--max-body", "1MB"}, {"--max-body", "0"}, {"--max-batch", "0"}, {"--concurrency", "0"},
 		{"--timeout", "0"}, {"--model", "file"}, {"--cors", "example.org"}, {"argument"},
-		{"--quiet", "--log-requests"},
+		{"--quiet", "--log-requests"}, {"--token-file", ""},
 	} {
 		var stderr bytes.Buffer
 		err := run(t.Context(), nil, io.Discard, &stderr, append([]string{"serve"}, args...))
@@ -73,4 +73,34 @@ func TestServeUsage(t *testing.T) {
 	}
 	err := run(t.Context(), nil, io.Discard, io.Discard, []string{"serve", "--token-file", "none"})
 	require.Equal(t, exit.Failure, exit.Of(err).Status)
+}
+
+// TestServeReloadsAtAnEarlyHangup sends SIGHUP while a model is loaded, as a reload right after a start does.
+func TestServeReloadsAtAnEarlyHangup(t *testing.T) {
+	model := filepath.Join(t.TempDir(), "a.model")
+	require.NoError(t, syscall.Mkfifo(model, 0o600))
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	log, stderr := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- run(ctx, nil, io.Discard, stderr, []string{"serve", "--listen", "127.0.0.1:0", "--model", "mine=" + model})
+		stderr.Close()
+	}()
+	// The command has opened the file once this returns.
+	feed, err := os.OpenFile(model, os.O_WRONLY, 0)
+	require.NoError(t, err)
+	require.NoError(t, syscall.Kill(os.Getpid(), syscall.SIGHUP))
+	require.NoError(t, os.Remove(model))
+	require.NoError(t, tagger.Default().Save(feed))
+	require.NoError(t, tagger.Default().SaveFile(model))
+	require.NoError(t, feed.Close())
+	lines := bufio.NewScanner(log)
+	for _, want := range []string{"listening", "models are loaded"} {
+		require.True(t, lines.Scan())
+		require.Contains(t, lines.Text(), want)
+	}
+	stop()
+	go io.Copy(io.Discard, log)
+	require.NoError(t, <-ended)
 }

@@ -67,7 +67,8 @@ func onlyReaders(next http.Handler) http.Handler {
 
 // run serves until ctx is done, and then answers the requests that are under way.
 func run(ctx context.Context, listener net.Listener, h http.Handler) error {
-	s := &http.Server{Handler: h, ReadHeaderTimeout: patience, IdleTimeout: time.Minute}
+	// The handler gives a stream more time than ReadTimeout. A request that the program refuses gets no more.
+	s := &http.Server{Handler: h, ReadHeaderTimeout: patience, ReadTimeout: patience, IdleTimeout: time.Minute}
 	stopped := make(chan error, 1)
 	unhook := context.AfterFunc(ctx, func() {
 		late, cancel := context.WithTimeout(context.Background(), patience)

@@ -79,14 +79,14 @@ func installed(t *testing.T) string {
 	return work
 }
 
-// TestReadmeClients runs the README's clients of the service.
+// TestReadmeClients runs the clients of the service that the README and its page show.
 func TestReadmeClients(t *testing.T) {
 	root, work := openRoot(t), installed(t)
 	require.NoError(t, os.WriteFile(filepath.Join(work, "papers.jsonl"), []byte(`{"title":"Surface codes with fewer qubits"}`+"\n"), 0o644))
 	require.NoError(t, os.WriteFile(filepath.Join(work, "library.bib"), []byte("@misc{a, title={Surface codes with fewer qubits}}\n"), 0o644))
-	address := serve(t, work)
+	address, _ := serve(t, work)
 	ran := 0
-	for _, b := range readmeBlocks(t, root) {
+	for _, b := range append(readmeBlocks(t, root), pageBlocks(t, root, "service.md")...) {
 		if !strings.Contains(b.Text, "localhost:8080/v1/") {
 			continue
 		}
@@ -109,9 +109,10 @@ func TestReadmeClients(t *testing.T) {
 	t.Logf("ran %d blocks", ran)
 }
 
-// serve starts the service, and returns its address.
-func serve(t *testing.T, work string) string {
-	c := exec.Command(filepath.Join(work, "topictag"), "serve", "--listen", "localhost:0")
+// serve starts the service in a folder, and returns its address and process.
+func serve(t *testing.T, work string, flags ...string) (string, *os.Process) {
+	c := exec.Command(filepath.Join(work, "topictag"), append([]string{"serve", "--listen", "localhost:0"}, flags...)...)
+	c.Dir = work
 	stderr, err := c.StderrPipe()
 	require.NoError(t, err)
 	require.NoError(t, c.Start())
@@ -123,11 +124,11 @@ func serve(t *testing.T, work string) string {
 	for lines.Scan() {
 		if found := regexp.MustCompile(`http://([\w.\[\]:]+:\d+)`).FindStringSubmatch(lines.Text()); found != nil {
 			go io.Copy(io.Discard, stderr)
-			return found[1]
+			return found[1], c.Process
 		}
 	}
 	require.Fail(t, "the service shows no address")
-	return ""
+	return "", nil
 }
 
 // runConsole runs the commands of console blocks in a folder, and returns how many.

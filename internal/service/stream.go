@@ -80,7 +80,10 @@ func waiting(
 	return func(yield func(corpus.Document, error) bool) {
 		for d, err := range docs {
 			if cause := context.Cause(ctx); cause != nil {
-				yield(corpus.Document{}, cause)
+				if err == nil || errors.As(err, new(*corpus.RecordError)) {
+					err = cause
+				}
+				yield(corpus.Document{}, err)
 				return
 			}
 			if !yield(d, err) {

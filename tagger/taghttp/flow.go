@@ -1,9 +1,12 @@
 package taghttp
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"io"
 	"net/http"
+	"os"
 	"strconv"
 	"time"
 
@@ -13,31 +16,88 @@ import (
 // flow is a request whose answer begins before its body ends. It has no time as a whole:
 // each record has one.
 type flow struct {
-	io.Reader
-	ctx     context.Context // of the request, and done after a write that failed
+	body    io.Reader
+	ctx     context.Context // done once the client has gone, a write has failed or the server cancels the request
 	cancel  context.CancelCauseFunc
 	w       http.ResponseWriter
 	control *http.ResponseController
 	timeout time.Duration
 	begun   bool   // something is written
 	begin   func() // sets the headers before that
+	isWhole bool   // the body was read to its end
+	failed  error  // of reading the body
 }
 
-// flowing prepares the connection. The flow ends with its context. done
-// takes the deadlines back, for the next request of the connection.
-func (h *Handler) flowing(w http.ResponseWriter, r *http.Request, begin func()) (f *flow, done func()) {
-	f = &flow{
-		Reader: r.Body, w: w, control: http.NewResponseController(w), timeout: h.config.Timeout, begin: begin,
-	}
-	f.ctx, f.cancel = context.WithCancelCause(r.Context())
+// flow calls run with a flow of the request, and ends the answer. begin sets its headers.
+func (h *Handler) flow(w http.ResponseWriter, r *http.Request, begin func(), run func(f *flow) error) {
+	f := &flow{body: r.Body, w: w, control: http.NewResponseController(w), timeout: h.config.Timeout, begin: begin}
+	f.ctx, f.cancel = context.WithCancelCause(context.WithoutCancel(r.Context()))
 	f.control.EnableFullDuplex() // HTTP/1 would read the whole body first; HTTP/2 needs nothing
-	stop := context.AfterFunc(f.ctx, f.stopReading)
-	return f, func() {
+	stop := context.AfterFunc(r.Context(), func() {
+		f.cancel(h.canceled())
+		f.stopReading()
+	})
+	defer func() {
 		stop()
 		f.cancel(nil)
-		f.control.SetReadDeadline(time.Time{})
-		f.control.SetWriteDeadline(time.Time{})
+		f.control.SetWriteDeadline(time.Now().Add(f.timeout)) // the server sends the rest, and takes the deadline back
+	}()
+	err := run(f)
+	switch {
+	case err == nil:
+		f.start()
+	case f.begun:
+		h.config.Log.Debug("an answer ended early", "error", err)
+	default:
+		if !f.isWhole {
+			w.Header().Set("Connection", "close")
+		}
+		h.failWith(w, cmp.Or(f.failed, err))
 	}
+	f.flush()
+	if f.drain(); !f.isWhole && f.begun {
+		panic(http.ErrAbortHandler) // HTTP/1 would take the rest of the body for the next request
+	}
+}
+
+// canceled returns why the context of a request is done.
+func (h *Handler) canceled() error {
+	if h.draining.Load() {
+		return errStops{}
+	}
+	return context.Canceled
+}
+
+// drained is how many bytes of a body are read after the answer. A connection that is closed before
+// them can lose the answer.
+const drained = 256 << 10
+
+// drain reads the rest of the body, for as long as a record may take. It lets nothing wait for more.
+func (f *flow) drain() {
+	f.wait()
+	if f.ctx.Err() == nil && f.failed == nil {
+		io.CopyN(io.Discard, f, drained) // an error here was answered already, or is that of a client who has gone
+	}
+	if !f.isWhole {
+		f.stopReading()
+	}
+}
+
+// Read reads from the body.
+func (f *flow) Read(p []byte) (int, error) {
+	n, err := f.body.Read(p)
+	switch {
+	case err == io.EOF:
+		f.isWhole = true
+		return n, err
+	case errors.Is(err, os.ErrDeadlineExceeded):
+		// The server cancels the context of a slow request, too.
+		if err = context.Cause(f.ctx); err == nil || err == context.Canceled {
+			err = errSlow{f.timeout}
+		}
+	}
+	f.failed = cmp.Or(f.failed, err)
+	return n, err
 }
 
 // wait gives the client time for the next record. It first sets the deadline and then looks at the
@@ -94,31 +154,30 @@ func (h *Handler) stream(w http.ResponseWriter, r *http.Request) {
 		h.failWith(w, err)
 		return
 	}
-	f, done := h.flowing(w, r, func() { w.Header().Set("Content-Type", service.TypeOf("jsonl")) })
-	defer done()
-	f.start()
-	f.flush() // an error comes back from the next write
-	if err := s.Run(f.ctx, f, f, f.wait); err != nil {
-		h.config.Log.Debug("a stream ended early", "error", err)
-	}
+	h.flow(w, r, asLines(w), func(f *flow) error {
+		f.start()
+		f.flush() // an error comes back from the next write
+		return s.Run(f.ctx, f, f, f.wait)
+	})
 }
 
-// documents answers a file of any format by its documents.
+// documents answers a file of any format by its documents. An error is the last line.
 func (h *Handler) documents(w http.ResponseWriter, r *http.Request) {
+	if h.refuses(w, r, compressions()...) {
+		return
+	}
 	format, _ := service.FormatOf(r.Header.Get("Content-Type"))
 	reading, err := service.NewReading(r.URL.Query(), format)
 	if err != nil {
 		h.failWith(w, err)
 		return
 	}
-	f, done := h.flowing(w, r, func() { w.Header().Set("Content-Type", service.TypeOf("jsonl")) })
-	defer done()
-	err = reading.Run(f.ctx, f, f, f.wait)
-	if err != nil && !f.begun {
-		h.failWith(w, err)
-		return
-	}
-	f.start() // a file without documents has an empty answer, and an error is its last line
+	h.flow(w, r, asLines(w), func(f *flow) error { return reading.Run(f.ctx, f, f, f.wait) })
+}
+
+// asLines sets the header of an answer of JSON lines.
+func asLines(w http.ResponseWriter) func() {
+	return func() { w.Header().Set("Content-Type", service.TypeOf("jsonl")) }
 }
 
 // Trailers of an answer with a file.
@@ -128,39 +187,33 @@ const (
 	trailerNotes     = "Topictag-Notes"
 )
 
-// file answers with the file that was sent, and tags in it.
+// file answers with the file that was sent, and tags in it. An error after the start ends the
+// connection, so that the client does not take a part for the whole.
 func (h *Handler) file(w http.ResponseWriter, r *http.Request, format string) {
 	job, err := h.service.NewFile(r.URL.Query(), format)
 	if err != nil {
 		h.failWith(w, err)
 		return
 	}
-	f, done := h.flowing(w, r, func() {
+	begin := func() {
 		w.Header().Set("Content-Type", service.TypeOf(format))
 		for _, name := range []string{trailerDocuments, trailerRejected, trailerNotes} {
 			w.Header().Add("Trailer", name)
 		}
-	})
-	defer done()
-	n, err := job.Run(f.ctx, f, f, f.wait)
-	if h.ended(w, f, err) {
+	}
+	h.flow(w, r, begin, func(f *flow) error {
+		n, err := job.Run(f.ctx, f, f, f.wait)
+		switch {
+		case err != nil && f.begun:
+			h.config.Log.Debug("an answer ended early", "error", err)
+			panic(http.ErrAbortHandler)
+		case err != nil:
+			return err
+		}
 		f.start()
 		w.Header().Set(trailerDocuments, strconv.Itoa(n.Documents))
 		w.Header().Set(trailerRejected, strconv.Itoa(n.Rejected))
 		w.Header().Set(trailerNotes, strconv.Itoa(n.Notes))
-	}
-}
-
-// ended reports whether a flow ended well. An error before the answer becomes a problem.
-// Later it ends the connection, so that the client does not take a part for the whole.
-func (h *Handler) ended(w http.ResponseWriter, f *flow, err error) bool {
-	if err == nil {
-		return true
-	}
-	if f.begun {
-		h.config.Log.Debug("an answer ended early", "error", err)
-		panic(http.ErrAbortHandler)
-	}
-	h.failWith(w, err)
-	return false
+		return nil
+	})
 }

@@ -334,3 +334,63 @@ func TestConcurrentRequests(t *testing.T) {
 	})
 	<-done
 }
+
+// stalled sends a request whose body does not end, and returns the answer once the server has closed
+// the connection. It requires that all of this takes less than ten seconds.
+func stalled(t *testing.T, s *httptest.Server, target, kind, body string) string {
+	c, err := net.Dial("tcp", s.Listener.Addr().String())
+	require.NoError(t, err)
+	defer c.Close()
+	c.SetDeadline(time.Now().Add(10 * time.Second))
+	fmt.Fprintf(c, "POST %s HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\nContent-Length: 100000\r\n\r\n%s", target, kind, body)
+	answer, err := io.ReadAll(c)
+	require.NoError(t, err, "the connection is open: %q", answer)
+	return string(answer)
+}
+
+// TestStalledBodyEndsTheConnection sends a part of a body. What is left of the body must not keep
+// the connection, and must not be taken for the next request.
+func TestStalledBodyEndsTheConnection(t *testing.T) {
+	const slow = "the request took longer than 1s"
+	for _, tt := range []struct{ name, target, kind, body, status, want string }{
+		{"JSON", "/v1/tag", "application/json", `{"title":`, "408", slow},
+		{"a stream", "/v1/tag", "application/x-ndjson", quantum + "\n", "200", `{"error":"body: ` + slow + `"}` + "\n"},
+		{"a record of a stream", "/v1/tag", "application/x-ndjson", quantum, "200", `{"error":"body: ` + slow + `"}` + "\n"},
+		{"documents", "/v1/documents", "application/x-ndjson", quantum + "\n", "200", `{"error":"body: ` + slow + `"}` + "\n"},
+		{"documents without one", "/v1/documents", "text/csv", "title", "200", `{"error":"body: ` + slow + `"}` + "\n"},
+		{"a binary stream", "/v1/tag", "application/x-ndjson", "\x00\x01\x02\x03" + strings.Repeat("\x00", 5000), "200", `{"error":`},
+		{"a binary file", "/v1/tag", "text/csv", "\x00\x01\x02\x03" + strings.Repeat("\x00", 5000), "400", "binary"},
+		{"a table", "/v1/tag", "text/csv", "title,abstract\na,b\n", "200", "a,b,"},
+		{"a header", "/v1/tag", "text/csv", "title", "408", slow},
+		{"an entry", "/v1/tag", "application/x-bibtex", "@misc{a, title={", "200", "@misc{a, title={"},
+		{"a wrong type", "/v1/tag", "text/html", "<p>", "415", "text/html"},
+		{"no route", "/v1/nothing", "application/json", "{", "404", "no such route"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s, h := serve(t, Config{Timeout: time.Second})
+			answer := stalled(t, s, tt.target, tt.kind, tt.body)
+			require.Contains(t, answer, "HTTP/1.1 "+tt.status)
+			require.Contains(t, answer, tt.want)
+			require.Empty(t, h.slots)
+		})
+	}
+}
+
+// TestRestOfABodyIsNoRequest sends a request as the rest of a stream that took too long.
+func TestRestOfABodyIsNoRequest(t *testing.T) {
+	s, _ := serve(t, Config{Timeout: 100 * time.Millisecond})
+	c, err := net.Dial("tcp", s.Listener.Addr().String())
+	require.NoError(t, err)
+	defer c.Close()
+	c.SetDeadline(time.Now().Add(10 * time.Second))
+	fmt.Fprintf(c, "POST /v1/tag HTTP/1.1\r\nHost: a\r\nContent-Type: application/x-ndjson\r\nContent-Length: 100000\r\n\r\n%s\n", quantum)
+	answer := bufio.NewReader(c)
+	for line := ""; !strings.Contains(line, "error"); {
+		line, err = answer.ReadString('\n')
+		require.NoError(t, err)
+	}
+	fmt.Fprint(c, "GET /livez HTTP/1.1\r\nHost: a\r\n\r\n")
+	rest, _ := io.ReadAll(answer) // the error of a reset connection depends on time
+	require.NotContains(t, string(rest), "HTTP/1.1 200")
+}

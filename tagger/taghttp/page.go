@@ -1,7 +1,10 @@
 package taghttp
 
 import (
+	"cmp"
+	"io/fs"
 	"net/http"
+	"path"
 	"strings"
 )
 
@@ -9,9 +12,14 @@ import (
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
 	"base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// isPage reports whether a path that no route has is one of the page.
-func (h *Handler) isPage(path string) bool {
-	return h.config.Page != nil && !strings.HasPrefix(path, "/v1/")
+// isPage reports whether the page has a file of this path.
+func (h *Handler) isPage(target string) bool {
+	if h.config.Page == nil || strings.HasPrefix(target, "/v1/") {
+		return false
+	}
+	name := strings.TrimPrefix(path.Clean("/"+target), "/")
+	_, err := fs.Stat(h.config.Page, cmp.Or(name, "."))
+	return err == nil
 }
 
 // page answers with a file of the page.

@@ -51,7 +51,7 @@ func (h *Handler) failWith(w http.ResponseWriter, err error) {
 	case errors.Is(err, context.Canceled) && !h.draining.Load():
 		panic(http.ErrAbortHandler) // the client has gone, which ServeHTTP counts
 	case errors.Is(err, context.Canceled):
-		p = &problem{Status: http.StatusServiceUnavailable, Detail: "the server stops; try again"}
+		p = &problem{Status: http.StatusServiceUnavailable, Detail: errStops{}.Error()}
 	}
 	h.fail(w, p)
 }

@@ -3,7 +3,9 @@ package taghttp
 import (
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/topictag/topictag/internal/service"
 )
@@ -36,6 +38,7 @@ func (h *Handler) tag(w http.ResponseWriter, r *http.Request) {
 		h.failWith(w, err)
 	case mode == service.Whole:
 		h.inTime(h.tagWhole)(w, r)
+	case h.refuses(w, r, compressions()...):
 	case mode == service.Lines:
 		h.stream(w, r)
 	default:
@@ -56,6 +59,23 @@ func (h *Handler) wrongType(w http.ResponseWriter, r *http.Request) {
 		detail += name
 	}
 	h.fail(w, &problem{Status: http.StatusUnsupportedMediaType, Detail: detail})
+}
+
+// compressions are the encodings that readers of streams and files detect and read.
+func compressions() []string { return []string{"gzip", "x-gzip", "zstd"} }
+
+// refuses answers a request whose Content-Encoding is not among those that are read. It reports
+// whether it did.
+func (h *Handler) refuses(w http.ResponseWriter, r *http.Request, read ...string) bool {
+	got := strings.ToLower(strings.Join(r.Header.Values("Content-Encoding"), ", "))
+	if got == "" || got == "identity" || slices.Contains(read, got) {
+		return false
+	}
+	allowed := strings.Join(append([]string{"identity"}, read...), ", ")
+	w.Header().Set("Accept-Encoding", allowed)
+	h.fail(w, &problem{Status: http.StatusUnsupportedMediaType,
+		Detail: "the Content-Encoding is " + strconv.Quote(got) + "; allowed is " + allowed})
+	return true
 }
 
 func (h *Handler) tagWhole(w http.ResponseWriter, r *http.Request) {
@@ -91,6 +111,9 @@ func (h *Handler) answerJSON(w http.ResponseWriter, r *http.Request, what string
 
 // answer reads the body as a whole, and replies with what by makes of it.
 func (h *Handler) answer(w http.ResponseWriter, r *http.Request, by func(body []byte) ([]byte, error)) {
+	if h.refuses(w, r) {
+		return
+	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, h.config.MaxBody))
 	if err == nil {
 		body, err = by(body)

@@ -3,6 +3,7 @@ package taghttp
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 	"strconv"
 	"time"
@@ -46,6 +47,9 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		}
 	}()
+	if r.ContentLength != 0 { // also a request that is refused has a body
+		http.NewResponseController(w).SetReadDeadline(start.Add(h.config.Timeout))
+	}
 	if h.guard(out, r) {
 		h.dispatch(out, r)
 	}
@@ -64,6 +68,11 @@ func (h *Handler) count(route string, status int, took time.Duration) {
 // dispatch calls the handler of a route, or answers with the page. Answers of the router itself
 // become problems.
 func (h *Handler) dispatch(w *answer, r *http.Request) {
+	if _, err := url.ParseQuery(r.URL.RawQuery); err != nil { // r.URL.Query drops what it cannot read
+		h.fail(w, &problem{Status: http.StatusBadRequest,
+			Detail: "the query of the address cannot be read: " + err.Error() + "; escape its values"})
+		return
+	}
 	handler, pattern := h.mux.Handler(r)
 	if pattern != "" {
 		h.mux.ServeHTTP(w, r) // which also sets the values of the path
@@ -145,7 +154,6 @@ func (h *Handler) inTime(next http.HandlerFunc) http.HandlerFunc {
 		ctx, cancel := context.WithTimeoutCause(r.Context(), h.config.Timeout, errSlow{h.config.Timeout})
 		defer cancel()
 		c := http.NewResponseController(w)
-		c.SetReadDeadline(time.Now().Add(h.config.Timeout))
 		c.SetWriteDeadline(time.Now().Add(2 * h.config.Timeout)) // a late body still gets an answer
 		next(w, r.WithContext(ctx))
 		c.Flush() // within the deadline, which the next request of the connection must not inherit

@@ -16,7 +16,11 @@
 //
 // A [Handler] protects itself from hostile requests. It bounds bodies, batches, times and
 // the number of requests at once. The server that it is mounted in should have a
-// ReadHeaderTimeout and an IdleTimeout. [Config.Page] may be that of package web.
+// ReadHeaderTimeout and an IdleTimeout. The ReadTimeout and WriteTimeout of the server do not limit streams.
+// A stream or a file that cannot end well ends by a panic with [http.ErrAbortHandler], which
+// closes the connection. Middleware that recovers must panic with it again.
+//
+// [Config.Page] may be that of package web.
 package taghttp
 
 import (
@@ -167,3 +171,11 @@ func (e errSlow) Error() string { return fmt.Sprintf("the request took longer th
 
 // Unwrap lets callers test for [context.DeadlineExceeded].
 func (e errSlow) Unwrap() error { return context.DeadlineExceeded }
+
+// errStops ends a request that the server does not finish.
+type errStops struct{}
+
+func (errStops) Error() string { return "the server stops; try again" }
+
+// Unwrap lets callers test for [context.Canceled].
+func (errStops) Unwrap() error { return context.Canceled }

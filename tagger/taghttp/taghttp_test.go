@@ -2,6 +2,7 @@ package taghttp
 
 import (
 	"bytes"
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"io"
@@ -113,7 +114,10 @@ func TestProblems(t *testing.T) {
 		{"a broken body", "POST", "/v1/tag", `{"title":`, "application/json", 400, "not JSON"},
 		{"an empty body", "POST", "/v1/tag", ` `, "application/json", 400, "empty"},
 		{"two bodies", "POST", "/v1/tag", quantum + quantum, "application/json", 400, "not JSON"},
-		{"an array", "POST", "/v1/tag", `[]`, "application/json", 400, "another form"},
+		{"an array", "POST", "/v1/tag", `[]`, "application/json", 400, "the body is a JSON array; send one JSON object"},
+		{"documents as a text", "POST", "/v1/tag", `{"documents":"a"}`, "application/json", 400, "field documents cannot be a JSON string"},
+		{"a query with a wrong escape", "POST", "/v1/tag?threshold=%zz", quantum, "application/json", 400, `invalid URL escape "%zz"`},
+		{"a query with a semicolon", "POST", "/v1/tag?terms=1;model=tea", quantum, "application/json", 400, "semicolon"},
 		{"no document", "POST", "/v1/tag", `{}`, "application/json", 400, "title"},
 		{"a title of another type", "POST", "/v1/tag", `{"title":7}`, "application/json", 400, "title"},
 		{"broken UTF-8", "POST", "/v1/tag", "{\"title\":\"\xff\"}", "application/json", 400, "UTF-8"},
@@ -327,4 +331,40 @@ func TestPanic(t *testing.T) {
 	require.Contains(t, log.String(), "panic=oh")
 	require.Contains(t, call(h, "GET", "/metrics", "").Body.String(), "topictag_panics_total 2\n")
 	require.Equal(t, quantumRecord, call(h, "POST", "/v1/tag", quantum).Body.String())
+}
+
+// TestCompressedBodies are read where a format is detected. Elsewhere they have an error that names the
+// encoding, and not one of the text that the compressed bytes are not.
+func TestCompressedBodies(t *testing.T) {
+	h := newHandler(t, Config{})
+	var zipped bytes.Buffer
+	z := gzip.NewWriter(&zipped)
+	_, err := io.WriteString(z, quantum)
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	w := call(h, "POST", "/v1/tag", zipped.String(), "Content-Encoding", "gzip", "Content-Type", "application/x-ndjson")
+	require.Equal(t, quantumRecord, w.Body.String())
+	for _, tt := range []struct{ target, kind, encoding, allowed string }{
+		{"/v1/tag", "application/json", "gzip", "identity"},
+		{"/v1/explain", "application/json", "gzip", "identity"},
+		{"/v1/projects/bundled/suggest", "application/x-www-form-urlencoded", "gzip", "identity"},
+		{"/v1/tag", "application/x-ndjson", "br", "identity, gzip, x-gzip, zstd"},
+		{"/v1/tag", "text/csv", "gzip, br", "identity, gzip, x-gzip, zstd"},
+		{"/v1/documents", "text/csv", "deflate", "identity, gzip, x-gzip, zstd"},
+	} {
+		w := call(h, "POST", tt.target, zipped.String(), "Content-Encoding", tt.encoding, "Content-Type", tt.kind)
+		requireProblem(t, w, 415, `the Content-Encoding is "`+tt.encoding+`"; allowed is `+tt.allowed)
+		require.Equal(t, tt.allowed, w.Header().Get("Accept-Encoding"))
+	}
+	require.Equal(t, 200, call(h, "POST", "/v1/tag", quantum, "Content-Encoding", "identity").Code)
+}
+
+// TestFilesThatThePageDoesNotHave are errors as those of all routes.
+func TestFilesThatThePageDoesNotHave(t *testing.T) {
+	h := newHandler(t, Config{Page: fstest.MapFS{"index.html": {Data: []byte("<p>")}}})
+	for _, method := range []string{"GET", "POST"} {
+		requireProblem(t, call(h, method, "/nothing", ""), 404, "no such route")
+	}
+	requireProblem(t, call(h, "POST", "/", ""), 405, "GET, HEAD")
+	require.Equal(t, 200, call(h, "GET", "/", "").Code)
 }

@@ -4,6 +4,7 @@ package serving
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -25,12 +26,20 @@ const (
 	stopTime   = 10 * time.Second // that all requests have
 )
 
-// Server runs a handler. All fields are required.
+// Server runs a handler. All fields are required but Hangups.
 type Server struct {
 	Handler *taghttp.Handler
 	Models  *Models
-	Timeout time.Duration // of a request
+	Timeout time.Duration    // of a request
+	Hangups <-chan os.Signal // after which the models are loaded anew; nil means never
 	Log     *slog.Logger
+}
+
+// Hangups returns a channel of SIGHUP. A hangup before the call ends the program.
+func Hangups() <-chan os.Signal {
+	c := make(chan os.Signal, 1)
+	signal.Notify(c, syscall.SIGHUP)
+	return c
 }
 
 // Run listens on an address and serves until ctx is done. isOpen says that other machines
@@ -38,7 +47,7 @@ type Server struct {
 func (s *Server) Run(ctx context.Context, address string, isOpen bool) error {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
-		return exit.Failed(err)
+		return exit.Failed(fmt.Errorf("%w; choose another address by --listen", err))
 	}
 	s.Log.Info("listening", "address", "http://"+listener.Addr().String()+"/")
 	if isOpen {
@@ -60,14 +69,11 @@ func (s *Server) Serve(ctx context.Context, listener net.Listener) error {
 		WriteTimeout:      2 * s.Timeout,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelDebug), // such as broken connections
+		ErrorLog:          slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn), // such as too many open files
 	}
 	work, cancel := context.WithCancel(ctx)
 	var background sync.WaitGroup
-	hangups := make(chan os.Signal, 1)
-	signal.Notify(hangups, syscall.SIGHUP)
-	defer signal.Stop(hangups)
-	background.Go(func() { s.reload(work, hangups) })
+	go s.reload(work) // a file on a network that hangs must not keep the program from its end
 	background.Go(func() {
 		<-work.Done()
 		s.stop(server, stopStreams)
@@ -96,12 +102,12 @@ func (s *Server) stop(server *http.Server, stopStreams func()) {
 }
 
 // reload reloads the models at each hangup, until ctx is done.
-func (s *Server) reload(ctx context.Context, hangups <-chan os.Signal) {
+func (s *Server) reload(ctx context.Context) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-hangups:
+		case <-s.Hangups:
 			s.Reload()
 		}
 	}
@@ -109,12 +115,14 @@ func (s *Server) reload(ctx context.Context, hangups <-chan os.Signal) {
 
 // Reload reloads the models and reports what cannot be loaded.
 func (s *Server) Reload() {
+	loaded := "models are loaded"
 	if err := s.Models.Load(); err != nil {
 		s.Log.Error("a model cannot be loaded; the old one stays", "error", err)
+		loaded = "the other models are loaded"
 	}
 	if err := s.Handler.SetModels(s.Models.Named); err != nil {
 		s.Log.Error("the old models stay", "error", err)
 		return
 	}
-	s.Log.Info("models are loaded", "models", len(s.Models.Named))
+	s.Log.Info(loaded, "models", len(s.Models.Named))
 }

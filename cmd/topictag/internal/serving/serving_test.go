@@ -156,7 +156,7 @@ func TestServeFails(t *testing.T) {
 	s, _, listener := newServer(t, models)
 	require.NoError(t, listener.Close())
 	require.ErrorIs(t, s.Serve(t.Context(), listener), net.ErrClosed)
-	require.Error(t, s.Run(t.Context(), "localhost:99999", false))
+	require.ErrorContains(t, s.Run(t.Context(), "localhost:99999", false), "choose another address by --listen")
 }
 
 func TestReload(t *testing.T) {
@@ -169,5 +169,8 @@ func TestReload(t *testing.T) {
 	require.NoError(t, os.WriteFile(path, []byte("broken"), 0o600))
 	s.Reload()
 	require.Contains(t, log.String(), "the old one stays")
-	require.Equal(t, 1, strings.Count(log.String(), "models are loaded"))
+	require.Equal(t, 1, strings.Count(log.String(), "the other models are loaded"), log.String())
+	require.NoError(t, tagger.Default().SaveFile(path))
+	s.Reload()
+	require.Contains(t, log.String(), `msg="models are loaded"`)
 }
