@@ -158,7 +158,7 @@ func TestCleanFailures(t *testing.T) {
 		{"no file", []string{"/no/such"}, 1, "no such file"},
 		{"unknown method", []string{few, "--method", "logistc"}, 2, "did you mean logistic?"},
 		{"unknown format", []string{few, "--output-format", "csv"}, 2, "table or json"},
-		{"one part", []string{few, "--folds", "1"}, 2, "--folds is at least 2"},
+		{"one part", []string{few, "--folds", "1"}, 2, "--folds must be at least 2"},
 		{"negative", []string{few, "--small", "-1"}, 2, "--small at least 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -64,7 +64,7 @@ func TestNotesOfAResumedRun(t *testing.T) {
 	require.Contains(t, first.stderr, in+":1: note: NaN and Infinity")
 	second := command("tag", in, "/no/such/file", "--output", out, "--resume")
 	require.Equal(t, 1, second.status)
-	require.Contains(t, second.stderr, "resuming behind 50 records")
+	require.Contains(t, second.stderr, "resuming after 50 records")
 	require.NotContains(t, second.stderr, "NaN")
 }
 
@@ -160,9 +160,9 @@ func TestThresholdAndTopics(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"--threshold", "0"}, "--threshold is above 0 and below 1"},
-		{[]string{"--threshold", "1"}, "--threshold is above 0 and below 1"},
-		{[]string{"--threshold", "NaN"}, "--threshold is above 0 and below 1"},
+		{[]string{"--threshold", "0"}, "--threshold must be above 0 and below 1"},
+		{[]string{"--threshold", "1"}, "--threshold must be above 0 and below 1"},
+		{[]string{"--threshold", "NaN"}, "--threshold must be above 0 and below 1"},
 		{[]string{"--threshold", "0.5", "--precision", "0.9"}, "--threshold sets what --precision and --recall choose"},
 		{[]string{"--threshold", "0.5", "--recall", "0.9"}, "--threshold sets what --precision and --recall choose"},
 		{[]string{"--topic", "Quantum"}, `the model has no topic "Quantum": it knows diffusion, interpretability, quantum, ` +

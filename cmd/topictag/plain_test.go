@@ -80,8 +80,7 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 // TestTextInOtherFields is of documents whose texts are in fields of unknown names. An
 // object with nothing but such fields is no document.
 func TestTextInOtherFields(t *testing.T) {
-	const said = "topictag: no document has text: title, and abstract or text, hold it, or what --columns " +
-		"title=NAME,abstract=NAME names\n"
+	const said = "topictag: no document has text; name its fields by --columns title=NAME,abstract=NAME\n"
 	named := write(t, "a.jsonl", `{"title":"","headline":"Qubits"}`+"\n"+`{"title":"","headline":"Robots"}`+"\n")
 	out := write(t, "out.jsonl", "")
 	for _, test := range []struct {

@@ -191,8 +191,8 @@ func (r *tagRun) countText(t tagger.Tagged) {
 // An earlier run may have done some of all records.
 func (r *tagRun) warnEmpty(all, now int) {
 	if all == now && r.textless > 0 && r.texts == 0 {
-		r.note("no document has text: title, and abstract or text, hold it, " +
-			"or what --columns title=NAME,abstract=NAME names")
+		r.note("no document has text; name its fields by " +
+			"--columns title=NAME,abstract=NAME")
 	}
 }
 

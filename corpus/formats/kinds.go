@@ -60,7 +60,7 @@ func kinds() []kind {
 		{name: "an image", starts: []string{"\x89PNG", "\xff\xd8\xff", "GIF8"}, advice: "extract its text first"},
 		{
 			name: "a table with commas or semicolons", looks: looksLikeTable,
-			advice: "its format is csv, which is detected by the ending .csv alone",
+			advice: "its format is csv, which is detected only by the ending .csv",
 		},
 		{name: "HTML", endings: []string{".html", ".htm", ".xhtml"}, looks: looksLikeHTML, advice: exportAdvice + ", or copy the text of the page"},
 		{name: "TeX", endings: []string{".tex", ".sty", ".cls"}, looks: looksLikeTeX, advice: "give its bibliography, or one abstract as text"},

@@ -108,7 +108,7 @@ func (r *run) survey() (input.Survey, error) {
 	if r.job.Rejects != "" {
 		for _, path := range []string{r.partial, r.path, r.path + ".partial", r.partial + ".lock"} {
 			if guard.SameOrWillBe(r.job.Rejects, path) {
-				return input.Survey{}, exit.WrongUsage("--errors is a file of --output")
+				return input.Survey{}, exit.WrongUsage("--errors names a file that --output uses; name another file")
 			}
 		}
 		written = append(written, r.job.Rejects)
@@ -166,7 +166,7 @@ func After(docs iter.Seq2[corpus.Document, error], n int) iter.Seq2[corpus.Docum
 			}
 		}
 		if left > 0 {
-			yield(corpus.Document{}, fmt.Errorf("the input has %d records less than were read from it", left))
+			yield(corpus.Document{}, fmt.Errorf("the input has %d records fewer than were read from it", left))
 		}
 	}
 }

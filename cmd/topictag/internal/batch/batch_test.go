@@ -78,7 +78,7 @@ func TestJobThatStopsIsResumed(t *testing.T) {
 	err := w.job.Run()
 	require.ErrorIs(t, err, errStopped)
 	require.Equal(t, exit.Failure, exit.Of(err).Status)
-	require.ErrorContains(t, err, out+".partial is not complete; the same command with --resume goes on")
+	require.ErrorContains(t, err, out+".partial is not complete; continue by the same command with --resume")
 	require.NoFileExists(t, out)
 	require.Equal(t, "header\n1\n2\n", read(t, out+".partial"))
 
@@ -91,7 +91,7 @@ func TestJobThatStopsIsResumed(t *testing.T) {
 	w.job.Resume = true
 	require.NoError(t, w.job.Run())
 	require.Equal(t, whole, read(t, out), "the header is written once")
-	require.Equal(t, []string{"resumed 2", "resuming behind 2 records"}, w.notes)
+	require.Equal(t, []string{"resumed 2", "resuming after 2 records"}, w.notes)
 	entries, err := os.ReadDir(filepath.Dir(out))
 	require.NoError(t, err)
 	require.Len(t, entries, 1, "nothing else is left")
@@ -105,7 +105,7 @@ func TestJobStartsAfresh(t *testing.T) {
 	w = newWork(t, out)
 	require.NoError(t, w.job.Run())
 	require.Equal(t, whole, read(t, out))
-	require.Contains(t, w.notes[0], "starting afresh")
+	require.Contains(t, w.notes[0], "starting from the beginning")
 	w = newWork(t, out)
 	w.job.Resume = true
 	require.NoError(t, w.job.Run())
@@ -126,7 +126,7 @@ func TestJobOfAStreamIsNotResumed(t *testing.T) {
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	w.job.Survey = func(...string) (input.Survey, error) { return input.Survey{Stream: "stdin"}, nil }
 	w.stops = 3
-	require.ErrorContains(t, w.job.Run(), "2 records that came before stand in ")
+	require.ErrorContains(t, w.job.Run(), "2 records that came before are in ")
 	require.NoFileExists(t, w.job.Output+".partial.checkpoint")
 	w.job.Resume = true
 	require.Equal(t, exit.Usage, exit.Of(w.job.Run()).Status)
@@ -136,7 +136,7 @@ func TestLock(t *testing.T) {
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	unlock, err := Lock(w.job.Output + ".partial.lock")
 	require.NoError(t, err)
-	require.ErrorContains(t, w.job.Run(), "another run writes the same output")
+	require.ErrorContains(t, w.job.Run(), "another run writes the same output; wait, or write to another file")
 	unlock()
 	require.NoError(t, w.job.Run())
 }
@@ -156,11 +156,11 @@ func TestRejects(t *testing.T) {
 	require.NoError(t, r.Close())
 	require.Equal(t, "first\nthird\n", read(t, path))
 	_, err = OpenRejects(path, 1000)
-	require.ErrorContains(t, err, "has 12 bytes, and its checkpoint speaks of 1000")
+	require.ErrorContains(t, err, "has 12 bytes, and its checkpoint says 1000")
 
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	w.job.Rejects = w.job.Output + ".partial"
-	require.ErrorContains(t, w.job.Run(), "--errors is a file of --output")
+	require.ErrorContains(t, w.job.Run(), "--errors names a file that --output uses; name another file")
 }
 
 func TestAfter(t *testing.T) {
@@ -182,5 +182,5 @@ func TestAfter(t *testing.T) {
 		require.Equal(t, want, strings.Join(got, " "))
 	}
 	_, err := corpus.Collect(After(docs, 5))
-	require.EqualError(t, err, "the input has 2 records less than were read from it")
+	require.EqualError(t, err, "the input has 2 records fewer than were read from it")
 }

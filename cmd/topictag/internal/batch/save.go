@@ -133,14 +133,14 @@ func (r *run) stop(err error) error {
 	switch {
 	case flushed && errors.As(err, new(*input.ChangedError)):
 		r.file.Close()
-		return exit.WithHint(err, "what was read stands in %s, and cannot be resumed", r.file.Name())
+		return exit.WithHint(err, "the output so far is in %s, and cannot be resumed", r.file.Name())
 	case r.onDisk:
 		r.file.Close()
-		return exit.WithHint(err, "%s is not complete; the same command with --resume goes on where this one ended",
+		return exit.WithHint(err, "%s is not complete; continue by the same command with --resume",
 			r.file.Name())
 	case flushed && r.done.Records > 0 && r.inputs.Stream != "":
 		r.file.Close()
-		return exit.WithHint(err, "%s that came before stand in %s",
+		return exit.WithHint(err, "%s that came before are in %s",
 			text.Plural(r.done.Records, "record"), r.file.Name())
 	}
 	r.file.Discard()

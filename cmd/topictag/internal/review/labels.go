@@ -56,7 +56,7 @@ func Open(path string, topics []string) (*Labels, error) {
 			continue
 		}
 		if err := l.add(text); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w; mend the line or name another file, because answers would be lost",
+			return nil, fmt.Errorf("%s:%d: %w; correct the line or name another file, because answers would be lost",
 				path, number, err)
 		}
 	}
@@ -190,7 +190,7 @@ func (l *Labels) whole(x record) record {
 // since it was read.
 func (l *Labels) Save() error {
 	if !l.isUnchanged() {
-		return fmt.Errorf("%s was changed by another program; the last answer is not saved, start again to go on", l.path)
+		return fmt.Errorf("%s was changed by another program; the last answer is not saved, start again to continue", l.path)
 	}
 	err := atomicfile.Write(l.path, func(w io.Writer) error {
 		e := json.NewEncoder(w)
