@@ -93,7 +93,7 @@ func (v view) label(r caseRow) {
 	if r.ID != "" {
 		v.Print(` <span class="soft">{}</span>`, r.ID)
 	}
-	v.Print("</td><td>{}</td>", choose(r.Labelled, "carries it", "lacks it"))
+	v.Print("</td><td>{}</td>", choose(r.Labeled, "carries it", "lacks it"))
 }
 
 func (v view) comparison(c *comparison) {
