@@ -98,7 +98,7 @@ func TestCleanFinds(t *testing.T) {
 
 	table := command("clean", path, "--output-format", "table", "--count", "1", "--method", "logistic")
 	require.Zero(t, table.status, table.stderr)
-	require.Contains(t, table.stdout, "62 documents\n\nlabels in doubt")
+	require.Contains(t, table.stdout, "62 documents\n\ndoubtful labels")
 	require.Contains(t, table.stdout, "more; --count shows more\n")
 	require.Contains(t, table.stdout, "Quantums = quantum: the same words")
 	for line := range strings.Lines(table.stdout) {
