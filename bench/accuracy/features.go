@@ -38,7 +38,7 @@ func variants() []variant {
 		{"stems and pairs, titles twice, 30,000 terms", words{}, nil},
 		{"titles once", words{}, title(1)},
 		{"titles three times", words{}, title(3)},
-		{"stems alone", words{single: true}, nil},
+		{"only stems", words{single: true}, nil},
 		{"stems, pairs and triples", words{triples: true}, nil},
 		{"stems, and pairs within noun phrases", words{phrases: true}, nil},
 		{"words by prose", words{prose: true}, nil},
@@ -46,7 +46,7 @@ func variants() []variant {
 		{"articles kept", words{articles: true}, nil},
 		{"function words dropped", words{stop: true}, nil},
 		{
-			"counts in place of their logarithms",
+			"counts, not their logarithms",
 			words{},
 			func(tr *tagger.Trainer) { tr.Features.TermFrequency = tagger.Raw },
 		},
@@ -212,9 +212,10 @@ func learningCurve(page *strings.Builder, set *dataset.TrainingSet, dev []corpus
 const curveHead = `
 ## What more documents bring
 
-Models trained on annotated abstracts alone, drawn from %d that were annotated for the four topics, with so many of
-each topic and others in proportion; macro-F1 on the same %d, with 95 %% intervals. More than half of
-the annotated ones lie near a topic's boundary, so that others will learn from fewer.
+The models are trained only on annotated abstracts. These are drawn from %d that were annotated for the four topics.
+A column says how many abstracts of each topic are drawn. Abstracts without a topic are drawn in proportion.
+The figure is macro-F1 on the same %d, with its 95 %% interval.
+More than half of the annotated abstracts lie near a topic's boundary. Other collections need fewer.
 
 | method | 20 a topic | 50 | 100 | 300 | all |
 |---|---|---|---|---|---|
@@ -222,16 +223,17 @@ the annotated ones lie near a topic's boundary, so that others will learn from f
 
 const featuresHead = `# Features of the bundled model
 
-Written by ` + "`go run -C bench ./accuracy -features -data DIR`" + `; do not edit. Each row changes one thing of the first,
-which is the bundled model fitted by logistic regression alone. All are trained on the same %d papers and
-measured on the same %d annotated abstracts of two later months, with thresholds from cross-validation in training.
+Written by ` + "`go run -C bench ./accuracy -features -data DIR`" + `; do not edit.
+
+The first row is the bundled model, fitted only by logistic regression. Each other row changes one thing of it.
+All are trained on the same %d papers, and measured on the same %d annotated abstracts of two later months.
+Thresholds come from cross-validation in training.
 
 - The difference is that of F1 to the first row, with the 95 %% interval of 1,000 paired draws of the abstracts.
-  With 600 of them, differences below 0.02 are seldom more than chance; AP and the Brier score (lower is
-  better) are steadier.
-- Abstracts a second: 5,000 titles and abstracts tagged by one processor of a shared machine, the models by turns. What
-  splits words by prose, or asks it for noun phrases, does so for each text. That costs far more than the
-  rest of tagging, so such a row would have to be far better to be taken.
+- With 600 abstracts, differences below 0.02 are seldom more than chance. AP and the Brier score are steadier.
+- A lower Brier score is better.
+- "Abstracts/s" is measured on 5,000 titles and abstracts, on one processor of a shared machine. The models take turns.
+- Rows with prose run it for each text. That takes much longer than the rest of tagging.
 
 | features | macro-F1 | difference | AP | Brier | model, bytes | abstracts/s |
 |---|---|---|---|---|---:|---:|

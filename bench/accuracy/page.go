@@ -88,35 +88,49 @@ func versions(sections []section) []string {
 const introduction = `# Accuracy beside scikit-learn and fastText
 
 Written by ~go run -C bench ./accuracy -data DIR~ together with ~results.tsv~; do not edit. DIR holds the
-documents, which are no part of the project. Peers that are not installed are skipped; all are there after
-~apt install python3-sklearn fasttext~. With ~-only~ and names of sets it measures these again and leaves the others.
+documents, which are no part of the project. Peers that are not installed are skipped.
+~apt install python3-sklearn fasttext~ installs all. ~-only~ with names of sets measures these again and leaves the others.
 
-- Every method trains on the same documents and answers for the same ones. It gives scores, or the labels
-  themselves, and all figures are computed from these by the same code.
-- In brackets: 95 %% intervals, from the percentiles of %d draws of the test documents with replacement. All
-  methods are measured on the same draws, so the intervals of differences are paired. They hold the chance in
-  the test documents and not that in training. "Best" is picked by the figure itself, on both sides, which favors
-  the side with more rows.
-- Settings other than defaults did best in cross-validation on the training documents (~-choose~ repeats most of it),
-  with these exceptions: C of LogisticRegression on four-topics, 20ng and the Reuters sets, and fastText's options on
-  the first two, were not chosen; fastText's on the Reuters sets were known to do well on these tests. topictag's methods
-  were chosen in the same way, but for the four topics, where options were chosen with figures of these test documents
-  in view, and for r52, where the mean of squared hinge and naive Bayes did better by 0.001. The bundled model has learned from more than the others: from a teacher's probabilities for other papers.
-- Thresholds where a document may have several labels: topictag's are those of its model. scikit-learn's come from
-  scores of training documents in five parts: for each of the four topics its own, on annotated documents alone, else
-  one for all labels. Those of the defaults and of fastText are even odds, or 0 for LinearSVC. "One label at least" gives
-  the best label to a document that would get none, for every document of these sets has one; thresholds from
-  scores are set anew for it.
-- The four topics: each method trains a binary classifier a topic. Annotated documents weigh 4 (fastText sees them
-  four times); those that are borderline for a topic are left out of its training and its figures. "Tuned on the test"
-  is what reference figures often state, and too good for all alike. topictag counts words of titles twice.
+- Every method trains on the same documents and is measured on the same ones. It gives scores or labels. The same code
+  computes all figures from these.
+- Brackets hold 95 %% intervals. They are percentiles of %d draws of the test documents with replacement.
+- All methods are measured on the same draws, so the intervals of differences are paired. Intervals show the chance of
+  the test documents, and not that of training.
+- "Best" is the row with the best figure, which favors the side with more rows.
+
+How settings were chosen:
+
+- Settings that are not defaults did best in cross-validation on the training documents. ~-choose~ repeats most of it.
+- C of LogisticRegression was not chosen for four-topics, 20ng and the Reuters sets.
+- fastText's options were not chosen for four-topics and 20ng. Those for the Reuters sets were known to do well on these
+  tests.
+- topictag's options for the four topics were chosen with figures of these test documents in view.
+- topictag's method for r52 is the mean of squared hinge and naive Bayes, which was better by 0.001.
+- The bundled model has learned from more than the others: a teacher's probabilities for other papers.
+- NBSVM is a LinearSVC on naive Bayes log-count ratios (Wang and Manning 2012), in a few lines of ~peers.py~. With beta 1
+  its weights are not drawn toward their mean. Beta 1 and kept punctuation entered its search after a look at the tests.
+
+How thresholds are set if a document may have several labels:
+
+- topictag uses those of its model.
+- scikit-learn's come from scores of training documents in five parts. Each of the four topics has its own threshold,
+  by annotated documents. Other sets have one threshold for all labels.
+- The defaults and fastText use even odds, and LinearSVC uses 0.
+- "One label at least" gives the best label to a document without one, because every document of these sets has a
+  label. Thresholds from scores are chosen again for it.
+- "Tuned on the test" sets thresholds with the answers in view, as reference figures often do. It is too good for all
+  programs alike.
+
+How programs are trained:
+
+- For the four topics, each method trains a binary classifier for each topic. Annotated documents weigh 4, and fastText
+  reads them four times. Borderline documents of a topic are left out of its training and its figures.
+- topictag counts words of titles twice.
 - fastText learns from documents in the order of their lines, which is shuffled once.
-- NBSVM is a LinearSVC on naive Bayes log-count ratios (Wang and Manning 2012), in a few lines of ~peers.py~; with beta 1
-  its weights are not drawn toward their mean. Beta 1 and kept punctuation came into its search after looking at tests,
-  in its favor.
-- Times are of one run on a shared machine and only inform. topictag trains on all processors and predicts on one; the
-  others use one. Training includes the making of terms and, for topictag, the cross-validation of its thresholds; the
-  prediction of fastText includes the loading of its model.
+- Times come from one run on a shared machine, and only inform. topictag trains on all processors and predicts on one.
+  The others use one.
+- Training includes the making of terms and, for topictag, the cross-validation of its thresholds. The prediction of
+  fastText includes the loading of its model.
 
 Measured: %s.
 `

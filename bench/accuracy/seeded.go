@@ -51,10 +51,11 @@ const seedsHead = `# Topics by seeds
 Written by ` + "`go run -C bench ./accuracy -data DIR -seeds %d`" + `; do not edit.
 The seeds are in [seeds](seeds/README.md). They were written before anything was measured with them.
 
-- Reviews are simulated with labels of corpus/labels/train.tsv: half the next papers in the order of a hash, and half
-  those of which the model of the row above is most in doubt. These labels are no random sample.
-- F1 has the thresholds of the model, and average precision does not depend on them.
-- Seconds are of one run on a shared machine and only inform.
+- Reviews are simulated with the labels of corpus/labels/train.tsv, which are no random sample.
+- Half of the reviewed papers are the next in the order of a hash. The other half are those of which the model of the
+  row above is least sure.
+- F1 has the thresholds of the model. Average precision does not depend on them.
+- Seconds come from one run on a shared machine, and only inform.
 `
 
 // seededTopics prints the figures of the four topics on corpus/labels/dev.tsv.

@@ -78,9 +78,9 @@ func callers(p *page, t *texts) error {
 	p.printf(`
 ## Many callers
 
-%[1]sTagDocument%[1]s on titles and abstracts, on %[2]d processors. The callers share one tagger and do nothing else. Figures are
+The callers run %[1]sTagDocument%[1]s on titles and abstracts, on %[2]d processors. They share one tagger and do nothing else. Figures are
 medians of %[4]d rounds of %[3]v. The share is the throughput in proportion to that of two callers in the same round. Memory is
-what the process holds when the first caller stops, beyond what it held before.
+what the process holds when the first caller stops, minus what it held before.
 
 | callers | gate | documents/s | share | median, µs | 99 %%, µs | 99.9 %%, µs | memory, MB |
 |---:|---:|---:|---:|---:|---:|---:|---:|
@@ -105,8 +105,8 @@ what the process holds when the first caller stops, beyond what it held before.
 			medianOf(all[i], func(x *traffic) float64 { return float64(x.memory) / 1e6 }))
 	}
 	p.printf(`
-The gate is a semaphore of %d, a buffered channel, around each call. Without it a call that is preempted waits until other callers
-have had 10 ms each. A loop of pure arithmetic has the same tail.
+The gate is a semaphore of %d around each call, made of a buffered channel. Without it, a call that is preempted waits until
+other callers have had 10 ms each. A loop of pure arithmetic has the same tail.
 `, procs)
 	return nil
 }

@@ -35,7 +35,7 @@ func starts(p *page, dir, path, input string, t *texts) error {
 		{"a Go program that prints a line", []string{line}},
 		{"a Go program that calls `tagger.Default`", []string{bundled}},
 		{"nothing: `topictag help`", []string{path, "help"}},
-		{"the model alone: `topictag version`", []string{path, "version"}},
+		{"only the model: `topictag version`", []string{path, "version"}},
 		{"one record on standard input", []string{path, "tag", "-"}},
 	}
 	runs := make([][]process, len(programs))

@@ -106,7 +106,7 @@ func commands(p *page, t *texts) error {
 	p.printf(`
 ## The command
 
-A stripped binary of %.1f MB, the bundled model within. Titles and abstracts are tagged; the output is a file.
+The binary is stripped, has %.1f MB, and contains the bundled model. It tags titles and abstracts, and writes a file.
 
 | | seconds | records/s | resident, MB |
 |---|---:|---:|---:|
@@ -163,7 +163,7 @@ func decoding(p *page) {
 	times := once(func() { load(model) })
 	_, size := allocations(func() { load(model) })
 	p.printf(`
-%[1]stagger.Load%[1]s of the bundled model from memory, with all checks: %.2[2]f ms, %.1[3]f MB allocated on the way (%[4]s).
-%[1]stagger.Default%[1]s leaves the checks out.
+%[1]stagger.Load%[1]s of the bundled model from memory, with all checks, takes %.2[2]f ms and allocates %.1[3]f MB (%[4]s).
+%[1]stagger.Default%[1]s skips the checks.
 `, "`", times.Seconds()*1000, size/1e6, runtime.GOARCH)
 }

@@ -105,9 +105,10 @@ func (p *page) head(t *texts) {
 
 Written by %[1]sgo run -C bench ./speed -data DIR%[1]s; do not edit.
 
-All on the same %[2]d abstracts (arXiv, %[3]s; %.1[4]f MB, %[5]d bytes each), in one run on one machine: %[6]s, %[7]d
-processors, %[8]s. A figure is the median of %[9]d rounds; the rounds of what is compared take turns, so that all of it meets the
-same disturbances. Read ratios, not rates: a shared machine has slow and fast hours.
+All rows use the same %[2]d abstracts of arXiv (%[3]s). They have %.1[4]f MB, %[5]d bytes each.
+All figures come from one run on one machine: %[6]s, %[7]d processors, %[8]s.
+A figure is the median of %[9]d rounds. Rows of one table take turns, so that they meet the same disturbances.
+Read ratios and not rates, because a shared machine has slow hours.
 `, "`", len(t.docs), t.from, float64(t.bytes)/1e6, t.bytes/len(t.docs),
 		processor(), runtime.NumCPU(), runtime.Version(), rounds)
 }

@@ -18,9 +18,9 @@ func training(p *page, t *texts) error {
 	p.printf(`
 ## Training naive Bayes
 
-On one processor, titles and abstracts, four topics: reading, choosing terms, six fits (one and five for cross-validation), scores of
-whole documents, titles and abstracts alone, calibration, thresholds. Input is read once. What reading alone takes, up to the
-documents as numbers on which all else works, is in the second row: a tagger that tags all texts with a new memo does the same, and scores.
+One processor trains four topics on titles and abstracts. It reads the input once, chooses terms, and makes six fits, one for
+the model and five for cross-validation. It scores whole documents, titles and abstracts, and sets probabilities and thresholds.
+The second row approximates reading by a tagger with a new memo, which reads all texts in the same way, and scores them.
 
 | | seconds | abstracts/s |
 |---|---:|---:|
@@ -131,7 +131,7 @@ func vocabularies(p *page, t *texts) error {
 	p.printf(`
 ## Cost of the vocabulary
 
-Naive Bayes, four topics. What the bundled model's size means for its F1 is in the table of accuracy/FEATURES.md.
+Naive Bayes, four topics. [FEATURES.md](../accuracy/FEATURES.md) shows how the number of terms changes F1.
 
 | terms | abstracts/s | time | model, MB | heap, MB |
 |---|---:|---:|---:|---:|
@@ -179,9 +179,9 @@ func memory(p *page, t *texts) error {
 | a tagger with the bundled model: vocabulary, its tables, IDF, weights, curves | %.2f |
 | a second tagger of the same model, by %[5]sWith%[5]s | %.4[2]f |
 | the memo of words, which all callers share, from the first call on | %.2[3]f |
-| what a call has for itself while it runs, and leaves to the next | %.3[4]f |
+| the memory of one running call, which later calls use again | %.3[4]f |
 
-So the working set is the sum of the first and the third. Each call that runs at the same time adds the last.
+The working set is the sum of the first and the third row. Each call that runs at the same time adds the last.
 `, float64(loaded)/several/1e6, float64(second)/1e6, (first-call)/1e6, call/1e6, "`")
 	runtime.KeepAlive(other)
 	return nil

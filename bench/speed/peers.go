@@ -84,10 +84,14 @@ func peers(p *page, t *texts) error {
 	p.printf(`
 ## Beside peers
 
-Naive Bayes and fastText learn %[1]d annotated abstracts with the four topics or none (one label a text, for they give one), and
-tag the %[2]d texts. All run on one thread. *In the process* is the library's call for all texts, once they are in memory; *one
-text* is its call for a single one; *whole process* runs from start to end, with reading the model and a file of JSON lines
-(fastText: of lines of text) and writing a file. Times ×, as multiples of topictag's with the bundled model, are what to look at.
+Naive Bayes and fastText learn %[1]d annotated abstracts with the four topics or none, and tag the %[2]d texts. A text has one
+label, because these programs give one. All run on one thread.
+
+- *In the process* is the library's call for all texts, after they are in memory.
+- *One text* is its call for a single text.
+- *Whole process* runs from start to end. It reads the model and a file of JSON lines, and writes a file. fastText reads
+  lines of text.
+- *×* is the time as a multiple of topictag's with the bundled model. Compare these.
 
 | | in the process, texts/s | × | one text, µs | × | whole process, texts/s | × | resident, MB | model, MB |
 |---|---:|---:|---:|---:|---:|---:|---:|---:|
@@ -113,7 +117,7 @@ text* is its call for a single one; *whole process* runs from start to end, with
 			float64(r.model)/1e6,
 		)
 	}
-	p.printf("\nfastText is a program and no library here, so it has a whole process alone.\n")
+	p.printf("\nfastText is a program here and not a library, so it has only a whole process.\n")
 	for _, r := range rows {
 		if r.train > 0 {
 			p.printf("Training of %s: %.0f abstracts/s.\n", r.name, perSecond(len(t.train), r.train))

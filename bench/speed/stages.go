@@ -40,7 +40,8 @@ func stages(p *page, t *texts) error {
 	p.printf(`
 ## Where the time goes
 
-The steps of %[1]sAppendTags%[1]s, each with all those before it (%[1]sBenchmarkStages%[1]s in %[1]stagger%[1]s, on the abstracts of the two latest months).
+Each row is a step of %[1]sAppendTags%[1]s and all steps before it.
+The figures are those of %[1]sBenchmarkStages%[1]s in %[1]stagger%[1]s, on the abstracts of the two latest months.
 
 | up to this step | ns an abstract | of them by the step | MB/s |
 |---|---:|---:|---:|

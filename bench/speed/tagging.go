@@ -87,8 +87,8 @@ The yardstick is a scan that does one multiplication with each byte.
 	allocs, size := allocations(func() { append(tg) })
 	n := float64(len(t.docs))
 	p.printf(`
-%[1]sTagAll%[1]s on %[2]d processors is %.2[3]f times as fast as one goroutine. %[1]sAppendTags%[1]s allocates %.2[4]f times an abstract, %.0[5]f bytes: for
-words that did not come up lately, which the stemmer takes apart anew; a word that the tagger remembers costs no allocation.
+%[1]sTagAll%[1]s on %[2]d processors is %.2[3]f times as fast as one goroutine. %[1]sAppendTags%[1]s allocates %.2[4]f times an abstract, %.0[5]f bytes.
+The stemmer allocates for words that the memo does not have. A word of the memo needs no allocation.
 `, "`", runtime.NumCPU(), float64(times[3])/float64(times[4]), allocs/n, size/n)
 	return nil
 }

@@ -163,8 +163,7 @@ func TestInterruptedRunCanBeResumed(t *testing.T) {
 	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
 		require.NoError(t, batch.RemoveCheckpoint(out+".partial.checkpoint"), "of the round before")
 		stderr := stopped(t, signal, out, "tag", in)
-		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; the same command with "+
-			"--resume goes on")
+		require.Contains(t, stderr, "topictag: interrupted; "+out+".partial is not complete; continue by the same command with --resume")
 		require.Equal(t, "old", read(t, out))
 		p, err := batch.ReadCheckpoint(out + ".partial.checkpoint")
 		require.NoError(t, err)
@@ -233,13 +232,13 @@ func TestResumeRefusesOthers(t *testing.T) {
 		before    func()
 		args      []string
 	}{
-		{"inputs", "the inputs are others", func() {}, []string{"tag", in, in, "--explain", "1"}},
+		{"inputs", "the inputs differ", func() {}, []string{"tag", in, in, "--explain", "1"}},
 		{"model", "the model is another one", func() {}, []string{"tag", in, "--explain", "1", "--model", model}},
 		{"options", `the options were "--output-format=jsonl --explain=1" and are "--output-format=jsonl --explain=2"`,
 			func() {}, []string{"tag", in, "--explain", "2"}},
 		{"format", "--output-format=csv", func() {}, []string{"tag", in, "--explain", "1", "--output-format", "csv"}},
 		{"no errors", "--errors=", func() {}, []string{"tag", in, "--explain", "1", "--errors", filepath.Join(folder, "e")}},
-		{"time of change", "the inputs are others", func() {
+		{"time of change", "the inputs differ", func() {
 			require.NoError(t, os.Chtimes(in, time.Time{}, time.Now().Add(time.Hour)))
 		}, []string{"tag", in, "--explain", "1"}},
 		{"no checkpoint of ours", "cannot be read as a checkpoint", func() {
@@ -265,10 +264,10 @@ func TestResumeRefusesOthers(t *testing.T) {
 	}
 	require.NoError(t, os.WriteFile(path, []byte(was), 0o644))
 	require.NoError(t, os.Remove(in)) // whose time of change is no more what it was
-	require.Contains(t, command("tag", in, "--output", out, "--resume", "--explain", "1").stderr, "the inputs are others")
+	require.Contains(t, command("tag", in, "--output", out, "--resume", "--explain", "1").stderr, "the inputs differ")
 	got := command("tag", "--sample", "--output", out)
 	require.Zero(t, got.status)
-	require.Contains(t, got.stderr, "starting afresh")
+	require.Contains(t, got.stderr, "starting from the beginning")
 	require.NoFileExists(t, path)
 }
 
@@ -344,7 +343,7 @@ func TestStreamsAreNotResumed(t *testing.T) {
 	in := io.MultiReader(strings.NewReader(`{"title":"Qubits"}`+"\n"), interrupting(cancel))
 	var stderr bytes.Buffer
 	require.Equal(t, 1, status(run(ctx, in, io.Discard, &stderr, []string{"tag", "--output", out}), &stderr))
-	require.Equal(t, "topictag: interrupted; "+out+".partial has 1 record that came before\n", stderr.String())
+	require.Equal(t, "topictag: interrupted; 1 record that came before are in "+out+".partial\n", stderr.String())
 	require.Len(t, recordsOf(t, read(t, out+".partial")), 1)
 	require.NoFileExists(t, out+".partial.checkpoint")
 }
@@ -360,7 +359,7 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 	} {
 		got := command(args...)
 		require.Equal(t, 2, got.status, args)
-		require.Contains(t, got.stderr, "would be written over", args)
+		require.Contains(t, got.stderr, "would be overwritten", args)
 		require.Equal(t, `{"title":"Qubits"}`+"\n", read(t, out+".partial"))
 	}
 	for _, args := range [][]string{
@@ -370,7 +369,7 @@ func TestInputsAreNotWrittenOver(t *testing.T) {
 		labels := write(t, "pets.jsonl", petsA)
 		got := command(append(args, labels, labels)...)
 		require.Equal(t, 2, got.status, args)
-		require.Contains(t, got.stderr, labels+" is an input, and would be written over", args)
+		require.Contains(t, got.stderr, labels+" is an input, and would be overwritten", args)
 		require.Equal(t, petsA, read(t, labels))
 	}
 	labels := write(t, "pets.jsonl", petsA)
@@ -431,7 +430,7 @@ func TestTwoRunsToOneOutput(t *testing.T) {
 	require.NoError(t, err)
 	got := command("tag", "--sample", "--output", out)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "another run writes the same output")
+	require.Contains(t, got.stderr, "another run writes the same output; wait, or write to another file")
 	unlock()
 	require.Zero(t, command("tag", "--sample", "--output", out).status)
 	require.Equal(t, []string{"out"}, namesIn(t, filepath.Dir(out)))

@@ -37,7 +37,7 @@ func TestInputThatChangesDuringTheRun(t *testing.T) {
 			require.Error(t, c.Wait())
 			require.Equal(t, 1, c.ProcessState.ExitCode(), stderr.String())
 			require.Contains(t, stderr.String(), in+" changed while it was read: it had ")
-			require.Contains(t, stderr.String(), "what was read is in "+out+".partial")
+			require.Contains(t, stderr.String(), "the output so far is in "+out+".partial")
 			require.Equal(t, "old", read(t, out))
 			require.NotEmpty(t, read(t, out+".partial"))
 		})

@@ -31,21 +31,22 @@ func cleanCommand() *cobra.Command {
 		Short: "Find labels that are probably wrong",
 		Long: `Clean reads labeled documents and prints what is probably wrong in them:
 
-    doubt         labels against which a model speaks that was trained on other
-                  documents, by cross-validation; the worst come first
-    same-text     equal texts with other labels
-    near-text     nearly equal texts with other labels, such as two versions
-    same-topics   topics that say the same: by their names, because nearly the same
-                  documents carry them, or because a model takes them for each other
+    doubt         labels that a model of the other documents contradicts, by
+                  cross-validation; the worst come first
+    same-text     equal texts with different labels
+    near-text     nearly equal texts with different labels, such as two versions
+    same-topics   topics that mean the same: they have similar names or nearly the
+                  same documents, or a model confuses them
     small-topic   topics with fewer documents than --small
 
 The table is for people. With --output-format json each finding is a line of JSON
-with its kind. Lines about a document have id, title, topic, and labeled: whether
-the document carries the topic. "topictag review --queue" asks about these.
+with its kind. Lines about a document have the fields id, title, topic and labeled.
+labeled says whether the document has the topic. "topictag review --queue" asks
+about these lines.
 
-A topic in borderline is never in doubt. Nothing is changed, and findings do not
-change the exit status. All documents are in memory, and each topic of each takes
-16 bytes.`,
+A topic in borderline is never reported as doubt. Clean changes nothing, and
+findings do not change the exit status. All documents are in memory, and each topic
+of each document takes 16 bytes.`,
 		Example: `  topictag clean labeled.jsonl
   topictag clean labeled.jsonl --method logistic --count 200
   topictag clean labeled.jsonl --output-format json > queue.jsonl
@@ -56,10 +57,10 @@ change the exit status. All documents are in memory, and each topic of each take
 	o.input.RegisterLabels(c)
 	o.input.RegisterSample(c, "look at the sample abstracts that come with the program")
 	f := c.Flags()
-	f.StringVar(&o.format, "output-format", "", "table or json; by default a table on a terminal and json elsewhere")
+	f.StringVar(&o.format, "output-format", "", "table or json; the default is a table on a terminal, and json elsewhere")
 	f.StringVar(&o.method, "method", tagger.NaiveBayes.String(), "what fits the weights: "+choices.OneOf(methodNames()))
 	f.IntVar(&o.folds, "folds", 5, "parts of the cross-validation, at least 2")
-	f.IntVar(&o.count, "count", 50, "the most findings of a kind; 0 means all")
+	f.IntVar(&o.count, "count", 50, "how many findings of a kind at most; 0 means all")
 	f.IntVar(&o.small, "small", 20, "a topic with fewer documents is small")
 	choices.Complete(c, "output-format", choices.Figures())
 	choices.Complete(c, "method", methodNames())
@@ -76,7 +77,7 @@ func (o *cleanOptions) find(c *cobra.Command) (clean.Options, error) {
 		return find, err
 	}
 	if o.folds < 2 || o.count < 0 || o.small < 0 {
-		return find, exit.WrongUsage("--folds is at least 2, --count and --small at least 0")
+		return find, exit.WrongUsage("--folds must be at least 2, --count and --small at least 0")
 	}
 	var method tagger.Method
 	if err := method.UnmarshalText([]byte(o.method)); err != nil {

@@ -98,7 +98,7 @@ func TestCleanFinds(t *testing.T) {
 
 	table := command("clean", path, "--output-format", "table", "--count", "1", "--method", "logistic")
 	require.Zero(t, table.status, table.stderr)
-	require.Contains(t, table.stdout, "62 documents\n\nlabels in doubt")
+	require.Contains(t, table.stdout, "62 documents\n\ndoubtful labels")
 	require.Contains(t, table.stdout, "more; --count shows more\n")
 	require.Contains(t, table.stdout, "Quantums = quantum: the same words")
 	for line := range strings.Lines(table.stdout) {
@@ -158,7 +158,7 @@ func TestCleanFailures(t *testing.T) {
 		{"no file", []string{"/no/such"}, 1, "no such file"},
 		{"unknown method", []string{few, "--method", "logistc"}, 2, "did you mean logistic?"},
 		{"unknown format", []string{few, "--output-format", "csv"}, 2, "table or json"},
-		{"one part", []string{few, "--folds", "1"}, 2, "--folds is at least 2"},
+		{"one part", []string{few, "--folds", "1"}, 2, "--folds must be at least 2"},
 		{"negative", []string{few, "--small", "-1"}, 2, "--small at least 0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {

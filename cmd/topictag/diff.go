@@ -33,9 +33,9 @@ func diffCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff A B [FILE...]",
 		Short: "Show how a model differs from an earlier one",
-		Long: `Diff compares two models, files or "bundled": topics that came and went, thresholds,
-and the terms whose weights changed most. With files of documents it names those
-whose tags are others by B than by A.`,
+		Long: `Diff compares two models. Each is a file or "bundled". It shows topics that were
+added or removed, thresholds, and the terms whose weights changed most. With files
+of documents it names those that A and B tag differently.`,
 		Example: `  topictag diff old.model new.model
   topictag diff bundled my.model papers.jsonl --output-format json`,
 		Args: takes(2, -1),
@@ -70,7 +70,7 @@ func (o *diffOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.terms < 0 {
-		return exit.WrongUsage("--terms is at least 0")
+		return exit.WrongUsage("--terms must be at least 0")
 	}
 	a, err := models.Open(args[0])
 	if err != nil {

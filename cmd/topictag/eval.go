@@ -35,32 +35,33 @@ func evalCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "eval [FILE...]",
 		Short: "Measure a model on labeled documents",
-		Long: `Eval tags documents that carry their true topics (jsonl: the field topics; csv
-and tsv: the column topics, names with semicolons between) and prints a line of
-figures a topic, over all decisions (micro), and as a mean over the topics
-(macro). Topics named in the field or column borderline count neither way. In
-bibtex and ris the keywords are the topics, in fasttext the labels; --categories
-makes topics of a paper's categories. A record whose topics are no names is one
-that cannot be read.
+		Long: `Eval tags labeled documents and compares its tags with their labels. It prints a
+line of figures for each topic, for all decisions (micro), and for the mean of the
+topics (macro).
 
-The figures are precision, recall and F1, with the interval in which F1 lies in
-95 % of bootstrap rounds over the documents; average precision (AP), which looks
-at the order of the documents by probability; and the Brier score and the
-expected calibration error (ECE), which are better the lower they are. An ECE up
-to the one under "chance" would come of probabilities that are exactly right, on
-so few documents. JSON has the intervals of all figures.
+The labels are in the field or column topics. Semicolons separate the names in a
+column. Topics in the field or column borderline count neither way. In bibtex and
+ris the keywords are the topics, and in fasttext the labels. --categories gives
+topics to a paper's categories. A record with invalid topics is a bad record.
 
-With --compare, a second table says by how much F1 is above that of another
-model, and in what share of bootstrap rounds it is not.
+The figures are precision, recall and F1, average precision (AP), the Brier score,
+and the expected calibration error (ECE). The 95 % interval is that of F1 over
+bootstrap rounds of the documents. AP depends on the order of the documents by
+probability, and not on thresholds. The Brier score and ECE are better if they are
+lower. Exactly right probabilities would have the ECE in the column "chance" on so
+few documents. JSON has the intervals of all figures.
 
-With --report, a page of HTML shows it all: curves of precision and recall,
-reliability diagrams, how the probabilities are spread, which topics come together
-or are taken for each other, the worst errors with the evidence for them, labels
-that may be wrong, and the tags that flip between the models compared. It links to
-nothing but the papers. All documents are in memory until it is written.
+With --compare, a second table shows how much higher F1 is than that of another
+model. It also shows in what share of bootstrap rounds F1 is not higher.
 
-Documents on which the model was trained measure nothing: see "topictag train
---cross-validate".`,
+With --report, a page of HTML shows all figures. It also has curves of precision
+and recall, reliability diagrams, and distributions of the probabilities. It shows
+which topics are given together or confused, and the worst errors with their
+evidence. It lists labels that may be wrong, and tags that differ between compared
+models. It links only to the papers. Until it is written, all documents are in memory.
+
+Do not measure a model on documents that it was trained on. Use "topictag train
+--cross-validate" instead.`,
 		Example: `  topictag eval --sample
   topictag eval test.jsonl --model my.model --fail-under macro-f1=0.9
   topictag eval test.jsonl --model new.model --compare old.model

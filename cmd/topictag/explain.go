@@ -43,25 +43,25 @@ func explainCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "explain [FILE...]",
 		Short: "Say why documents have a topic, or none",
-		Long: `Explain reads documents as "topictag tag" does and says of each which of its terms
-speak for a topic and against it, where they stand, and how much they weigh. A
-topic's bias and the weights of all terms add up to its log-odds, by which the
-tagger decides.
+		Long: `Explain reads documents as "topictag tag" does. It shows which terms of a document
+are evidence for or against a topic, their places, and their weights. A topic's
+bias, length and the weights of all terms add up to its log-odds. The log-odds
+decide whether the topic is given.
 
-A text of more than 64 KiB has evidence of the strongest 100 terms of a topic,
-or of the strongest --terms, and of 65,536 places at most. In json, "rest" is
-the sum of the evidence that is left out, so that all still adds up.
+A text of more than 64 KiB has evidence of the strongest 100 terms of a topic, or
+of the strongest --terms. It has 65,536 places at most. In json, "rest" is the sum
+of the evidence that is left out, so the sum of all stays exact.
 
-On a terminal it prints the text with the evidence in the color of its topic,
-and a table of terms for each topic that the document has (--topic names
-others; if there is none, for the most probable one). Below stands what would
-change the decision: the terms without which it would be the other one. Where
-there is no color, evidence is in brackets, and evidence against in braces.
+The format text shows the document, with the evidence in the color of its topic. A
+table of terms follows for each topic that the document has. If it has no topic,
+the table is for the most probable one. --topic names others. The last line lists
+the terms without which the decision would change. Without color, evidence for a
+topic is in brackets, and evidence against it in braces.
 
-The format json has a line a document, with every topic and every place of a
-term, in bytes of title and abstract as they were given. With --terms it has the
-strongest terms alone. The format html is one page, without links to anything
-but the papers.`,
+The format json has one line for each document, with every topic and every place of
+a term. Places are offsets in bytes of the title and the abstract as given. With
+--terms it has only the strongest terms. The format html is one page, which links
+only to the papers.`,
 		Example: `  topictag explain --sample
   topictag explain paper.jsonl --topic quantum --sentences
   topictag explain papers.jsonl --output why.html`,
@@ -71,14 +71,14 @@ but the papers.`,
 	o.input.RegisterSample(c, "explain the sample abstracts that come with the program")
 	o.model.Register(c)
 	f := c.Flags()
-	f.StringVar(&o.format, "output-format", "", "text, json or html; by default chosen by the ending of --output "+
-		"(.txt, .html, .jsonl), else text on a terminal and json elsewhere")
+	f.StringVar(&o.format, "output-format", "", "text, json or html; the default follows the ending of --output "+
+		"(.txt, .html, .jsonl), or is text on a terminal and json elsewhere")
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write to, replaced as a whole at the end")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
-	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may be given several times")
-	f.IntVar(&o.terms, "terms", 8, "how many terms a table has, in text and html; in json, how many terms have evidence, "+
+	f.StringSliceVar(&o.topics, "topic", nil, "explain the topic of this `NAME`; may be repeated")
+	f.IntVar(&o.terms, "terms", 8, "how many terms a table has in text and html; in json, how many terms have evidence, "+
 		"by default all, or the strongest 100 if title and abstract have more than 64 KiB")
-	f.BoolVar(&o.sentences, "sentences", false, "weigh the sentences of abstracts too, which takes 10 ms a document")
+	f.BoolVar(&o.sentences, "sentences", false, "show the weights of sentences, too; this takes 10 ms a document")
 	choices.Complete(c, "output-format", explanation.Formats())
 	choices.Complete(c, "color", colorings())
 	return c
@@ -130,7 +130,7 @@ func (o *explainOptions) open() (*tagger.Tagger, error) {
 		return nil, err
 	}
 	if o.terms < 1 {
-		return nil, exit.WrongUsage("--terms is at least 1")
+		return nil, exit.WrongUsage("--terms must be at least 1")
 	}
 	t, err := o.model.Open()
 	if err != nil {

@@ -40,7 +40,7 @@ func TestFullDisk(t *testing.T) {
 	require.Equal(t, 1, status, stderr)
 	// Which is written when the disk is full, output or checkpoint, is chance.
 	require.Regexp(t, regexp.QuoteMeta(out)+`\.partial(\.checkpoint\.partial)?: no space left on device; `, stderr)
-	require.Contains(t, stderr, "; "+out+".partial is not complete; the same command with --resume goes on")
+	require.Contains(t, stderr, "; "+out+".partial is not complete; continue by the same command with --resume")
 	require.Equal(t, "old", read(t, out))
 	require.NoError(t, exec.Command("mount", "-o", "remount,size=8m", folder).Run())
 	stderr, status = run()

@@ -55,7 +55,7 @@ func TestNoCommandWritesOverItsInput(t *testing.T) {
 		} {
 			got := command(args...)
 			require.Equal(t, 2, got.status, args)
-			require.Contains(t, got.stderr, "in.jsonl is an input, and would be written over", args)
+			require.Contains(t, got.stderr, "in.jsonl is an input, and would be overwritten", args)
 			require.Equal(t, strings.Repeat(labelled, 3), read(t, in))
 		}
 	}

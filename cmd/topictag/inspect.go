@@ -28,9 +28,9 @@ func inspectCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "inspect MODEL",
 		Short: "Show what a model is: its card, topics, sizes, method and thresholds",
-		Long: `Inspect reads a model, a file or "bundled", and shows how it was made, how large
-it is, its topics with their thresholds and figures, and its card. JSON has the
-same, and the strongest terms of each topic.`,
+		Long: `Inspect reads a model, which is a file or "bundled". It shows how the model was
+made, its size, its topics with their thresholds and figures, and its card. JSON
+also has the strongest terms of each topic.`,
 		Example: `  topictag inspect bundled
   topictag inspect my.model --output-format json`,
 		Args: takes(1, 1),
@@ -39,7 +39,7 @@ same, and the strongest terms of each topic.`,
 				return err
 			}
 			if terms < 0 {
-				return exit.WrongUsage("--terms is at least 0")
+				return exit.WrongUsage("--terms must be at least 0")
 			}
 			t, err := models.Open(args[0])
 			if err != nil {
@@ -55,7 +55,7 @@ same, and the strongest terms of each topic.`,
 		},
 	}
 	c.Flags().StringVar(&format, "output-format", format, "table or json")
-	c.Flags().IntVar(&terms, "terms", terms, "how many terms for each topic, and against it, json has")
+	c.Flags().IntVar(&terms, "terms", terms, "how many terms json has for each topic, and as many against it")
 	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }

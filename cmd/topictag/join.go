@@ -16,10 +16,10 @@ func joinCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "join A B...",
 		Short: "Make one model that tags with the topics of several",
-		Long: `Join writes a model with the topics of all the models named, files or "bundled".
-Each topic is decided as it was, by its own model; a text is read once for each.
-So topics of your own come to the bundled ones. The output is another file than
-the models that are joined.`,
+		Long: `Join writes a model with the topics of several models. Each is a file or "bundled".
+This adds topics of your own to the bundled ones. Each topic is decided as before,
+by its own model. Tagging reads a text once for each model. The output must be
+another file than the inputs.`,
 		Example: `  topictag join bundled my.model --output both.model
   topictag tag papers.jsonl --model both.model`,
 		Args: takes(2, -1),

@@ -18,16 +18,17 @@ import (
 
 // keepHelp is a part of the help of tag.
 const keepHelp = `
-With --keep, csv, tsv and jsonl are copied with all their columns or fields, and
-the tags come after these. The format of output is that of the input. Columns
-of an earlier --keep are replaced. Other columns of the same names stay, and the new
-ones start with topictag_. Several tables need the same header. Rows that cannot
-be read are copied as they are. One processor tags, and --resume is not possible.
---excel writes csv and tsv for spreadsheets: with a byte order mark and CRLF, and
-with an apostrophe before a cell that starts with = + - @, a tab or a return. Such
-cells could be formulas. Import the id column as text, or 2403.01230 loses its last
-zero. A tag with a semicolon in its name is in quotes within its
-cell: "a;b";c.
+With --keep, csv, tsv and jsonl are copied with all their columns or fields. The
+tags follow them. The format of output is that of the input. Columns of an earlier
+--keep are replaced. Other columns of the same names stay, and the names of the new
+ones start with topictag_. Several tables need the same header. Rows that cannot be
+read are copied unchanged. One processor tags, and --resume is not possible.
+
+--excel writes csv and tsv for spreadsheets, with a byte order mark and CRLF. Cells
+that start with = + - @, a tab or a return could be formulas, so they get an
+apostrophe. Import the id column as text, or 2403.01230 loses its last zero.
+Semicolons separate tags in a cell. A tag with a semicolon in its name is in
+quotes: "a;b";c.
 `
 
 // keepOptions are the flags of tag for output that keeps the input.
@@ -62,7 +63,7 @@ func (k *keepOptions) check(o *tagOptions) error {
 	case !k.keep:
 		return nil
 	case o.input.Sample:
-		return exit.WrongUsage("--keep copies files, and the sample is none")
+		return exit.WrongUsage("--keep copies files, and --sample is no file")
 	case o.resume:
 		return exit.WrongUsage("--resume does not work with --keep, which copies files as a whole; leave out --resume")
 	case o.format != "" && !slices.Contains(rewrite.Extendable(), o.format):

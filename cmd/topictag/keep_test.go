@@ -85,7 +85,7 @@ func TestKeepInPlaceAndBadRecords(t *testing.T) {
 func TestWrongUsageOfKeep(t *testing.T) {
 	csv, jsonl := write(t, "a.csv", "title\nx\n"), write(t, "a.jsonl", `{"title":"x"}`)
 	for want, args := range map[string][]string{
-		"and the sample is none":                                    {"--keep", "--sample"},
+		"and --sample is no file":                                   {"--keep", "--sample"},
 		"--resume does not work with --keep":                        {"--keep", "--resume", "-o", "x.csv", csv},
 		"as its input is, and not markdown":                         {"--keep", "--output-format", "markdown", csv},
 		"csv here, and --input-format says tsv":                     {"--keep", "-o", "x.csv", "--input-format", "tsv", csv},
@@ -96,7 +96,7 @@ func TestWrongUsageOfKeep(t *testing.T) {
 		"is bibtex; --output-format bibtex keeps it without --keep": {"--keep", write(t, "a.bib", paperBib)},
 		"is json; leave out --keep, or make jsonl of it first":      {"--keep", write(t, "a.json", "[]")},
 		"--resume does not work with --output-format json":          {"--resume", "-o", "x.json", csv},
-		"is an input, and would be written over":                    {"-o", filepath.Dir(jsonl) + "/a.jsonl", "--output-format", "json", jsonl},
+		"is an input, and would be overwritten":                     {"-o", filepath.Dir(jsonl) + "/a.jsonl", "--output-format", "json", jsonl},
 	} {
 		got := command(append([]string{"tag"}, args...)...)
 		require.Equal(t, 2, got.status, "%s: %s", args, got.stderr)

@@ -36,15 +36,14 @@ func learnCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "learn MODEL [FILE...]",
 		Short: "Let a model learn more documents, or forget some",
-		Long: `Learn adds labeled documents to a naive Bayes model that keeps its counts, and
-writes it anew; a MODEL that does not exist is begun. What it then is depends on
-the documents in it alone, as if it had learned them all at once. With --unlearn
-the documents are taken out again. MODEL is replaced as a whole at the end, unless
---output names another file.
+		Long: `Learn adds labeled documents to a naive Bayes model that keeps its counts. It makes
+a new model if MODEL does not exist. The result depends only on the documents in
+it, and not on their order. With --unlearn the documents are removed. MODEL is
+replaced as a whole at the end, unless --output names another file.
 
-Topics of the documents that the model does not know are added. Probabilities and
-thresholds stay as they were set the last time: --calibrate sets them by labeled
-documents, which may be those that were learned.`,
+Topics that the model does not know are added. Probabilities and thresholds stay
+the same until --calibrate sets them by labeled documents. These may be documents
+that the model has learned.`,
 		Example: `  topictag learn my.model monday.jsonl --calibrate monday.jsonl
   topictag learn my.model tuesday.jsonl
   topictag learn my.model retracted.jsonl --unlearn
@@ -57,7 +56,7 @@ documents, which may be those that were learned.`,
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to, instead of MODEL")
 	f.StringVar(&o.calibrate, "calibrate", "", "labeled documents in `FILE` to set probabilities and thresholds by")
-	f.BoolVar(&o.unlearn, "unlearn", false, "take the documents out that were learned")
+	f.BoolVar(&o.unlearn, "unlearn", false, "remove documents that were learned")
 	f.StringArrayVar(&o.add, "add-topic", nil, "add the topic `NAME`")
 	f.StringArrayVar(&o.remove, "remove-topic", nil, "forget the topic `NAME`")
 	f.StringArrayVar(&o.rename, "rename-topic", nil, "give a topic another name: `OLD=NEW`")
@@ -69,7 +68,7 @@ documents, which may be those that were learned.`,
 
 func (o *learnOptions) run(c *cobra.Command, args []string) error {
 	if o.minDocs < 1 || o.maxTerms < 0 {
-		return exit.WrongUsage("--min-docs is at least 1, --max-terms at least 0")
+		return exit.WrongUsage("--min-docs must be at least 1, --max-terms at least 0")
 	}
 	path, files := args[0], args[1:]
 	if o.output == "" {

@@ -16,10 +16,10 @@ func mergeCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "merge A B...",
 		Short: "Make one model of what several have learned",
-		Long: `Merge adds the counts of models that "topictag learn" made: the model that it
-writes is the one that would have learned all their documents. Documents of one
-are examples without the topics that only the others know. The output is another
-file than the models that are merged.`,
+		Long: `Merge adds the counts of models that "topictag learn" made. The result equals a
+model that learned all their documents. If a topic is only in one model, the
+documents of the others are examples without it. The output must be another file
+than the inputs.`,
 		Example: `  topictag merge monday.model tuesday.model --output week.model`,
 		Args:    takes(2, -1),
 		RunE: func(c *cobra.Command, args []string) error {

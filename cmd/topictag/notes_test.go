@@ -160,9 +160,9 @@ func TestThresholdAndTopics(t *testing.T) {
 		args []string
 		says string
 	}{
-		{[]string{"--threshold", "0"}, "--threshold is above 0 and below 1"},
-		{[]string{"--threshold", "1"}, "--threshold is above 0 and below 1"},
-		{[]string{"--threshold", "NaN"}, "--threshold is above 0 and below 1"},
+		{[]string{"--threshold", "0"}, "--threshold must be above 0 and below 1"},
+		{[]string{"--threshold", "1"}, "--threshold must be above 0 and below 1"},
+		{[]string{"--threshold", "NaN"}, "--threshold must be above 0 and below 1"},
 		{[]string{"--threshold", "0.5", "--precision", "0.9"}, "--threshold sets what --precision and --recall choose"},
 		{[]string{"--threshold", "0.5", "--recall", "0.9"}, "--threshold sets what --precision and --recall choose"},
 		{[]string{"--topic", "Quantum"}, `the model has no topic "Quantum": it knows diffusion, interpretability, quantum, ` +

@@ -80,8 +80,8 @@ func TestEndingOfOutputTellsItsFormat(t *testing.T) {
 // TestTextInOtherFields is of documents whose texts are in fields of unknown names. An
 // object with nothing but such fields is no document.
 func TestTextInOtherFields(t *testing.T) {
-	const said = "topictag: no document has a title or an abstract; if the input is a table or JSON, " +
-		"--columns title=NAME,abstract=NAME says where they are\n"
+	const said = "topictag: no document has a title or an abstract; " +
+		"name the fields of JSON or a table by --columns title=NAME,abstract=NAME\n"
 	named := write(t, "a.jsonl", `{"title":"","headline":"Qubits"}`+"\n"+`{"title":"","headline":"Robots"}`+"\n")
 	out := write(t, "out.jsonl", "")
 	for _, test := range []struct {

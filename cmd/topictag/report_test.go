@@ -209,7 +209,7 @@ func TestReportOfFewDocuments(t *testing.T) {
 	}{
 		{"one", robots, []string{"1 document, 1 label of 4 topics.",
 			"No document carries this topic, so there is no curve.", "No wrong tag to show.", "No miss to show",
-			"No label is in doubt."}},
+			"No label is doubtful."}},
 		{"one that is missed", `{"title":"Heat","topics":["quantum"]}`,
 			[]string{"No tag was given, so no place on the curve is marked."}},
 		{"no title, no abstract", `{"id":"x","topics":["quantum"]}`, []string{"Without title"}},

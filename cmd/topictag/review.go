@@ -44,47 +44,47 @@ func reviewCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "review MODEL FILE...",
 		Short: "Label papers that a model is unsure of, one key an answer",
-		Long: `Review shows papers one at a time, with the evidence for their topics in color,
-and asks whether they have each topic of the model, the most probable first. It
-keeps the answers in the file of --labels, which train, eval and seed read.
+		Long: `Review shows one paper at a time, with the evidence for its topics in color. It
+asks about each topic of the model, the most probable first. It keeps the answers
+in the file of --labels, which train, eval and seed read.
 
     y  yes           the paper has the topic
-    n  no            it has not
+    n  no            the paper does not have the topic
     b  borderline    careful readers could disagree; it counts neither way
     t  next topic    leave this topic open; with --by topic, go to the next topic
-    x  none else     no to this topic and to the other open topics of the paper
+    x  none else     no to this topic, and to all other open topics of the paper
     s  skip          leave the rest of the paper open
     e  explain       show the terms that speak for and against the topic
     u  undo          take back the last answer of this session
-    q  quit          end; Ctrl-C and Ctrl-D end, too
+    q  quit          end the session, as Ctrl-C and Ctrl-D do
 
 After the last paper, u still takes back the last answer, and q or return ends.
 
-Each answer is on the disk before the next question. The same command goes on
-where it ended, and never asks twice, also about what was left open. --by says
-which papers come:
+Each answer is on the disk before the next question. The same command continues an
+earlier session. It never asks a question twice, even if it was left open. --by
+chooses the papers:
 
-    mixed     random papers and papers in doubt in turn; half of each
+    mixed     half random papers and half doubtful ones, in turn
     random    papers drawn by a hash of their text and --seed
     doubt     papers with a topic near its threshold; the topics take turns
-    topic     papers in doubt of one topic after the other, with that question alone
+    topic     doubtful papers of one topic after the other, and only that question
 
---queue asks what "topictag clean --output-format json" found, in its order. The
-papers are then labeled ones: topics that are not asked keep their labels.
+--queue asks about the findings of "topictag clean --output-format json", in their
+order. These papers have labels. Topics that are not asked keep their labels.
 
 A line of the file of labels is a document with the fields topics, borderline and
-asked. A topic that was not asked is in borderline, so that it counts neither way:
-only a topic in asked, and in neither of the others, is a no. skipped has topics
-that were shown and left open, and chosen says how the paper was chosen. Lines
-without the field asked are kept as they are, and their papers are not asked about.
+asked. A topic that was not asked is in borderline, so it counts neither way. Only a
+topic in asked, and in neither of the others, is a no. skipped has topics that were
+shown and left open, and chosen says how the paper was chosen. Lines without the field
+asked stay unchanged, and their papers are not asked about.
 
-Without a terminal, answers come from --answers or from standard input: a key or
-its word on each line, and the end of the file quits.
+Without a terminal, answers come from --answers or from standard input. Each line
+has a key or its word. The end of the file quits.
 
-At the end it prints, by all answers in the file, which thresholds they would set,
-and the F1 on the papers that were drawn at random, with the thresholds of the
-model and with those of the answers. The model stays as it is. It must not have
-been trained on the answers. --count 0 asks nothing and prints this alone.`,
+At the end review prints the thresholds that all answers in the file would set. It
+prints the F1 on the random papers, with the thresholds of the model and with those
+of the answers. The model does not change. It must not have been trained on the
+answers. --count 0 asks nothing and prints only this.`,
 		Example: `  topictag review mine.model papers.jsonl --labels reviewed.jsonl
   topictag review mine.model papers.jsonl --labels reviewed.jsonl --by topic --topic quantum
   topictag clean labeled.jsonl --output-format json > queue.jsonl
@@ -97,12 +97,12 @@ been trained on the answers. --count 0 asks nothing and prints this alone.`,
 	f.StringVar(&o.labels, "labels", "", "`FILE` of JSON lines to keep the answers in")
 	f.IntVar(&o.count, "count", 50, "ask about this many papers at most")
 	f.StringVar(&o.by, "by", string(review.Mixed), "which papers: "+choices.OneOf(review.Ways()))
-	f.StringArrayVar(&o.topics, "topic", nil, "ask about the topic of this `NAME` alone; may be given several times")
+	f.StringArrayVar(&o.topics, "topic", nil, "ask only about the topic of this `NAME`; may be repeated")
 	f.StringVar(&o.queue, "queue", "", "`FILE` of JSON lines with papers and topics to ask about")
-	f.Uint64Var(&o.seed, "seed", 1, "of the random papers; the same seed draws the same papers")
+	f.Uint64Var(&o.seed, "seed", 1, "seed of the random papers; the same seed draws the same papers")
 	f.StringVar(&o.answers, "answers", "", "`FILE` to read answers from, one a line")
 	f.StringVar(&o.color, "color", "auto", "auto (on a terminal, unless NO_COLOR is set), always or never")
-	f.StringVar(&o.format, "output-format", "table", "of the figures at the end: table or json; "+
+	f.StringVar(&o.format, "output-format", "table", "table or json, for the figures at the end; "+
 		"with json, questions go to standard error")
 	choices.Complete(c, "by", review.Ways())
 	choices.Complete(c, "color", colorings())
@@ -116,9 +116,9 @@ func (o *reviewOptions) check(c *cobra.Command, names []string) error {
 	case o.labels == "" || o.labels == "-":
 		return exit.WrongUsage("--labels needs the name of a file to keep answers in")
 	case o.count < 0:
-		return exit.WrongUsage("--count is at least 0")
+		return exit.WrongUsage("--count must be at least 0")
 	case o.queue != "" && c.Flags().Changed("by"):
-		return exit.WrongUsage("--queue says which papers, and so does --by; give one of them")
+		return exit.WrongUsage("--queue and --by both choose papers; give one of them")
 	case slices.Contains(names, "-") && o.answers == "" && o.count > 0:
 		return exit.WrongUsage("standard input cannot give both papers and answers; name a file, or --answers")
 	}

@@ -63,6 +63,7 @@ func TestOtherInputIsWrongUsage(t *testing.T) {
 		"a.txt": "Dear Sir,"} {
 		got := command("tag", write(t, "good.bib", paperBib), write(t, name, text), "--output-format", "bibtex", "-o", out)
 		require.Equal(t, 2, got.status, got.stderr)
+		require.Contains(t, got.stderr, "rewrites bibtex files, and ")
 		require.Contains(t, got.stderr, "; use ")
 		content, err := os.ReadFile(out)
 		require.NoError(t, err)

@@ -9,11 +9,12 @@ func newRoot() *cobra.Command {
 		Short: "Tag research abstracts with topics",
 		Long: `Topictag tags research abstracts with topics: several or none, each with a
 probability. Its bundled model knows interpretability, diffusion (generative
-models), quantum and robotics; train makes models with other topics.
+models), quantum and robotics. The subcommands seed, learn and train make models
+with other topics.
 
-The exit status is 0 if all went well, 1 if something could not be read or
-written (all else is done), 2 for wrong usage, and 3 if a figure is not as
---fail-under or --fail-over demand.`,
+The exit status is 0 for success and 2 for wrong usage. It is 1 if something could
+not be read or written, and all else is done. It is 3 if a figure is below
+--fail-under or above --fail-over.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

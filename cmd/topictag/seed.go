@@ -34,23 +34,24 @@ func seedCommand() *cobra.Command {
 		Use:   "seed TOPICS [FILE...]",
 		Short: "Learn topics of your own from seed phrases and papers without labels",
 		Long: `Seed writes a model for topics that a few phrases describe. TOPICS is a file of
-YAML or JSON with a line for each topic, of which only seeds must be there:
+YAML or JSON with an entry for each topic. Only seeds are required:
 
   quantum: {seeds: [quantum, qubit, error correction], not: [quantum dot], all: [], share: 0.05}
 
-Seeds speak for the topic. A paper with a phrase of not never gets the topic, and
-one with a phrase of all always does. The share of papers with the topic helps if
-you know it. A phrase of one to five words matches by stems: "error correction"
-also matches "error-correcting".
+Seeds are phrases that suggest the topic. A paper with a phrase of not never gets
+the topic, and one with a phrase of all always does. Give share, the share of papers
+with the topic, if you know it. A phrase has one to five words and matches
+by stems: "error correction" also matches "error-correcting".
 
-The files have papers in any format that tag reads. Some thousands are enough. With
---reviewed, papers whose topics you have judged make the model better: the field
-topics names what they carry, and borderline what is in doubt or was not judged.
+The files have papers in any format that tag reads. Some thousands are enough.
+Papers that you have reviewed make the model better (--reviewed). Their field
+topics has the topics that apply. Their field borderline has topics that are
+doubtful or were not reviewed.
 
-Standard output says for each topic how many papers have its seeds, its share, by
-what the threshold was set, and for each phrase its papers and how far the rest of
-these papers' text agrees. A seed with a low agreement often means something else.
---suggest adds phrases that could be seeds.`,
+Standard output shows for each topic its share, the number of papers with a seed,
+and how the threshold was set. For each phrase it shows the number of papers, and
+how well the rest of their text agrees with the topic. A seed with a low agreement
+often means something else. --suggest lists phrases that could be seeds.`,
 		Example: `  topictag seed topics.yaml papers.jsonl --output my.model
   topictag seed topics.yaml papers.jsonl --reviewed reviewed.jsonl --suggest 10 --output my.model
   topictag join bundled my.model --output both.model`,
@@ -61,9 +62,9 @@ these papers' text agrees. A seed with a low agreement often means something els
 	o.input.RegisterSample(c, "learn from the sample abstracts that come with the program")
 	f := c.Flags()
 	f.StringVarP(&o.output, "output", "o", "", "`FILE` to write the model to")
-	f.StringVar(&o.reviewed, "reviewed", "", "`FILE` of papers with topics that a person has judged")
+	f.StringVar(&o.reviewed, "reviewed", "", "`FILE` of papers with topics that a person has reviewed")
 	f.IntVar(&o.suggest, "suggest", 0, "how many phrases to suggest for each topic")
-	f.IntVar(&o.papers, "papers", seed.DefaultMaxPapers, "learn from at most this many papers, a sample of more")
+	f.IntVar(&o.papers, "papers", seed.DefaultMaxPapers, "learn from this many papers at most; of more, a sample is drawn")
 	return c
 }
 
@@ -72,7 +73,7 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 		return exit.WrongUsage("--output needs the name of a file")
 	}
 	if o.suggest < 0 || o.papers < 2 {
-		return exit.WrongUsage("--suggest is at least 0, and --papers at least 2")
+		return exit.WrongUsage("--suggest must be at least 0, and --papers at least 2")
 	}
 	topics, err := topicfile.ReadFile(args[0])
 	if err != nil {
@@ -127,7 +128,7 @@ func matched(w io.Writer, r *seed.Report) error {
 	fmt.Fprintf(w, "%s read, %d different to learn from, %d reviewed\n", text.Plural(r.Read, "paper"), r.Papers, r.Reviewed)
 	for _, t := range r.Topics {
 		if r.TooCommon(t) {
-			fmt.Fprintf(w, "warning: %s: seeds are in %d of %d papers, half or more: give phrases that say more\n",
+			fmt.Fprintf(w, "warning: %s: seeds are in %d of %d papers, half or more; give more specific phrases\n",
 				safe.Line(t.Topic), t.Papers, r.Papers)
 		}
 		for _, p := range t.Phrases {

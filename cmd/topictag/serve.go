@@ -32,19 +32,19 @@ func serveCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve a page and an HTTP API",
-		Long: `Serve answers requests over HTTP, for programs in any language, and shows a page
-for people at /. POST /v1/tag takes a document, a batch, a stream of JSON lines, or
-a BibTeX, RIS or CSV file. /openapi.json describes all routes. Clients of Annif
-find its routes below /v1/projects, with the models as projects.
+		Long: `Serve answers requests over HTTP from programs in any language. It shows a page for
+people at /. POST /v1/tag takes a document, a batch, a stream of JSON lines, or a
+BibTeX, RIS or CSV file. /openapi.json describes all routes. Clients of Annif can
+use its routes below /v1/projects, with the models as projects.
 
 The bundled model has the name bundled. The first --model answers requests that
-name no model. After SIGHUP all files of --model are loaded again; a file that
-cannot be loaded is reported, and its old model stays.
+name no model. SIGHUP reloads all files of --model. A file that cannot be loaded is
+reported, and its old model stays.
 
-On localhost, requests need a Host header of localhost, and those of web pages the
-same Origin or one of --cors. A token protects what starts with /v1 and /metrics.
-SIGTERM and an interrupt end the program with status 0, once the requests under
-way are answered, and after ten seconds at most.`,
+On localhost, requests need a Host header of localhost. Requests of web pages need
+the same Origin or one of --cors. A token protects paths that start with /v1 or
+/metrics. SIGTERM or an interrupt ends the program with status 0 after all running
+requests are answered, and within ten seconds.`,
 		Example: `  topictag serve
   topictag serve --listen :8080 --token-file token.txt
   topictag serve --model mine=my.model --model other=other.model
@@ -53,15 +53,15 @@ way are answered, and after ten seconds at most.`,
 		RunE: func(c *cobra.Command, _ []string) error { return o.run(c) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.listen, "listen", "localhost:8080", "`ADDRESS` to listen on; without a host it is that of all networks")
-	f.Var(&o.maxBody, "max-body", "`SIZE` of the largest body, such as 512KiB; records of streams have 16 MB")
+	f.StringVar(&o.listen, "listen", "localhost:8080", "`ADDRESS` to listen on; without a host, all networks")
+	f.Var(&o.maxBody, "max-body", "`SIZE` of the largest body, such as 512KiB; a record of a stream has 16 MB at most")
 	f.IntVar(&o.maxBatch, "max-batch", taghttp.DefaultMaxBatch, "how many documents a batch may have")
 	f.IntVar(&o.concurrency, "concurrency", taghttp.DefaultConcurrency,
 		"how many requests are answered at once; others get the status 429")
-	f.DurationVar(&o.timeout, "timeout", taghttp.DefaultTimeout, "how long a request may take, and each record of a stream")
-	f.StringArrayVar(&o.models, "model", nil, "`NAME=FILE` of a model to serve; may be given several times")
+	f.DurationVar(&o.timeout, "timeout", taghttp.DefaultTimeout, "how long a request, or a record of a stream, may take")
+	f.StringArrayVar(&o.models, "model", nil, "`NAME=FILE` of a model to serve; may be repeated")
 	f.StringArrayVar(&o.origins, "cors", nil,
-		"`ORIGIN` of web pages that may use the service, such as https://example.org, or * for all; may be given several times")
+		"`ORIGIN` of web pages that may use the service, such as https://example.org, or * for all; may be repeated")
 	f.StringVar(&o.tokenFile, "token-file", "", "`FILE` with the token that clients must send as Authorization: Bearer TOKEN")
 	f.BoolVar(&o.logRequests, "log-requests", false, "write a line to standard error for each request, without its text")
 	text.RegisterQuiet(c, &o.quiet)
@@ -70,12 +70,12 @@ way are answered, and after ten seconds at most.`,
 
 func (o *serveOptions) run(c *cobra.Command) error {
 	if o.maxBody < 1 || o.maxBatch < 1 || o.concurrency < 1 || o.timeout < time.Millisecond {
-		return exit.WrongUsage("--max-body, --max-batch and --concurrency are at least 1, and --timeout is at least 1ms")
+		return exit.WrongUsage("--max-body, --max-batch and --concurrency must be at least 1, and --timeout must be at least 1ms")
 	}
 	level := slog.LevelInfo
 	switch {
 	case o.logRequests && o.quiet:
-		return exit.WrongUsage("--log-requests says what --quiet hides; give one of them")
+		return exit.WrongUsage("--log-requests and --quiet contradict each other; give one of them")
 	case o.logRequests:
 		level = slog.LevelDebug
 	case o.quiet:

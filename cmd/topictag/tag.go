@@ -40,45 +40,45 @@ func tagCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "tag [FILE...]",
 		Short: "Tag documents with topics",
-		Long: `Tag reads documents from files, or from standard input, and writes a record for
-each in the same order: its tags with their probabilities, best first, or the
-reason why there is none.
+		Long: `Tag reads documents from files or from standard input. It writes a record for each
+in the same order. A record has the tags with their probabilities, best first, or
+the reason why it has no tag.
 
 The formats of input are:
 
 ` + helpOfFormats() + `
-jsonl, json, csv and tsv have other names by --columns. --input-format says which
-it is; without it name and content show all formats except text and csv, which
-has no sign of its own. Each may be compressed by gzip or zstd. A folder means
-the files below it whose endings name a format, and texts that end in .txt and
-have the marks of a bibliography. A note names the others. Topics that documents
-carry already are ignored, whatever they look like.
+--columns names other fields or columns of jsonl, json, csv and tsv. The name and
+the content of a file show its format. Content never shows csv, and text always
+needs --input-format. Any input may be compressed by gzip or zstd. A folder means
+the files below it whose endings name a format. It also means texts that end in
+.txt and have the marks of a bibliography. A note names the other files.
+Topics that documents already have are ignored, even if they cannot be read.
 
 The formats of output are:
 
 ` + helpOfOutputs() + `
---output-format says which, or the ending of --output: ` + choices.OneOf(endings) + `.
-By default it is a table on a terminal, and jsonl elsewhere.
+--output-format chooses one, or the ending of --output does:
+` + choices.OneOf(endings) + `.
+The default is a table on a terminal, and jsonl elsewhere.
 
-A record that cannot be read goes to standard error as FILE:LINE: why, or to the
-file of --errors; a file that cannot be read with its reason. The others are
-tagged, and the exit status is 1 at the end. Standard error gets the first
-hundred, and then how many more of each kind there are; --errors gets all. If an
-input changes while it is read, the output stays as FILE.partial and the status
-is 1.
+Standard error names each record that cannot be read as FILE:LINE and the reason.
+It also names each file that cannot be read. All else is tagged, and the exit
+status is 1. Standard error gets the first hundred records, and then a count of
+each kind. The file of --errors gets all records instead. If an input changes
+during the run, the output stays in FILE.partial, and the exit status is 1.
 
-What a reader recovered from goes to standard error as FILE:LINE: note: text: the
-first three of a kind and twelve of a file, and then how many more there are.
-Ids that come twice and inputs without documents are noted too. Notes change
-neither tags nor the exit status, and --quiet hides them.
+Readers correct some faults of an input, and note each on standard error as
+FILE:LINE: note. The first three notes of a kind and twelve of a file are shown,
+and the others are counted. Ids that come twice and inputs without documents are
+noted, too. Notes change neither tags nor the exit status. --quiet hides them.
 
-With --output FILE, the output stands in FILE.partial until it is complete, and
-about once a second FILE.partial.checkpoint says how far it has come. After an
-interrupt, a full disk or a kill, the same command with --resume goes on from
-there; it refuses if inputs, model or options are others. What came from standard
-input, and json, bibtex and ris as formats of output, cannot be resumed. On a
-terminal a line shows progress, unless tags go there. A file that is read is never
-written over, except that bibtex and ris may be rewritten in their place.
+With --output FILE, the output is in FILE.partial until it is complete. About once
+a second, FILE.partial.checkpoint records the progress. After an interrupt, a full
+disk or a kill, the same command with --resume continues there. It refuses to do so
+if inputs, model or options differ. Standard input cannot be resumed, and neither
+can output in json, bibtex or ris. A terminal shows a progress line, unless the
+tags go to it. No input is overwritten, except that bibtex and ris may replace
+their own file.
 ` + keepHelp,
 		Example: `  topictag tag --sample
   topictag tag papers.jsonl --output tagged.jsonl
@@ -101,19 +101,19 @@ written over, except that bibtex and ris may be rewritten in their place.
 	o.kept.register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "", choices.OneOf(output.Names())+
-		"; by default chosen by the ending of --output ("+strings.Join(endings, ", ")+
-		"), else a table on a terminal and jsonl elsewhere")
+		"; the default follows the ending of --output ("+strings.Join(endings, ", ")+
+		"), or is a table on a terminal and jsonl elsewhere")
 	f.StringVarP(&o.output, "output", "o", "",
-		"`FILE` to write to, replaced as a whole at the end; until then it is FILE.partial")
+		"`FILE` to write to, replaced as a whole at the end")
 	f.BoolVar(&o.probabilities, "probabilities", false, "write the probability of every topic")
-	f.IntVar(&o.explain, "explain", 0, "write the `N` terms that speak most for each tag: "+
+	f.IntVar(&o.explain, "explain", 0, "write the `N` strongest terms for each tag: "+
 		"as evidence in jsonl, as a column in the other formats")
 	f.StringVar(&o.errors, "errors", "",
-		"`FILE` that bad records go to, as FILE:LINE: why, instead of standard error")
+		"`FILE` for the errors of bad records, instead of standard error")
 	f.IntVarP(&o.jobs, "jobs", "j", 0,
-		"how many processors tag; by default all (bibtex and ris are written by one)")
+		"how many processors tag; the default is all (bibtex and ris use one)")
 	f.BoolVar(&o.resume, "resume", false,
-		"go on where an earlier run to the same --output stopped, or start if there is none")
+		"continue an earlier run to the same --output, or start one")
 	choices.Complete(c, "output-format", output.Names())
 	return c
 }
@@ -155,7 +155,7 @@ func (o *tagOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.explain < 0 {
-		return exit.WrongUsage("--explain is at least 0")
+		return exit.WrongUsage("--explain must be at least 0")
 	}
 	format, err := o.checkFormat()
 	if err != nil {
@@ -214,7 +214,7 @@ func (o *tagOptions) checkFormat() (output.Format, error) {
 	case err != nil || format.Rewrite == nil:
 		return format, err
 	case o.input.Sample:
-		return format, exit.WrongUsage("output in %s writes %s files again, and the sample is none", o.format, o.format)
+		return format, exit.WrongUsage("output in %s rewrites %s files, and --sample is no file", o.format, o.format)
 	case o.probabilities || o.explain > 0:
 		return format, exit.WrongUsage("%s has no field for --probabilities and --explain; leave them out, or use --output-format csv", o.format)
 	case o.input.Format != "" && o.input.Format != o.format:
@@ -227,7 +227,7 @@ func (o *tagOptions) checkFormat() (output.Format, error) {
 func (o *tagOptions) checkFiles(format output.Format) error {
 	switch {
 	case o.jobs < 0:
-		return exit.WrongUsage("--jobs is at least 1, or 0 for all processors")
+		return exit.WrongUsage("--jobs must be at least 1, or 0 for all processors")
 	case o.errors == "-":
 		return exit.WrongUsage("--errors takes the name of a file; bad records go to standard error without it")
 	case o.errors != "" && o.output != "" && guard.SameOrWillBe(o.errors, o.output):
@@ -235,14 +235,14 @@ func (o *tagOptions) checkFiles(format output.Format) error {
 	case !o.resume:
 		return nil
 	case o.output == "":
-		return exit.WrongUsage("--resume needs --output: what was written to standard output cannot be seen")
+		return exit.WrongUsage("--resume needs --output, because standard output cannot be read again")
 	case format.Rewrite != nil || format.Whole:
 		return exit.WrongUsage(
 			"--resume does not work with --output-format %s, which is written as a whole; leave out --resume",
 			o.format,
 		)
 	case !atomicfile.Replaces(o.output):
-		return exit.WrongUsage("--resume needs a file, and %s is none", o.output)
+		return exit.WrongUsage("--resume needs a file, and %s is not a regular file", o.output)
 	}
 	return nil
 }

@@ -191,8 +191,8 @@ func (r *tagRun) countText(t tagger.Tagged) {
 // An earlier run may have done some of all records.
 func (r *tagRun) warnEmpty(all, now int) {
 	if all == now && r.textless > 0 && r.texts == 0 {
-		r.note("no document has a title or an abstract; if the input is a table or JSON, " +
-			"--columns title=NAME,abstract=NAME says where they are")
+		r.note("no document has a title or an abstract; " +
+			"name the fields of JSON or a table by --columns title=NAME,abstract=NAME")
 	}
 }
 

@@ -29,10 +29,10 @@ func topicsCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "topics [--model FILE] [--rising FILE... | --drift FILE...]",
 		Short: "Show what a model has learned of its topics",
-		Long: `Topics prints for each topic of a model how many training documents carried it,
-from which probability on it is given, what that gave in cross-validation, and
-the terms that tell most for and against it, in the words of most documents.
-Terms that have nothing to do with the topic show what leaked into a model.
+		Long: `Topics describes each topic of a model. It shows the number of training documents
+with the topic, its threshold, and its precision and recall in cross-validation. It
+also lists the strongest terms for and against the topic, in their most frequent
+spelling. Terms that are unrelated to the topic show faults of the training data.
 ` + trendsHelp,
 		Example: `  topictag topics
   topictag topics --model my.model --terms 30
@@ -45,7 +45,7 @@ Terms that have nothing to do with the topic show what leaked into a model.
 	o.trends.register(c)
 	f := c.Flags()
 	f.StringVar(&o.format, "output-format", "table", "table or json")
-	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and as many against it")
+	f.IntVar(&o.terms, "terms", 12, "how many terms for each topic, and how many against it")
 	choices.Complete(c, "output-format", choices.Figures())
 	return c
 }
@@ -58,7 +58,7 @@ func (o *topicsOptions) run(c *cobra.Command, args []string) error {
 		return err
 	}
 	if o.terms < 0 {
-		return exit.WrongUsage("--terms is at least 0")
+		return exit.WrongUsage("--terms must be at least 0")
 	}
 	t, err := o.model.Open()
 	if err != nil {

@@ -38,32 +38,33 @@ func trainCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train [FILE...]",
 		Short: "Learn a model from labeled documents",
-		Long: `Train reads documents with topics (jsonl: the field topics, a list of names; csv
-and tsv: the column topics, names with semicolons between; and borderline, in
-the same way, topics on which the document shall count neither way) and writes a
-TF-IDF model, one binary model a topic: naive Bayes, or the linear methods that
---method names, which are slower to train and tag better. Several methods are
-averaged. A document with no topics is one that carries none of them. In bibtex
-and ris the keywords are the topics, in fasttext the labels; --categories makes
-topics of a paper's categories.
+		Long: `Train reads labeled documents and writes a TF-IDF model, with one binary model for
+each topic. The method is naive Bayes by default. --method names linear methods,
+which are slower to train and tag better. Several methods are averaged.
+
+The labels are in the field topics as a list of names, or in the column topics with
+semicolons between the names. Topics in the field or column borderline count neither
+way. A document with no topics is an example without any of them. In bibtex and ris
+the keywords are the topics, and in fasttext the labels. --categories gives topics
+to a paper's categories.
 
 Probabilities and thresholds are set by cross-validation in five parts.
 
-Names of topics are read without white space around them and in Unicode's form
-NFC. Before training, standard error says how many documents carry each topic.
-It warns of topics with few, of documents with the same text and different
-topics, of ids that come twice, and of topics that differ only by case; --quiet
-hides all of this. Without --card the model gets one with its topics, documents,
-options and figures from cross-validation.
+Names of topics lose white space around them, and get Unicode's form NFC. Before
+training, standard error shows how many documents have each topic. It warns of
+topics with few documents, and of topics that differ only by case. It also warns of
+ids that come twice, and of equal texts with different topics. --quiet hides all of
+this. Without --card, the model gets a card with its topics, documents, options and
+figures from cross-validation.
 
-With --cross-validate K, the figures of "topictag eval" are printed first: of all
-documents, each tagged by a model trained with the same flags on the other K-1
-parts. Near-duplicates, such as two versions of a paper, are kept in one part.
-Without --output that is all; with it, a model is written unless a figure is
-not as --fail-under or --fail-over demand.
+With --cross-validate K, the figures of "topictag eval" are printed first. A model
+of the other K-1 parts, with the same flags, tags the documents of each part.
+Near-duplicates, such as two versions of a paper, are in one part. A model is
+written only with --output, and only if no figure misses --fail-under or
+--fail-over.
 
-A record that cannot be read, or whose topics are no names, is reported and left
-out, and the exit status is 1; a file that cannot be read ends the run without a model.`,
+A record with invalid topics, or one that cannot be read, is reported and left out,
+and the exit status is 1. A file that cannot be read ends the run without a model.`,
 		Example: `  topictag train labeled.jsonl --output my.model
   topictag train labeled.jsonl --cross-validate 5
   topictag train arxiv-metadata-oai-snapshot.json --categories topics.txt --output my.model
@@ -91,7 +92,7 @@ func (o *trainOptions) register(c *cobra.Command) {
 		"`NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
 	f.Float64Var(&o.trainer.Fit.Cost, "cost", 1, "how much errors cost the linear methods")
 	f.BoolVar(&o.trainer.Fit.Balanced, "balanced", false,
-		"let those with a topic weigh as much as those without it")
+		"documents with a topic weigh as much as those without it")
 	f.Float64Var(&o.trainer.Features.Slope, "slope", 1,
 		"below 1: draw texts to the mean length, so that a few words say less")
 	f.IntVar(&o.trainer.Features.MinDocs, "min-docs", 2, "keep terms that occur in at least this many documents")
@@ -195,7 +196,7 @@ func (o *trainOptions) check(c *cobra.Command) error {
 	tr := &o.trainer
 	if tr.Features.MinDocs < 1 || tr.Features.MaxTerms < 0 || tr.Features.TitleWeight < 1 ||
 		!(tr.Fit.Smoothing > 0) || !(tr.Fit.Cost > 0) || !(tr.Features.Slope > 0 && tr.Features.Slope <= 1) {
-		return exit.WrongUsage("--min-docs and --title-weight are at least 1, --max-terms at least 0, " +
+		return exit.WrongUsage("--min-docs and --title-weight must be at least 1, --max-terms at least 0, " +
 			"--smoothing and --cost above 0, --slope above 0 and at most 1")
 	}
 	for _, name := range o.methods {
@@ -215,7 +216,7 @@ func (o *trainOptions) check(c *cobra.Command) error {
 		tr.Features.Analyzer = linguistic.Analyzer()
 	}
 	if o.card != "" && o.output == "" {
-		return exit.WrongUsage("--card needs --output, the model to keep it with")
+		return exit.WrongUsage("--card needs --output, because the model contains the card")
 	}
 	return nil
 }
@@ -226,7 +227,7 @@ func (o *trainOptions) checkOutput(c *cobra.Command) error {
 	if given("cross-validate") {
 		switch {
 		case o.folds < 2:
-			return exit.WrongUsage("--cross-validate is at least 2")
+			return exit.WrongUsage("--cross-validate must be at least 2")
 		case given("output") && o.output == "":
 			return exit.WrongUsage("--output needs the name of a file")
 		}
@@ -234,7 +235,7 @@ func (o *trainOptions) checkOutput(c *cobra.Command) error {
 	}
 	for _, flag := range report.FigureFlags() {
 		if given(flag) {
-			return exit.WrongUsage("--%s is of the figures that --cross-validate prints", flag)
+			return exit.WrongUsage("--%s needs --cross-validate, which prints figures", flag)
 		}
 	}
 	if o.output == "" {

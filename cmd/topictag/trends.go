@@ -14,19 +14,19 @@ import (
 
 // trendsHelp is a part of the help of topics.
 const trendsHelp = `
-With --rising it reads papers instead, and looks for new topics: papers without a
-tag, grouped by noun phrases that are commoner there than in the training of the
-model, by the log-likelihood ratio, and that stand in the title of a quarter of
-their papers. Each group has its number of papers, further terms and three titles.
-A phrase that the model does not know counts as rare in training, so a model that
-kept few terms (--max-terms) names more. Papers without a tag stay in memory, and
+With --rising it looks for new topics in papers instead. It groups papers without a
+tag by noun phrases that are more frequent there than in training. The measure is
+the log-likelihood ratio. A quarter of the papers of a phrase must have it in their
+title. Each group has its number of papers, further terms and three titles.
+A phrase that the model does not know counts as rare in training. So a model with
+few terms (--max-terms) gives more groups. Papers without a tag stay in memory, and
 phrases take some milliseconds a paper.
 
-With --drift it compares papers with training: the share of unknown words, the
-papers that the model cannot judge, and for each topic the share of papers with
-the tag and the mean probability, beside those of cross-validation. Below stands
-whether the model should be renewed. A model that was trained on another mix of
-papers differs, too.
+With --drift it compares papers with training. It shows the share of unknown words,
+and the share of papers that the model cannot judge. For each topic it shows the
+share of papers with the tag and the mean probability, beside those of
+cross-validation. The last line says whether the model should be trained again. The
+figures also differ if the model was trained on another mix of papers.
 `
 
 // trendsOptions are the flags of topics that look at papers.
@@ -42,7 +42,7 @@ func (o *trendsOptions) register(c *cobra.Command) {
 	o.input.Register(c)
 	o.input.RegisterSample(c, "look at the sample abstracts that come with the program")
 	f := c.Flags()
-	f.BoolVar(&o.rising, "rising", false, "find terms of papers without a tag that are new")
+	f.BoolVar(&o.rising, "rising", false, "find new terms in papers without a tag")
 	f.BoolVar(&o.drift, "drift", false, "compare papers with what the model was trained on")
 	f.IntVar(&o.count, "count", 20, "with --rising: the most groups")
 	f.IntVar(&o.least, "min-papers", 5, "with --rising: the fewest papers of a group")
@@ -54,14 +54,14 @@ func (o *trendsOptions) isAsked() bool { return o.rising || o.drift }
 func (o *trendsOptions) check(c *cobra.Command, args []string) error {
 	switch {
 	case o.rising && o.drift:
-		return exit.WrongUsage("--rising and --drift are two runs; give one of them")
+		return exit.WrongUsage("--rising and --drift cannot be combined; give one of them")
 	case !o.isAsked() && len(args) > 0:
 		return exit.WrongUsage("%q is an argument too many: %s %s; papers are for --rising and --drift",
 			args[0], c.Root().Name(), c.Use)
 	case !o.isAsked() && o.input.Sample:
 		return exit.WrongUsage("--sample is for --rising and --drift")
 	case o.count < 1 || o.least < 1:
-		return exit.WrongUsage("--count and --min-papers are at least 1")
+		return exit.WrongUsage("--count and --min-papers must be at least 1")
 	case o.isAsked() && c.Flags().Changed("terms"):
 		return exit.WrongUsage("--terms is for the terms of the model, without --rising and --drift")
 	}

@@ -35,14 +35,14 @@ func TestTopicsRising(t *testing.T) {
 	require.Zero(t, table.status, table.stderr)
 	require.Contains(t, table.stdout, "30 papers, 30 of them without a tag\n")
 	require.Contains(t, table.stdout, "  - Batch 0 of sourdough bread\n")
-	require.Contains(t, command("topics", "--rising", papers, "--min-papers", "31").stdout, "No term is much commoner")
+	require.Contains(t, command("topics", "--rising", papers, "--min-papers", "31").stdout, "No term is much more frequent")
 }
 
 func TestTopicsDrift(t *testing.T) {
 	got := command("topics", "--drift", "--sample")
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stdout, "58 papers; the columns")
-	require.Contains(t, got.stdout, "Nothing says that the model should be renewed.")
+	require.Contains(t, got.stdout, "No figure suggests that the model should be trained again.")
 	got = command("topics", "--drift", bakery(t), "--output-format", "json")
 	var d trends.Drift
 	require.NoError(t, json.Unmarshal([]byte(got.stdout), &d))

@@ -40,28 +40,28 @@ func zoteroCommand() *cobra.Command {
 		Use:   "zotero",
 		Short: "Tag the items of a Zotero library",
 		Long: `Zotero tags the items of a library, in a running Zotero by its local API. Each tag
-is a prefix and a topic, such as "topic: quantum", and is automatic, as Zotero
-calls tags of programs. An item keeps all other tags. A tag that it got in an
+is a prefix and a topic, such as "topic: quantum". It is an automatic tag, which is
+Zotero's name for tags of programs. An item keeps all other tags. A tag that it got in an
 earlier run is removed if the model no longer gives it. Tags of users stay, even
 if they have the same name. --remove removes the tags of earlier runs.
 
 --dry-run shows what would change, and changes nothing. Otherwise the table shows
-what changed. At the end standard error says the version of the library. A later
-run with --since VERSION looks only at items that changed after it.
+what changed. At the end, standard error shows the version of the library. A later
+run with --since VERSION reads only items that changed after it.
 
 Zotero 10 and later write by the local API, if Settings, Advanced allows other
 applications to communicate with Zotero. Zotero asks its user to allow changes.
 Always Allow gives a key for all changes, and Allow a key for one. --key-file
 keeps the first for later runs. Older versions only read, so --dry-run works with
-them. --web USER writes by the web API of zotero.org instead, with a key that
---key-file holds. The number of the user and keys are at
+them. --web USER writes by the web API of zotero.org instead, with the key in
+--key-file. The number of the user and keys are at
 https://www.zotero.org/settings/keys.
 
-An item that others change meanwhile is read and tagged again. The exit status is
-1 if an item could not be changed.
+If another program changes an item meanwhile, the item is read and tagged again. The
+exit status is 1 if an item could not be changed.
 
-This command is tested against a server that imitates this protocol, and was not
-tried with a real Zotero. Try --dry-run and a small collection first.`,
+This command is tested with a server that imitates this protocol. It was not tested
+with a real Zotero. Try --dry-run and a small collection first.`,
 		Example: `  topictag zotero --dry-run
   topictag zotero --collection ABCD2345 --key-file zotero.key
   topictag zotero --since 1234
@@ -79,9 +79,9 @@ tried with a real Zotero. Try --dry-run and a small collection first.`,
 	f.IntVar(&o.since, "since", 0, "only items that changed after this `VERSION` of the library")
 	f.BoolVar(&o.dryRun, "dry-run", false, "show what would change, and change nothing")
 	f.BoolVar(&o.remove, "remove", false, "remove the tags of earlier runs, and give none")
-	f.StringVar(&o.web, "web", "", "`USER` by number, whose library is changed by the web API")
+	f.StringVar(&o.web, "web", "", "number of the `USER` whose library the web API changes")
 	f.StringVar(&o.keyFile, "key-file", "", "`FILE` with the key; the local API writes it if the user always allows changes")
-	f.StringVar(&o.server, "server", "", "`ADDRESS` of the server; by default "+zotero.LocalServer+
+	f.StringVar(&o.server, "server", "", "`ADDRESS` of the server; the default is "+zotero.LocalServer+
 		", and "+zotero.WebServer+" with --web")
 	return c
 }
@@ -90,12 +90,12 @@ tried with a real Zotero. Try --dry-run and a small collection first.`,
 func (o *zoteroOptions) run(c *cobra.Command) error {
 	switch {
 	case o.prefix == "":
-		return exit.WrongUsage("--prefix is not empty: it shows which tags are topictag's own")
+		return exit.WrongUsage("--prefix must not be empty, because it shows which tags are topictag's own")
 	case o.collection != "" && !zotero.IsKey(o.collection):
 		return exit.WrongUsage("--collection takes a key of eight letters and digits, such as ABCD2345, and not %q",
 			o.collection)
 	case o.since < 0:
-		return exit.WrongUsage("--since is at least 0")
+		return exit.WrongUsage("--since must be at least 0")
 	}
 	client, err := o.client()
 	if err != nil {

@@ -166,7 +166,7 @@ func TestZoteroAsksForAKey(t *testing.T) {
 	s := library()
 	got := zoteroIn(t, s, "--key-file", write(t, "key", "of another Zotero"[:2]))
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "does not take the key")
+	require.Contains(t, got.stderr, "refuses the key")
 	require.Zero(t, s.Asked+s.Changes)
 }
 
@@ -195,7 +195,7 @@ func TestZoteroChangesMeanwhile(t *testing.T) {
 	s.BeforeChange = func(key string) { s.Touch(key, func(*zoterotest.Item) {}) }
 	got = zoteroIn(t, s)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "QUANTUM1: it changes all the time")
+	require.Contains(t, got.stderr, "QUANTUM1: other programs keep changing the item")
 	require.Contains(t, got.stderr, "2 items could not be changed")
 	require.Zero(t, s.Changes)
 }
@@ -223,7 +223,7 @@ func TestZoteroRefusals(t *testing.T) {
 		{"a name as user", web, []string{"--web", "me"}, 2, "take the number"},
 		{"another kind of server", html, nil, 1, "does not send a list"},
 		{"a server that sends elsewhere", elsewhere, nil, 1, "302 Found"},
-		{"no prefix", old, []string{"--prefix", ""}, 2, "not empty"},
+		{"no prefix", old, []string{"--prefix", ""}, 2, "must not be empty"},
 		{"no key of a collection", old, []string{"--collection", "../x"}, 2, "such as ABCD2345"},
 		{"no version", old, []string{"--since", "-1"}, 2, "at least 0"},
 		{"an argument", old, []string{"x"}, 2, "too many"},

@@ -75,7 +75,7 @@ func All() []Format { return slices.Clone(table()) }
 var table = sync.OnceValue(func() []Format {
 	return slices.Concat(objectFormats(), tableFormats(), []Format{
 		{
-			Name: "digest", Help: "the text of a page or e-mail with titles and abstracts by turns",
+			Name: "digest", Help: "the text of a page or e-mail, with titles and abstracts in turn",
 			detect: detectDigest, read: always(corpus.ReadDigest),
 		},
 		{

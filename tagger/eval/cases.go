@@ -12,13 +12,13 @@ type Case struct {
 	Document    int     `json:"document"` // index in the documents
 	Topic       string  `json:"topic"`
 	Probability float64 `json:"probability"`
-	Labelled    bool    `json:"labelled"` // the document carries the topic
-	Given       bool    `json:"given"`    // the tagger gave it
+	Labeled     bool    `json:"labeled"` // the document carries the topic
+	Given       bool    `json:"given"`   // the tagger gave it
 }
 
 // Disagreement returns the distance between the probability and the label, from 0 to 1.
 func (c Case) Disagreement() float64 {
-	if c.Labelled {
+	if c.Labeled {
 		return 1 - c.Probability
 	}
 	return c.Probability

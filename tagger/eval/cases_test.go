@@ -124,7 +124,7 @@ func TestDoubtsByHand(t *testing.T) {
 
 func TestDisagreement(t *testing.T) {
 	require.Equal(t, 0.25, Case{Probability: 0.25}.Disagreement())
-	require.Equal(t, 0.75, Case{Probability: 0.25, Labelled: true}.Disagreement())
+	require.Equal(t, 0.75, Case{Probability: 0.25, Labeled: true}.Disagreement())
 }
 
 func TestCasesWantTheDocumentsOfTheReport(t *testing.T) {

@@ -77,11 +77,11 @@ func ExampleReport_Errors() {
 		return
 	}
 	for _, c := range append(worst.WrongTags, worst.Misses...) {
-		fmt.Printf("%s: given %t, labelled %t\n", c.Topic, c.Given, c.Labelled)
+		fmt.Printf("%s: given %t, labeled %t\n", c.Topic, c.Given, c.Labeled)
 	}
 	// Output:
-	// robotics: given true, labelled false
-	// interpretability: given false, labelled true
+	// robotics: given true, labeled false
+	// interpretability: given false, labeled true
 }
 
 func ExampleTopic_PrecisionRecall() {

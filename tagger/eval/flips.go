@@ -15,7 +15,7 @@ type Flip struct {
 }
 
 // Right reports whether the first model is right.
-func (f Flip) Right() bool { return f.Given == f.Labelled }
+func (f Flip) Right() bool { return f.Given == f.Labeled }
 
 // Flips are the decisions on which two models differ.
 type Flips struct {

@@ -108,7 +108,7 @@ func (r *run) survey() (input.Survey, error) {
 	if r.job.Rejects != "" {
 		for _, path := range []string{r.partial, r.path, r.path + ".partial", r.partial + ".lock"} {
 			if guard.SameOrWillBe(r.job.Rejects, path) {
-				return input.Survey{}, exit.WrongUsage("--errors is a file of --output")
+				return input.Survey{}, exit.WrongUsage("--errors names a file that --output uses; name another file")
 			}
 		}
 		written = append(written, r.job.Rejects)

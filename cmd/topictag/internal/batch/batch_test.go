@@ -78,7 +78,7 @@ func TestJobThatStopsIsResumed(t *testing.T) {
 	err := w.job.Run()
 	require.ErrorIs(t, err, errStopped)
 	require.Equal(t, exit.Failure, exit.Of(err).Status)
-	require.ErrorContains(t, err, out+".partial is not complete; the same command with --resume continues")
+	require.ErrorContains(t, err, out+".partial is not complete; continue by the same command with --resume")
 	require.NoFileExists(t, out)
 	require.Equal(t, "header\n1\n2\n", read(t, out+".partial"))
 
@@ -105,7 +105,7 @@ func TestJobStartsAfresh(t *testing.T) {
 	w = newWork(t, out)
 	require.NoError(t, w.job.Run())
 	require.Equal(t, whole, read(t, out))
-	require.Contains(t, w.notes[0], "starting afresh")
+	require.Contains(t, w.notes[0], "starting from the beginning")
 	w = newWork(t, out)
 	w.job.Resume = true
 	require.NoError(t, w.job.Run())
@@ -126,7 +126,7 @@ func TestJobOfAStreamIsNotResumed(t *testing.T) {
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	w.job.Survey = func(...string) (input.Survey, error) { return input.Survey{Stream: "stdin"}, nil }
 	w.stops = 3
-	require.ErrorContains(t, w.job.Run(), "has 2 records that came before")
+	require.ErrorContains(t, w.job.Run(), "2 records that came before are in ")
 	require.NoFileExists(t, w.job.Output+".partial.checkpoint")
 	w.job.Resume = true
 	require.Equal(t, exit.Usage, exit.Of(w.job.Run()).Status)
@@ -136,7 +136,7 @@ func TestLock(t *testing.T) {
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	unlock, err := Lock(w.job.Output + ".partial.lock")
 	require.NoError(t, err)
-	require.ErrorContains(t, w.job.Run(), "another run writes the same output")
+	require.ErrorContains(t, w.job.Run(), "another run writes the same output; wait, or write to another file")
 	unlock()
 	require.NoError(t, w.job.Run())
 }
@@ -156,11 +156,11 @@ func TestRejects(t *testing.T) {
 	require.NoError(t, r.Close())
 	require.Equal(t, "first\nthird\n", read(t, path))
 	_, err = OpenRejects(path, 1000)
-	require.ErrorContains(t, err, "has 12 bytes, and its checkpoint speaks of 1000")
+	require.ErrorContains(t, err, "has 12 bytes, and its checkpoint says 1000")
 
 	w := newWork(t, filepath.Join(t.TempDir(), "out"))
 	w.job.Rejects = w.job.Output + ".partial"
-	require.ErrorContains(t, w.job.Run(), "--errors is a file of --output")
+	require.ErrorContains(t, w.job.Run(), "--errors names a file that --output uses; name another file")
 }
 
 func TestAfter(t *testing.T) {

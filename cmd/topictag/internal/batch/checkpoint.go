@@ -53,7 +53,7 @@ const maxCheckpoint = 1 << 20 // bytes
 // and one of usage if the file is not a checkpoint of this program.
 func ReadCheckpoint(path string) (p Checkpoint, err error) {
 	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
-		return p, exit.WrongUsage("%s is no file of this program; remove it to start afresh", path)
+		return p, exit.WrongUsage("%s is no file of this program; remove it to start from the beginning", path)
 	}
 	f, err := os.OpenFile(path, os.O_RDONLY|noFollow, 0)
 	if err != nil {
@@ -62,14 +62,14 @@ func ReadCheckpoint(path string) (p Checkpoint, err error) {
 	defer f.Close()
 	d := json.NewDecoder(io.LimitReader(f, maxCheckpoint))
 	if err := d.Decode(&p); err != nil {
-		return p, exit.WrongUsage("%s cannot be read as a checkpoint: %w; remove it to start afresh", path, err)
+		return p, exit.WrongUsage("%s cannot be read as a checkpoint: %w; remove it to start from the beginning", path, err)
 	}
 	if p.Format != checkpointFormat {
 		return p, exit.WrongUsage("%s is a checkpoint of format %d, and this program reads format %d; "+
-			"remove it to start afresh", path, p.Format, checkpointFormat)
+			"remove it to start from the beginning", path, p.Format, checkpointFormat)
 	}
 	if p.Sum != p.sum() || p.Records < 1 || min(p.Output, p.Errors, int64(p.Bad), int64(p.BadFiles)) < 0 {
-		return p, exit.WrongUsage("%s is no checkpoint that this program wrote; remove it to start afresh", path)
+		return p, exit.WrongUsage("%s is no checkpoint that this program wrote; remove it to start from the beginning", path)
 	}
 	return p, nil
 }
@@ -104,7 +104,7 @@ func RemoveCheckpoint(path string) error {
 func (now Identity) differs(then Identity) string {
 	switch {
 	case now.Inputs != then.Inputs:
-		return "the inputs are others: a name, size or time of change differs"
+		return "the inputs differ in a name, a size or a time of change"
 	case now.Model != then.Model:
 		return "the model is another one"
 	case now.Options != then.Options:

@@ -24,6 +24,6 @@ func TestAnEditedCheckpointIsRefused(t *testing.T) {
 		{"digest", "digesT"}} {
 		require.NoError(t, os.WriteFile(path, []byte(strings.Replace(text, edit[0], edit[1], 1)), 0o600))
 		_, err := ReadCheckpoint(path)
-		require.ErrorContains(t, err, "is no checkpoint that this program wrote; remove it to start afresh")
+		require.ErrorContains(t, err, "is no checkpoint that this program wrote; remove it to start from the beginning")
 	}
 }

@@ -41,7 +41,7 @@ func checkCheckpoint(t *testing.T, path string, text []byte) {
 	p, err := ReadCheckpoint(path)
 	if err != nil {
 		require.Equal(t, exit.Usage, exit.Of(err).Status)
-		require.ErrorContains(t, err, "remove it to start afresh")
+		require.ErrorContains(t, err, "remove it to start from the beginning")
 		return
 	}
 	require.Positive(t, p.Records)

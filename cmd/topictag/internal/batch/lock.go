@@ -28,7 +28,7 @@ func Lock(path string) (unlock func(), err error) {
 		return nil, err
 	case !held || !isAt(l, path):
 		l.Close()
-		return nil, fmt.Errorf("%s is locked: another run writes the same output; wait for it, or name another output", path)
+		return nil, fmt.Errorf("%s is locked: another run writes the same output; wait, or write to another file", path)
 	}
 	return func() {
 		os.Remove(path) // while it is locked, so that it is not the file of another run
@@ -68,7 +68,7 @@ func lockFile(f *os.File) (unlock func() error, err error) {
 	case errors.Is(err, errors.ErrUnsupported):
 		return func() error { return nil }, nil
 	case err == nil && !held:
-		err = fmt.Errorf("%s is locked: another run writes its bad records there; name another file", f.Name())
+		err = fmt.Errorf("%s is locked: another run writes its bad records there; wait, or name another file", f.Name())
 	}
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ func TestRejectsAreOfOneRun(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, first.out.Flush())
 	_, err = OpenRejects(path, 0)
-	require.ErrorContains(t, err, path+" is locked: another run writes its bad records there")
+	require.ErrorContains(t, err, path+" is locked: another run writes its bad records there; wait, or name another file")
 	require.Equal(t, "a:1: bad\n", read(t, path))
 	require.NoError(t, first.Close())
 	second, err := OpenRejects(path, 0)

@@ -47,7 +47,7 @@ func (r *run) openPartial() (err error) {
 		return err
 	}
 	if _, err := os.Stat(r.path); err == nil && !r.job.Resume {
-		r.job.Note("starting afresh: what an earlier run left is dropped without --resume")
+		r.job.Note("starting from the beginning: what an earlier run left is dropped without --resume")
 	}
 	if err := RemoveCheckpoint(r.path); err != nil { // before the file that it describes
 		return err
@@ -76,14 +76,14 @@ func (r *run) readCheckpoint() (ended bool, err error) {
 	_, missing := os.Stat(r.partial)
 	switch {
 	case errors.Is(err, fs.ErrNotExist), err == nil && missing != nil && !found.Ended:
-		r.job.Note("nothing to resume: no %s with a checkpoint; starting afresh", r.partial)
+		r.job.Note("nothing to resume: no %s with a checkpoint; starting from the beginning", r.partial)
 		return false, nil
 	case err != nil:
 		return false, err
 	}
 	if why := r.identity().differs(found.Run); why != "" {
 		return false, exit.WrongUsage("cannot resume %s: %s; give what the earlier run was given, "+
-			"or remove %s to start afresh", r.job.Output, why, r.path)
+			"or remove %s to start from the beginning", r.job.Output, why, r.path)
 	}
 	if missing != nil {
 		return r.endEarlier(found)
@@ -99,7 +99,7 @@ func (r *run) readCheckpoint() (ended bool, err error) {
 // checkpoint was removed.
 func (r *run) endEarlier(found Checkpoint) (ended bool, err error) {
 	if info, err := os.Stat(r.job.Output); err != nil || info.Size() != found.Output {
-		r.job.Note("nothing to resume: no %s; starting afresh", r.partial)
+		r.job.Note("nothing to resume: no %s; starting from the beginning", r.partial)
 		return false, nil
 	}
 	*r.job.Unread = found.unread()

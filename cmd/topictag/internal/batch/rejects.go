@@ -48,7 +48,7 @@ func cutTo(f *os.File, length int64) error {
 	case !info.Mode().IsRegular() && length == 0:
 		return nil
 	case info.Size() < length:
-		return exit.WrongUsage("%s has %d bytes, and its checkpoint speaks of %d", f.Name(), info.Size(), length)
+		return exit.WrongUsage("%s has %d bytes, and its checkpoint says %d", f.Name(), info.Size(), length)
 	}
 	if err := f.Truncate(length); err != nil {
 		return err

@@ -133,14 +133,15 @@ func (r *run) stop(err error) error {
 	switch {
 	case flushed && errors.As(err, new(*input.ChangedError)):
 		r.file.Close()
-		return exit.WithHint(err, "what was read is in %s, and cannot be resumed", r.file.Name())
+		return exit.WithHint(err, "the output so far is in %s, and cannot be resumed", r.file.Name())
 	case r.onDisk:
 		r.file.Close()
-		return exit.WithHint(err, "%s is not complete; the same command with --resume continues where this one ended",
+		return exit.WithHint(err, "%s is not complete; continue by the same command with --resume",
 			r.file.Name())
 	case flushed && r.done.Records > 0 && r.inputs.Stream != "":
 		r.file.Close()
-		return exit.WithHint(err, "%s has %s that came before", r.file.Name(), text.Plural(r.done.Records, "record"))
+		return exit.WithHint(err, "%s that came before are in %s",
+			text.Plural(r.done.Records, "record"), r.file.Name())
 	}
 	r.file.Discard()
 	return err

@@ -1,5 +1,5 @@
 // Package clean finds what is probably wrong in labeled documents. It reports doubtful labels
-// and copies with other labels. It also reports topics that say the same or are too small.
+// and copies with other labels. It also reports topics that mean the same or are too small.
 package clean
 
 import (
@@ -20,7 +20,7 @@ const (
 	Doubt      Kind = "doubt"       // a label against which cross-validation speaks
 	SameText   Kind = "same-text"   // equal texts with other labels
 	NearText   Kind = "near-text"   // nearly equal texts with other labels
-	SameTopics Kind = "same-topics" // topics that say the same
+	SameTopics Kind = "same-topics" // topics that mean the same
 	SmallTopic Kind = "small-topic" // a topic with few documents
 )
 

@@ -15,10 +15,10 @@ var heads = []struct {
 	head string
 	none string
 }{
-	{Doubt, "labels in doubt: the paper has the topic or not, and the probability says otherwise", "no label is in doubt"},
-	{SameText, "the same text with other labels", ""},
-	{NearText, "nearly the same text with other labels", ""},
-	{SameTopics, "topics that say the same", ""},
+	{Doubt, "doubtful labels: whether the paper has the topic, and its probability", "no label is doubtful"},
+	{SameText, "the same text with different labels", ""},
+	{NearText, "nearly the same text with different labels", ""},
+	{SameTopics, "topics that mean the same", ""},
 	{SmallTopic, "topics with few documents", ""},
 }
 

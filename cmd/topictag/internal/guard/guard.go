@@ -42,12 +42,12 @@ func (f File) refusal() error {
 	if f.Flag == "" {
 		return Refusal(f.Path)
 	}
-	return exit.WrongUsage("%s is the file of %s, and would be written over; write to another file", f.Path, f.Flag)
+	return exit.WrongUsage("%s is the file of %s, and would be overwritten; write to another file", f.Path, f.Flag)
 }
 
 // Refusal is the error of an input that would be written over.
 func Refusal(input string) error {
-	return exit.WrongUsage("%s is an input, and would be written over; write to another file", input)
+	return exit.WrongUsage("%s is an input, and would be overwritten; write to another file", input)
 }
 
 // CheckFolder returns an error if the folder of a file that will be written does not exist, or

@@ -32,7 +32,7 @@ func TestCheck(t *testing.T) {
 		require.Equal(t, test.same, err != nil, test)
 		if test.same {
 			require.Equal(t, exit.Usage, exit.Of(err).Status)
-			require.EqualError(t, err, test.read+" is the file of --model, and would be written over; write to another file")
+			require.EqualError(t, err, test.read+" is the file of --model, and would be overwritten; write to another file")
 			require.ErrorContains(t, Check([]string{test.written}, Arguments([]string{test.read})...), " is an input, ")
 		}
 	}

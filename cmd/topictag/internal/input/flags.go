@@ -30,8 +30,7 @@ type Flags struct {
 func (f *Flags) Register(c *cobra.Command) {
 	names := Formats()
 	c.Flags().StringVarP(&f.Format, "input-format", "f", "", choices.OneOf(names)+
-		"; by default detected by name and content, csv and tsv also by the flags that describe a table; "+
-		"text is never guessed")
+		"; by default detected by name and content")
 	choices.Complete(c, "input-format", names)
 	c.Flags().BoolVar(&f.Strict, "strict", false, "stop at the first record that cannot be read, "+
 		"or that has the id of an earlier one")

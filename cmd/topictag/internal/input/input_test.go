@@ -181,7 +181,7 @@ func TestSurvey(t *testing.T) {
 
 	r, _ := start(t, &Flags{}, "")
 	_, err := r.Survey([]string{path}, "no", path)
-	require.ErrorContains(t, err, path+" is an input, and would be written over")
+	require.ErrorContains(t, err, path+" is an input, and would be overwritten")
 	require.NoError(t, r.Guard([]string{path}, ""))
 	require.NoError(t, r.Guard([]string{path}, path+".model"))
 	require.Equal(t, exit.Usage, exit.Of(r.Guard([]string{path}, path)).Status)

@@ -21,9 +21,8 @@ type tableFlags struct {
 
 func (t *tableFlags) register(c *cobra.Command) {
 	f := c.Flags()
-	f.StringSliceVar(&t.columns, "columns", nil, "where the fields id, title, abstract, categories, topics and "+
-		"borderline are: `FIELD=COLUMN,...`, by name or number from 1 in csv and tsv, by name in jsonl and json "+
-		"(also --fields)")
+	f.StringSliceVar(&t.columns, "columns", nil, "`FIELD=COLUMN,...` for id, title, abstract, categories, topics "+
+		"and borderline; a COLUMN is a name, or a number from 1 in csv and tsv (also --fields)")
 	f.SetNormalizeFunc(func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		if name == "fields" {
 			name = "columns"
@@ -33,7 +32,7 @@ func (t *tableFlags) register(c *cobra.Command) {
 	f.BoolVar(&t.noHeader, "no-header", false,
 		"the first row of csv and tsv is a document; --columns has numbers")
 	f.StringVar(&t.delimiter, "delimiter", "",
-		"what separates the cells of csv: an ASCII `CHARACTER` or tab; by default a comma")
+		"ASCII `CHARACTER` or tab that separates the cells of csv (default is a comma)")
 }
 
 // check returns an error if the flags contradict each other, or the format that all

@@ -30,9 +30,10 @@ func (f *Flags) Register(c *cobra.Command) {
 	s := c.Flags()
 	f.flags = s
 	s.StringVar(&f.Name, "model", "", "model `FILE` to use instead of the bundled one")
-	s.Float64Var(&f.precision, "precision", 0, "give a topic where this `SHARE` of its tags is right or more, "+
+	s.Float64Var(&f.precision, "precision", 0, "give a topic only if this `SHARE` of its tags is right, "+
 		"in training's cross-validation")
-	s.Float64Var(&f.recall, "recall", 0, "give a topic so often that this `SHARE` of its documents get it")
+	s.Float64Var(&f.recall, "recall", 0, "give a topic often enough that this `SHARE` of its documents get it, "+
+		"in training's cross-validation")
 	s.Float64Var(&f.threshold, "threshold", 0, "give every topic whose probability is `P` or more, "+
 		"instead of the model's own thresholds")
 }
@@ -40,7 +41,7 @@ func (f *Flags) Register(c *cobra.Command) {
 // RegisterTopics adds the flag that names the only topics to give.
 func (f *Flags) RegisterTopics(c *cobra.Command) {
 	c.Flags().StringArrayVar(&f.only, "topic", nil,
-		"give only the topic of this `NAME`; may be given several times")
+		"give only the topic of this `NAME`; may be repeated")
 }
 
 // File returns the file of the model, so that it is not written over.
@@ -50,7 +51,7 @@ func (f *Flags) File() guard.File { return guard.File{Flag: "--model", Path: f.N
 func (f *Flags) Open() (*tagger.Tagger, error) {
 	for _, share := range []float64{f.precision, f.recall} {
 		if !(share >= 0 && share <= 1) {
-			return nil, exit.WrongUsage("--precision and --recall are from 0 to 1")
+			return nil, exit.WrongUsage("--precision and --recall must be from 0 to 1")
 		}
 	}
 	if f.precision > 0 && f.recall > 0 {
@@ -85,7 +86,7 @@ func (f *Flags) checkThreshold() error {
 	case f.precision > 0 || f.recall > 0:
 		return exit.WrongUsage("--threshold sets what --precision and --recall choose; give one of them")
 	case !(f.threshold > 0 && f.threshold < 1):
-		return exit.WrongUsage("--threshold is above 0 and below 1")
+		return exit.WrongUsage("--threshold must be above 0 and below 1")
 	}
 	return nil
 }

@@ -40,7 +40,7 @@ func All() []Format {
 	}
 	for _, f := range formats.All() {
 		if f.Rewrite != nil {
-			help := f.Name + " input again, with the tags among its keywords and all else as it was"
+			help := f.Name + " input, with the tags among its keywords and all else unchanged"
 			all = append(all, Format{Name: f.Name, Help: help, Ending: f.Endings[0], Rewrite: f.Rewrite})
 		}
 	}

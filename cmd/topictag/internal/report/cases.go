@@ -18,7 +18,7 @@ type caseRow struct {
 	page.Chip
 	ID, Link, Title string
 	Probability     number
-	Labelled, Given bool
+	Labeled, Given  bool
 }
 
 // caseCard is a wrong decision with the evidence for it.
@@ -46,7 +46,7 @@ func (p *maker) caseRow(c Case) caseRow {
 		Link:        records.Link(c.ID),
 		Title:       safe.Cut(safe.Line(c.Title), 200),
 		Probability: newNumber("%.2f", c.Probability),
-		Labelled:    c.Labelled,
+		Labeled:     c.Labeled,
 		Given:       c.Given,
 	}
 	if r.Title == "" {

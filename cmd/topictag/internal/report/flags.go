@@ -31,13 +31,13 @@ func FigureFlags() []string {
 // Register adds the flags to a command.
 func (f *Flags) Register(c *cobra.Command) {
 	s := c.Flags()
-	s.StringVar(&f.Format, "output-format", "table", "of the figures: table or json")
+	s.StringVar(&f.Format, "output-format", "table", "table or json, for the figures")
 	s.StringArrayVar(&f.failUnder, "fail-under", nil, "exit with 3 if a `FIGURE=VALUE` is not reached: "+
 		"macro-, micro- or TOPIC- and precision, recall, f1 or ap")
 	s.StringArrayVar(&f.failOver, "fail-over", nil, "exit with 3 if a `FIGURE=VALUE` is exceeded: "+
 		"macro-, micro- or TOPIC- and brier or ece")
 	s.IntVar(&f.Bootstrap.Rounds, "rounds", eval.DefaultRounds, "rounds of the bootstrap")
-	s.Uint64Var(&f.Bootstrap.Seed, "seed", 1, "of the bootstrap's random numbers")
+	s.Uint64Var(&f.Bootstrap.Seed, "seed", 1, "seed of the bootstrap's random numbers")
 	choices.Complete(c, "output-format", choices.Figures())
 }
 
@@ -50,7 +50,7 @@ func (f *Flags) Check() error {
 		return err
 	}
 	if f.Bootstrap.Rounds < 1 || f.Bootstrap.Rounds > maxRounds {
-		return exit.WrongUsage("--rounds is from 1 to %d", maxRounds)
+		return exit.WrongUsage("--rounds must be from 1 to %d", maxRounds)
 	}
 	_, err := f.bounds()
 	return err
@@ -78,8 +78,8 @@ type PageFlags struct {
 func (f *PageFlags) Register(c *cobra.Command) {
 	s := c.Flags()
 	s.StringVar(&f.Path, "report", "", "`FILE` to write a page of HTML to, replaced as a whole at the end")
-	s.IntVar(&f.Errors, "report-errors", 20, "how many wrong tags, misses, labels in doubt and tags that flip "+
-		"are named in the report and in JSON")
+	s.IntVar(&f.Errors, "report-errors", 20, "how many wrong tags, misses, doubtful labels and changed tags "+
+		"the report and JSON name")
 	s.BoolVar(&f.trained, "report-trained", false, "say in the report that the model was trained on the documents")
 }
 
@@ -87,11 +87,11 @@ func (f *PageFlags) Register(c *cobra.Command) {
 func (f *PageFlags) Check(c *cobra.Command) error {
 	switch {
 	case f.Errors < 0:
-		return exit.WrongUsage("--report-errors is at least 0")
+		return exit.WrongUsage("--report-errors must be at least 0")
 	case f.Path == "-":
-		return exit.WrongUsage("--report is a file: standard output has the figures")
+		return exit.WrongUsage("--report needs the name of a file, because standard output has the figures")
 	case f.Path == "" && c.Flags().Changed("report-trained"):
-		return exit.WrongUsage("--report-trained is for --report")
+		return exit.WrongUsage("--report-trained needs --report")
 	}
 	return nil
 }

@@ -66,7 +66,7 @@ that a document carries if its probability is at most the mean on those that lac
 label that is wrong, or the model: read before you change one.</p>
 `)
 	if len(all) == 0 {
-		v.none("No label is in doubt.")
+		v.none("No label is doubtful.")
 		v.Print("\n")
 		return
 	}
@@ -93,7 +93,7 @@ func (v view) label(r caseRow) {
 	if r.ID != "" {
 		v.Print(` <span class="soft">{}</span>`, r.ID)
 	}
-	v.Print("</td><td>{}</td>", choose(r.Labelled, "carries it", "lacks it"))
+	v.Print("</td><td>{}</td>", choose(r.Labeled, "carries it", "lacks it"))
 }
 
 func (v view) comparison(c *comparison) {
@@ -107,7 +107,7 @@ func (v view) comparison(c *comparison) {
 	}
 	v.Print("</tbody></table></div>\n<p>{}</p>\n", c.Summary)
 	if len(c.Flips) == 0 {
-		v.none("No tag that flips to show.")
+		v.none("No tag differs.")
 		return
 	}
 	v.Print(`<div class="wide"><table class="cases"><thead><tr><th scope="col">topic</th><th scope="col">document</th><th scope="col">label</th><th scope="col" class="n">this model</th><th scope="col" class="n">the other</th><th scope="col">right</th></tr></thead>

@@ -92,7 +92,7 @@ tags for one of them look confused in the row of another.</p>
 
 func (v view) heat(t *heatTable) {
 	if len(t.Rows) == 0 {
-		v.none("There is no topic to show.")
+		v.none("No topic to show.")
 		return
 	}
 	v.Print(`<div class="wide"><table class="heat"><thead><tr><th></th>`)

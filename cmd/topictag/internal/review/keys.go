@@ -44,14 +44,14 @@ var keys = []struct {
 	help  string
 }{
 	{keyYes, []string{"yes"}, "the paper has the topic"},
-	{keyNo, []string{"no"}, "it has not"},
+	{keyNo, []string{"no"}, "the paper does not have the topic"},
 	{keyBorderline, []string{"borderline"}, "careful readers could disagree; it counts neither way"},
 	{keyTopic, []string{"next topic", "topic", "next"}, "leave the topic open, and go to the next topic"},
-	{keyNoneElse, []string{"none else", "none"}, "no to this topic and to the other open topics of the paper"},
+	{keyNoneElse, []string{"none else", "none"}, "no to this topic, and to all other open topics of the paper"},
 	{keySkip, []string{"skip"}, "leave the rest of the paper open"},
 	{keyExplain, []string{"explain"}, "show the terms that speak for and against the topic"},
 	{keyUndo, []string{"undo"}, "take back the last answer of this session"},
-	{keyQuit, []string{"quit"}, "end; all answers are saved"},
+	{keyQuit, []string{"quit"}, "end the session; all answers are saved"},
 	{keyHelp, []string{"help"}, "show the keys"},
 }
 

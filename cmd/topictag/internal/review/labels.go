@@ -56,7 +56,7 @@ func Open(path string, topics []string) (*Labels, error) {
 			continue
 		}
 		if err := l.add(text); err != nil {
-			return nil, fmt.Errorf("%s:%d: %w; mend the line or name another file, because answers would be lost",
+			return nil, fmt.Errorf("%s:%d: %w; correct the line or name another file, because answers would be lost",
 				path, number, err)
 		}
 	}

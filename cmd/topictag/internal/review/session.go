@@ -111,7 +111,7 @@ func (s *Session) ask(ctx context.Context) (more bool, err error) {
 			if len(s.history) > 0 {
 				return true, s.undo()
 			}
-			err = s.print("  There is nothing to take back.\n")
+			err = s.print("  No answer to take back.\n")
 		case keyQuit:
 			return false, nil
 		default:

@@ -48,7 +48,7 @@ func (j *Job) Run(ctx context.Context, inputs *input.Run, names []string, w io.W
 // WrongInput returns the error of an input, or of a flag, with a format other than
 // that of the output.
 func WrongInput(output, name, format string) error {
-	return exit.WrongUsage("output in %s writes %s files again, and %s is %s; %s",
+	return exit.WrongUsage("output in %s rewrites %s files, and %s is %s; %s",
 		output, output, name, format, insteadOf(format))
 }
 

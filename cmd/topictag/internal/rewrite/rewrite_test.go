@@ -61,7 +61,7 @@ func TestJob(t *testing.T) {
 	require.NoError(t, err)
 	err = job.Run(t.Context(), inputs, []string{good}, &b)
 	require.Equal(t, exit.Usage, exit.Of(err).Status)
-	require.ErrorContains(t, err, "output in ris writes ris files again, and "+good+" is bibtex; use --output-format bibtex for it")
+	require.ErrorContains(t, err, "output in ris rewrites ris files, and "+good+" is bibtex; use --output-format bibtex for it")
 }
 
 type failing struct{ err error }

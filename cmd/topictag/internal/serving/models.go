@@ -32,7 +32,7 @@ func OpenModels(flags []string) (*Models, error) {
 		case strings.ContainsAny(name, "/?#"):
 			return nil, exit.WrongUsage("--model %q: a name has no / ? or #, because it is a part of addresses", name)
 		case seen[name]:
-			return nil, exit.WrongUsage("--model %q occurs twice; give each model a name of its own", name)
+			return nil, exit.WrongUsage("--model %q is given twice; give each model its own name", name)
 		}
 		if seen[name] = true; i == 0 {
 			m.Default = name

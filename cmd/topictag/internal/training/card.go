@@ -22,7 +22,7 @@ type Options struct {
 func Card(t *tagger.Tagger, o Options, read *Tally) string {
 	var b strings.Builder
 	summaries := t.Summary(0)
-	fmt.Fprintf(&b, "# A model of %s\n\nWritten by `topictag train` where no card was given.\n\n",
+	fmt.Fprintf(&b, "# A model of %s\n\nWritten by `topictag train`, because no card was given.\n\n",
 		text.Plural(len(summaries), "topic"))
 	fmt.Fprintf(&b, "- **What it does:** tags titles and abstracts of documents with %s.\n", listed(t.Topics()))
 	fmt.Fprintf(&b, "- **Method:** TF-IDF, and one binary model a topic, by %s.\n", o.methodsInWords())
@@ -37,11 +37,10 @@ func Card(t *tagger.Tagger, o Options, read *Tally) string {
 			cardName(s.Topic), s.Documents, read.borderline[s.Topic], s.Threshold, figures(s))
 	}
 	b.WriteString("\nPrecision, recall and F1 are those of cross-validation, " +
-		"with the thresholds that were chosen there, which flatters them a little.")
+		"with the thresholds that were chosen there. So they are a little optimistic.")
 	fmt.Fprintf(&b, " With fewer than %d documents of a topic they are rough guesses.\n", fewDocuments)
-	b.WriteString("\n## Limits\n\nIt reads words and not meaning, and knows documents like those that it was " +
-		"trained on: " +
-		"on others, neither probabilities nor figures hold.\n")
+	b.WriteString("\n## Limits\n\nThe model reads words and not meaning. Probabilities and figures hold " +
+		"only for documents like those that it was trained on.\n")
 	return b.String()
 }
 

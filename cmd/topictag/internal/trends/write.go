@@ -30,10 +30,10 @@ func (d *Drift) Write(w io.Writer, width int) error {
 			100*x.Tagged, 100*x.TaggedInValidation, x.Mean, x.MeanInValidation)
 	}
 	if len(d.Renew) == 0 {
-		b.WriteString("\nNothing says that the model should be renewed.\n")
+		b.WriteString("\nNo figure suggests that the model should be trained again.\n")
 	} else {
 		p := &text.Paragraph{Width: width}
-		p.Add("The model may be out of date, or the papers are others than those of training: "+
+		p.Add("The model may be out of date, or the papers differ from those of training: "+
 			strings.Join(d.Renew, " ")+" Review random papers (topictag review --by random), and train again.", nil)
 		b.WriteString("\n" + p.String())
 	}
@@ -46,7 +46,7 @@ func (r *Rising) Write(w io.Writer, width int) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, %d of them without a tag\n", text.Plural(r.Papers, "paper"), r.Untagged)
 	if len(r.Groups) == 0 {
-		b.WriteString("\nNo term is much commoner there than in the training of the model.\n")
+		b.WriteString("\nNo term is much more frequent than in the training of the model.\n")
 	}
 	for _, g := range r.Groups {
 		p := &text.Paragraph{Width: width}

@@ -63,7 +63,7 @@ func (c *Client) Authorize(ctx context.Context) (kept string, err error) {
 	}
 	var g grant
 	if err := json.Unmarshal(got.body, &g); err != nil || g.Key == "" {
-		return "", errors.New("no key for changes from Zotero: its answer has none")
+		return "", errors.New("no key for changes from Zotero: its answer has no key")
 	}
 	c.key, c.remember = g.Key, g.Remember
 	if g.Remember {

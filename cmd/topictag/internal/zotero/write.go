@@ -8,9 +8,9 @@ import (
 	"net/http"
 )
 
-// ErrKey says that the server does not take the key, so that no further item can be
+// ErrKey says that the server refuses the key, so that no further item can be
 // changed.
-var ErrKey = errors.New("the server does not take the key")
+var ErrKey = errors.New("the server refuses the key")
 
 // conflicts is how often an item is read again after a change by others.
 const conflicts = 3
@@ -30,7 +30,7 @@ func (c *Client) Write(ctx context.Context, p Plan, change Change) (*Change, err
 		}
 		change = *again
 	}
-	return nil, errors.New("it changes all the time; run again later")
+	return nil, errors.New("other programs keep changing the item; run again later")
 }
 
 // patch sends the tags of an item.
