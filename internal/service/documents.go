@@ -40,7 +40,8 @@ type noteLine struct {
 func (rd *Reading) Run(ctx context.Context, r io.Reader, w io.Writer, wait func()) error {
 	out := idle.NewWriter(w)
 	defer out.Close()
-	note := func(n corpus.Note) { records.WriteLine(out, noteLine{n.Text, n.Line}) } // its error comes back from the next write
+	// The error of a note comes back from the next write.
+	note := func(n corpus.Note) { records.WriteLine(out, noteLine{n.Text, n.Line}) }
 	o := formats.Options{Format: rd.format, Labels: formats.IgnoreLabels, Notes: note}
 	wait()
 	f, in, err := o.Open(rd.name, r)
