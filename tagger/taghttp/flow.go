@@ -113,8 +113,11 @@ func (f *flow) wait() {
 func (f *flow) stopReading() { f.control.SetReadDeadline(time.Unix(1, 0)) }
 
 // Write sends a part of the answer at once. A client has as much time to take it as for
-// a record.
+// a record. An answer does not begin after the body has failed, so that it can have another status.
 func (f *flow) Write(p []byte) (int, error) {
+	if f.failed != nil && !f.begun {
+		return 0, f.failed
+	}
 	f.start()
 	f.control.SetWriteDeadline(time.Now().Add(f.timeout))
 	n, err := f.w.Write(p)
