@@ -172,7 +172,7 @@ func noteForeignTopics(c *cobra.Command, t *tagger.Tagger, r *eval.Report) {
 	}
 	if len(labels) > 0 {
 		fmt.Fprintf(c.ErrOrStderr(),
-			"topictag: the model knows none of the documents' topics: it knows %s; they carry %s\n",
+			"topictag: the model knows none of the documents' topics: it knows %s; they have %s\n",
 			safe.Line(strings.Join(t.Topics(), ", ")), safe.Line(strings.Join(labels, ", ")))
 	}
 }

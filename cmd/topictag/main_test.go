@@ -470,7 +470,7 @@ func TestModelOfOtherTopics(t *testing.T) {
 	path := write(t, "x.jsonl", `{"title":"Purring","topics":["cats"]}`+"\n")
 	got := command("eval", path)
 	require.Zero(t, got.status)
-	require.Contains(t, got.stderr, "it knows diffusion, interpretability, quantum, robotics; they carry cats\n")
+	require.Contains(t, got.stderr, "it knows diffusion, interpretability, quantum, robotics; they have cats\n")
 	require.Empty(t, command("eval", "--sample").stderr)
 }
 

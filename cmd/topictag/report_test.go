@@ -208,10 +208,10 @@ func TestReportOfFewDocuments(t *testing.T) {
 		want       []string
 	}{
 		{"one", robots, []string{"1 document, 1 label of 4 topics.",
-			"No document carries this topic, so there is no curve.", "No wrong tag to show.", "No miss to show",
+			"No document has this topic, so there is no curve.", "No wrong tag to show.", "No miss to show",
 			"No label is doubtful."}},
 		{"one that is missed", `{"title":"Heat","topics":["quantum"]}`,
-			[]string{"No tag was given, so no place on the curve is marked."}},
+			[]string{"No tag was given, so the curve has no mark."}},
 		{"no title, no abstract", `{"id":"x","topics":["quantum"]}`, []string{"Without title"}},
 		{"a topic that the model lacks", `{"title":"Purring","topics":["cats"]}`,
 			[]string{"The model does not know this topic.", "No miss to show"}},
@@ -241,7 +241,7 @@ func TestReportOfManyTopics(t *testing.T) {
 	page, e := reportOf(t, write(t, "x.jsonl", string(line)+"\n"))
 	require.Len(t, e.Topics, 44)
 	require.Len(t, e.Together.Topics, drawn)
-	require.Contains(t, page, "Of 44 topics, the 30 that most documents carry are drawn")
+	require.Contains(t, page, "Of 44 topics, the charts show the 30 with the most documents")
 	require.Equal(t, 1+drawn, strings.Count(page, "<article"))
 }
 

@@ -97,7 +97,7 @@ func (x Finding) line(width int) string {
 func (x Finding) reason() string {
 	switch x.Why {
 	case Together:
-		return fmt.Sprintf("%.0f %% of the papers of either carry both", 100*x.Share)
+		return fmt.Sprintf("%.0f %% of the papers of either have both", 100*x.Share)
 	case Confused:
 		return fmt.Sprintf("a model gives each to %.0f %% of the papers of the other", 100*x.Share)
 	}

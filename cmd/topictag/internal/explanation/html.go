@@ -16,9 +16,9 @@ func writeHead(w *markup.Writer, legend []page.Chip) {
 	page.Style(w)
 	w.Print(`
 <h1>Why these topics</h1>
-<p class="soft">Colored words speak for a topic, the more the stronger the color; <mark class="against t5">underlined</mark> ones speak against it.
-Where several topics meet, the strongest has the color. A topic’s bias and the weights of all its terms add up to its log-odds; it is given
-from its threshold on.</p>
+<p class="soft">Colored words are evidence for a topic, and stronger colors are stronger evidence. <mark class="against t5">Underlined</mark> words
+are evidence against it. Where words count for several topics, the strongest topic has the color. A topic’s bias, its length and
+the weights of all its terms add up to its log-odds. A topic is given if its probability reaches its threshold.</p>
 <p>`)
 	for _, c := range legend {
 		c.Write(w)

@@ -60,7 +60,7 @@ func curvePlot(r Row, given int, threshold string) plot {
 		XTicks: shareTicks(plotX), YTicks: shareTicks(plotY),
 	}
 	if len(r.Curve) == 0 {
-		p.Empty = "No document carries this topic, so there is no curve."
+		p.Empty = "No document has this topic, so there is no curve."
 		return p
 	}
 	var path strings.Builder
@@ -70,7 +70,7 @@ func curvePlot(r Row, given int, threshold string) plot {
 	}
 	p.Lines = append(p.Lines, plotLine{path.String(), "data"})
 	if given == 0 {
-		p.Caption = "No tag was given, so no place on the curve is marked." + threshold
+		p.Caption = "No tag was given, so the curve has no mark." + threshold
 		return p
 	}
 	in := r.Interval
@@ -79,7 +79,7 @@ func curvePlot(r Row, given int, threshold string) plot {
 		plotLine{"M" + plotX(r.Recall) + " " + plotY(in.Low.Precision) + "V" + plotY(in.High.Precision), "whisker"})
 	hint := fmt.Sprintf("precision %.3f, recall %.3f", r.Precision, r.Recall)
 	p.Dots = []plotDot{{plotX(r.Recall), plotY(r.Precision), "5", "mark", hint}}
-	p.Caption = "The dot is what is given, with 95 % intervals." + threshold
+	p.Caption = "The dot is the current threshold, with 95 % intervals." + threshold
 	return p
 }
 
@@ -87,7 +87,7 @@ func curvePlot(r Row, given int, threshold string) plot {
 // bin. A dot is the larger the more decisions its bin has.
 func reliabilityPlot(r Row) plot {
 	p := plot{
-		Title: "Reliability", XLabel: "probability; below: decisions", YLabel: "carry the topic",
+		Title: "Reliability", XLabel: "probability; below: decisions", YLabel: "share with the topic",
 		XTicks: shareTicks(plotX), YTicks: shareTicks(plotY),
 		Caption: "On the diagonal, probabilities are right.",
 		Lines:   []plotLine{{"M" + plotX(0) + " " + plotY(0) + "L" + plotX(1) + " " + plotY(1), "guide"}},
@@ -104,7 +104,7 @@ func reliabilityPlot(r Row) plot {
 		whisker := "M" + plotX(b.Probability) + " " + plotY(b.Low) + "V" + plotY(b.High)
 		p.Lines = append(p.Lines, plotLine{whisker, "whisker"})
 		radius := 2.5 + 4*math.Sqrt(float64(b.Decisions)/float64(most))
-		hint := fmt.Sprintf("probability %.3f; %d of %d carry the topic, %.3f",
+		hint := fmt.Sprintf("probability %.3f; %d of %d have the topic, %.3f",
 			b.Probability, b.Positives, b.Decisions, b.Share)
 		p.Dots = append(p.Dots, plotDot{plotX(b.Probability), plotY(b.Share), coordinate(radius), "data", hint})
 	}

@@ -38,7 +38,7 @@ func TestCurvePlot(t *testing.T) {
 func TestReliabilityPlot(t *testing.T) {
 	p := reliabilityPlot(drawnRow())
 	require.Equal(t, []plotLine{{"M42 186L290 10", "guide"}, {"M104 142V54", "whisker"}}, p.Lines)
-	require.Equal(t, []plotDot{{"104", "98", "6.5", "data", "probability 0.250; 8 of 16 carry the topic, 0.500"}}, p.Dots)
+	require.Equal(t, []plotDot{{"104", "98", "6.5", "data", "probability 0.250; 8 of 16 have the topic, 0.500"}}, p.Dots)
 	require.Equal(t, []plotText{{"104", "16"}, {"228", "0"}}, p.Counts)
 	require.NotEmpty(t, reliabilityPlot(Row{}).Empty)
 }

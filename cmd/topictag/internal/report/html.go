@@ -53,12 +53,12 @@ func (v view) head(c *contents) {
 	}
 	v.Print(". {}</p>\n", c.Summary)
 	if c.Trained {
-		v.Print(`<p class="warn">The model was trained on these documents. The figures say how well it remembers them, not how well it tags others,
-and few of the labels that it has learned come into doubt.</p>`)
+		v.Print(`<p class="warn">The model was trained on these documents. The figures show how well it remembers them, not how well it tags others.
+It doubts few of the labels that it has learned.</p>`)
 	}
 	v.Print(`
 <nav class="soft"><a href="#figures">Figures</a> <a href="#topics">Topics</a> <a href="#charts">Charts</a> <a href="#together">Together and confused</a>
-<a href="#wrong">Wrong tags</a> <a href="#misses">Misses</a> <a href="#doubts">Labels in doubt</a>`)
+<a href="#wrong">Wrong tags</a> <a href="#misses">Misses</a> <a href="#doubts">Doubtful labels</a>`)
 	if c.Comparison != nil {
 		v.Print(` <a href="#comparison">Comparison</a>`)
 	}
@@ -85,13 +85,14 @@ func (v view) details(c *contents) {
 
 func (v view) errors(c *contents) {
 	v.Print(`<h2 id="wrong">Wrong tags</h2>
-<p class="soft">Topics given to documents that do not carry them, the surest first. Colored words speak for the topic, <mark class="against t5">underlined</mark> ones against it.</p>
+<p class="soft">Topics given to documents that do not have them, the most probable first. Colored words are evidence for the topic, and
+<mark class="against t5">underlined</mark> words are evidence against it.</p>
 `)
 	v.cards(c.WrongTags, "No wrong tag to show.")
 	v.Print(`
 
 <h2 id="misses">Misses</h2>
-<p class="soft">Topics not given to documents that carry them, the least probable first.</p>
+<p class="soft">Topics not given to documents that have them, the least probable first.</p>
 `)
 	v.cards(c.Misses, "No miss to show, among the topics that the model knows.")
 	v.Print("\n\n")

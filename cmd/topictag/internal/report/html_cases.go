@@ -60,10 +60,10 @@ func (v view) decision(c caseCard) {
 }
 
 func (v view) doubts(all []caseRow) {
-	v.Print(`<h2 id="doubts">Labels in doubt</h2>
-<p class="soft">Found by confident learning: a topic that a document lacks is in doubt if its probability there is at least the mean on documents that carry it, and a topic
-that a document carries if its probability is at most the mean on those that lack it. Those come first whose label and probability disagree most. It may be the
-label that is wrong, or the model: read before you change one.</p>
+	v.Print(`<h2 id="doubts">Doubtful labels</h2>
+<p class="soft">Found by confident learning. A missing label is doubtful if the probability is at least the mean of documents with the topic.
+A label is doubtful if the probability is at most the mean of documents without the topic. The largest differences come first.
+The label may be wrong, or the model. Read the document before you change a label.</p>
 `)
 	if len(all) == 0 {
 		v.none("No label is doubtful.")
@@ -93,13 +93,13 @@ func (v view) label(r caseRow) {
 	if r.ID != "" {
 		v.Print(` <span class="soft">{}</span>`, r.ID)
 	}
-	v.Print("</td><td>{}</td>", choose(r.Labeled, "carries it", "lacks it"))
+	v.Print("</td><td>{}</td>", choose(r.Labeled, "has it", "lacks it"))
 }
 
 func (v view) comparison(c *comparison) {
 	v.Print(`<h2 id="comparison">Comparison</h2>
 <p>With {}, on the same documents.</p>
-<p class="soft">By how much F1 is above that of the other model, and in what share of bootstrap rounds it is not.</p>
+<p class="soft">How much higher F1 is than that of the other model, and the share of bootstrap rounds in which it is not higher.</p>
 <div class="wide"><table><thead><tr><th scope="col">topic</th><th scope="col" class="n">difference</th><th scope="col" colspan="2">95 %</th><th scope="col" class="n">not better</th></tr></thead>
 <tbody>`, c.Model)
 	for _, r := range c.Rows {

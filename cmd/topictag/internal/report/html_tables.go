@@ -8,7 +8,8 @@ import (
 
 func (v view) headlines(c *contents) {
 	v.Print(`<h2 id="figures">Figures</h2>
-<p class="soft">Macro is the mean of the topics, micro is of all decisions together. {} The Brier score and the expected calibration error (ECE) are better the lower they are.</p>
+<p class="soft">Macro is the mean of the topics. Micro counts all decisions together. {} Lower is better for the Brier score and the
+expected calibration error (ECE).</p>
 <div class="wide"><table class="headline all"><thead><tr><th scope="col">figure</th><th scope="col" class="n">macro</th><th scope="col" class="n">micro</th></tr></thead>
 <tbody>`, c.Bootstrap)
 	for _, h := range c.Headline {
@@ -50,8 +51,8 @@ func (v view) span(s span) {
 
 func (v view) topics(rows []topicRow) {
 	v.Print(`<h2 id="topics">Topics</h2>
-<p class="soft">An ECE up to the one under “chance” would come of probabilities that are exactly right, on so few documents. A dash stands where
-no document carries the topic, or none is given it, so that there is nothing to measure. Wrong tags are those on 1,000 documents without a topic.</p>
+<p class="soft">“Chance” is the ECE of exactly right probabilities on so few documents. A dash means that no document has the topic, or that
+no document got it. Wrong tags are counted for 1,000 documents without a topic.</p>
 <div class="wide"><table class="topics"><thead><tr><th scope="col">topic</th><th scope="col" class="n">documents</th><th scope="col" class="n">F1</th><th scope="col" colspan="2">95 %</th><th scope="col" class="n">precision</th>
 <th scope="col" class="n">recall</th><th scope="col" class="n">AP</th><th scope="col" class="n">Brier</th><th scope="col" class="n">ECE</th><th scope="col" class="n">chance</th><th scope="col" class="n">wrong tags</th></tr></thead>
 <tbody>`)
@@ -79,12 +80,12 @@ func (v view) rowOf(c page.Chip) {
 
 func (v view) pairs(c *contents) {
 	v.Print(`<h2 id="together">Together and confused</h2>
-<p class="soft">How many documents carry both topics / are given both. The stronger the color, the larger the share of those that carry the topic of the row.</p>
+<p class="soft">How many documents have both topics / got both. A stronger color is a larger share of the documents with the topic of the row.</p>
 `)
 	v.heat(c.Together)
 	v.Print(`
-<p class="soft">How many documents that carry the topic of a row are given that of a column. A document of several topics is in several rows, and its right
-tags for one of them look confused in the row of another.</p>
+<p class="soft">How many documents with the topic of a row got the topic of a column. A document with several topics is in several rows.
+Its right tags for one topic look confused in the row of another.</p>
 `)
 	v.heat(c.Confused)
 	v.Print("\n\n")

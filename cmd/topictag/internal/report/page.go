@@ -118,13 +118,13 @@ func (p *maker) inputNames() string {
 
 func (p *maker) summary() string {
 	e := p.figures
-	sentence := fmt.Sprintf("%s, %s of %s", text.Plural(e.Documents, "document"),
+	sentences := fmt.Sprintf("%s, %s of %s.", text.Plural(e.Documents, "document"),
 		text.Plural(e.Micro.Support, "label"), text.Plural(len(e.Topics), "topic"))
 	if e.WithoutTopic > 0 {
-		sentence += fmt.Sprintf("; %d carry none, and of these 1,000 would get %.1f wrong tags",
+		sentences += fmt.Sprintf(" Documents without a topic: %d, with %.1f wrong tags per 1,000.",
 			e.WithoutTopic, e.Micro.WrongTags)
 	}
-	return sentence + "."
+	return sentences
 }
 
 // headline is a figure as the mean of the topics and over all decisions.

@@ -58,7 +58,7 @@ func (p *maker) details() (all []topicDetail, more string) {
 		all = append(all, p.detail(p.chip(name), topics[i]))
 	}
 	if n := len(topics); n > drawnTopics {
-		more = fmt.Sprintf("Of %d topics, the %d that most documents carry are drawn; JSON has the numbers of all.",
+		more = fmt.Sprintf("Of %d topics, the charts show the %d with the most documents. JSON has the numbers of all.",
 			n, drawnTopics)
 	}
 	return all, more
@@ -66,7 +66,7 @@ func (p *maker) details() (all []topicDetail, more string) {
 
 func (p *maker) detail(chip page.Chip, r Row) topicDetail {
 	c := p.counts[r.Name]
-	d := topicDetail{Chip: chip, Note: fmt.Sprintf("%s carry it: %d found, %d missed. %d wrong tags.",
+	d := topicDetail{Chip: chip, Note: fmt.Sprintf("%s: %d found, %d missed. %d wrong tags.",
 		text.Plural(r.Support, "document"), c.TruePositives, c.FalseNegatives, c.FalsePositives)}
 	threshold, caption := -1.0, ""
 	switch at, known := p.thresholds[r.Name]; {
