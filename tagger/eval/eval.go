@@ -12,7 +12,6 @@
 // documents on which two models differ.
 //
 // A decision is one topic on one document. No figure counts decisions on borderline topics.
-// neither way, in any figure.
 package eval
 
 import (
