@@ -16,6 +16,7 @@ package taghttp
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
@@ -94,7 +95,10 @@ func New(c Config) (*Handler, error) {
 	c.Concurrency = cmp.Or(c.Concurrency, DefaultConcurrency)
 	c.Timeout = cmp.Or(c.Timeout, DefaultTimeout)
 	if c.MaxBody < 0 || c.MaxBatch < 0 || c.Concurrency < 0 || c.Timeout < 0 {
-		return nil, fmt.Errorf("taghttp: limits cannot be below 0; 0 means the default")
+		return nil, errors.New("taghttp: limits cannot be below 0; 0 means the default")
+	}
+	if err := checkNames(c.Hosts, c.Origins); err != nil {
+		return nil, err
 	}
 	if c.Models == nil {
 		t, err := tagger.LoadDefault()
@@ -110,7 +114,7 @@ func New(c Config) (*Handler, error) {
 	var err error
 	h.service, err = service.New(c.Models, h.first(c.Models), c.MaxBatch)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("taghttp: %w", err)
 	}
 	h.service.Observe = h.observe
 	h.mux = h.routes()
@@ -129,9 +133,13 @@ func (h *Handler) first(models map[string]*tagger.Tagger) string {
 }
 
 // SetModels replaces all models at once, such as by those of changed files. Requests that
-// have begun keep theirs. After an error the old models stay.
+// have begun keep theirs. No models are an error, and so is a nil one. There must be one of the
+// name Config.Default if that is set. After an error the old models stay.
 func (h *Handler) SetModels(models map[string]*tagger.Tagger) error {
-	return h.service.SetModels(models, h.first(models))
+	if err := h.service.SetModels(models, h.first(models)); err != nil {
+		return fmt.Errorf("taghttp: %w", err)
+	}
+	return nil
 }
 
 // Drain makes /readyz answer with the status 503, so that a load balancer sends no more

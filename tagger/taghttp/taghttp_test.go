@@ -218,7 +218,9 @@ func TestModels(t *testing.T) {
 	require.Equal(t, quantumRecord, call(h, "POST", "/v1/tag", quantum).Body.String())
 	requireProblem(t, call(h, "POST", "/v1/tag?model=bundled", quantum), 400, "one of other")
 	require.Error(t, h.SetModels(map[string]*tagger.Tagger{"third": tagger.Default()}), "the default is missing")
-	require.Error(t, h.SetModels(map[string]*tagger.Tagger{"other": nil}))
+	require.EqualError(t, h.SetModels(map[string]*tagger.Tagger{"other": nil}),
+		`taghttp: the model "other" is nil; give a tagger`)
+	require.EqualError(t, h.SetModels(nil), "taghttp: there is no model; give at least one")
 	require.Equal(t, quantumRecord, call(h, "POST", "/v1/tag", quantum).Body.String(), "the old models stay")
 }
 
