@@ -48,7 +48,7 @@ func (t *Tagger) WithRules(rules ...Rule) (*Tagger, error) {
 			return nil, fmt.Errorf("%w: %q has a rule", ErrUnknownTopic, r.Topic)
 		}
 		if i > 0 && rules[i-1].Topic == r.Topic {
-			return nil, fmt.Errorf("%w: %q has two rules", ErrTopicExists, r.Topic)
+			return nil, fmt.Errorf("%w: %q has two rules; put their phrases into one", ErrTopicExists, r.Topic)
 		}
 	}
 	models := make([]*model.Model, len(t.members))
