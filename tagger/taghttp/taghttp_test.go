@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -274,7 +275,30 @@ func TestProbesAndMetrics(t *testing.T) {
 	require.Equal(t, 503, call(h, "GET", "/readyz", "").Code)
 	require.Equal(t, 200, call(h, "GET", "/livez", "").Code)
 	require.Equal(t, 200, call(h, "POST", "/v1/tag", quantum).Code, "a drained handler still answers")
-	require.True(t, json.Valid(call(h, "GET", "/openapi.json", "").Body.Bytes()))
+}
+
+// TestDescriptionBelowAPrefix follows the description of a handler that a program mounts
+// below a prefix.
+func TestDescriptionBelowAPrefix(t *testing.T) {
+	mounted := http.StripPrefix("/topics", newHandler(t, Config{}))
+	for _, prefix := range []string{"", "/topics"} {
+		h := mounted
+		if prefix == "" {
+			h = newHandler(t, Config{})
+		}
+		var description struct {
+			Servers []struct{ URL string }
+			Paths   map[string]any
+		}
+		require.NoError(t, json.Unmarshal(call(h, "GET", prefix+"/openapi.json", "").Body.Bytes(), &description))
+		require.Len(t, description.Servers, 1)
+		base, err := url.Parse("http://host" + prefix + "/openapi.json")
+		require.NoError(t, err)
+		server, err := base.Parse(description.Servers[0].URL)
+		require.NoError(t, err)
+		require.Contains(t, description.Paths, "/v1/tag")
+		require.Equal(t, 200, call(h, "POST", server.JoinPath("/v1/tag").Path, quantum).Code)
+	}
 }
 
 func TestPage(t *testing.T) {
