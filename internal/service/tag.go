@@ -43,7 +43,9 @@ func (s *Service) Tag(ctx context.Context, values url.Values, body []byte) ([]by
 
 // batch returns the documents of a batch, and whether the body is one.
 func (s *Service) batch(body []byte) ([]json.RawMessage, bool, error) {
-	var outer struct{ Documents *[]json.RawMessage }
+	var outer struct {
+		Documents *[]json.RawMessage `json:"documents"`
+	}
 	if err := decode(body, &outer); err != nil {
 		return nil, false, err
 	}
@@ -62,13 +64,16 @@ func decode(body []byte, into any) error {
 	if !utf8.Valid(body) {
 		return wrong("the body is not UTF-8; send JSON in UTF-8")
 	}
+	other := new(json.UnmarshalTypeError)
 	switch err := json.Unmarshal(body, into); {
 	case err == nil:
 		return nil
 	case len(bytes.TrimSpace(body)) == 0:
 		return wrong("the body is empty; send a JSON object")
-	case errors.As(err, new(*json.UnmarshalTypeError)):
-		return wrong("the body has JSON of another form: %v; /openapi.json describes it", err)
+	case errors.As(err, &other) && other.Field == "":
+		return wrong("the body is a JSON %s; send an object, as /openapi.json describes it", other.Value)
+	case errors.As(err, &other):
+		return wrong("the field %s cannot be a JSON %s; /openapi.json describes it", other.Field, other.Value)
 	default:
 		return wrong("the body is not JSON: %v; send one JSON object", err)
 	}

@@ -78,7 +78,8 @@ type Config struct {
 	Log *slog.Logger
 }
 
-// Handler serves taggers over HTTP. It is safe for concurrent use. [New] makes one.
+// Handler serves taggers over HTTP. It is safe for concurrent use. [New] makes one, and the zero
+// value does not work.
 type Handler struct {
 	config   Config
 	service  *service.Service
