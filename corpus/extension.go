@@ -8,7 +8,8 @@ type Extension struct {
 	// Names are those of the fields or columns that are added.
 	Names []string
 	// Values returns the value of each added field for a document: the text of a cell, or
-	// JSON. A field of JSON with the value "" is left out.
+	// JSON. A field of JSON with the value "" is left out. It returns as many values as Names has,
+	// in the order of Names.
 	Values func(Document) []string
 	// Report gets the bad records, which are copied as they are. An error that it
 	// returns ends the copy.

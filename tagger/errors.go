@@ -9,7 +9,7 @@ import (
 	"github.com/topictag/topictag/tagger/internal/train"
 )
 
-// Errors of reading models. Compare with errors.Is.
+// Errors of reading and saving models. Compare with errors.Is.
 var (
 	ErrFormat   = modelfile.ErrFormat   // the bytes are not a model, or are truncated or damaged
 	ErrVersion  = modelfile.ErrVersion  // the model has a format that this version cannot read

@@ -70,6 +70,13 @@ func TestThresholdByOptions(t *testing.T) {
 		{"precision goes before recall", Options{Precision: 0.75, Recall: 0.5}, -50},
 		{"a probability goes before both", Options{Thresholds: map[string]float64{"x": 0.5}, Precision: 0.75}, 0},
 		{"no number asks for nothing", Options{Precision: math.NaN()}, -80},
+		{"no number as a recall", Options{Recall: math.NaN()}, -80},
+		{"below the range", Options{Precision: -1, Recall: -1}, -80},
+		{"a precision above the range", Options{Precision: 95}, math.Inf(1)},
+		{"a recall above the range", Options{Recall: 95}, -99},
+		{"no number as a threshold", Options{Thresholds: map[string]float64{"x": math.NaN()}}, math.Inf(1)},
+		{"a threshold above the range", Options{Thresholds: map[string]float64{"x": 2}}, math.Inf(1)},
+		{"a threshold below the range", Options{Thresholds: map[string]float64{"x": -1}}, math.Inf(-1)},
 	} {
 		t.Run(test.name, func(t *testing.T) { require.Equal(t, test.want, test.options.threshold("x", &d)) })
 	}

@@ -84,7 +84,8 @@ func (j resultJSON) result() Result {
 
 // MarshalJSON writes {"tags":[...],"abstained":""}. It adds "probabilities", an object
 // with every topic, and "evidence", a list of objects with the terms of a topic, if these
-// were asked for.
+// were asked for. A struct that embeds Result inherits this method, and its JSON lacks its
+// other fields. Give Result a name there, or write a MarshalJSON.
 func (r Result) MarshalJSON() ([]byte, error) { return marshal(r.json()) }
 
 // UnmarshalJSON reads what MarshalJSON writes. Tags is never nil. Probabilities are sorted,

@@ -16,7 +16,8 @@ type Tagged struct {
 	Result
 }
 
-// TaggedItem is an item of the caller with the Result of its document.
+// TaggedItem is an item of the caller with the Result of its document. Its JSON is that of
+// the Result, without Item.
 type TaggedItem[T any] struct {
 	Item T
 	Result
@@ -34,9 +35,13 @@ const bytesInFlight = 8 << 20
 // of TagAll reads docs.
 //
 // A [*corpus.RecordError] is yielded at its place, with a zero Tagged. Any other error of docs
-// is the last element. When the caller's loop ends early, TagAll returns once the current call
-// into docs has returned. A panic in docs or in an analyzer reaches the caller's loop, at its
+// is the last element. A panic in docs or in an analyzer reaches the caller's loop, at its
 // place in the order.
+//
+// The caller may leave the loop at any time. TagAll then waits until the current call into docs
+// has returned. So a caller whose docs wait for a channel or a network ends their wait before it
+// leaves the loop, such as by canceling a context. A deferred cancel comes too late. TagAll does
+// not wait if the loop panics.
 func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged, error] {
 	stream := func(yield func(Tagged, error) bool) {
 		for d, err := range docs {

@@ -70,7 +70,9 @@ func newTagger(models ...*model.Model) *Tagger {
 }
 
 // Options change how a tagger decides, without new training. The zero value changes nothing.
-// Names of topics that the model does not know are ignored (see [Tagger.Topics]).
+// Names of topics that the model does not know are ignored (see [Tagger.Topics]). Values out of
+// range are no error: a Precision above 1 gives no topic, and a Recall above 1 means 1. NaN and
+// values below 0 mean 0.
 type Options struct {
 	// Precision asks for thresholds with at least this precision, from 0 to 1, and the highest
 	// recall among these. Training measured both for each topic by cross-validation. A topic
@@ -79,12 +81,13 @@ type Options struct {
 	// thresholds.
 	Precision float64
 	// Recall asks for thresholds with at least this recall, and the highest precision among
-	// these. It is ignored if Precision is set.
+	// these. It is ignored if Precision is set. A topic with too few training documents to
+	// measure is then always given.
 	Recall float64
 	// Thresholds maps topics to the lowest probability at which they are given. For these
-	// topics Precision and Recall are ignored.
+	// topics Precision and Recall are ignored. A topic with NaN is never given.
 	Thresholds map[string]float64
-	// Allow names the only topics to give. nil allows all.
+	// Allow names the only topics to give. nil allows all, and an empty list allows none.
 	Allow []string
 	// Deny names topics that are never given.
 	Deny []string

@@ -266,6 +266,7 @@ func TestTrainErrors(t *testing.T) {
 		{"unknown norm", Trainer{Features: Features{Norm: 9}}, nil, "unknown"},
 		{"negative slope", Trainer{Features: Features{Slope: -0.5}}, nil, "Slope"},
 		{"slope above 1", Trainer{Features: Features{Slope: 1.5}}, nil, "Slope is 1.5"},
+		{"slope no number", Trainer{Features: Features{Slope: math.NaN()}}, nil, "Slope is NaN, not within 0 and 1"},
 		{"no common word", Trainer{}, labeled, ErrNoTerms.Error() + ": no word occurs in 2 documents"},
 		{"no word in as many", Trainer{Features: Features{MinDocs: 59}}, corpus.Sample(), ErrNoTerms.Error() + ": no word occurs in 59 documents"},
 		{"weight no number", weighing(math.NaN()), []corpus.Document{{Topics: []string{"x"}}, {}}, "has the weight NaN"},

@@ -176,7 +176,6 @@ func (tr *Trainer) check() error {
 		{"Fit.Smoothing", tr.Fit.Smoothing},
 		{"Fit.Cost", tr.Fit.Cost},
 		{"Fit.TitleCost", tr.Fit.TitleCost},
-		{"Features.Slope", tr.Features.Slope},
 		{"Features.MinDocs", float64(tr.Features.MinDocs)},
 		{"Features.MaxTerms", float64(tr.Features.MaxTerms)},
 	} {
@@ -184,7 +183,7 @@ func (tr *Trainer) check() error {
 			return fmt.Errorf("tagger: Trainer.%s is %v, not within 0 and %d", o.name, o.value, math.MaxInt32)
 		}
 	}
-	if tr.Features.Slope > 1 || tr.Features.Slope != 0 && tr.Features.Slope < model.MinSlope {
+	if slope := tr.Features.Slope; slope != 0 && !(slope >= model.MinSlope && slope <= 1) {
 		return fmt.Errorf("tagger: Trainer.Features.Slope is %v, not within 0 and 1", tr.Features.Slope)
 	}
 	if tr.Features.TitleWeight < 0 || tr.Features.TitleWeight > MaxTitleWeight {

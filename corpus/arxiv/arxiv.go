@@ -9,6 +9,8 @@
 //
 // TeX stays as it is, because the tokenizer reads it. Package corpus defines bad records,
 // and [Read] lists those of a feed. Both readers hold one record at a time.
+//
+// Package formats reads the RSS feeds of arXiv and feeds of other sites, too.
 package arxiv
 
 import (

@@ -14,7 +14,7 @@ import (
 // has the same indentation, spaces, delimiters and final comma. All other bytes stay as
 // they are. A tag that the entry has as a keyword is not added again, whatever its case.
 // So to rewrite twice with the same tags is to rewrite once, and to rewrite without tags
-// is to copy.
+// is to copy. w must not be the file that r reads: write another file, and then rename it.
 //
 // In tags, some characters become spaces: line breaks, braces, quotes, backslashes, at
 // signs, commas and semicolons. They would end a keyword or its value. % & # $ _ get a

@@ -30,6 +30,14 @@ func ExampleOptions_Read() {
 	// Output: feynman82 Simulating physics with computers <nil>
 }
 
+// The words that Options.Format takes.
+func ExampleAll() {
+	for _, f := range formats.All() {
+		fmt.Print(f.Name, " ")
+	}
+	// Output: jsonl json csv tsv digest text arxiv-snapshot fasttext bibtex ris nbib wos enw arxiv-mail xml arxiv
+}
+
 func ExampleDetect() {
 	f, err := formats.Detect("export.txt", []byte("TY  - JOUR\nTI  - Simulating physics"))
 	fmt.Println(f.Name, f.Endings, err)

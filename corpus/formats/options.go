@@ -13,7 +13,8 @@ import (
 // Options say what an input does not show by itself. The zero value detects the
 // format, and expects the names of fields that package corpus lists.
 type Options struct {
-	// Format is the name of the format, or "" to detect it.
+	// Format is the name of the format, such as "bibtex", or "" to detect it. The example of
+	// All shows the names.
 	Format string
 	// Table describes csv and tsv. The separator of tsv is always a tab. If Table is
 	// not zero, an input is csv unless its name shows another format, or it starts like

@@ -11,7 +11,8 @@ import (
 // tags returns for its document. The fields come after the record's keywords, or after
 // its last field if it has none. All other bytes stay as they are. A tag that the record
 // has as a keyword is not added again, whatever its case. So to rewrite twice with the
-// same tags is to rewrite once, and to rewrite without tags is to copy.
+// same tags is to rewrite once, and to rewrite without tags is to copy. w must not be the file
+// that r reads: write another file, and then rename it.
 //
 // In tags, line breaks and other control characters become spaces. Semicolons become
 // commas, because semicolons separate keywords. Rewrite calls tags once for each record,

@@ -50,7 +50,7 @@ func run(ctx context.Context, messages <-chan message, acknowledge func(message,
 	document := func(j job) corpus.Document { return j.document }
 	for tagged, failed := range tagger.TagItems(tagger.Default(), jobs(ctx, messages), document) {
 		if err := acknowledge(tagged.Item.message, tagged.Result, failed); err != nil {
-			stop() // TagItems waits for jobs to return
+			stop() // else TagItems waits until jobs has another message
 			return err
 		}
 	}

@@ -4,7 +4,9 @@ package atomicfile
 
 import (
 	"bufio"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -17,6 +19,9 @@ import (
 // ([Lost] says if not). Access lists and other attributes are not kept. Write follows a link,
 // even if the target of the link does not exist yet.
 func Write(path string, write func(io.Writer) error) error {
+	if path == "" {
+		return errors.New("the path of the file to write is empty; name a file")
+	}
 	if !Replaces(path) {
 		return writeInPlace(path, write)
 	}
@@ -25,6 +30,9 @@ func Write(path string, write func(io.Writer) error) error {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(at.target), "."+filepath.Base(at.target)+".*.partial")
+	if wrong := new(fs.PathError); errors.As(err, &wrong) { // its path is that of a file nobody asked for
+		return &fs.PathError{Op: "create a file beside", Path: path, Err: wrong.Err}
+	}
 	if err != nil {
 		return err
 	}

@@ -54,6 +54,11 @@ func TestWrite(t *testing.T) {
 	require.Equal(t, os.FileMode(0o640), info.Mode(), "and so are permissions")
 	require.Equal(t, []string{"a", "link"}, names(t, folder))
 	require.ErrorContains(t, Write(folder, hello), "is a directory")
+	nowhere := filepath.Join(folder, "no", "a")
+	err = Write(nowhere, hello)
+	require.ErrorIs(t, err, os.ErrNotExist)
+	require.ErrorContains(t, err, "create a file beside "+nowhere+": ")
+	require.EqualError(t, Write("", hello), "the path of the file to write is empty; name a file")
 	require.NoError(t, Write(os.DevNull, hello), "a device is written in place")
 }
 

@@ -31,10 +31,19 @@ const MaxItems = 256
 // false is the last element. in runs in a goroutine of its own. When the caller's loop
 // ends early, Do returns once the current call into in has returned. A panic in in or do,
 // or a call of runtime.Goexit, reaches the caller's loop in its place in the order.
+//
+// Do does not wait for in if the caller's loop panics or calls runtime.Goexit. A deferred
+// call may be what ends in, so to wait could be to wait forever, and would hide the panic.
 func Do[T any](in iter.Seq2[T, error], o Options[T], newWorker func() (do func(*T), end func())) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		l := newLine(o)
-		defer l.stop()
+		normal := false
+		defer func() {
+			l.stop()
+			if normal {
+				l.wait.Wait()
+			}
+		}()
 		l.wait.Go(func() { l.feed(in) })
 		for range o.workers() {
 			l.wait.Go(func() {
@@ -44,6 +53,7 @@ func Do[T any](in iter.Seq2[T, error], o Options[T], newWorker func() (do func(*
 			})
 		}
 		l.deliver(yield)
+		normal = true
 	}
 }
 

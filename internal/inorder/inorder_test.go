@@ -184,6 +184,33 @@ func TestPanicsReachTheCaller(t *testing.T) {
 	})
 }
 
+// TestAbruptEndDoesNotWait has an input that ends only by a deferred call of the caller.
+func TestAbruptEndDoesNotWait(t *testing.T) {
+	for name, end := range map[string]func(){"panic": func() { panic("loop") }, "Goexit": runtime.Goexit} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) { // which fails if all wait, or if a goroutine is left
+				ended, value := make(chan struct{}), any(nil)
+				go func() {
+					defer close(ended)
+					defer func() { value = recover() }()
+					release := make(chan struct{})
+					defer close(release)
+					stream := func(yield func(int, error) bool) {
+						yield(0, nil)
+						<-release
+						yield(1, nil)
+					}
+					for range Do(stream, options(), double) {
+						end()
+					}
+				}()
+				<-ended
+				require.Equal(t, name == "panic", value == "loop")
+			})
+		})
+	}
+}
+
 func TestGoexitIsPassedOn(t *testing.T) {
 	ended := make(chan bool)
 	go func() {

@@ -51,14 +51,13 @@ func newLine[T any](o Options[T]) *line[T] {
 	return l
 }
 
-// stop ends feed and the workers, and waits for them.
+// stop ends feed and the workers. feed ends once the current call into the input has returned.
 func (l *line[T]) stop() {
 	l.mu.Lock()
 	l.stopped = true
 	l.mu.Unlock()
 	l.room.Broadcast()
 	l.supply.Broadcast()
-	l.wait.Wait()
 }
 
 // feed puts the input into the line, up to the first error after which it does not

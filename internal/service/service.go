@@ -5,6 +5,7 @@ package service
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"runtime"
@@ -46,13 +47,16 @@ func New(byName map[string]*tagger.Tagger, first string, maxBatch int) (*Service
 
 // SetModels replaces all models at once. Requests that have begun keep theirs.
 func (s *Service) SetModels(byName map[string]*tagger.Tagger, first string) error {
-	if byName[first] == nil {
-		return fmt.Errorf("no model is named %q; name one of %s", first, list(slices.Sorted(maps.Keys(byName))))
+	if len(byName) == 0 {
+		return errors.New("there is no model; give at least one")
 	}
 	for name, t := range byName {
 		if t == nil {
 			return fmt.Errorf("the model %q is nil; give a tagger", name)
 		}
+	}
+	if byName[first] == nil {
+		return fmt.Errorf("no model is named %q; name one of %s", first, list(slices.Sorted(maps.Keys(byName))))
 	}
 	s.models.Store(&models{maps.Clone(byName), first})
 	return nil

@@ -64,7 +64,7 @@ func decode(body []byte, into any) error {
 	if !utf8.Valid(body) {
 		return wrong("the body is not UTF-8; send JSON in UTF-8")
 	}
-	var other *json.UnmarshalTypeError
+	other := new(json.UnmarshalTypeError)
 	switch err := json.Unmarshal(body, into); {
 	case err == nil:
 		return nil
@@ -72,8 +72,8 @@ func decode(body []byte, into any) error {
 		return wrong("the body is empty; send a JSON object")
 	case errors.As(err, &other) && other.Field == "":
 		return wrong("the body is a JSON %s; send one JSON object, as /openapi.json describes it", other.Value)
-	case other != nil:
-		return wrong("field %s cannot be a JSON %s; /openapi.json describes the body", other.Field, other.Value)
+	case errors.As(err, &other):
+		return wrong("the field %s cannot be a JSON %s; /openapi.json describes the body", other.Field, other.Value)
 	default:
 		return wrong("the body is not JSON: %v; send one JSON object", err)
 	}

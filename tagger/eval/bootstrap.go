@@ -13,7 +13,7 @@ import (
 // many rounds draws documents with replacement and measures again on them (Efron and
 // Tibshirani, An Introduction to the Bootstrap, 1993). The zero value is ready for use. A
 // Bootstrap is safe for concurrent use. The same report, rounds and seed give the same result
-// on any machine.
+// on any machine. Intervals takes about 60 bytes a round and topic.
 type Bootstrap struct {
 	Rounds int // 0 or less means DefaultRounds
 	Seed   uint64

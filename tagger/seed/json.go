@@ -88,9 +88,13 @@ func (t *Topic) readKey(d *json.Decoder, key string) error {
 	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) {
 		want := "a list of phrases"
 		if key == "share" {
-			want = "a number"
+			want = "a number above 0 and below 1"
 		}
-		return fmt.Errorf("topic %q: %s is %s, not a JSON %s", t.Name, key, want, wrong.Value)
+		got := "a JSON " + wrong.Value
+		if number, ok := strings.CutPrefix(wrong.Value, "number "); ok { // one that float64 cannot hold
+			got = number
+		}
+		return fmt.Errorf("topic %q: %s is %s, not %s", t.Name, key, want, got)
 	}
 	return err
 }
@@ -100,6 +104,9 @@ func readObject(d *json.Decoder, what string, use func(key string) error) error 
 	token, err := d.Token()
 	if err != nil {
 		return unexpectedEnd(err)
+	}
+	if token == nil {
+		token = "null"
 	}
 	if token != json.Delim('{') {
 		return fmt.Errorf("%s must be a JSON object, not %v", what, token)

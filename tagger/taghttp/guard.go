@@ -3,12 +3,30 @@ package taghttp
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 )
+
+// checkNames returns an error for a host or origin that no request can have.
+func checkNames(hosts, origins []string) error {
+	for _, host := range hosts {
+		_, _, err := net.SplitHostPort(host)
+		if host == "" || err == nil || strings.ContainsAny(host, "/[]") {
+			return fmt.Errorf("taghttp: %q is not a host; give a name or an address without port and brackets", host)
+		}
+	}
+	for _, origin := range origins {
+		u, err := url.Parse(origin)
+		if origin != "*" && (err != nil || u.Host == "" || u.Scheme+"://"+u.Host != origin) {
+			return fmt.Errorf("taghttp: %q is not an origin; give one such as https://example.org, or *", origin)
+		}
+	}
+	return nil
+}
 
 // guard reports whether a request may be answered. It answers those that may not, and
 // the questions of browsers that come before a request.

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/tagger"
 )
 
 func TestHostAndOrigin(t *testing.T) {
@@ -43,6 +45,26 @@ func TestHostAndOrigin(t *testing.T) {
 	}
 	open := newHandler(t, Config{})
 	require.Equal(t, 200, call(open, "POST", "/v1/tag", quantum, "Host", "any", "Origin", "http://other").Code)
+}
+
+func TestWrongNames(t *testing.T) {
+	tests := map[string]Config{
+		`"localhost:8080" is not a host`:     {Hosts: []string{"localhost", "localhost:8080"}},
+		`"[::1]" is not a host`:              {Hosts: []string{"[::1]"}},
+		`"http://a.example" is not a host`:   {Hosts: []string{"http://a.example"}},
+		`"" is not a host`:                   {Hosts: []string{""}},
+		`"a.example" is not an origin`:       {Origins: []string{"a.example"}},
+		`"https://a/" is not an origin`:      {Origins: []string{"*", "https://a/"}},
+		`"https://" is not an origin`:        {Origins: []string{"https://"}},
+		"limits cannot be below 0":           {MaxBatch: -1},
+		"there is no model; give at least":   {Models: map[string]*tagger.Tagger{}},
+		`the model "a" is nil; give a`:       {Models: map[string]*tagger.Tagger{"a": nil}},
+		`no model is named "b"; name one of`: {Models: map[string]*tagger.Tagger{"a": {}}, Default: "b"},
+	}
+	for message, c := range tests {
+		_, err := New(c)
+		require.ErrorContains(t, err, "taghttp: "+message)
+	}
 }
 
 func TestPreflight(t *testing.T) {

@@ -1,9 +1,13 @@
 package taghttp
 
 import (
+	"bytes"
 	_ "embed"
+	"encoding/json"
 	"io"
 	"net/http"
+	"net/url"
+	"strings"
 )
 
 func (h *Handler) live(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok\n") }
@@ -34,7 +38,16 @@ func (h *Handler) writeMetrics(w http.ResponseWriter, _ *http.Request) {
 //go:embed openapi.json
 var openapi []byte
 
-func (h *Handler) description(w http.ResponseWriter, _ *http.Request) {
+// description writes openapi. A program may mount the handler below a prefix, which
+// http.StripPrefix hides from the path but not from RequestURI. The server is then below it.
+func (h *Handler) description(w http.ResponseWriter, r *http.Request) {
+	text := openapi
+	if u, err := url.ParseRequestURI(r.RequestURI); err == nil {
+		prefix, _ := strings.CutSuffix(u.EscapedPath(), "/openapi.json")
+		if quoted, err := json.Marshal(prefix); err == nil && prefix != "" {
+			text = bytes.Replace(text, []byte(`"url": "/"`), append([]byte(`"url": `), quoted...), 1)
+		}
+	}
 	w.Header().Set("Content-Type", "application/json")
-	w.Write(openapi) // an error here is the client's, who has gone
+	w.Write(text) // an error here is the client's, who has gone
 }

@@ -88,7 +88,8 @@ type Config struct {
 	Log *slog.Logger
 }
 
-// Handler serves taggers over HTTP. It is safe for concurrent use. [New] makes one.
+// Handler serves taggers over HTTP. It is safe for concurrent use. [New] makes one, and the zero
+// value does not work.
 type Handler struct {
 	config   Config
 	service  *service.Service
@@ -106,6 +107,9 @@ func New(c Config) (*Handler, error) {
 	c.Timeout = cmp.Or(c.Timeout, DefaultTimeout)
 	if c.MaxBody < 0 || c.MaxBatch < 0 || c.Concurrency < 0 || c.Timeout < 0 {
 		return nil, errors.New("taghttp: limits cannot be below 0; 0 means the default")
+	}
+	if err := checkNames(c.Hosts, c.Origins); err != nil {
+		return nil, err
 	}
 	if c.Models == nil {
 		t, err := tagger.LoadDefault()
@@ -140,7 +144,8 @@ func (h *Handler) first(models map[string]*tagger.Tagger) string {
 }
 
 // SetModels replaces all models at once, such as by those of changed files. Requests that
-// have begun keep theirs. After an error the old models stay.
+// have begun keep theirs. No models are an error, and so is a nil one. There must be one of the
+// name Config.Default if that is set. After an error the old models stay.
 func (h *Handler) SetModels(models map[string]*tagger.Tagger) error {
 	if err := h.service.SetModels(models, h.first(models)); err != nil {
 		return fmt.Errorf("taghttp: %w", err)

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -222,7 +223,9 @@ func TestModels(t *testing.T) {
 	require.Equal(t, quantumRecord, call(h, "POST", "/v1/tag", quantum).Body.String())
 	requireProblem(t, call(h, "POST", "/v1/tag?model=bundled", quantum), 400, "one of other")
 	require.Error(t, h.SetModels(map[string]*tagger.Tagger{"third": tagger.Default()}), "the default is missing")
-	require.Error(t, h.SetModels(map[string]*tagger.Tagger{"other": nil}))
+	require.EqualError(t, h.SetModels(map[string]*tagger.Tagger{"other": nil}),
+		`taghttp: the model "other" is nil; give a tagger`)
+	require.EqualError(t, h.SetModels(nil), "taghttp: there is no model; give at least one")
 	require.Equal(t, quantumRecord, call(h, "POST", "/v1/tag", quantum).Body.String(), "the old models stay")
 }
 
@@ -276,7 +279,30 @@ func TestProbesAndMetrics(t *testing.T) {
 	require.Equal(t, 503, call(h, "GET", "/readyz", "").Code)
 	require.Equal(t, 200, call(h, "GET", "/livez", "").Code)
 	require.Equal(t, 200, call(h, "POST", "/v1/tag", quantum).Code, "a drained handler still answers")
-	require.True(t, json.Valid(call(h, "GET", "/openapi.json", "").Body.Bytes()))
+}
+
+// TestDescriptionBelowAPrefix follows the description of a handler that a program mounts
+// below a prefix.
+func TestDescriptionBelowAPrefix(t *testing.T) {
+	mounted := http.StripPrefix("/topics", newHandler(t, Config{}))
+	for _, prefix := range []string{"", "/topics"} {
+		h := mounted
+		if prefix == "" {
+			h = newHandler(t, Config{})
+		}
+		var description struct {
+			Servers []struct{ URL string }
+			Paths   map[string]any
+		}
+		require.NoError(t, json.Unmarshal(call(h, "GET", prefix+"/openapi.json", "").Body.Bytes(), &description))
+		require.Len(t, description.Servers, 1)
+		base, err := url.Parse("http://host" + prefix + "/openapi.json")
+		require.NoError(t, err)
+		server, err := base.Parse(description.Servers[0].URL)
+		require.NoError(t, err)
+		require.Contains(t, description.Paths, "/v1/tag")
+		require.Equal(t, 200, call(h, "POST", server.JoinPath("/v1/tag").Path, quantum).Code)
+	}
 }
 
 func TestPage(t *testing.T) {
@@ -311,11 +337,12 @@ func TestNewFails(t *testing.T) {
 	for _, c := range []Config{
 		{MaxBody: -1}, {MaxBatch: -1}, {Concurrency: -1}, {Timeout: -time.Second}, {Default: "tea"},
 		{Models: map[string]*tagger.Tagger{"a": nil}}, {Models: map[string]*tagger.Tagger{}},
+		{Hosts: []string{"a:80"}}, {Origins: []string{"example.org"}},
 	} {
 		_, err := New(c)
 		require.ErrorContains(t, err, "taghttp: ", "%+v", c)
 	}
-	require.ErrorContains(t, newHandler(t, Config{}).SetModels(nil), "taghttp: no model is named")
+	require.ErrorContains(t, newHandler(t, Config{}).SetModels(nil), "taghttp: there is no model")
 }
 
 func TestPanic(t *testing.T) {

@@ -72,13 +72,13 @@ func (c *encodedCorpus) checkTopics() error {
 func classWeights(rows []linear.Row) (with, without float64, err error) {
 	for _, r := range rows {
 		if !(r.Weight >= 0) || math.IsInf(r.Weight, 0) {
-			return 0, 0, fmt.Errorf("a document has the weight %v, which is not finite or below 0", r.Weight)
+			return 0, 0, fmt.Errorf("a document has the weight %v; it must be finite and not below 0", r.Weight)
 		}
 		if !(r.Share >= 0) || math.IsInf(r.Share, 0) {
-			return 0, 0, fmt.Errorf("a document has the weight %v in calibration, which is not finite or below 0", r.Share)
+			return 0, 0, fmt.Errorf("a document has the weight %v in calibration; it must be finite and not below 0", r.Share)
 		}
 		if !(r.Target >= 0 && r.Target <= 1) {
-			return 0, 0, fmt.Errorf("a document has the probability %v, which is not from 0 to 1", r.Target)
+			return 0, 0, fmt.Errorf("a document has the probability %v; it must be from 0 to 1", r.Target)
 		}
 		with += r.Weight * r.Target
 		without += r.Weight * (1 - r.Target)
