@@ -38,7 +38,7 @@ func (e *Evaluation) writeTable(w io.Writer) error {
 			e.Micro.WrongTags, e.WithoutTopic)
 	}
 	if e.Comparison != nil {
-		e.Comparison.writeTable(&b)
+		e.Comparison.writeTable(&b, e.nameColumn())
 	}
 	if e.Folds > 0 {
 		fmt.Fprintf(&b, "cross-validation: %d folds\n", e.Folds)
@@ -48,11 +48,11 @@ func (e *Evaluation) writeTable(w io.Writer) error {
 	return err
 }
 
-func (c *Comparison) writeTable(b *strings.Builder) {
-	fmt.Fprintf(b, "\nF1 against that of %s\n%-18s %10s %16s %10s\n",
-		safe.Line(c.Model), "", "difference", "95 %", "not better")
+func (c *Comparison) writeTable(b *strings.Builder, name int) {
+	fmt.Fprintf(b, "\nF1 against that of %s\n%-*s %10s %16s %10s\n",
+		safe.Line(c.Model), name, "", "difference", "95 %", "not better")
 	for _, d := range append(slices.Clone(c.Topics), c.Macro) {
-		fmt.Fprintf(b, "%-18s %+10.3f %16s %10.3f\n", safe.Line(d.Name), d.F1,
+		fmt.Fprintf(b, "%s %+10.3f %16s %10.3f\n", text.Padded(safe.Line(d.Name), name), d.F1,
 			fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High), d.NotBetter)
 	}
 	b.WriteByte('\n')

@@ -3,6 +3,7 @@ package report
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 )
@@ -20,6 +21,23 @@ func TestFiguresFitTheLine(t *testing.T) {
 		require.Equal(t, 1, strings.Count(all, "support"))
 		for line := range strings.Lines(all) {
 			require.LessOrEqual(t, len(line)-1, max(test.width, nameWidth+13))
+		}
+	}
+}
+
+func TestLongNamesKeepTheColumns(t *testing.T) {
+	for name, want := range map[string]string{
+		"quantum":                    "quantum           ",
+		"machine-learned potentials": "machine-learned potentials",
+		"the names of forty topics in one line 1": "the names of forty topics in on…",
+	} {
+		var b strings.Builder
+		e := &Evaluation{Documents: 3, Topics: []Row{{Name: name, Support: 7}}}
+		e.writeFigures(&b, 120)
+		lines := strings.Split(b.String(), "\n")
+		require.True(t, strings.HasPrefix(lines[1], want+" "), lines[1])
+		for _, line := range lines[1:4] {
+			require.Equal(t, utf8.RuneCountInString(lines[0]), utf8.RuneCountInString(line), line)
 		}
 	}
 }
