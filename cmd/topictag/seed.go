@@ -151,7 +151,7 @@ func matched(w io.Writer, r *seed.Report) error {
 			}
 		}
 	}
-	fmt.Fprintf(w, "learning %s from %s; many take minutes\n",
+	fmt.Fprintf(w, "learning %s from %s; this may take some minutes\n",
 		text.Plural(len(r.Topics), "topic"), text.Plural(seeds, "seed"))
 	return nil
 }

@@ -22,7 +22,7 @@ func TestSeed(t *testing.T) {
 	require.Zero(t, got.status, got.stderr)
 	require.Contains(t, got.stderr, "58 papers read, 58 different to learn from, 0 reviewed\n")
 	require.Contains(t, got.stderr, `warning: robotics: no paper has "robots that fly backward" of seeds`)
-	require.Contains(t, got.stderr, "learning 2 topics from 4 seeds; many take minutes\n")
+	require.Contains(t, got.stderr, "learning 2 topics from 4 seeds; this may take some minutes\n")
 	require.Contains(t, got.stderr, "2 topics: quantum, robotics")
 	inspected := command("inspect", path)
 	require.Contains(t, inspected.stdout, "| robotics | robot, robots that fly backward | - | - | 0.2 |\n")
