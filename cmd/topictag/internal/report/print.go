@@ -37,6 +37,7 @@ func (e *Evaluation) writeTable(w io.Writer) error {
 		fmt.Fprintf(&b, "wrong tags per 1,000 documents without a topic: %.1f, on %d\n",
 			e.Micro.WrongTags, e.WithoutTopic)
 	}
+	e.writeMissing(&b)
 	if e.Comparison != nil {
 		e.Comparison.writeTable(&b, e.nameColumn())
 	}
@@ -46,6 +47,27 @@ func (e *Evaluation) writeTable(w io.Writer) error {
 	fmt.Fprintf(&b, "bootstrap: %s, seed %d\n", text.Plural(e.Bootstrap.Rounds, "round"), e.Bootstrap.Seed)
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// mostMissing is how many topics without a document are named.
+const mostMissing = 20
+
+// writeMissing names the topics that no document has, which lower the mean.
+func (e *Evaluation) writeMissing(b *strings.Builder) {
+	var names []string
+	for _, r := range e.Topics {
+		if r.Support == 0 {
+			names = append(names, safe.Cut(safe.Line(r.Name), widestName))
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "topics without a document, counted as 0 in macro: %s", strings.Join(names[:min(len(names), mostMissing)], ", "))
+	if more := len(names) - mostMissing; more > 0 {
+		fmt.Fprintf(b, " and %d more", more)
+	}
+	b.WriteByte('\n')
 }
 
 func (c *Comparison) writeTable(b *strings.Builder, name int) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -40,4 +41,18 @@ func TestLongNamesKeepTheColumns(t *testing.T) {
 			require.Equal(t, utf8.RuneCountInString(lines[0]), utf8.RuneCountInString(line), line)
 		}
 	}
+}
+
+func TestTopicsWithoutADocumentAreNamed(t *testing.T) {
+	e := &Evaluation{Documents: 3, Topics: []Row{{Name: "quantum", Support: 7}}}
+	written := func() string {
+		var b strings.Builder
+		require.NoError(t, e.writeTable(&b))
+		return b.String()
+	}
+	require.NotContains(t, written(), "topics without")
+	e.Topics = append(e.Topics, Row{Name: "cats"}, Row{Name: "dogs"})
+	require.Contains(t, written(), "topics without a document, counted as 0 in macro: cats, dogs\n")
+	e.Topics = slices.Repeat([]Row{{Name: "cats"}}, mostMissing+2)
+	require.Contains(t, written(), "cats, cats and 2 more\n")
 }
