@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/review"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/cmd/topictag/internal/topicfile"
 	"github.com/topictag/topictag/corpus"
@@ -91,7 +93,7 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 	if err := inputs.Guard(args[1:], o.output, read...); err != nil {
 		return err
 	}
-	reviewed, finish, err := o.readReviewed(c)
+	reviewed, finish, err := o.readReviewed(c, topics)
 	if err != nil {
 		return err
 	}
@@ -121,7 +123,7 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 }
 
 // readReviewed reads the reviewed papers. finish returns the error of what could not be read.
-func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, finish func() error, err error) {
+func (o *seedOptions) readReviewed(c *cobra.Command, topics []seed.Topic) (docs []corpus.Document, finish func() error, err error) {
 	if o.reviewed == "" {
 		return nil, func() error { return nil }, nil
 	}
@@ -129,8 +131,42 @@ func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, fi
 	flags.NeedLabels()
 	run := flags.Start(c)
 	defer run.EndComplaints()
-	docs, err = run.All([]string{o.reviewed})
-	return docs, run.Finish, err
+	if docs, err = run.All([]string{o.reviewed}); err != nil {
+		return nil, nil, err
+	}
+	names := make([]string, len(topics))
+	for i, t := range topics {
+		names[i] = t.Name
+	}
+	if err := review.Complete(o.reviewed, docs, names); err != nil {
+		return nil, nil, exit.Failed(err)
+	}
+	noteOtherTopics(text.Messages(c, o.input.Quiet), docs, names)
+	return docs, run.Finish, nil
+}
+
+// mostOthers is how many topics are named that only reviewed papers have.
+const mostOthers = 5
+
+// noteOtherTopics names topics of reviewed papers that the file of topics does not have, such as
+// one that was renamed.
+func noteOtherTopics(w io.Writer, reviewed []corpus.Document, names []string) {
+	var others []string
+	for _, d := range reviewed {
+		for _, topic := range d.Topics {
+			if name := safe.Line(topic); !slices.Contains(names, topic) && !slices.Contains(others, name) {
+				others = append(others, name)
+			}
+		}
+		if len(others) > mostOthers {
+			others = append(others[:mostOthers], "and others")
+			break
+		}
+	}
+	if len(others) > 0 {
+		fmt.Fprintf(w, "note: reviewed papers have topics that are not to be learned: %s; "+
+			"if you renamed a topic, rename it there, too\n", strings.Join(others, ", "))
+	}
 }
 
 // matched says before any time is spent how many papers there are, and which seeds say little.

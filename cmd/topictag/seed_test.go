@@ -66,3 +66,21 @@ func TestSeedWarnsBeforeItLearns(t *testing.T) {
 	topics = write(t, "topics.yaml", topicsOfTests)
 	require.NotZero(t, command("seed", topics, labelled(t), "--output", topics).status, "the topics stay")
 }
+
+// TestSeedAfterTopicsChanged has answers from before a topic was added and another renamed. A
+// topic that was not asked is not a no.
+func TestSeedAfterTopicsChanged(t *testing.T) {
+	papers := labelled(t)
+	model := filepath.Join(t.TempDir(), "my.model")
+	reviewed := write(t, "reviewed.jsonl",
+		`{"id":"a","title":"Qubits of a trapped ion","topics":["quanta"],"asked":["quanta"]}`+"\n"+
+			`{"id":"b","title":"Old qubits decohere","topics":[],"borderline":[],"asked":["quantum"]}`+"\n"+
+			`{"id":"c","title":"A paper on qubits","topics":["quantum"],"asked":["quantum"]}`+"\n"+
+			`{"id":"d","title":"A robot that walks","topics":["quantum"],"asked":["quantum"]}`+"\n"+
+			`{"id":"e","title":"A robot that jumps","topics":[],"asked":["quantum"]}`+"\n"+
+			`{"id":"f","title":"A paper of another source","topics":[]}`+"\n")
+	got := command("seed", write(t, "topics.yaml", topicsOfTests), papers, "--reviewed", reviewed, "--output", model)
+	require.Zero(t, got.status, got.stderr)
+	require.Contains(t, got.stderr, "note: reviewed papers have topics that are not to be learned: quanta; if you renamed")
+	require.Contains(t, got.stdout, "threshold by 2 reviewed papers with the topic and 3 without\n", "quantum: b, e and f are a no, and a was not asked")
+}
