@@ -123,7 +123,9 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 }
 
 // readReviewed reads the reviewed papers. finish returns the error of what could not be read.
-func (o *seedOptions) readReviewed(c *cobra.Command, topics []seed.Topic) (docs []corpus.Document, finish func() error, err error) {
+func (o *seedOptions) readReviewed(
+	c *cobra.Command, topics []seed.Topic,
+) (docs []corpus.Document, finish func() error, err error) {
 	if o.reviewed == "" {
 		return nil, func() error { return nil }, nil
 	}
