@@ -37,7 +37,8 @@ func evalCommand() *cobra.Command {
 		Short: "Measure a model on labeled documents",
 		Long: `Eval tags labeled documents and compares its tags with their labels. It prints a
 line of figures for each topic, for all decisions (micro), and for the mean of the
-topics (macro).
+topics (macro). A topic that no document has counts as 0 in the mean, and a line
+below the table names it.
 
 The labels are in the field or column topics. Semicolons separate the names in a
 column. Topics in the field or column borderline count neither way. In bibtex and

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -73,12 +74,16 @@ func (x inspection) write(w io.Writer) error {
 		b.WriteString("learns      it has counts and can learn more\n")
 	}
 	const figures = len(" documents threshold precision  recall     F1")
-	name := max(16, min(24, text.TerminalWidth(longestSummary)-figures))
+	name := 24
+	for _, s := range x.Topics {
+		name = max(name, utf8.RuneCountInString(safe.Line(s.Topic)))
+	}
+	name = max(16, min(name, 32, text.TerminalWidth(longestSummary)-figures))
 	fmt.Fprintf(&b, "\n%-*s %9s %9s %9s %7s %6s\n",
 		name, "topic", "documents", "threshold", "precision", "recall", "F1")
 	for _, s := range x.Topics {
-		fmt.Fprintf(&b, "%-*s %9d %9.2f %9.3f %7.3f %6.3f\n",
-			name, safe.Line(s.Topic), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
+		fmt.Fprintf(&b, "%s %9d %9.2f %9.3f %7.3f %6.3f\n",
+			text.Padded(safe.Line(s.Topic), name), s.Documents, s.Threshold, s.Precision, s.Recall, s.F1)
 	}
 	for _, m := range x.Models {
 		writeCard(&b, m.Card)

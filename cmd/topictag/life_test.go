@@ -68,7 +68,7 @@ func TestLearnNeedsCounts(t *testing.T) {
 	before := read(t, model)
 	got := command("learn", model, file)
 	require.Equal(t, 1, got.status)
-	require.Contains(t, got.stderr, "no counts")
+	require.Contains(t, got.stderr, "no counts, so it cannot learn more; run learn from the start, or seed or train again")
 	require.Equal(t, before, read(t, model))
 }
 

@@ -100,6 +100,18 @@ func TestReviewAnswers(t *testing.T) {
 	}
 }
 
+func TestReviewSaysWhatIsInDoubtAndWhatIsNext(t *testing.T) {
+	papers, labels := write(t, "p.jsonl", twoPapers), filepath.Join(t.TempDir(), "r.jsonl")
+	args := []string{"review", "bundled", papers, "--labels", labels, "--by", "doubt", "--topic", "quantum"}
+	got := runIn(strings.NewReader(""), args...)
+	require.Zero(t, got.status, got.stderr)
+	require.Contains(t, got.stdout, "\nPaper 1 of 2, in doubt: quantum\n")
+	require.NotContains(t, got.stdout, "topictag seed", "there are no answers to use")
+	got = runIn(strings.NewReader("y\n"), args...)
+	require.Zero(t, got.status, got.stderr)
+	require.Contains(t, got.stdout, "The model has not changed. To use the answers, learn again: topictag seed with --reviewed")
+}
+
 // list returns sorted names with spaces between, or "-" without any.
 func list(names []string) string {
 	if len(names) == 0 {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/guard"
 	"github.com/topictag/topictag/cmd/topictag/internal/input"
 	"github.com/topictag/topictag/cmd/topictag/internal/models"
+	"github.com/topictag/topictag/cmd/topictag/internal/review"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/cmd/topictag/internal/topicfile"
 	"github.com/topictag/topictag/corpus"
@@ -40,18 +42,24 @@ YAML or JSON with an entry for each topic. Only seeds are required:
 
 Seeds are phrases that suggest the topic. A paper with a phrase of not never gets
 the topic, and one with a phrase of all always does. Give share, the share of papers
-with the topic, if you know it. A phrase has one to five words and matches
-by stems: "error correction" also matches "error-correcting".
+with the topic, if you know it, as 0.05 for 5 %. A phrase has one to five words and
+matches by stems: "error correction" also matches "error-correcting". Case does not
+count, and there are no wildcards.
 
 The files have papers in any format that tag reads. Some thousands are enough.
-Papers that you have reviewed make the model better (--reviewed). Their field
-topics has the topics that apply. Their field borderline has topics that are
-doubtful or were not reviewed.
+Papers that you have reviewed make the model better (--reviewed). "topictag review"
+writes such a file. Their field topics has the topics that apply. Their field
+borderline has topics that are doubtful or were not reviewed.
 
-Standard output shows for each topic its share, the number of papers with a seed,
-and how the threshold was set. For each phrase it shows the number of papers, and
-how well the rest of their text agrees with the topic. A seed with a low agreement
-often means something else. --suggest lists phrases that could be seeds.`,
+Standard output shows for each topic the estimated share of its papers, the number
+of papers with a seed, and what set the threshold. From its threshold on, a
+probability gives the tag. For each phrase it shows the number of papers, and the
+agreement: how well the rest of their text agrees with the other seeds, from 0 to 1.
+A seed with a low agreement often means something else, or more than the others. It
+is 0.5 if there is too little to compare.
+
+--suggest lists phrases that could be seeds. The column "topic" has the mean
+probability of the topic in papers with the phrase.`,
 		Example: `  topictag seed topics.yaml papers.jsonl --output my.model
   topictag seed topics.yaml papers.jsonl --reviewed reviewed.jsonl --suggest 10 --output my.model
   topictag join bundled my.model --output both.model`,
@@ -75,7 +83,7 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 	if o.suggest < 0 || o.papers < 2 {
 		return exit.WrongUsage("--suggest must be at least 0, and --papers at least 2")
 	}
-	topics, err := topicfile.ReadFile(args[0])
+	topics, warnings, err := topicfile.ReadFile(args[0])
 	if err != nil {
 		return exit.Failed(err)
 	}
@@ -85,7 +93,7 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 	if err := inputs.Guard(args[1:], o.output, read...); err != nil {
 		return err
 	}
-	reviewed, finish, err := o.readReviewed(c)
+	reviewed, finish, err := o.readReviewed(c, topics)
 	if err != nil {
 		return err
 	}
@@ -94,8 +102,12 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 		return exit.Failed(err)
 	}
 	messages := text.Messages(c, o.input.Quiet)
+	for _, w := range warnings {
+		fmt.Fprintf(messages, "warning: %s\n", safe.Line(w.Error()))
+	}
 	t, report, err := seed.Fit(c.Context(), topics, docs, seed.Options{
 		Reviewed: reviewed, MaxPapers: o.papers, Suggest: o.suggest, NounPhrases: linguistic.NounPhrases,
+		Card:    topicfile.Card(topics, len(reviewed)),
 		Matched: func(r *seed.Report) error { return matched(messages, r) },
 	})
 	if err != nil {
@@ -111,7 +123,9 @@ func (o *seedOptions) run(c *cobra.Command, args []string) error {
 }
 
 // readReviewed reads the reviewed papers. finish returns the error of what could not be read.
-func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, finish func() error, err error) {
+func (o *seedOptions) readReviewed(
+	c *cobra.Command, topics []seed.Topic,
+) (docs []corpus.Document, finish func() error, err error) {
 	if o.reviewed == "" {
 		return nil, func() error { return nil }, nil
 	}
@@ -119,13 +133,48 @@ func (o *seedOptions) readReviewed(c *cobra.Command) (docs []corpus.Document, fi
 	flags.NeedLabels()
 	run := flags.Start(c)
 	defer run.EndComplaints()
-	docs, err = run.All([]string{o.reviewed})
-	return docs, run.Finish, err
+	if docs, err = run.All([]string{o.reviewed}); err != nil {
+		return nil, nil, err
+	}
+	names := make([]string, len(topics))
+	for i, t := range topics {
+		names[i] = t.Name
+	}
+	if err := review.Complete(o.reviewed, docs, names); err != nil {
+		return nil, nil, exit.Failed(err)
+	}
+	noteOtherTopics(text.Messages(c, o.input.Quiet), docs, names)
+	return docs, run.Finish, nil
+}
+
+// mostOthers is how many topics are named that only reviewed papers have.
+const mostOthers = 5
+
+// noteOtherTopics names topics of reviewed papers that the file of topics does not have, such as
+// one that was renamed.
+func noteOtherTopics(w io.Writer, reviewed []corpus.Document, names []string) {
+	var others []string
+	for _, d := range reviewed {
+		for _, topic := range d.Topics {
+			if name := safe.Line(topic); !slices.Contains(names, topic) && !slices.Contains(others, name) {
+				others = append(others, name)
+			}
+		}
+		if len(others) > mostOthers {
+			others = append(others[:mostOthers], "and others")
+			break
+		}
+	}
+	if len(others) > 0 {
+		fmt.Fprintf(w, "note: reviewed papers have topics that are not to be learned: %s; "+
+			"if you renamed a topic, rename it there, too\n", strings.Join(others, ", "))
+	}
 }
 
 // matched says before any time is spent how many papers there are, and which seeds say little.
 func matched(w io.Writer, r *seed.Report) error {
 	fmt.Fprintf(w, "%s read, %d different to learn from, %d reviewed\n", text.Plural(r.Read, "paper"), r.Papers, r.Reviewed)
+	seeds := 0
 	for _, t := range r.Topics {
 		if r.TooCommon(t) {
 			fmt.Fprintf(w, "warning: %s: seeds are in %d of %d papers, half or more; give more specific phrases\n",
@@ -135,8 +184,13 @@ func matched(w io.Writer, r *seed.Report) error {
 			if p.Papers == 0 {
 				fmt.Fprintf(w, "warning: %s: no paper has %q of %s\n", safe.Line(t.Topic), safe.Line(p.Phrase), p.Key)
 			}
+			if p.Key == "seeds" {
+				seeds++
+			}
 		}
 	}
+	fmt.Fprintf(w, "learning %s from %s; this may take some minutes\n",
+		text.Plural(len(r.Topics), "topic"), text.Plural(seeds, "seed"))
 	return nil
 }
 
@@ -147,7 +201,7 @@ func writeSeedReport(w io.Writer, r *seed.Report) error {
 		if i > 0 {
 			b.WriteByte('\n')
 		}
-		by := "the papers' probabilities"
+		by := "probabilities, without reviewed papers"
 		if t.Thresholds == seed.FromReviewed {
 			by = fmt.Sprintf("%d reviewed papers with the topic and %d without", t.Yes, t.No)
 		}
@@ -163,7 +217,7 @@ func writeSeedReport(w io.Writer, r *seed.Report) error {
 		}
 		for i, s := range t.Suggestions {
 			if i == 0 {
-				fmt.Fprintf(&b, "  %-5s  %7s  %9s  %s\n", "", "papers", "with it", "suggestion")
+				fmt.Fprintf(&b, "  %-5s  %7s  %9s  %s\n", "", "papers", "topic", "suggestion")
 			}
 			fmt.Fprintf(&b, "  %-5s  %7d  %9.2f  %s\n", "", s.Papers, s.Probability, safe.Line(s.Phrase))
 		}

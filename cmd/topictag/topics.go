@@ -37,8 +37,8 @@ spelling. Terms that are unrelated to the topic show faults of the training data
 		Example: `  topictag topics
   topictag topics --model my.model --terms 30
   topictag topics --output-format json
-  topictag topics --rising papers.jsonl
-  topictag topics --drift papers.jsonl --model my.model`,
+  topictag topics --rising new.jsonl --model my.model
+  topictag topics --drift new.jsonl --model my.model`,
 		RunE: func(c *cobra.Command, args []string) error { return o.run(c, args) },
 	}
 	o.model.Register(c)

@@ -19,14 +19,18 @@ tag by noun phrases that are more frequent there than in training. The measure i
 the log-likelihood ratio. A quarter of the papers of a phrase must have it in their
 title. Each group has its number of papers, further terms and three titles.
 A phrase that the model does not know counts as rare in training. So a model with
-few terms (--max-terms) gives more groups. Papers without a tag stay in memory, and
-phrases take some milliseconds a paper.
+few terms (--max-terms) gives more groups. The papers of training have no new terms.
+Without --model, papers of another field than that of the bundled model show the
+subjects of their field. Papers without a tag stay in memory, and phrases take some
+milliseconds a paper.
 
 With --drift it compares papers with training. It shows the share of unknown words,
 and the share of papers that the model cannot judge. For each topic it shows the
 share of papers with the tag and the mean probability, beside those of
 cross-validation. The last line says whether the model should be trained again. The
-figures also differ if the model was trained on another mix of papers.
+figures also differ if the model was trained on another mix of papers. Those of a
+model of seed come from probabilities, not from labels. So run --drift on the papers
+of seed, too, and compare the columns of the two tables.
 `
 
 // trendsOptions are the flags of topics that look at papers.

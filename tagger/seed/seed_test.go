@@ -316,3 +316,28 @@ func TestFewPapers(t *testing.T) {
 	require.Positive(t, worked)
 	require.Positive(t, failed)
 }
+
+// TestSuggestionsHaveNoTeX has an accent in TeX and in Unicode, which match the same places.
+func TestSuggestionsHaveNoTeX(t *testing.T) {
+	docs := invented(90)
+	for i := range docs {
+		if i%3 == 0 {
+			docs[i].Title += []string{` moir\'e drift`, " moiré drift"}[i/3%2]
+		}
+	}
+	find := func(text string) iter.Seq[tokenize.Span] {
+		return func(yield func(tokenize.Span) bool) {
+			if at := strings.Index(text, "moir"); at >= 0 {
+				yield(tokenize.Span{Start: at, End: len(text)})
+			}
+		}
+	}
+	_, report, err := Fit(t.Context(), topicsOfTests()[:1], unlabeled(docs), Options{Suggest: 50, NounPhrases: find})
+	require.NoError(t, err)
+	var all []string
+	for _, s := range report.Topics[0].Suggestions {
+		all = append(all, s.Phrase)
+	}
+	require.Contains(t, all, "moiré drift")
+	require.NotContains(t, strings.Join(all, " "), `\`)
+}

@@ -38,6 +38,9 @@ func (w *work) suggest() error {
 		}
 		var found []candidate
 		add := func(text string, noun bool) {
+			if strings.Contains(text, `\`) {
+				return // a command of TeX, which is no spelling to copy
+			}
 			stems := phrase.Stems(w.options.Analyzer, text)
 			if !seen[stems] && check(text) == nil {
 				seen[stems] = true

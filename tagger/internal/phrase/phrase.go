@@ -125,9 +125,9 @@ func (b *builder) read(phrase string) (ids []int32, err error) {
 	case err != nil:
 		return nil, err
 	case len(ids) == 0:
-		return nil, fmt.Errorf("the phrase %q has no word that is counted", phrase)
+		return nil, fmt.Errorf("the phrase %q has no word that is counted: give a more specific phrase", phrase)
 	case len(ids) > MaxWords:
-		return nil, fmt.Errorf("the phrase %q has %d words, more than %d", phrase, len(ids), MaxWords)
+		return nil, fmt.Errorf("the phrase %q has %d words, more than %d: shorten it", phrase, len(ids), MaxWords)
 	}
 	return ids, nil
 }

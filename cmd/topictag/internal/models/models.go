@@ -45,7 +45,11 @@ func OpenLearner(path string) (*tagger.Learner, error) {
 	}
 	defer f.Close()
 	l, err := tagger.LoadLearner(f, linguistic.Analyzer())
-	if err != nil {
+	switch {
+	case errors.Is(err, tagger.ErrNoCounts):
+		return nil, fmt.Errorf("%s: the model has no counts, so it cannot learn more; "+
+			"run learn from the start, or seed or train again with all papers", path)
+	case err != nil:
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return l, nil

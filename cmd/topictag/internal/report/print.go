@@ -37,8 +37,9 @@ func (e *Evaluation) writeTable(w io.Writer) error {
 		fmt.Fprintf(&b, "wrong tags per 1,000 documents without a topic: %.1f, on %d\n",
 			e.Micro.WrongTags, e.WithoutTopic)
 	}
+	e.writeMissing(&b)
 	if e.Comparison != nil {
-		e.Comparison.writeTable(&b)
+		e.Comparison.writeTable(&b, e.nameColumn())
 	}
 	if e.Folds > 0 {
 		fmt.Fprintf(&b, "cross-validation: %d folds\n", e.Folds)
@@ -48,11 +49,32 @@ func (e *Evaluation) writeTable(w io.Writer) error {
 	return err
 }
 
-func (c *Comparison) writeTable(b *strings.Builder) {
-	fmt.Fprintf(b, "\nF1 against that of %s\n%-18s %10s %16s %10s\n",
-		safe.Line(c.Model), "", "difference", "95 %", "not better")
+// mostMissing is how many topics without a document are named.
+const mostMissing = 20
+
+// writeMissing names the topics that no document has, which lower the mean.
+func (e *Evaluation) writeMissing(b *strings.Builder) {
+	var names []string
+	for _, r := range e.Topics {
+		if r.Support == 0 {
+			names = append(names, safe.Cut(safe.Line(r.Name), widestName))
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	fmt.Fprintf(b, "topics without a document, counted as 0 in macro: %s", strings.Join(names[:min(len(names), mostMissing)], ", "))
+	if more := len(names) - mostMissing; more > 0 {
+		fmt.Fprintf(b, " and %d more", more)
+	}
+	b.WriteByte('\n')
+}
+
+func (c *Comparison) writeTable(b *strings.Builder, name int) {
+	fmt.Fprintf(b, "\nF1 against that of %s\n%-*s %10s %16s %10s\n",
+		safe.Line(c.Model), name, "", "difference", "95 %", "not better")
 	for _, d := range append(slices.Clone(c.Topics), c.Macro) {
-		fmt.Fprintf(b, "%-18s %+10.3f %16s %10.3f\n", safe.Line(d.Name), d.F1,
+		fmt.Fprintf(b, "%s %+10.3f %16s %10.3f\n", text.Padded(safe.Line(d.Name), name), d.F1,
 			fmt.Sprintf("%+.3f to %+.3f", d.Low, d.High), d.NotBetter)
 	}
 	b.WriteByte('\n')

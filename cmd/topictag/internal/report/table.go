@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -10,7 +11,8 @@ import (
 
 // Widths in characters.
 const (
-	nameWidth   = 18
+	nameWidth   = 18 // at least
+	widestName  = 32
 	longestLine = 120 // where there is no terminal
 )
 
@@ -42,8 +44,9 @@ func columns() []column {
 // writeFigures writes the table of figures. Columns that a line has no room for are in
 // further tables below.
 func (e *Evaluation) writeFigures(b *strings.Builder, width int) {
+	name := e.nameColumn()
 	for rest := columns(); len(rest) > 0; {
-		n, used := 0, nameWidth
+		n, used := 0, name
 		for n < len(rest) && (n == 0 || used+1+rest[n].width <= width) {
 			used += 1 + rest[n].width
 			n++
@@ -51,18 +54,27 @@ func (e *Evaluation) writeFigures(b *strings.Builder, width int) {
 		if b.Len() > 0 {
 			b.WriteByte('\n')
 		}
-		e.writePart(b, rest[:n])
+		e.writePart(b, name, rest[:n])
 		rest = rest[n:]
 	}
 }
 
-func (e *Evaluation) writePart(b *strings.Builder, part []column) {
-	fmt.Fprintf(b, "%-*s", nameWidth, text.Plural(e.Documents, "document"))
+// nameColumn returns the width of the column of names, in which most names are whole.
+func (e *Evaluation) nameColumn() int {
+	width := nameWidth
+	for _, r := range e.rows() {
+		width = max(width, utf8.RuneCountInString(safe.Line(r.Name)))
+	}
+	return min(width, widestName)
+}
+
+func (e *Evaluation) writePart(b *strings.Builder, name int, part []column) {
+	fmt.Fprintf(b, "%-*s", name, text.Plural(e.Documents, "document"))
 	for _, c := range part {
 		fmt.Fprintf(b, " %*s", c.width, c.name)
 	}
 	for _, r := range e.rows() {
-		fmt.Fprintf(b, "\n%-*s", nameWidth, safe.Line(r.Name))
+		b.WriteString("\n" + text.Padded(safe.Line(r.Name), name))
 		for _, c := range part {
 			fmt.Fprintf(b, " %*s", c.width, c.cell(r))
 		}

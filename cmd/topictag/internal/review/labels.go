@@ -171,6 +171,29 @@ func (l *Labels) Documents() []corpus.Document {
 	return all
 }
 
+// Complete makes those topics borderline that documents were not asked about. docs are what a
+// reader found in the file of labels. Otherwise a topic that is newer than the answers would be a
+// no for all of them. Documents of files that no review wrote do not change.
+func Complete(path string, docs []corpus.Document, topics []string) error {
+	if info, err := os.Stat(path); err != nil || !info.Mode().IsRegular() {
+		return nil // the reader of docs has said so, or read it from elsewhere
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		return err
+	}
+	l := &Labels{topics: slices.Clone(topics), places: map[uint64]int{}}
+	for text := range bytes.Lines(content) {
+		_ = l.add(bytes.TrimSpace(text)) // the reader of docs reports bad lines
+	}
+	for i, d := range docs {
+		if x := l.find(d); x != nil {
+			docs[i].Borderline = l.whole(*x).Borderline
+		}
+	}
+	return nil
+}
+
 // whole returns a record whose topics without an answer are borderline.
 func (l *Labels) whole(x record) record {
 	if x.Labeled {

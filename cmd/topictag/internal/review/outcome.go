@@ -165,10 +165,21 @@ func (o *Outcome) verdict(width int) string {
 	if o.Macro == nil {
 		p.Add("No F1 yet: it needs papers that were drawn at random and have a topic "+
 			"(--by mixed or --by random).", nil)
-		return p.String()
+		return p.String() + o.next(width)
 	}
 	p.Add(fmt.Sprintf("On %s drawn at random, the mean F1 is %.2f with the thresholds of the model, and %.2f "+
 		"(95 %% interval %.2f to %.2f) with those of the answers. Each paper was decided by thresholds that the others set.",
 		text.Plural(o.Measured, "paper"), o.Macro.Before.F1, o.Macro.After.F1, o.Macro.After.Low, o.Macro.After.High), nil)
+	return p.String() + o.next(width)
+}
+
+// next says how to use the answers.
+func (o *Outcome) next(width int) string {
+	if o.Papers == 0 {
+		return ""
+	}
+	p := &text.Paragraph{Width: width}
+	p.Add("The model has not changed. To use the answers, learn again: topictag seed with --reviewed, "+
+		"or topictag train with the file of --labels.", nil)
 	return p.String()
 }

@@ -3,11 +3,13 @@ package review
 import (
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/explanation"
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
+	"github.com/topictag/topictag/internal/records/safe"
 )
 
 // show shows the paper.
@@ -31,7 +33,7 @@ func (s *Session) show() error {
 	if len(probable) == 0 {
 		probable = s.items[s.at].topics[:1]
 	}
-	head := fmt.Sprintf("\nPaper %d of %d, %s\n", number, all, s.items[s.at].by.said())
+	head := fmt.Sprintf("\nPaper %d of %d, %s\n", number, all, s.said())
 	if err := s.print(head); err != nil {
 		return err
 	}
@@ -47,15 +49,22 @@ func (s *Session) explain(topic string) error {
 	return s.Text.WriteTopic(s.Out, s.explained(), topic)
 }
 
-// said says how a paper was chosen.
-func (b By) said() string {
-	switch b {
+// said says how the paper was chosen.
+func (s *Session) said() string {
+	x := s.items[s.at]
+	switch x.by {
 	case Random:
 		return "drawn at random"
 	case Queue:
 		return "from the queue"
 	}
-	return "in doubt"
+	topic, least := "", math.Inf(1)
+	for _, c := range s.request.Papers[x.paper].Chances {
+		if slices.Contains(x.topics, c.Topic) && c.doubt() < least {
+			topic, least = c.Topic, c.doubt()
+		}
+	}
+	return "in doubt: " + safe.Cut(safe.Line(topic), max(s.Width-len("Paper 1000 of 1000, in doubt: "), 8))
 }
 
 func (s *Session) print(line string) error {

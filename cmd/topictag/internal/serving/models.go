@@ -27,8 +27,10 @@ func OpenModels(flags []string) (*Models, error) {
 	for i, flag := range flags {
 		name, path, found := strings.Cut(flag, "=")
 		switch {
-		case !found || name == "" || path == "":
-			return nil, exit.WrongUsage("--model is NAME=FILE, and not %q", flag)
+		case !found:
+			return nil, exit.WrongUsage("--model %q has no name; give it one, as in --model %q", flag, "mine="+flag)
+		case name == "" || path == "":
+			return nil, exit.WrongUsage("--model %q must have a name and a file, as in --model mine=my.model", flag)
 		case strings.ContainsAny(name, "/?#"):
 			return nil, exit.WrongUsage("--model %q: a name has no / ? or #, because it is a part of addresses", name)
 		case seen[name]:

@@ -96,6 +96,8 @@ func TestModels(t *testing.T) {
 		_, err = OpenModels(flags)
 		require.Error(t, err, flags)
 	}
+	_, err = OpenModels([]string{"my.model"})
+	require.ErrorContains(t, err, `--model "my.model" has no name; give it one, as in --model "mine=my.model"`)
 }
 
 // lines is a log that a test reads while a server writes.

@@ -34,7 +34,8 @@ func (d *Drift) Write(w io.Writer, width int) error {
 	} else {
 		p := &text.Paragraph{Width: width}
 		p.Add("The model may be out of date, or the papers differ from those of training: "+
-			strings.Join(d.Renew, " ")+" Review random papers (topictag review --by random), and train again.", nil)
+			strings.Join(d.Renew, " ")+" Review random papers (topictag review --by random), and train again. "+
+			"For a model of seed, first compare with this table for the papers of seed.", nil)
 		b.WriteString("\n" + p.String())
 	}
 	_, err := io.WriteString(w, b.String())
@@ -46,7 +47,7 @@ func (r *Rising) Write(w io.Writer, width int) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, %d of them without a tag\n", text.Plural(r.Papers, "paper"), r.Untagged)
 	if len(r.Groups) == 0 {
-		b.WriteString("\nNo term is much more frequent than in the training of the model.\n")
+		b.WriteString("\nNo term is much more frequent than in the training of the model. Give papers that it has not seen.\n")
 	}
 	for _, g := range r.Groups {
 		p := &text.Paragraph{Width: width}
