@@ -47,6 +47,17 @@ func (s *Set) change(kind, name, help string, n float64, labels []string) {
 	s.family(kind, name, help, nil).of(labels).value += n
 }
 
+// Replace sets a gauge that has one label, and removes the series of other values of the label.
+func (s *Set) Replace(name, help, label string, values map[string]float64) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.families, name)
+	f := s.family("gauge", name, help, nil)
+	for value, n := range values {
+		f.of([]string{label, value}).value = n
+	}
+}
+
 // Observe adds a value to a histogram, whose buckets have these upper bounds. The bounds
 // of a name are always the same, and ascend.
 func (s *Set) Observe(name, help string, bounds []float64, value float64, labels ...string) {

@@ -18,6 +18,8 @@ func TestWrite(t *testing.T) {
 	s.Add("b_total", "Things.", 1, "kind", "a\"\\\n\xff")
 	s.Change("a", "Now.", 2)
 	s.Change("a", "Now.", -1)
+	s.Replace("t", "When.", "model", map[string]float64{"old": 1, "x": 1})
+	s.Replace("t", "When.", "model", map[string]float64{"x": 1.7e9 + 0.5})
 	for _, v := range []float64{0.1, 0.5, 0.7, 3} {
 		s.Observe("h", "Times.", []float64{0.5, 1}, v, "route", "/")
 	}
@@ -36,6 +38,9 @@ h_bucket{route="/",le="1"} 3
 h_bucket{route="/",le="+Inf"} 4
 h_sum{route="/"} 4.3
 h_count{route="/"} 4
+# HELP t When.
+# TYPE t gauge
+t{model="x"} 1.7000000005e+09
 `, b.String())
 }
 

@@ -97,6 +97,7 @@ type Handler struct {
 	mux      *http.ServeMux
 	slots    chan struct{}
 	draining atomic.Bool
+	loads    loads
 }
 
 // New returns a handler. The error says what is wrong with the configuration.
@@ -127,6 +128,7 @@ func New(c Config) (*Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("taghttp: %w", err)
 	}
+	h.loads.note(&h.metrics, c.Models)
 	h.service.Observe = h.observe
 	h.mux = h.routes()
 	return h, nil
@@ -150,6 +152,7 @@ func (h *Handler) SetModels(models map[string]*tagger.Tagger) error {
 	if err := h.service.SetModels(models, h.first(models)); err != nil {
 		return fmt.Errorf("taghttp: %w", err)
 	}
+	h.loads.note(&h.metrics, models)
 	return nil
 }
 
