@@ -12,8 +12,8 @@ import (
 	"github.com/topictag/topictag/corpus/internal/names"
 )
 
-// ErrNoColumn is the reason why a table cannot be read whose header has no column for title and
-// abstract, or not the one that [Table] names.
+// ErrNoColumn is the error of a table whose header lacks a column: those of title and abstract, or
+// one that [Table] names.
 var ErrNoColumn = errors.New("no column")
 
 // columns are the columns of the fields in a row, from 0. Of several columns of a field,

@@ -39,9 +39,9 @@ const bytesInFlight = 8 << 20
 // place in the order.
 //
 // The caller may leave the loop at any time. TagAll then waits until the current call into docs
-// has returned. So a caller whose docs wait for a channel or a network ends their wait before it
-// leaves the loop, such as by canceling a context. A deferred cancel comes too late. TagAll does
-// not wait if the loop panics.
+// has returned. If docs wait for a channel or a network, end their wait before you leave the
+// loop, such as by canceling a context. A deferred cancel comes too late. TagAll does not wait if
+// the loop panics.
 func (t *Tagger) TagAll(docs iter.Seq2[corpus.Document, error]) iter.Seq2[Tagged, error] {
 	stream := func(yield func(Tagged, error) bool) {
 		for d, err := range docs {

@@ -30,7 +30,7 @@ func Write(path string, write func(io.Writer) error) error {
 		return err
 	}
 	f, err := os.CreateTemp(filepath.Dir(at.target), "."+filepath.Base(at.target)+".*.partial")
-	if wrong := new(fs.PathError); errors.As(err, &wrong) { // its path is that of a file nobody asked for
+	if wrong := new(fs.PathError); errors.As(err, &wrong) { // its path is that of the temporary file
 		return &fs.PathError{Op: "create a file beside", Path: path, Err: wrong.Err}
 	}
 	if err != nil {

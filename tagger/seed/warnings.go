@@ -9,10 +9,10 @@ import (
 	"github.com/topictag/topictag/tokenize"
 )
 
-// Warnings returns what [Fit] accepts in topics and what is probably a mistake: a phrase that
-// matches the same places as an earlier one of its topic, a phrase that Topic.Not makes useless,
-// topics with the same seeds, and names that differ only in case. The topics must have passed
-// [Check]. A nil analyzer means tokenize.Default().
+// Warnings returns probable mistakes in topics, which [Fit] accepts. Such a mistake is a phrase that
+// matches the same places as an earlier one of its topic, or a phrase that Topic.Not makes useless.
+// Others are topics with the same seeds, and names that differ only in case. The topics must have
+// passed [Check]. A nil analyzer means tokenize.Default().
 func Warnings(topics []Topic, a *tokenize.Analyzer) (all []*TopicError) {
 	if a == nil {
 		a = tokenize.Default()

@@ -11,12 +11,11 @@ import (
 	"github.com/topictag/topictag/corpus/formats"
 )
 
-// files yields the files that names mean. A folder means the files below it whose names
-// belong to a format, and texts whose content does, in the order of their names and
-// without hidden ones and unfinished output. A pattern,
-// which some shells do not expand, means what it matches. Any other name means itself. A
-// name of no file is yielded as it is, and opening it fails with the reason. Files in
-// folders that are not read are reported to g, which may be nil.
+// files expands names. A folder means the files below it whose names belong to a format, and
+// texts whose content does. They come in the order of their names, without hidden files and
+// unfinished output. A pattern, which some shells do not expand, means what it matches. Any other
+// name means itself, and opening it may fail with a reason. Files in folders that are not read are
+// reported to g, which may be nil.
 func files(names []string, g *reading) iter.Seq[string] {
 	return func(yield func(string) bool) {
 		for _, name := range names {
