@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/internal/sourcetest"
 )
 
 var update = flag.Bool("update", false, "write the pages in testdata anew")
@@ -20,13 +22,14 @@ var packages = []string{
 }
 
 // TestExportedNames compares what go doc -all says. A difference that is meant is
-// written by -update, and told in CHANGELOG.md.
+// written by -update, and CHANGELOG.md says it.
 func TestExportedNames(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("no go command")
 	}
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
+	sourcetest.Watch(t, root)
 	for _, name := range packages {
 		c := exec.Command("go", "doc", "-all", "./"+name)
 		c.Dir = root
