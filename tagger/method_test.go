@@ -10,6 +10,7 @@ import (
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
 // TestLinearModelIsSaved writes and reads a model with all that a linear fit on
@@ -68,7 +69,7 @@ func TestBadCalibrationsAreRefused(t *testing.T) {
 }
 
 func TestMethodNames(t *testing.T) {
-	for m := NaiveBayes; m <= NBSquaredHinge; m++ {
+	for m := Method(0); linear.Method(m).Valid(); m++ {
 		text, err := m.MarshalText()
 		require.NoError(t, err)
 		var again Method
