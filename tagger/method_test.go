@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -69,6 +70,11 @@ func TestBadCalibrationsAreRefused(t *testing.T) {
 }
 
 func TestMethodNames(t *testing.T) {
+	names := []string{"naive-bayes", "logistic", "squared-hinge", "nb-logistic", "nb-squared-hinge"}
+	for i, m := range []Method{NaiveBayes, Logistic, SquaredHinge, NBLogistic, NBSquaredHinge} {
+		require.Equal(t, names[i], m.String(), "the constants have the numbers of package linear")
+	}
+	require.Equal(t, strings.Join(names, ", "), linear.MethodNames(), "each method has a constant")
 	for m := Method(0); linear.Method(m).Valid(); m++ {
 		text, err := m.MarshalText()
 		require.NoError(t, err)
