@@ -23,7 +23,7 @@ func TestFormatsAreDocumented(t *testing.T) {
 				row = line
 			}
 		}
-		require.NotEmpty(t, row, "give %s a row", f.Name)
+		require.NotEmpty(t, row, "give %s a row in docs/command.md", f.Name)
 		for _, ending := range f.Endings {
 			require.Contains(t, row, "`"+ending+"`", f.Name)
 		}

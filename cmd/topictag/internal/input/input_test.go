@@ -266,5 +266,6 @@ func TestBibliographiesOrNot(t *testing.T) {
 	for _, f := range formats.All() {
 		all = append(all, f.Name)
 	}
-	require.ElementsMatch(t, all, append(bibliographies(), others...))
+	require.ElementsMatch(t, all, append(bibliographies(), others...),
+		"add a new format to bibliographies, or here if other text may look like it")
 }
