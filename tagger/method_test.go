@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/tagger/internal/calibrate"
+	"github.com/topictag/topictag/tagger/internal/linear"
 )
 
 // TestLinearModelIsSaved writes and reads a model with all that a linear fit on
@@ -68,7 +70,12 @@ func TestBadCalibrationsAreRefused(t *testing.T) {
 }
 
 func TestMethodNames(t *testing.T) {
-	for m := NaiveBayes; m <= NBSquaredHinge; m++ {
+	names := []string{"naive-bayes", "logistic", "squared-hinge", "nb-logistic", "nb-squared-hinge"}
+	for i, m := range []Method{NaiveBayes, Logistic, SquaredHinge, NBLogistic, NBSquaredHinge} {
+		require.Equal(t, names[i], m.String(), "the constants have the numbers of package linear")
+	}
+	require.Equal(t, strings.Join(names, ", "), linear.MethodNames(), "each method has a constant")
+	for m := Method(0); linear.Method(m).Valid(); m++ {
 		text, err := m.MarshalText()
 		require.NoError(t, err)
 		var again Method

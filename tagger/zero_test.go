@@ -2,6 +2,7 @@ package tagger
 
 import (
 	"bytes"
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -86,4 +87,18 @@ func TestReasonsAreMapped(t *testing.T) {
 		messages[r.Message()] = true
 	}
 	require.Len(t, messages, model.ReasonCount-1)
+}
+
+// TestReasonsAreDescribed looks for every reason in the description of the service, and in the
+// page of the command, which has a model and so never NoTopics.
+func TestReasonsAreDescribed(t *testing.T) {
+	description, err := os.ReadFile("taghttp/openapi.json")
+	require.NoError(t, err)
+	page, err := os.ReadFile("../docs/command.md")
+	require.NoError(t, err)
+	for _, r := range append(reasons[1:], NoTopics, BelowThreshold) {
+		require.True(t, bytes.Contains(description, []byte(`"`+r+`"`)), "openapi.json lacks %s", r)
+		listed := bytes.Contains(page, []byte("\n| `"+r+"` | "))
+		require.True(t, listed || r == NoTopics, "docs/command.md lacks %s", r)
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -89,7 +90,7 @@ func (o *trainOptions) register(c *cobra.Command) {
 	f.StringVar(&o.tokenizer, "tokenizer", "words",
 		"what splits text: words, or prose, which keeps hyphenated compounds whole and is slower")
 	f.StringSliceVar(&o.methods, "method", []string{"naive-bayes"}, "what fits the weights: "+
-		"`NAME`s of naive-bayes, logistic, squared-hinge, nb-logistic and nb-squared-hinge")
+		"`NAME`s of "+strings.Join(methodNames(), ", "))
 	f.Float64Var(&o.trainer.Fit.Cost, "cost", 1, "how much errors cost the linear methods")
 	f.BoolVar(&o.trainer.Fit.Balanced, "balanced", false,
 		"documents with a topic weigh as much as those without it")
@@ -109,10 +110,13 @@ func (o *trainOptions) register(c *cobra.Command) {
 // methodNames returns the words of --method.
 func methodNames() []string {
 	var names []string
-	for m := tagger.NaiveBayes; m <= tagger.NBSquaredHinge; m++ {
-		names = append(names, m.String())
+	for m := tagger.Method(0); ; m++ {
+		name, err := m.MarshalText()
+		if err != nil { // m is above the last method
+			return names
+		}
+		names = append(names, string(name))
 	}
-	return names
 }
 
 // tokenizers returns the words of --tokenizer.

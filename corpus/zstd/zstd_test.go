@@ -15,6 +15,7 @@ import (
 	"github.com/topictag/topictag/corpus"
 	"github.com/topictag/topictag/corpus/internal/readertest"
 	"github.com/topictag/topictag/corpus/zstd"
+	"github.com/topictag/topictag/internal/sourcetest"
 )
 
 func ExampleDecompress() {
@@ -130,6 +131,7 @@ func TestAnswersWhileTheInputWaits(t *testing.T) {
 
 // TestOnlyImportersLinkTheDecoder lists what the core packages import.
 func TestOnlyImportersLinkTheDecoder(t *testing.T) {
+	sourcetest.Watch(t, "../..")
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("no go command")
 	}

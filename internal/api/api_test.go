@@ -5,29 +5,44 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/internal/sourcetest"
 )
 
 var update = flag.Bool("update", false, "write the pages in testdata anew")
 
-// packages are those that other programs import.
-var packages = []string{
-	"corpus", "corpus/arxiv", "corpus/formats", "corpus/bibtex", "corpus/labels", "corpus/ris", "corpus/zstd",
-	"tagger", "tagger/eval", "tagger/seed", "tagger/taghttp", "tokenize", "tokenize/linguistic",
+// packages returns the folders of the packages that other modules can import.
+func packages(t *testing.T, root string) (all []string) {
+	c := exec.Command("go", "list", "-f", `{{if ne .Name "main"}}{{.Dir}}{{end}}`, "./...")
+	c.Dir = root
+	out, err := c.Output()
+	require.NoError(t, err)
+	for dir := range strings.Lines(string(out)) {
+		relative, err := filepath.Rel(root, strings.TrimSpace(dir))
+		require.NoError(t, err)
+		if name := filepath.ToSlash(relative); !slices.Contains(strings.Split(name, "/"), "internal") {
+			all = append(all, name)
+		}
+	}
+	return all
 }
 
 // TestExportedNames compares what go doc -all says. A difference that is meant is
-// written by -update, and told in CHANGELOG.md.
+// written by -update, and CHANGELOG.md says it.
 func TestExportedNames(t *testing.T) {
 	if _, err := exec.LookPath("go"); err != nil {
 		t.Skip("no go command")
 	}
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
-	for _, name := range packages {
+	sourcetest.Watch(t, root)
+	names := packages(t, root)
+	for _, name := range names {
 		c := exec.Command("go", "doc", "-all", "./"+name)
 		c.Dir = root
 		out, err := c.Output()
@@ -48,7 +63,7 @@ func TestExportedNames(t *testing.T) {
 	}
 	all, err := filepath.Glob("testdata/*.txt")
 	require.NoError(t, err)
-	require.Len(t, all, len(packages))
+	require.Len(t, all, len(names), "a page without a package")
 }
 
 // firstDifference returns the first line of got that is not as in want; "" if all are.

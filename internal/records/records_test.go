@@ -3,6 +3,8 @@ package records
 import (
 	"encoding/json"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -88,7 +90,13 @@ func TestAdded(t *testing.T) {
 		require.Equal(t, want[1], got[:len(want[1])])
 		require.Len(t, got, len(want[0]))
 	}
+	record := map[string]any{}
+	all := tagged()
+	all.Evidence = []tagger.TopicEvidence{{Topic: "quantum"}}
+	require.NoError(t, json.Unmarshal([]byte(written(t, "jsonl", Columns{}, all)), &record))
 	f, _ := ByName("jsonl")
+	require.ElementsMatch(t, append(f.Added(Columns{}).Names, "id", "title"), slices.Collect(maps.Keys(record)),
+		"a field of a record is added to a copied line, too")
 	require.Equal(t, []string{"[]", `"no-text"`, "", ""},
 		f.Added(Columns{}).Values(tagger.Tagged{Result: tagger.Result{Abstained: "no-text"}}))
 }

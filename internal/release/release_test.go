@@ -15,20 +15,15 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/internal/readme"
+	"github.com/topictag/topictag/internal/sourcetest"
 )
 
-// openRoot returns the folder of go.mod. It reads the project's sources, so that go
-// test sees a change of them, which other processes compile, and runs the test again.
+// openRoot returns the folder of go.mod. The test runs again after a change of any file, because
+// other processes compile and embed them.
 func openRoot(t *testing.T) string {
 	root, err := filepath.Abs("../..")
 	require.NoError(t, err)
-	require.NoError(t, filepath.WalkDir(root, func(path string, _ os.DirEntry, err error) error {
-		switch filepath.Ext(path) {
-		case ".go", ".model", ".jsonl", ".mod":
-			_, err = os.ReadFile(path)
-		}
-		return err
-	}))
+	sourcetest.Watch(t, root)
 	return root
 }
 

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -137,6 +138,34 @@ func TestImportsAreAsDrawn(t *testing.T) {
 	for room, list := range got {
 		assert.True(t, has(want, room), "%s does not draw %s", page, room)
 		assert.ElementsMatch(t, want[room], list, "imports of %s, first as drawn on %s", room, page)
+	}
+}
+
+// TestTableHasEveryRoom looks for each package in the table of the page. A row may name several
+// packages of one folder, the first with its path. The examples share a row.
+func TestTableHasEveryRoom(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, page))
+	require.NoError(t, err)
+	_, table, found := strings.Cut(string(text), "\n| where | what lives there |\n")
+	require.True(t, found)
+	table, _, _ = strings.Cut(table, "\n\n")
+	named := map[string]bool{}
+	for row := range strings.Lines(table) {
+		folder := ""
+		for i, cell := range strings.Split(strings.Split(row, "|")[1], "`") {
+			if i%2 == 0 {
+				continue
+			}
+			if folder == "" || strings.Contains(cell, "/") {
+				folder = path.Dir(cell)
+			}
+			named[path.Join(folder, path.Base(cell))] = true
+		}
+	}
+	for room := range standing(t) {
+		if !strings.HasPrefix(room, "examples/") {
+			assert.True(t, named[room], "give %s a row on %s", room, page)
+		}
 	}
 }
 

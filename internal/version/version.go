@@ -6,7 +6,8 @@ import (
 	"slices"
 )
 
-// Number is the version of the last release. CHANGELOG.md has a section of the same name.
+// Number is the version of the last release, or of the one that is being made. CHANGELOG.md has a
+// section of the same number.
 const Number = "v0.1.0"
 
 // Of returns Number for a program of a release. A program that was built in a clone also says the

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/topictag/topictag/internal/lost"
+	"github.com/topictag/topictag/internal/sourcetest"
 	"github.com/topictag/topictag/tokenize"
 	"github.com/topictag/topictag/tokenize/linguistic"
 )
@@ -59,6 +60,7 @@ func ExampleNounPhrases() {
 
 // TestOnlyImportersLinkProse keeps prose, which is large, from those who tag.
 func TestOnlyImportersLinkProse(t *testing.T) {
+	sourcetest.Watch(t, "../..")
 	out, err := exec.Command("go", "list", "-deps", "../../tagger", "../../corpus", "../../tokenize").Output()
 	if err != nil {
 		t.Skipf("no go command: %v", err)

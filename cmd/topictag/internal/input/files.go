@@ -137,8 +137,11 @@ func showsFormat(path string) bool {
 	}
 	defer file.Close()
 	f, _, err := formats.Options{}.Open(path, file)
-	return err == nil && slices.Contains([]string{"arxiv-mail", "bibtex", "enw", "nbib", "ris", "wos"}, f.Name)
+	return err == nil && slices.Contains(bibliographies(), f.Name)
 }
+
+// bibliographies returns the names of the formats whose marks are in no other text.
+func bibliographies() []string { return []string{"arxiv-mail", "bibtex", "enw", "nbib", "ris", "wos"} }
 
 // isUnfinished reports whether a file is unfinished output of the command, its checkpoint or its
 // lock.

@@ -18,6 +18,7 @@ import (
 	"github.com/topictag/topictag/cmd/topictag/internal/exit"
 	"github.com/topictag/topictag/cmd/topictag/internal/interrupt"
 	"github.com/topictag/topictag/corpus"
+	"github.com/topictag/topictag/corpus/formats"
 	"github.com/topictag/topictag/tagger"
 )
 
@@ -256,4 +257,15 @@ func TestWhereTopicsAre(t *testing.T) {
 	err := WhereTopicsAre(fmt.Errorf("x.jsonl: %w", tagger.ErrNoTopics))
 	require.ErrorIs(t, err, tagger.ErrNoTopics)
 	require.ErrorContains(t, err, "--columns topics=NAME or --categories FILE names")
+}
+
+// TestBibliographiesOrNot makes a new format choose whether a text file of it is read in a folder.
+func TestBibliographiesOrNot(t *testing.T) {
+	others := []string{"jsonl", "json", "csv", "tsv", "digest", "text", "arxiv-snapshot", "fasttext", "arxiv", "xml"}
+	var all []string
+	for _, f := range formats.All() {
+		all = append(all, f.Name)
+	}
+	require.ElementsMatch(t, all, append(bibliographies(), others...),
+		"add a new format to bibliographies, or here if other text may look like it")
 }

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/topictag/topictag/internal/sourcetest"
 )
 
 var update = flag.Bool("update", false, "write the licenses anew")
@@ -23,6 +25,7 @@ var isLicense = regexp.MustCompile(`(?i)^((un)?licen[cs]e|copying|notice|patents
 // linked returns the folders of all packages that the program links on some system, by module.
 // Each folder is followed by those above it, up to that of the module.
 func linked(t *testing.T) map[string][]string {
+	sourcetest.Watch(t, "../../../..")
 	all := map[string][]string{}
 	for _, system := range []string{"linux", "windows", "darwin"} {
 		c := exec.Command("go", "list", "-deps",
