@@ -92,7 +92,7 @@ func changed(docs []corpus.Document, change func(*corpus.Document)) []corpus.Doc
 func (c *card) head(set *dataset.TrainingSet, model []byte) {
 	fmt.Fprintf(c, `# The bundled model
 
-Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.model%[1]s; do not edit.
+Written by %[1]sgo run ./internal/gen -data DIR%[1]s together with %[1]sdefault.model%[1]s. Do not edit it.
 
 %[2]s- **Size:** %[3]d bytes. **SHA-256:** %[1]s%[4]x%[1]s
 `, "`", description(bundled.Trainer(set, nil), set), len(model), sha256.Sum256(model))
@@ -109,26 +109,26 @@ func description(tr *tagger.Trainer, set *dataset.TrainingSet) string {
 		methods = append(methods, m.String())
 	}
 	return fmt.Sprintf(
-		`- **What it does:** tags titles and abstracts of research papers, in English, with
+		`- **What it does:** tags titles and abstracts of research papers in English with
   interpretability, diffusion (generative models), quantum and robotics.
-- **Method:** TF-IDF over stems and pairs of stems, and one linear model a topic: the mean of
-  %[1]s, each fitted with L2 regularisation (cost %[2]v).
-- **Data:** arXiv titles and abstracts (metadata, CC0) of before April 2026: %[3]d annotated by
-  reading them (corpus/labels; most of them chosen near the topics' boundaries, so
-  not a random sample), and %[4]d whose topics a teacher judged (corpus/labels/taught.tsv.gz): it
-  sees words, categories and public curated lists, and has learned from the annotated ones what
-  these are worth. Its probabilities are the labels; such a paper weighs %[5]v (%[6]v for
-  interpretability) of an annotated one.
-- **Terms:** a title word counts %[7]d times; of the terms in at least %[8]d documents, the %[9]d that move
-  log-odds most in a logistic fit with all of them. Lengths are drawn to the mean one (slope %[10]v), so
-  that a few words alone say little.
-- **Heads:** where it is better, a topic weighs the contributions for it, those against it, the score of the title
-  alone and the number of terms by a logistic regression.
-- **Titles alone** have weights of their own, fitted to the titles of all papers (cost %[11]v).
-- **Probabilities and thresholds:** a sigmoid, or an isotonic function where it is better, and the best
-  expected F1, on scores by models that were not trained on the papers (five parts, terms chosen in each anew).
-  Annotated papers lie near the boundaries more often than papers at large. So papers of which the teacher is sure
-  count too, with %[12]v times the weight of the annotated ones. Of that weight, %[13]v in 100 are papers with a topic.
+- **Method:** TF-IDF over stems and pairs of stems, with one linear model for each topic. It is the mean of
+  %[1]s, each fitted with L2 regularization (cost %[2]v).
+- **Data:** titles and abstracts from before April 2026 (arXiv metadata, CC0). %[3]d papers were read and annotated
+  (corpus/labels). Most of them were chosen near the boundaries of the topics, so they are no random sample. A teacher
+  gave probabilities to %[4]d other papers (corpus/labels/taught.tsv.gz), which serve as labels. The teacher sees words,
+  categories and public curated lists. It learned from the annotated papers how reliable these are. A paper of the
+  teacher has %[5]v of the weight of an annotated one (%[6]v for interpretability).
+- **Terms:** a word of the title counts %[7]d times. Terms need at least %[8]d documents. Of these, the model keeps the
+  %[9]d that change log-odds most in a logistic fit with all of them. Lengths are drawn to the mean length (slope
+  %[10]v), so a few words without more text have less effect.
+- **Heads:** where it is better, a logistic regression combines four numbers of a topic: the contributions for it,
+  those against it, the score of the title, and the number of terms.
+- **Titles without an abstract** have their own weights, fitted to the titles of all papers (cost %[11]v).
+- **Probabilities and thresholds:** probabilities come from a sigmoid, or from an isotonic function where that is better.
+  Thresholds have the best expected F1. Both use scores by models that were not trained on the papers. There are five
+  parts, and terms are chosen for each. Annotated papers are near the boundaries more often than other papers. So papers
+  also count if the teacher is sure of them, with %[12]v times the weight of the annotated ones. Of that weight, %[13]v in 100
+  are papers with a topic.
 `,
 		strings.Join(methods, ", "),
 		tr.Fit.Cost,
@@ -230,8 +230,8 @@ papers at large with %v times their weight. Annotated papers are harder than tho
 const limits = `
 ## Limits
 
-It reads words and not meaning: a paper that names a topic's terms in passing, or to set itself apart
-("unlike diffusion models"), may get the tag, and one that avoids them may miss it. A title says less than an
-abstract, so titles alone are tagged with less recall. Interpretability is the topic on which human readers differ most. Texts that are not English get no tag. Full papers were
-not measured.
+It reads words and not meaning. A paper may get a tag if it names a topic's terms in passing, or to set itself apart
+("unlike diffusion models"). A paper that avoids the terms may miss the tag. A title says less than an abstract, so
+titles without an abstract have less recall. Human readers differ most on interpretability. Texts that are not English
+get no tag. Full papers were not measured.
 `

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"strconv"
+	"sync/atomic"
 	"time"
 
 	"github.com/topictag/topictag/internal/service"
@@ -22,10 +23,10 @@ type flow struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	timeout time.Duration
-	begun   bool   // something is written
-	begin   func() // sets the headers before that
-	isWhole bool   // the body was read to its end
-	failed  error  // of reading the body
+	begun   bool                  // something is written
+	begin   func()                // sets the headers before that
+	isWhole bool                  // the body was read to its end
+	failed  atomic.Pointer[error] // the first error of reading the body; writes come from another goroutine
 }
 
 // flow calls run with a flow of the request, and ends the answer. begin sets its headers.
@@ -52,7 +53,7 @@ func (h *Handler) flow(w http.ResponseWriter, r *http.Request, begin func(), run
 		if !f.isWhole {
 			w.Header().Set("Connection", "close")
 		}
-		h.failWith(w, cmp.Or(f.failed, err))
+		h.failWith(w, cmp.Or(f.failure(), err))
 	}
 	f.flush()
 	if f.drain(); !f.isWhole && f.begun {
@@ -75,7 +76,7 @@ const drained = 256 << 10
 // drain reads the rest of the body, for as long as a record may take. It lets nothing wait for more.
 func (f *flow) drain() {
 	f.wait()
-	if f.ctx.Err() == nil && f.failed == nil {
+	if f.ctx.Err() == nil && f.failure() == nil {
 		io.CopyN(io.Discard, f, drained) // an error here was answered already, or is that of a client who has gone
 	}
 	if !f.isWhole {
@@ -96,8 +97,18 @@ func (f *flow) Read(p []byte) (int, error) {
 			err = errSlow{f.timeout}
 		}
 	}
-	f.failed = cmp.Or(f.failed, err)
+	if err != nil {
+		f.failed.CompareAndSwap(nil, &err)
+	}
 	return n, err
+}
+
+// failure returns the first error of reading the body, or nil.
+func (f *flow) failure() error {
+	if err := f.failed.Load(); err != nil {
+		return *err
+	}
+	return nil
 }
 
 // wait gives the client time for the next record. It first sets the deadline and then looks at the
@@ -115,8 +126,8 @@ func (f *flow) stopReading() { f.control.SetReadDeadline(time.Unix(1, 0)) }
 // Write sends a part of the answer at once. A client has as much time to take it as for
 // a record. An answer does not begin after the body has failed, so that it can have another status.
 func (f *flow) Write(p []byte) (int, error) {
-	if f.failed != nil && !f.begun {
-		return 0, f.failed
+	if err := f.failure(); err != nil && !f.begun {
+		return 0, err
 	}
 	f.start()
 	f.control.SetWriteDeadline(time.Now().Add(f.timeout))
