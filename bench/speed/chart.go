@@ -33,7 +33,8 @@ func chart(rows []row, documents int) ([]byte, error) {
 	p.NominalY(names...)
 	const width, height = 18 * vg.Centimeter, 7 * vg.Centimeter
 	canvas := vgsvg.New(width, height)
-	p.Draw(draw.New(canvas))
+	const margin = 8
+	p.Draw(draw.Crop(draw.New(canvas), margin, -margin, margin, -margin))
 	var b bytes.Buffer
 	_, err = canvas.WriteTo(&b)
 	return b.Bytes(), err

@@ -33,7 +33,7 @@ func TestGuessedDigestSaysWhatElseThereIs(t *testing.T) {
 	got := runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag")
 	require.Equal(t, 1, got.status)
 	require.Contains(t, got.stderr, "stdin:1: no paper found")
-	require.Contains(t, got.stderr, "say --input-format csv for a table, or --input-format text for one document")
+	require.Contains(t, got.stderr, "use --input-format text for one document, or --input-format csv for a table")
 	got = runIn(strings.NewReader("We correct errors of a quantum memory.\n"), "tag", "--input-format", "digest")
 	require.Contains(t, got.stderr, "stdin:1: no paper found")
 	require.NotContains(t, got.stderr, "--input-format")
@@ -110,4 +110,13 @@ func TestTextInOtherFields(t *testing.T) {
 	require.Empty(t, got.stdout)
 	require.Contains(t, got.stderr, none+`:1: no title and no abstract; the fields are "headline"; name those that hold them`)
 	require.Zero(t, command("tag", none, "--columns", "title=headline").status)
+}
+
+// TestTextAsAName has a text where a file is expected.
+func TestTextAsAName(t *testing.T) {
+	const hint = "use standard input and --input-format text"
+	got := command("tag", "A robot arm folds towels.")
+	require.Equal(t, 1, got.status)
+	require.Contains(t, got.stderr, hint)
+	require.NotContains(t, command("tag", "towels.bib").stderr, hint)
 }

@@ -15,6 +15,9 @@ with other topics.
 The exit status is 0 for success and 2 for wrong usage. It is 1 if something could
 not be read or written, and all else is done. It is 3 if a figure is below
 --fail-under or above --fail-over.`,
+		Example: `  topictag tag --sample
+  topictag tag papers.bib --output tagged.csv
+  echo "A robot arm folds towels." | topictag tag --input-format text`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 	}

@@ -202,6 +202,9 @@ func writeSeedReport(w io.Writer, r *seed.Report) error {
 			b.WriteByte('\n')
 		}
 		by := "probabilities, without reviewed papers"
+		if t.Yes+t.No > 0 {
+			by = fmt.Sprintf("probabilities, with too few reviewed papers (%d with the topic and %d without)", t.Yes, t.No)
+		}
 		if t.Thresholds == seed.FromReviewed {
 			by = fmt.Sprintf("%d reviewed papers with the topic and %d without", t.Yes, t.No)
 		}

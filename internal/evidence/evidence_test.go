@@ -69,9 +69,9 @@ func TestHighlightsOfTopicsThatOverlap(t *testing.T) {
 	}, got)
 }
 
-func TestOfNoTerm(t *testing.T) {
-	require.Equal(t, "bias -3.10", OfNoTerm(tagger.Explanation{Bias: -3.1}))
-	require.Equal(t, "bias -3.10 and length +0.25", OfNoTerm(tagger.Explanation{Bias: -3.1, Length: 0.25}))
+func TestParts(t *testing.T) {
+	require.Equal(t, "bias -3.10, terms +5.10", Parts(tagger.Explanation{LogOdds: 2, Bias: -3.1}))
+	require.Equal(t, "bias -3.10, length +0.25, terms -1.15", Parts(tagger.Explanation{LogOdds: -4, Bias: -3.1, Length: 0.25}))
 }
 
 func TestFlipSentence(t *testing.T) {

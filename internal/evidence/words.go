@@ -30,12 +30,13 @@ func BarShare(w tagger.TermWeight, strongest []tagger.TermWeight) float64 {
 	return math.Abs(w.Weight) / max(1, math.Abs(strongest[0].Weight))
 }
 
-// OfNoTerm says how much of the log-odds belongs to no term.
-func OfNoTerm(e tagger.Explanation) string {
+// Parts says how the log-odds of a topic add up. It needs no lists of terms.
+func Parts(e tagger.Explanation) string {
+	terms := e.LogOdds - e.Bias - e.Length
 	if e.Length == 0 {
-		return fmt.Sprintf("bias %+.2f", e.Bias)
+		return fmt.Sprintf("bias %+.2f, terms %+.2f", e.Bias, terms)
 	}
-	return fmt.Sprintf("bias %+.2f and length %+.2f", e.Bias, e.Length)
+	return fmt.Sprintf("bias %+.2f, length %+.2f, terms %+.2f", e.Bias, e.Length, terms)
 }
 
 // FlipSentence says without which terms the decision on a topic would be the other.

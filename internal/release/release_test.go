@@ -45,8 +45,9 @@ func pageBlocks(t *testing.T, root, name string) []readme.Block {
 // go commands is the repository. All others run in an empty folder, which is first in
 // PATH and holds what go install writes.
 func TestReadmeConsole(t *testing.T) {
-	root := openRoot(t)
-	require.GreaterOrEqual(t, runConsole(t, root, t.TempDir(), readmeBlocks(t, root)), 5)
+	root, work := openRoot(t), t.TempDir()
+	copyPapers(t, root, filepath.Join(work, "examples/seed"))
+	require.GreaterOrEqual(t, runConsole(t, root, work, readmeBlocks(t, root)), 8)
 }
 
 // TestCommandConsole runs the commands of the page on the command.
@@ -58,10 +59,16 @@ func TestCommandConsole(t *testing.T) {
 // TestOwnTopicsConsole runs the commands of the page on own topics, with the papers of an example.
 func TestOwnTopicsConsole(t *testing.T) {
 	root, work := openRoot(t), installed(t)
+	copyPapers(t, root, work)
+	require.GreaterOrEqual(t, runConsole(t, root, work, pageBlocks(t, root, "own-topics.md")), 7)
+}
+
+// copyPapers copies the papers of the example of seeds into a folder.
+func copyPapers(t *testing.T, root, folder string) {
 	papers, err := os.ReadFile(filepath.Join(root, "examples/seed/papers.csv"))
 	require.NoError(t, err)
-	require.NoError(t, os.WriteFile(filepath.Join(work, "papers.csv"), papers, 0o644))
-	require.GreaterOrEqual(t, runConsole(t, root, work, pageBlocks(t, root, "own-topics.md")), 7)
+	require.NoError(t, os.MkdirAll(folder, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(folder, "papers.csv"), papers, 0o644))
 }
 
 // installed returns a folder with the command in it.

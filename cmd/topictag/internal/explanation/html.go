@@ -71,8 +71,8 @@ func (t *pageTopic) write(w *markup.Writer) {
 	}
 	w.Print(`<details class="{}"`+open+`>
 <summary>{} {}, `+given+`</summary>
-<p class="soft">Threshold {}. Log-odds {}, of them {}.</p>
-`, t.Class, t.Name, t.Probability, t.Threshold, t.LogOdds, t.OfNoTerm)
+<p class="soft">Threshold {}. Log-odds {}: {}.</p>
+`, t.Class, t.Name, t.Probability, t.Threshold, t.LogOdds, t.Parts)
 	if t.Rule != "" {
 		w.Print("<p>Decided {}.</p>\n", t.Rule)
 	}

@@ -51,7 +51,7 @@ type pageDocument struct {
 type pageTopic struct {
 	page.Chip
 	Probability, Threshold, LogOdds string
-	OfNoTerm                        string // of the log-odds
+	Parts                           string // of the log-odds
 	Given, Open                     bool
 	Rows                            []page.Row
 	Sentence, Flip, Rule            string
@@ -80,7 +80,7 @@ func (p *pageWriter) topic(t topic, open bool) pageTopic {
 		Probability: fmt.Sprintf("%.2f", t.Probability),
 		Threshold:   fmt.Sprintf("%.2f", t.Threshold),
 		LogOdds:     fmt.Sprintf("%+.2f", t.LogOdds),
-		OfNoTerm:    evidence.OfNoTerm(t.Explanation),
+		Parts:       evidence.Parts(t.Explanation),
 		Rule:        evidence.RuleSentence(t.Explanation),
 		Given:       t.Given,
 		Open:        open || t.Given,

@@ -150,8 +150,8 @@ func (t *textWriter) writeTopic(x topic) {
 	}
 	p := t.paragraph("  ")
 	p.Add(safe.Line(x.Topic), t.style(x.Topic, evidence.Piece{Share: 1}))
-	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f, of them %s",
-		x.Probability, verdict, x.Threshold, x.LogOdds, evidence.OfNoTerm(x.Explanation)), nil)
+	p.Add(fmt.Sprintf(" %.2f, %s (from %.2f on); log-odds %+.2f: %s",
+		x.Probability, verdict, x.Threshold, x.LogOdds, evidence.Parts(x.Explanation)), nil)
 	t.print("\n" + p.String())
 	if rule := evidence.RuleSentence(x.Explanation); rule != "" {
 		p := t.paragraph("    ")

@@ -118,7 +118,7 @@ func TestGuessedDigestGetsAHint(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, got)
 		require.Contains(t, stderr.String(), "stdin:1: no paper found")
-		require.Equal(t, hinted, strings.Contains(stderr.String(), "say --input-format csv"))
+		require.Equal(t, hinted, strings.Contains(stderr.String(), "use --input-format text"))
 	}
 }
 

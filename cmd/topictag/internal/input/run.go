@@ -204,7 +204,7 @@ type unreadable struct{ error }
 func (e unreadable) Unwrap() error { return e.error }
 
 // formatHint says what the user can do if the format of an input is not detected.
-const formatHint = "say --input-format csv for a table, or --input-format text for one document"
+const formatHint = "use --input-format text for one document, or --input-format csv for a table"
 
 // withColumnHint adds to an error of a table's header what the user can do.
 func withColumnHint(err error) error {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"sync/atomic"
@@ -64,6 +65,9 @@ func (r *Run) open(stdin io.Reader, name string, g *reading) (*Source, error) {
 func (r *Run) openFile(s *Source) (io.Reader, error) {
 	ctx := r.command.Context()
 	file, err := interrupt.Open(ctx, s.Name)
+	if errors.Is(err, fs.ErrNotExist) && strings.Contains(s.Name, " ") {
+		return nil, fmt.Errorf("%w; if it is a text and not a file, use standard input and --input-format text", err)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -30,9 +30,9 @@ func (f *Flags) Register(c *cobra.Command) {
 	s := c.Flags()
 	f.flags = s
 	s.StringVar(&f.Name, "model", "", "model `FILE` to use instead of the bundled one")
-	s.Float64Var(&f.precision, "precision", 0, "give a topic only if this `SHARE` of its tags is right, "+
+	s.Float64Var(&f.precision, "precision", 0, "give a topic such that at least this `SHARE` of its tags is right, "+
 		"in training's cross-validation")
-	s.Float64Var(&f.recall, "recall", 0, "give a topic often enough that this `SHARE` of its documents get it, "+
+	s.Float64Var(&f.recall, "recall", 0, "give a topic to at least this `SHARE` of its documents, "+
 		"in training's cross-validation")
 	s.Float64Var(&f.threshold, "threshold", 0, "give every topic whose probability is `P` or more, "+
 		"instead of the model's own thresholds")
