@@ -27,7 +27,7 @@ var hostile = map[string]string{
 // text: no more than six times its size. Then it reads the documents, which would not
 // end in time if they took time in proportion to the square.
 func TestRowsTakeLinearTime(t *testing.T) {
-	size := 2 << 20
+	size := 256 << 10
 	if testing.Short() {
 		size = 32 << 10
 	}

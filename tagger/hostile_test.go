@@ -59,7 +59,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 	}
 	for name := range small {
 		best := 100.0
-		for range 5 { // one undisturbed round is enough
+		for round := 0; round < 5 && best >= 24; round++ { // one undisturbed round is enough
 			best = min(best, float64(timeOf(large[name]))/float64(timeOf(small[name])))
 		}
 		require.Less(t, best, 24.0, name)
@@ -67,7 +67,7 @@ func TestHostileTextTakesLinearTime(t *testing.T) {
 }
 
 // TestHostileTextIsTaggedInLittleMemory looks at what is left when a text has been
-// tagged, and for tokens of 32 MB at all large pieces that were taken on the way: no
+// tagged, and for tokens of 8 MB at all large pieces that were taken on the way: no
 // token is copied.
 func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
 	const most = 6 << 20 // a new memo takes 4.2 MB of it
@@ -89,10 +89,7 @@ func TestHostileTextIsTaggedInLittleMemory(t *testing.T) {
 		left, _ := used(text)
 		require.Less(t, left, most, name)
 	}
-	size = 32 << 20
-	if raceEnabled || testing.Short() {
-		size = 8 << 20 // still more than the bound
-	}
+	size = 8 << 20 // more than the bound
 	tokens := []string{"a", "A", "É", "9", "\\'e", "&eacute;", "\u0301", "a'", "1."}
 	if testing.Short() {
 		tokens = tokens[:3]

@@ -183,7 +183,7 @@ func resealed(file []byte) []byte {
 // TestDamagedFilesAreRefused cuts files short everywhere, and changes bytes within
 // sections whose checksums are then right.
 func TestDamagedFilesAreRefused(t *testing.T) {
-	step := 61
+	step := 131
 	if testing.Short() || raceEnabled {
 		step = 499
 	}

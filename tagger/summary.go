@@ -67,6 +67,10 @@ func (m *member) summary(i, n int) Summary {
 
 // strongest returns the n strongest terms for and against a topic, or all if n is below 0.
 func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
+	forTopic, against = []TermWeight{}, []TermWeight{}
+	if n == 0 {
+		return forTopic, against
+	}
 	scale, h := m.Normalization.ScaleAtPivot(), m.Topics[topic].Rules[calibrate.Whole].Head
 	type term struct {
 		id       int32
@@ -81,7 +85,9 @@ func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
 			all = append(all, term{id, w, w * math.Sqrt(float64(max(documentsWith(m, idf), 1)))})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b term) int { return cmp.Compare(b.strength, a.strength) })
+	slices.SortFunc(all, func(a, b term) int {
+		return cmp.Or(cmp.Compare(b.strength, a.strength), cmp.Compare(a.id, b.id))
+	})
 	take := func(x term) TermWeight {
 		idf, _ := m.Row(x.id)
 		return TermWeight{
@@ -91,7 +97,6 @@ func strongest(m *model.Model, topic, n int) (forTopic, against []TermWeight) {
 			Count:   documentsWith(m, idf),
 		}
 	}
-	forTopic, against = []TermWeight{}, []TermWeight{}
 	for i := range first(all, n) {
 		if x := all[i]; x.weight > 0 {
 			forTopic = append(forTopic, take(x))

@@ -104,17 +104,17 @@ func TestFeedsOfAnySizeTakeBoundedMemory(t *testing.T) {
 	readertest.SkipLarge(t)
 	filler := strings.Repeat("<x>y</x>\n", 1<<17)
 	in := []io.Reader{strings.NewReader("<feed>")}
-	for range 40 { // outside of entries, and in one
+	for range 20 { // outside of entries, and in one
 		in = append(in, strings.NewReader(filler))
 	}
 	in = append(in, strings.NewReader(entry("a")+"<entry>"))
-	for range 40 {
+	for range 20 {
 		in = append(in, strings.NewReader(filler))
 	}
 	in = append(in, strings.NewReader("</entry>"+entry("b")+"</feed>"))
-	readertest.RequireHeap(t, 128<<20, func() {
+	readertest.RequireHeap(t, 96<<20, func() {
 		got := readertest.IDs(arxiv.Read("f", io.MultiReader(in...)))
-		require.Equal(t, fmt.Sprintf("a [f:%d: record over 16 MB] b", 40<<17+1), got)
+		require.Equal(t, fmt.Sprintf("a [f:%d: record over 16 MB] b", 20<<17+1), got)
 	})
 }
 

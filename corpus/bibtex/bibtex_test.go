@@ -225,13 +225,13 @@ func TestRewriteStops(t *testing.T) {
 // TestHostileFilesTakeLinearTimeAndBoundedMemory would not end in time, or take
 // more memory, if an open entry were read to the end again and again.
 func TestHostileFilesTakeLinearTimeAndBoundedMemory(t *testing.T) {
-	size := readertest.Size(8<<20, 64<<10)
+	size := readertest.Size(2<<20, 64<<10)
 	many := func(unit string) string { return strings.Repeat(unit, size/len(unit)) }
 	var names strings.Builder
 	for i := range size / 32 {
 		fmt.Fprintf(&names, "@string{s%d={x}}\n", i)
 	}
-	readertest.RequireHeap(t, 512<<20, func() {
+	readertest.RequireHeap(t, 128<<20, func() {
 		for name, text := range map[string]string{
 			"open entries": many("@misc{a,b={\n"), "open on one line": many("@misc{a,b={"), "open comments": many("@comment{"),
 			"at signs": many("@"), "types": many("@misc "), "text": many("x"), "braces": many("{"),

@@ -121,7 +121,7 @@ func repeated(piece string, times int) io.Reader {
 // TestInputsOfAnySizeTakeBoundedMemory reads inputs of several times the largest record.
 func TestInputsOfAnySizeTakeBoundedMemory(t *testing.T) {
 	readertest.SkipLarge(t)
-	const size = 3 * corpus.MaxRecord
+	const size = 3 * corpus.MaxRecord / 2
 	text := strings.NewReader
 	for _, test := range []struct {
 		name  string
@@ -143,7 +143,7 @@ func TestInputsOfAnySizeTakeBoundedMemory(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			in := io.MultiReader(text(test.start), repeated(test.piece, size/len(test.piece)), text(test.end))
-			readertest.RequireHeap(t, 192<<20, func() {
+			readertest.RequireHeap(t, 96<<20, func() {
 				require.Equal(t, test.want, shown(elements.Read, in, idOf))
 			})
 		})
@@ -173,7 +173,7 @@ func hostile() []string {
 // TestHostileInputsTakeLinearWork compares what inputs of two sizes allocate. Each reread
 // of a text allocates it.
 func TestHostileInputsTakeLinearWork(t *testing.T) {
-	size := readertest.Size(1<<17, 1<<14)
+	size := readertest.Size(1<<15, 1<<14)
 	const times = 4
 	for _, piece := range hostile() {
 		for _, start := range []string{

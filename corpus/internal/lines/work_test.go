@@ -71,7 +71,7 @@ func TestAllocationGrowsWithTheInput(t *testing.T) {
 // TestMemoryIsBounded reads much more than it may hold.
 func TestMemoryIsBounded(t *testing.T) {
 	readertest.SkipLarge(t)
-	const rounds = 40 // of three megabytes
+	const rounds = 20 // of three megabytes
 	eachSample(t, func(t *testing.T, s sample) {
 		records, line := strings.Repeat(s.record("a", "x"), 1<<14), strings.Repeat("x", 1<<20)
 		fields := strings.Repeat(s.padding, 1<<16)
@@ -80,7 +80,7 @@ func TestMemoryIsBounded(t *testing.T) {
 			in = append(in, strings.NewReader(records), strings.NewReader(line), strings.NewReader("\n"+fields))
 		}
 		titles := 0
-		readertest.RequireHeap(t, 96<<20, func() {
+		readertest.RequireHeap(t, 48<<20, func() {
 			for d := range s.dialect.Read("f", io.MultiReader(in...), nil) {
 				if d.Title == "a" {
 					titles++
