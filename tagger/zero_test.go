@@ -89,8 +89,8 @@ func TestReasonsAreMapped(t *testing.T) {
 	require.Len(t, messages, model.ReasonCount-1)
 }
 
-// TestReasonsAreDescribed looks for every reason in the description of the service, and in the
-// page of the command, which has a model and so never NoTopics.
+// TestReasonsAreDescribed looks for every reason in the description of the service and in the page
+// of the command. The command has a model, so its page needs no NoTopics.
 func TestReasonsAreDescribed(t *testing.T) {
 	description, err := os.ReadFile("taghttp/openapi.json")
 	require.NoError(t, err)

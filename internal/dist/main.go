@@ -12,6 +12,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"io"
 	"log"
 	"os"
 	"os/exec"
@@ -20,6 +21,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/topictag/topictag/internal/atomicfile"
 )
 
 func main() {
@@ -77,7 +80,10 @@ func run(dir string) error {
 		fmt.Fprintf(&sums, "%x  %s\n", sum, filepath.Base(archive))
 		fmt.Println(archive)
 	}
-	return os.WriteFile(filepath.Join(dir, "checksums.txt"), []byte(sums.String()), 0o644)
+	return atomicfile.Write(filepath.Join(dir, "checksums.txt"), func(w io.Writer) error {
+		_, err := io.WriteString(w, sums.String())
+		return err
+	})
 }
 
 // checkChanges returns an error if CHANGELOG.md has changes that belong to no version.

@@ -47,8 +47,8 @@ func OpenModels(flags []string) (*Models, error) {
 	return m, nil
 }
 
-// Load loads all files, also those that were loaded before. A file that cannot be loaded is among the errors, and its
-// old model stays.
+// Load loads all files again. The error names each file that cannot be loaded, and its old model
+// stays.
 func (m *Models) Load() error {
 	named := map[string]*tagger.Tagger{taghttp.Bundled: tagger.Default()}
 	var all []error

@@ -31,7 +31,7 @@ type Server struct {
 	Handler *taghttp.Handler
 	Models  *Models
 	Timeout time.Duration    // of a request
-	Hangups <-chan os.Signal // after which the models are loaded anew; nil means never
+	Hangups <-chan os.Signal // after which the models are reloaded; nil means never
 	Log     *slog.Logger
 }
 
