@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -74,11 +73,11 @@ func (x inspection) write(w io.Writer) error {
 		b.WriteString("learns      it has counts and can learn more\n")
 	}
 	const figures = len(" documents threshold precision  recall     F1")
-	name := 24
+	var names []string
 	for _, s := range x.Topics {
-		name = max(name, utf8.RuneCountInString(safe.Line(s.Topic)))
+		names = append(names, s.Topic)
 	}
-	name = max(16, min(name, 32, text.TerminalWidth(longestSummary)-figures))
+	name := max(16, min(text.NameColumn(24, names), text.TerminalWidth(longestSummary)-figures))
 	fmt.Fprintf(&b, "\n%-*s %9s %9s %9s %7s %6s\n",
 		name, "topic", "documents", "threshold", "precision", "recall", "F1")
 	for _, s := range x.Topics {

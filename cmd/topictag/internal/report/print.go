@@ -57,7 +57,7 @@ func (e *Evaluation) writeMissing(b *strings.Builder) {
 	var names []string
 	for _, r := range e.Topics {
 		if r.Support == 0 {
-			names = append(names, safe.Cut(safe.Line(r.Name), widestName))
+			names = append(names, safe.Cut(safe.Line(r.Name), text.WidestName))
 		}
 	}
 	if len(names) == 0 {

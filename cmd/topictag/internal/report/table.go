@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/topictag/topictag/cmd/topictag/internal/text"
 	"github.com/topictag/topictag/internal/records/safe"
@@ -11,8 +10,7 @@ import (
 
 // Widths in characters.
 const (
-	nameWidth   = 18 // at least
-	widestName  = 32
+	nameWidth   = 18  // at least
 	longestLine = 120 // where there is no terminal
 )
 
@@ -61,11 +59,11 @@ func (e *Evaluation) writeFigures(b *strings.Builder, width int) {
 
 // nameColumn returns the width of the column of names, in which most names are whole.
 func (e *Evaluation) nameColumn() int {
-	width := nameWidth
+	var names []string
 	for _, r := range e.rows() {
-		width = max(width, utf8.RuneCountInString(safe.Line(r.Name)))
+		names = append(names, r.Name)
 	}
-	return min(width, widestName)
+	return text.NameColumn(nameWidth, names)
 }
 
 func (e *Evaluation) writePart(b *strings.Builder, name int, part []column) {

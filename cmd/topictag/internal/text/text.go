@@ -27,6 +27,19 @@ func Plural(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
+// WidestName is the width in characters of the widest column of names.
+const WidestName = 32
+
+// NameColumn returns the width of a column of names, in characters. It is that of the longest name, but
+// at least least and at most WidestName.
+func NameColumn(least int, names []string) int {
+	width := least
+	for _, name := range names {
+		width = max(width, utf8.RuneCountInString(safe.Line(name)))
+	}
+	return min(width, WidestName)
+}
+
 // Padded returns text with exactly width characters, cut or with spaces after it.
 func Padded(text string, width int) string {
 	text = safe.Cut(text, width)

@@ -46,3 +46,9 @@ func TestParagraph(t *testing.T) {
 	p.Add("b", red)
 	require.Equal(t, "  some\n  wordsand\n  a"+red.Sprint("b")+"\n", p.String())
 }
+
+func TestNameColumn(t *testing.T) {
+	require.Equal(t, 8, NameColumn(8, nil))
+	require.Equal(t, 9, NameColumn(8, []string{"a", "ééééééééé"}))
+	require.Equal(t, WidestName, NameColumn(8, []string{strings.Repeat("x", 100)}))
+}
